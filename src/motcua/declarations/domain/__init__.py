@@ -1,0 +1,1 @@
+"""What a declaration says and what follows from it: values in, decisions out."""

@@ -1,0 +1,249 @@
+"""The neutral declaration: what every gateway, form and file is read into.
+
+Field names follow the WCO Data Model where it has one; the VNACCS item id stands behind each as a comment
+(IDA for import, EDA for export) and in `data/fields.csv`, with the names in both languages. Amounts and
+quantities are exact decimals. Days are days in Viet Nam. Absent texts are empty, absent amounts None.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+import msgspec
+
+Direction = Literal["import", "export"]
+
+
+class Licence(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """A permit: its kind and number."""
+
+    kind: str = ""  # SS_
+    number: str = ""  # SN_
+
+
+class Adjustment(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """An addition to or deduction from the price."""
+
+    name: str = ""  # VR_
+    kind: str = ""  # VI_
+    currency: str = ""  # VC_
+    amount: Decimal | None = None  # VP_
+    base: Decimal | None = None  # VT_
+
+
+class Attachment(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """A paper lodged beforehand, named by kind and reception number."""
+
+    kind: str = ""  # EA_
+    number: str = ""  # EB_
+
+
+class Transit(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """A stop on a transport under customs control."""
+
+    place: str = ""  # ST_
+    arrive_on: date | None = None  # AD_
+    leave_on: date | None = None  # SD_
+
+
+class OtherTax(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """A claim on a tax other than the import or export duty."""
+
+    code: str = ""  # TX_
+    exemption: str = ""  # TR_
+    reduction: Decimal | None = None  # TG_
+
+
+class Item(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """A goods item."""
+
+    hs_code: str = ""  # CMD
+    description: str = ""  # CMN
+    origin: str = ""  # OR
+    quantity: Decimal | None = None  # QN1
+    unit: str = ""  # QT1
+    quantity2: Decimal | None = None  # QN2
+    unit2: str = ""  # QT2
+    invoice_value: Decimal | None = None  # BPR
+    unit_price: Decimal | None = None  # UPR
+    unit_price_currency: str = ""  # UPC
+    unit_price_unit: str = ""  # TSC
+    tariff_table: str = ""  # ORS
+    certificate: str = ""  # certificate of origin, reference number (NT2 ##…##)
+    management_code: str = ""  # GZC (import), COC (export)
+    out_of_quota: str = ""  # KWS
+    absolute_code: str = ""  # SPD
+    value_currency: str = ""  # BPC
+    customs_value: Decimal | None = None  # DPR
+    adjustments: tuple[int, ...] = ()  # VN_
+    prior_line: int | None = None  # TDL
+    exemption_list: str = ""  # TXN
+    exemption_line: int | None = None  # TXR
+    exemption: str = ""  # RE
+    reduction: Decimal | None = None  # REG
+    other_taxes: tuple[OtherTax, ...] = ()  # TX_, TR_, TG_
+    other_laws: tuple[str, ...] = ()  # OL_ (export)
+
+
+class Declaration(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """A declaration for import or export."""
+
+    direction: Direction
+    procedure: str = ""  # ICB, ECB
+    office: str = ""  # CH
+    section: str = ""  # CHB
+    reference: str = ""  # REF; with the party it is the idempotency key
+    cargo_class: str = ""  # CCC
+    transport_mode: str = ""  # MTC
+    transaction_class: str = ""  # SKB
+    declared_on: date | None = None  # ICD, ECD
+    first_number: str = ""  # FIC
+    split_number: int | None = None  # BNO
+    split_total: int | None = None  # DNO
+    prior_number: str = ""  # TDN
+    limit_on: date | None = None  # RED, RID
+    party_id: str = ""  # IMC, EPC
+    party_name: str = ""  # IMN, EPN
+    party_postcode: str = ""  # IMY, EPY
+    party_address: str = ""  # IMA, EPA
+    party_phone: str = ""  # IMT, EPT
+    principal_id: str = ""  # NMC, EXC
+    principal_name: str = ""  # NMN, EXN
+    foreign_id: str = ""  # EPC, CGC
+    foreign_name: str = ""  # EPN, CGN
+    foreign_postcode: str = ""  # EPY, CGP
+    foreign_address: tuple[str, ...] = ()  # EPA EP2 EP3 EP4, CGA CAT CAC CAS
+    foreign_country: str = ""  # EPO, CGK
+    foreign_principal: str = ""  # ENM
+    agent_id: str = ""  # ICC, ECC
+    bills: tuple[str, ...] = ()  # BL_, EKN
+    packages: int | None = None  # NO
+    package_unit: str = ""  # NOT
+    gross_weight: Decimal | None = None  # GW
+    weight_unit: str = ""  # GWT
+    warehouse: str = ""  # ST
+    marks: str = ""  # MRK
+    vessel_code: str = ""  # VSC
+    vessel_name: str = ""  # VSN
+    arrival_on: date | None = None  # ARR (import)
+    departure_on: date | None = None  # SYM (export)
+    unloading_place: str = ""  # DST (import)
+    unloading_name: str = ""  # DSN (import)
+    loading_place: str = ""  # PSC
+    loading_name: str = ""  # PSN
+    destination_place: str = ""  # DSC (export)
+    destination_name: str = ""  # DSN (export)
+    container_count: int | None = None  # COC
+    containers: tuple[str, ...] = ()  # C_
+    viewing_result: str = ""  # N4
+    other_laws: tuple[str, ...] = ()  # OL_ (import)
+    licences: tuple[Licence, ...] = ()  # SS_, SN_
+    invoice_class: str = ""  # IV1
+    einvoice_number: str = ""  # IV2
+    invoice_number: str = ""  # IV3
+    invoice_on: date | None = None  # IVD
+    payment_method: str = ""  # IVP
+    price_kind: str = ""  # IP1
+    incoterm: str = ""  # IP2
+    currency: str = ""  # IP3
+    invoice_total: Decimal | None = None  # IP4
+    valuation_code: str = ""  # VD1
+    valuation_note: str = ""  # VLD
+    freight_class: str = ""  # FR1
+    freight_currency: str = ""  # FR2
+    freight: Decimal | None = None  # FR3
+    insurance_class: str = ""  # IN1
+    insurance_currency: str = ""  # IN2
+    insurance: Decimal | None = None  # IN3
+    insurance_number: str = ""  # IN4
+    adjustments: tuple[Adjustment, ...] = ()  # VR_, VI_, VC_, VP_, VT_
+    allocation_total: Decimal | None = None  # TP
+    export_value: Decimal | None = None  # FKK (export)
+    export_value_currency: str = ""  # FCD (export)
+    no_conversion: str = ""  # CNV (export)
+    taxpayer: str = ""  # TPM
+    release_reason: str = ""  # BP
+    payment_term: str = ""  # ENC
+    paying_bank: str = ""  # BRC
+    paying_year: int | None = None  # BYA
+    paying_symbol: str = ""  # BCM
+    paying_number: str = ""  # BCN
+    guarantee_bank: str = ""  # SBC
+    guarantee_year: int | None = None  # RYA
+    guarantee_symbol: str = ""  # SCM
+    guarantee_number: str = ""  # SCN
+    attachments: tuple[Attachment, ...] = ()  # EA_, EB_
+    transport_start_on: date | None = None  # DPD
+    transits: tuple[Transit, ...] = ()  # ST_, AD_, SD_
+    transport_place: str = ""  # ARP
+    transport_end_on: date | None = None  # ADT
+    stored_since: date | None = None  # ISD
+    notes: str = ""  # NT2
+    items: tuple[Item, ...] = ()
+
+
+class Misread(msgspec.Struct, frozen=True):
+    """A value that could not be read: its JSON path, what stood there, what was expected."""
+
+    path: str
+    value: str
+    expected: str
+
+
+_decoder = msgspec.json.Decoder(Declaration)
+_encoder = msgspec.json.Encoder()
+
+
+def read(raw: bytes) -> Declaration | list[Misread]:
+    """Read one JSON declaration; every value that cannot be read is reported, not only the first."""
+    try:
+        return _decoder.decode(raw)
+    except msgspec.ValidationError:
+        return _misread_values(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        return [Misread("", raw[:40].decode("utf-8", "replace"), f"JSON ({error})")]
+
+
+def write(declaration: Declaration) -> bytes:
+    """The declaration as JSON; what is absent is left out."""
+    return _encoder.encode(declaration)
+
+
+def _misread_values(raw: bytes) -> list[Misread]:
+    plain = msgspec.json.decode(raw)
+    if not isinstance(plain, dict):
+        return [Misread("", type(plain).__name__, "object")]
+    found = list(_check_struct(plain, Declaration, ""))
+    return found or [Misread("", "", "declaration")]
+
+
+def _check_struct(plain: dict[str, object], shape: type[msgspec.Struct], path: str) -> Iterable[Misread]:
+    for field in msgspec.structs.fields(shape):
+        if field.name not in plain:
+            if field.required:
+                yield Misread(f"{path}/{field.name}", "", "required")
+            continue
+        yield from _check_value(plain[field.name], field.type, f"{path}/{field.name}")
+
+
+def _check_value(value: object, kind: object, path: str) -> Iterable[Misread]:
+    inner = _inner_struct(kind)
+    if inner and isinstance(value, list):
+        for index, element in enumerate(value):
+            if isinstance(element, dict):
+                yield from _check_struct(element, inner, f"{path}/{index}")
+            else:
+                yield Misread(f"{path}/{index}", str(element)[:80], "object")
+        return
+    try:
+        msgspec.json.decode(msgspec.json.encode(value), type=kind)
+    except msgspec.ValidationError as error:
+        yield Misread(path, str(value)[:80], str(error))
+
+
+def _inner_struct(kind: object) -> type[msgspec.Struct] | None:
+    for argument in getattr(kind, "__args__", ()):
+        if isinstance(argument, type) and issubclass(argument, msgspec.Struct):
+            return argument
+    return None

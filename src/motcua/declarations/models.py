@@ -1,0 +1,145 @@
+"""Tables of declarations.
+
+`Declaration` is the present (a projection that `motcua verify` recomputes); `Version`, `Item` and `Move`
+are never overwritten. Hot tables have whole numbers, texts, days and moments only: amounts in dong,
+foreign amounts and quantities in 1/10,000 (`_e4`). Items are keyed (declaration_id, version, no).
+"""
+
+from django.db import models
+
+
+class Declaration(models.Model):
+    """Where a declaration stands now, and the sums of its version in force."""
+
+    id = models.BigIntegerField(primary_key=True)
+    number = models.CharField(max_length=12)
+    direction = models.CharField(max_length=6)
+    procedure = models.CharField(max_length=3)
+    office = models.CharField(max_length=6)
+    party = models.CharField(max_length=14)
+    party_name = models.CharField(max_length=300)
+    registered_at = models.DateTimeField()
+    registered_on = models.DateField()
+    version = models.SmallIntegerField()
+    channel = models.SmallIntegerField()
+    state = models.CharField(max_length=20)
+    items = models.SmallIntegerField()
+    customs_value = models.BigIntegerField()
+    value_usd_e4 = models.BigIntegerField()
+    tax_total = models.BigIntegerField()
+    due_at = models.DateTimeField(null=True)
+    checked_at = models.DateTimeField(null=True)
+    cleared_at = models.DateTimeField(null=True)
+    passed_at = models.DateTimeField(null=True)
+    cancelled_at = models.DateTimeField(null=True)
+    leaf = models.BigIntegerField()
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["registered_on", "office"], name="declaration_by_day"),
+            models.Index(fields=["party", "registered_on"], name="declaration_by_party"),
+            models.Index(
+                fields=["state", "office", "due_at"], name="declaration_open",
+                condition=models.Q(state__in=["document_check", "physical_check", "awaiting_payment"]),
+            ),
+        )  # fmt: skip
+
+
+class Number(models.Model):
+    """Declaration numbers, unique for ever."""
+
+    number = models.CharField(max_length=12, primary_key=True)
+    declaration_id = models.BigIntegerField()
+
+
+class Version(models.Model):
+    """A version of a declaration's header, as accepted. The rest of the message is in its file."""
+
+    pk = models.CompositePrimaryKey("declaration_id", "version")
+    declaration_id = models.BigIntegerField()
+    version = models.SmallIntegerField()
+    leaf = models.BigIntegerField()
+    number = models.CharField(max_length=12)
+    at = models.DateTimeField()
+    reference = models.CharField(max_length=35)
+    agent = models.CharField(max_length=14)
+    foreign_name = models.CharField(max_length=70)
+    foreign_country = models.CharField(max_length=2)
+    transport_mode = models.CharField(max_length=1)
+    bill = models.CharField(max_length=35)
+    vessel_name = models.CharField(max_length=35)
+    loading_place = models.CharField(max_length=6)
+    unloading_place = models.CharField(max_length=6)
+    warehouse = models.CharField(max_length=7)
+    event_on = models.DateField(null=True)
+    packages = models.BigIntegerField()
+    package_unit = models.CharField(max_length=3)
+    gross_weight_e4 = models.BigIntegerField()
+    weight_unit = models.CharField(max_length=3)
+    containers = models.SmallIntegerField()
+    invoice_number = models.CharField(max_length=35)
+    invoice_on = models.DateField(null=True)
+    incoterm = models.CharField(max_length=3)
+    currency = models.CharField(max_length=3)
+    invoice_total_e4 = models.BigIntegerField()
+    exchange_e4 = models.BigIntegerField()
+    valuation_code = models.CharField(max_length=1)
+    freight_dong = models.BigIntegerField()
+    insurance_dong = models.BigIntegerField()
+    payment_term = models.CharField(max_length=1)
+    customs_value = models.BigIntegerField()
+    value_usd_e4 = models.BigIntegerField()
+    tax_total = models.BigIntegerField()
+    warnings = models.CharField(max_length=400)
+    file = models.BigIntegerField()
+    file_offset = models.BigIntegerField()
+    file_length = models.BigIntegerField()
+    body_hash = models.BinaryField()
+
+
+class Item(models.Model):
+    """A goods item of a version, with its value and taxes. `entries` names the rates that were applied."""
+
+    pk = models.CompositePrimaryKey("declaration_id", "version", "no")
+    declaration_id = models.BigIntegerField()
+    version = models.SmallIntegerField()
+    no = models.SmallIntegerField()
+    leaf = models.BigIntegerField()
+    hs_code = models.CharField(max_length=12)
+    description = models.CharField(max_length=200)
+    origin = models.CharField(max_length=2)
+    tariff_table = models.CharField(max_length=3)
+    certificate = models.CharField(max_length=35)
+    quantity_e4 = models.BigIntegerField()
+    unit = models.CharField(max_length=4)
+    quantity2_e4 = models.BigIntegerField()
+    unit2 = models.CharField(max_length=4)
+    invoice_value_e4 = models.BigIntegerField()
+    unit_price_e4 = models.BigIntegerField()
+    customs_value = models.BigIntegerField()
+    import_duty = models.BigIntegerField()
+    remedy = models.BigIntegerField()
+    excise = models.BigIntegerField()
+    environment = models.BigIntegerField()
+    vat = models.BigIntegerField()
+    export_duty = models.BigIntegerField()
+    entries = models.CharField(max_length=120)
+
+
+class Move(models.Model):
+    """A step in the life of a declaration; one leaf each."""
+
+    leaf = models.BigIntegerField(primary_key=True)
+    declaration_id = models.BigIntegerField()
+    verb = models.CharField(max_length=20)
+    state = models.CharField(max_length=20)
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=40)
+    version = models.SmallIntegerField()
+    channel = models.SmallIntegerField()
+    finding = models.CharField(max_length=4)
+    amount = models.BigIntegerField()
+    note = models.CharField(max_length=400)
+
+    class Meta:
+        indexes = (models.Index(fields=["declaration_id"], name="move_by_declaration"),)

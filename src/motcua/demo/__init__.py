@@ -1,0 +1,1 @@
+"""Demo: a simulated department and its years. All enterprises, people and goods are invented."""

@@ -1,0 +1,1 @@
+"""Design: page frames, components, charts and the stylesheet that every page shares."""

@@ -1,0 +1,1 @@
+"""Duties: customs value and assessment: values in, an explained sum out."""

@@ -1,0 +1,45 @@
+"""Actor: who acts, in which posts, for which party. Every service takes one as `by`."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from motcua.kernel.refusals import NotAllowed
+
+Kind = Literal["person", "system", "public"]
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A role at an office, such as ("officer", "20BB"). Role `head`, `leader`, `risk`, `admin` … likewise."""
+
+    role: str
+    office: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts. `account` is the account's id (0 for the system); `parties` are tax codes acted for."""
+
+    account: int
+    name: str
+    kind: Kind = "person"
+    posts: frozenset[Post] = field(default_factory=frozenset)
+    parties: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def reference(self) -> str:
+        """How the log names the actor: no personal data."""
+        return self.kind if self.kind != "person" else f"account/{self.account}"
+
+    def holds(self, role: str, office: str = "") -> bool:
+        """Whether a post of this role is held, at `office` if one is named."""
+        return any(post.role == role and (not office or post.office in ("", office)) for post in self.posts)
+
+    def need(self, role: str, office: str = "") -> None:
+        """Refuse with NotAllowed unless the post is held."""
+        if not self.holds(role, office):
+            raise NotAllowed(who=self.name, act=f"{role} {office}".strip())
+
+
+SYSTEM = Actor(account=0, name="motcua", kind="system")
+PUBLIC = Actor(account=0, name="public", kind="public")

@@ -1,0 +1,1 @@
+"""Parties: enterprises, customs agents and their compliance level."""

@@ -1,0 +1,1 @@
+"""People: accounts, posts with their dates, and what each post may do."""

@@ -1,0 +1,1 @@
+"""Reports: targets, the leadership page and the annual report; every figure opens its rows."""

@@ -1,0 +1,1 @@
+"""Revenue: the ledger of what is owed and what is paid."""

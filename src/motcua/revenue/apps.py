@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class RevenueConfig(AppConfig):
+    name = "motcua.revenue"
+    label = "revenue"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,1 @@
+"""Tariff: nomenclature, rate schedules and exchange rates, all dated, each with its source."""
