@@ -1,0 +1,142 @@
+"""Tables of ground. Those of the log and the keys are written in bulk and never changed."""
+
+from django.db import models
+
+
+class Leaf(models.Model):
+    """One thing that happened; its place in the tree is in `Batch`."""
+
+    id = models.BigIntegerField(primary_key=True)
+    verb = models.CharField(max_length=60)
+    subject = models.CharField(max_length=80, db_index=True)
+    at = models.DateTimeField()
+    body = models.BinaryField()
+    salt = models.BinaryField()
+    hash = models.BinaryField()
+
+
+class Appended(models.Model):
+    """Leaves that are stored and not yet in the tree: ids (8 bytes each) and hashes (32 bytes each)."""
+
+    id = models.BigAutoField(primary_key=True)
+    ids = models.BinaryField()
+    hashes = models.BinaryField()
+
+
+class Batch(models.Model):
+    """Leaves in the order of the tree, from `first_index`: ids of 8 bytes each."""
+
+    first_index = models.BigIntegerField(primary_key=True)
+    size = models.IntegerField()
+    ids = models.BinaryField()
+
+
+class Tile(models.Model):
+    """Up to 256 neighbouring hashes of the tree; an entry of level n stands for 256^n leaves."""
+
+    pk = models.CompositePrimaryKey("level", "index")
+    level = models.SmallIntegerField()
+    index = models.BigIntegerField()
+    hashes = models.BinaryField()
+
+
+class Head(models.Model):
+    """A signed statement: at this moment the tree had this size and this root."""
+
+    size = models.BigIntegerField(primary_key=True)
+    root = models.BinaryField()
+    at = models.DateTimeField()
+    signature = models.BinaryField()
+
+
+class Receipt(models.Model):
+    """One signature over a group of leaves that were accepted together; `id` is its first leaf."""
+
+    id = models.BigIntegerField(primary_key=True)
+    last = models.BigIntegerField()
+    ids = models.BinaryField()
+    root = models.BinaryField()
+    at = models.DateTimeField()
+    signature = models.BinaryField()
+
+
+class File(models.Model):
+    """What was received or sent, byte for byte, in parts; `id` is its leaf."""
+
+    id = models.BigIntegerField(primary_key=True)
+    sha256 = models.BinaryField()
+    size = models.BigIntegerField()
+    media_type = models.CharField(max_length=100)
+    at = models.DateTimeField()
+
+
+class FilePart(models.Model):
+    """A piece of a file, from byte `start`, compressed with Zstandard."""
+
+    pk = models.CompositePrimaryKey("file_id", "no")
+    file_id = models.BigIntegerField()
+    no = models.IntegerField()
+    start = models.BigIntegerField()
+    content = models.BinaryField()
+
+    class Meta:
+        db_table = "ground_file_part"
+
+
+class Key(models.Model):
+    """An idempotency key of a party and the answer it was given."""
+
+    pk = models.CompositePrimaryKey("party", "key")
+    party = models.CharField(max_length=40)
+    key = models.CharField(max_length=120)
+    body_hash = models.BinaryField()
+    subject_id = models.BigIntegerField()
+    leaf = models.BigIntegerField()
+    at = models.DateTimeField()
+
+
+class Number(models.Model):
+    """The last running number given for a document type."""
+
+    document_type = models.CharField(max_length=2, primary_key=True)
+    last = models.BigIntegerField()
+
+
+class Clock(models.Model):
+    """How far business time is from real time, in microseconds; no row means that it is not."""
+
+    id = models.SmallIntegerField(primary_key=True)
+    shift = models.BigIntegerField()
+    leaf = models.BigIntegerField()
+
+
+class Job(models.Model):
+    """Work to be done after a commit: the outbox. Done work is deleted."""
+
+    id = models.BigIntegerField(primary_key=True)
+    kind = models.CharField(max_length=60)
+    payload = models.TextField()
+    at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)
+    attempts = models.SmallIntegerField(default=0)
+    lease = models.CharField(max_length=40, default="", blank=True)
+    leased_until = models.DateTimeField(null=True)
+    error = models.TextField(default="", blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["due_at", "id"], name="ground_job_due")]
+
+
+class Notice(models.Model):
+    """A sentence for an account ("account/5") or a party ("party/5700100000") with a link."""
+
+    id = models.BigIntegerField(primary_key=True)
+    recipient = models.CharField(max_length=60)
+    words_vi = models.TextField()
+    words_en = models.TextField()
+    link = models.CharField(max_length=300, default="", blank=True)
+    at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["recipient", "id"], name="ground_notice_recipient")]

@@ -1,0 +1,115 @@
+"""Many rows at once: executemany on SQLite, COPY on PostgreSQL, in the current transaction."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import connection
+
+SMALL = 16
+"""So few updates are sent one by one on PostgreSQL; more go through a temporary table."""
+
+
+def insert(
+    table: str, columns: Sequence[str], rows: Iterable[tuple[Any, ...]], moments: Sequence[int] = ()
+) -> int:
+    """Store rows and return how many. `moments` are the positions of columns that hold aware datetimes."""
+    names = _names(columns)
+    if connection.vendor == "sqlite":
+        marks = ", ".join("?" * len(columns))
+        statement = f'INSERT INTO "{table}" ({names}) VALUES ({marks})'  # noqa: S608
+        return _raw_cursor().executemany(statement, _as_stored(rows, moments)).rowcount
+    return _copy(table, names, rows)
+
+
+def update(
+    table: str,
+    key: str | Sequence[str],
+    columns: Sequence[str],
+    rows: Iterable[tuple[Any, ...]],
+    moments: Sequence[int] = (),
+) -> int:
+    """Change many rows by key and return how many. A row is the key's values, then the columns' values.
+
+    `moments` are positions in such a row that hold aware datetimes.
+    """
+    keys = (key,) if isinstance(key, str) else tuple(key)
+    if connection.vendor == "sqlite":
+        return _update_each(table, keys, columns, _as_stored(rows, moments), "?")
+    listed = list(rows)
+    if len(listed) <= SMALL:
+        return _update_each(table, keys, columns, listed, "%s")
+    return _update_joined(table, keys, columns, listed)
+
+
+def stored_moment(at: datetime) -> str:
+    """A moment as Django stores it on SQLite: UTC without its zone."""
+    text = str(at)
+    if text[-6:] != "+00:00":
+        text = str(at.astimezone(UTC))
+    return text[:-6]
+
+
+def _names(columns: Iterable[str]) -> str:
+    return ", ".join(f'"{column}"' for column in columns)
+
+
+def _raw_cursor() -> Any:
+    connection.ensure_connection()
+    return connection.connection.cursor()
+
+
+def _as_stored(rows: Iterable[tuple[Any, ...]], moments: Sequence[int]) -> Iterable[tuple[Any, ...]]:
+    return _with_moments(rows, moments) if moments else rows
+
+
+def _with_moments(rows: Iterable[tuple[Any, ...]], moments: Sequence[int]) -> Iterator[list[Any]]:
+    for row in rows:
+        changed = list(row)
+        for place in moments:
+            at = changed[place]
+            if at is not None:
+                text = str(at)
+                changed[place] = text[:-6] if text[-6:] == "+00:00" else stored_moment(at)
+        yield changed
+
+
+def _copy(table: str, names: str, rows: Iterable[tuple[Any, ...]]) -> int:
+    count = 0
+    with _raw_cursor() as cursor, cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
+        write = copy.write_row
+        for row in rows:
+            write(row)
+            count += 1
+    return count
+
+
+def _update_each(
+    table: str, keys: Sequence[str], columns: Sequence[str], rows: Iterable[Sequence[Any]], mark: str
+) -> int:
+    changes = ", ".join(f'"{column}" = {mark}' for column in columns)
+    which = " AND ".join(f'"{key}" = {mark}' for key in keys)
+    statement = f'UPDATE "{table}" SET {changes} WHERE {which}'  # noqa: S608
+    turn = len(keys)
+    cursor = _raw_cursor()
+    cursor.executemany(statement, [(*row[turn:], *row[:turn]) for row in rows])
+    return max(0, cursor.rowcount)
+
+
+def _update_joined(
+    table: str, keys: Sequence[str], columns: Sequence[str], rows: Iterable[tuple[Any, ...]]
+) -> int:
+    names = _names((*keys, *columns))
+    changes = ", ".join(f'"{column}" = changed."{column}"' for column in columns)
+    which = " AND ".join(f'"{table}"."{key}" = changed."{key}"' for key in keys)
+    with _raw_cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS changed")
+        cursor.execute(
+            f'CREATE TEMP TABLE changed ON COMMIT DROP AS SELECT {names} FROM "{table}" WITH NO DATA'  # noqa: S608
+        )
+        _copy("changed", names, rows)
+        cursor.execute("ANALYZE changed")
+        cursor.execute(f'UPDATE "{table}" SET {changes} FROM changed WHERE {which}')  # noqa: S608
+        count = int(cursor.rowcount)
+        cursor.execute("DROP TABLE changed")
+    return count

@@ -1,0 +1,91 @@
+"""Files kept byte for byte, in compressed parts, so that any slice can be shown without the whole."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from hashlib import sha256
+
+import zstandard
+from django.db import connection, transaction
+
+from motcua.ground import events
+from motcua.ground.services import bulk, ids, log
+from motcua.kernel.actor import Actor
+from motcua.kernel.canonical import row_bytes
+from motcua.kernel.refusals import NotFound
+
+PART = 1 << 18
+"""Bytes in a part before compression."""
+COLUMNS = ("id", "sha256", "size", "media_type", "at")
+PART_COLUMNS = ("file_id", "no", "start", "content")
+
+
+def keep(content: bytes, *, media_type: str, at: datetime, by: Actor) -> int:
+    """Keep a file and return its id."""
+    return keep_many([content], media_type=media_type, at=at, by=by)[0]
+
+
+def keep_many(contents: Sequence[bytes], *, media_type: str, at: datetime, by: Actor) -> list[int]:
+    """Keep files, each with a leaf of its own, and return their ids in order."""
+    taken = ids.take(at, len(contents))
+    rows = [
+        (identifier, sha256(content).digest(), len(content), media_type, at)
+        for identifier, content in zip(taken, contents, strict=True)
+    ]
+    new = [
+        log.leaf(
+            events.FILE_KEPT,
+            id=row[0],
+            subject=f"file/{row[0]}",
+            at=at,
+            by=by,
+            rows=[row_bytes("ground_file", row)],
+        )
+        for row in rows
+    ]
+    with transaction.atomic():
+        bulk.insert("ground_file", COLUMNS, rows, moments=(4,))
+        bulk.insert("ground_file_part", PART_COLUMNS, _parts(taken, contents))
+        log.append(new)
+    return taken
+
+
+def read(file_id: int) -> bytes:
+    """A whole file. NotFound if there is none of that id."""
+    return b"".join(stream(file_id))
+
+
+def slice(file_id: int, offset: int, length: int) -> bytes:  # noqa: A001 - what it is
+    """`length` bytes of a file from `offset`; fewer at its end."""
+    first, last = offset // PART, (offset + max(length, 1) - 1) // PART
+    found = b"".join(stream(file_id, first, last))
+    begin = offset - first * PART
+    return found[begin : begin + length]
+
+
+def stream(file_id: int, first: int = 0, last: int | None = None) -> Iterator[bytes]:
+    """The parts `first` to `last` of a file, uncompressed. NotFound if there is no such file."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT size FROM ground_file WHERE id = %s", (file_id,))
+        row = cursor.fetchone()
+    if row is None:
+        raise NotFound(what=f"file/{file_id}")
+    end = max(0, row[0] - 1) // PART if last is None else min(last, max(0, row[0] - 1) // PART)
+    for no in range(first, end + 1):
+        yield _part(file_id, no)
+
+
+def _part(file_id: int, no: int) -> bytes:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT content FROM ground_file_part WHERE file_id = %s AND no = %s", (file_id, no))
+        row = cursor.fetchone()
+    if row is None:
+        raise NotFound(what=f"file/{file_id}/part/{no}")
+    return zstandard.ZstdDecompressor().decompress(bytes(row[0]), max_output_size=PART)
+
+
+def _parts(taken: Sequence[int], contents: Sequence[bytes]) -> Iterator[tuple[int, int, int, bytes]]:
+    compress = zstandard.ZstdCompressor(level=3, write_content_size=True).compress
+    for identifier, content in zip(taken, contents, strict=True):
+        view = memoryview(content)
+        for no, start in enumerate(range(0, max(1, len(content)), PART)):
+            yield identifier, no, start, compress(view[start : start + PART])
