@@ -5,3 +5,8 @@ class DeclarationsConfig(AppConfig):
     name = "motcua.declarations"
     label = "declarations"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from motcua.declarations import covering
+
+        covering.cover()

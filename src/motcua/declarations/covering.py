@@ -1,0 +1,137 @@
+"""What the log answers for in this room: leaves cover versions, items, moves and what hangs on them."""
+
+from collections.abc import Iterator
+
+from django.db import connection
+
+from motcua.declarations import events
+from motcua.declarations.services import rows
+from motcua.ground.services import keys, log
+from motcua.kernel.words import Words
+from motcua.revenue import services as revenue
+from motcua.risk import services as risk
+
+VERSION = log.CoveredTable(
+    rows.T_VERSION, "leaf", ("declaration_id", "version"), rows.VERSION,
+    moments=("at",), days=("event_on", "invoice_on"),
+)  # fmt: skip
+ITEM = log.CoveredTable(rows.T_ITEM, "leaf", ("declaration_id", "version", "no"), rows.ITEM)
+MOVE = log.CoveredTable(rows.T_MOVE, "leaf", ("leaf",), rows.MOVE, moments=("at",))
+
+VERBS = (
+    events.REGISTERED, events.CHECKED, events.INSPECTED, events.AMENDED, events.CLEARED, events.PASSED,
+    events.CANCELLED,
+)  # fmt: skip
+
+_PRESENT = """
+SELECT d.id, d.number FROM declarations_declaration d
+LEFT JOIN declarations_move m ON m.leaf = d.leaf
+LEFT JOIN declarations_version v ON v.declaration_id = d.id AND v.version = d.version
+LEFT JOIN declarations_version f ON f.declaration_id = d.id AND f.version = 1
+LEFT JOIN declarations_move r ON r.leaf = d.id
+WHERE m.leaf IS NULL OR v.declaration_id IS NULL OR f.declaration_id IS NULL OR r.leaf IS NULL
+   OR m.declaration_id <> d.id OR m.state <> d.state OR m.version <> d.version OR m.channel <> d.channel
+   OR f.number <> d.number OR f.direction <> d.direction OR f.procedure <> d.procedure
+   OR f.office <> d.office OR f.party <> d.party OR f.party_name <> d.party_name OR f.at <> d.registered_at
+   OR v.customs_value <> d.customs_value OR v.value_usd_e4 <> d.value_usd_e4 OR v.tax_total <> d.tax_total
+"""
+_LATER = """
+SELECT d.id, d.number FROM declarations_declaration d
+WHERE EXISTS (SELECT 1 FROM declarations_move m WHERE m.declaration_id = d.id AND m.leaf > d.leaf)
+"""
+_ITEMS = """
+SELECT d.id, d.number FROM declarations_declaration d
+WHERE d.items <> (SELECT COUNT(*) FROM declarations_item i
+                  WHERE i.declaration_id = d.id AND i.version = d.version)
+"""
+_LAW_DAY = {
+    "sqlite": "SELECT id, number FROM declarations_declaration WHERE registered_on <> date(registered_at, '+7 hours')",
+    "postgresql": "SELECT id, number FROM declarations_declaration"
+    " WHERE registered_on <> (registered_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date",
+}
+_MOMENTS = """
+SELECT d.id, d.number FROM declarations_declaration d
+LEFT JOIN (SELECT declaration_id,
+    MAX(CASE WHEN verb IN ('accept documents', 'record inspection') THEN at END) AS checked_at,
+    MAX(CASE WHEN verb = 'clear' OR (verb = 'register' AND state = 'cleared') THEN at END) AS cleared_at,
+    MAX(CASE WHEN verb = 'pass' THEN at END) AS passed_at,
+    MAX(CASE WHEN verb = 'cancel' THEN at END) AS cancelled_at
+    FROM declarations_move GROUP BY declaration_id) m ON m.declaration_id = d.id
+WHERE COALESCE(d.checked_at, d.registered_at) <> COALESCE(m.checked_at, d.registered_at)
+   OR COALESCE(d.cleared_at, d.registered_at) <> COALESCE(m.cleared_at, d.registered_at)
+   OR COALESCE(d.passed_at, d.registered_at) <> COALESCE(m.passed_at, d.registered_at)
+   OR COALESCE(d.cancelled_at, d.registered_at) <> COALESCE(m.cancelled_at, d.registered_at)
+   OR (d.checked_at IS NULL) <> (m.checked_at IS NULL) OR (d.cleared_at IS NULL) <> (m.cleared_at IS NULL)
+   OR (d.passed_at IS NULL) <> (m.passed_at IS NULL) OR (d.cancelled_at IS NULL) <> (m.cancelled_at IS NULL)
+"""
+_NUMBERS = """
+SELECT COALESCE(n.number, v.number) FROM declarations_version v
+FULL JOIN declarations_number n ON n.declaration_id = v.declaration_id AND n.number = v.number
+WHERE (v.version = 1 OR v.version IS NULL) AND (n.number IS NULL OR v.number IS NULL)
+"""
+
+
+def _faults(statement: str, place: str, words: Words) -> Iterator[log.Fault]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        for row in cursor.fetchmany(100):
+            yield log.Fault(f"{place} {row[-1]} (id {row[0]})", words)
+
+
+def check_present() -> Iterator[log.Fault]:
+    """The present of each declaration is what its versions and moves say."""
+    table = rows.T_DECLARATION
+    yield from _faults(
+        _PRESENT, table, Words("Khác phiên bản hoặc bước cuối.", "Differs from version or last move.")
+    )
+    yield from _faults(_LATER, table, Words("Có bước mới hơn.", "There is a later move."))
+    yield from _faults(_ITEMS, table, Words("Số dòng hàng khác.", "The number of items differs."))
+    yield from _faults(
+        _LAW_DAY[connection.vendor], table, Words("Ngày đăng ký sai.", "Wrong day of registration.")
+    )
+    yield from _faults(_MOMENTS, table, Words("Thời điểm khác các bước.", "A moment differs from the moves."))
+    yield from _due()
+
+
+def _due() -> Iterator[log.Fault]:
+    from motcua.declarations.domain.life import State
+    from motcua.declarations.models import Declaration, Move
+    from motcua.declarations.services.deadlines import due_at
+
+    open_ = Declaration.objects.exclude(due_at=None).values_list("number", "leaf", "state", "due_at")
+    began = dict(Move.objects.filter(leaf__in=Declaration.objects.exclude(due_at=None).values("leaf"))
+                 .values_list("leaf", "at"))  # fmt: skip
+    for number, leaf, state, due in open_.iterator():
+        if leaf not in began or due_at(State(state), began[leaf]) != due:
+            yield log.Fault(f"{rows.T_DECLARATION} {number}", Words("Hạn xử lý sai.", "Wrong deadline."))
+    missing = Declaration.objects.filter(due_at=None, state__in=["document_check", "physical_check"])
+    for number in missing.values_list("number", flat=True)[:100]:
+        yield log.Fault(
+            f"{rows.T_DECLARATION} {number}", Words("Thiếu hạn xử lý.", "The deadline is missing.")
+        )
+
+
+def check_numbers() -> Iterator[log.Fault]:
+    """Every number belongs to the declaration that bears it, and running numbers have no gap."""
+    yield from _faults(
+        _NUMBERS.replace("SELECT", "SELECT 0,", 1), rows.T_NUMBER, Words("Số không khớp.", "No match.")
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT substr(number, 1, 2), COUNT(*), MIN(substr(number, 3, 8)), MAX(substr(number, 3, 8))"
+            " FROM declarations_number GROUP BY 1"
+        )
+        for kind, count, low, high in cursor.fetchall():
+            if int(high) - int(low) + 1 != count:
+                yield log.Fault(
+                    f"{rows.T_NUMBER} {kind}", Words("Số bị hổng.", "There is a gap in the numbers.")
+                )
+
+
+def cover() -> None:
+    """Tell the log; called once when the program starts."""
+    log.cover(
+        log.Covered("declarations", VERBS, (VERSION, ITEM, MOVE, revenue.COVERED, risk.COVERED, keys.COVERED))
+    )
+    log.check("declarations: the present", (rows.T_DECLARATION,), check_present)
+    log.check("declarations: numbers", (rows.T_NUMBER,), check_numbers)

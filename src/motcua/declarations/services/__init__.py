@@ -1,0 +1,29 @@
+"""Every write of declarations. One use case a function; each takes many and is the same for one."""
+
+from motcua.declarations.services.amend import amend
+from motcua.declarations.services.kit import Kit, kit
+from motcua.declarations.services.life import (
+    accept_documents,
+    cancel,
+    pass_supervision,
+    pay,
+    record_inspections,
+)
+from motcua.declarations.services.prepare import prepare
+from motcua.declarations.services.register import register, submit
+from motcua.declarations.services.values import (
+    Answer,
+    Batch,
+    Cancellation,
+    Change,
+    Inspection,
+    Payment,
+    Raw,
+    Step,
+)
+
+__all__ = [
+    "Answer", "Batch", "Cancellation", "Change", "Inspection", "Kit", "Payment", "Raw", "Step",
+    "accept_documents", "amend", "cancel", "kit", "pass_supervision", "pay", "prepare",
+    "record_inspections", "register", "submit",
+]  # fmt: skip

@@ -1,0 +1,118 @@
+"""Amend: a new version of a registered declaration, assessed by the law of its day of registration."""
+
+from collections.abc import Sequence
+from hashlib import sha256
+
+import msgspec
+from django.db import transaction
+
+from motcua.declarations.domain.errors import Faulty, NotAmendable
+from motcua.declarations.domain.message import Declaration, read
+from motcua.declarations.domain.process import process
+from motcua.declarations.models import Version
+from motcua.declarations.services import rows
+from motcua.declarations.services.kit import kit
+from motcua.declarations.services.life import Group, Standing, clear_if_done
+from motcua.declarations.services.prepare import item_values, version_values
+from motcua.declarations.services.values import Change
+from motcua.duties.domain import Assessment
+from motcua.ground.domain import numbers
+from motcua.ground.services import bulk, files, ids
+from motcua.kernel.actor import Actor
+from motcua.kernel.canonical import row_bytes
+from motcua.kernel.days import law_day
+from motcua.revenue import services as revenue
+
+KEPT = ("direction", "office", "party_id", "procedure")
+"""What a new version may not change (VNACCS: such a declaration is cancelled and lodged anew)."""
+
+
+class _New(msgspec.Struct):
+    """A change that has been read and assessed."""
+
+    change: Change
+    message: Declaration
+    assessment: Assessment
+    values: tuple[object, ...]
+
+
+@transaction.atomic
+def amend(changes: Sequence[Change], *, by: Actor) -> None:
+    """Store new versions; the difference in tax goes to the ledger. All of them, or none.
+
+    Raises Faulty when a new message does not pass the rules, NotAmendable when it changes what may not be.
+    """
+    group = Group(change.declaration_id for change in changes)
+    first = _first_versions(group)
+    new = [_read(change, group.standing(change.declaration_id), first) for change in changes]
+    file = files.keep(
+        b"\n".join(change.body for change in changes),
+        media_type="application/x-ndjson",
+        at=changes[0].at,
+        by=by,
+    )
+    offset = 0
+    versions, items = [], []
+    for each in new:
+        version, lines = _amend(group, each, file, offset, by)
+        versions.append(version)
+        items.extend(lines)
+        offset += len(each.change.body) + 1
+    bulk.insert(rows.T_VERSION, rows.VERSION, versions, rows.VERSION_MOMENTS)
+    bulk.insert(rows.T_ITEM, rows.ITEM, items)
+    group.write()
+
+
+def _first_versions(group: Group) -> dict[int, Version]:
+    found = Version.objects.filter(declaration_id__in=list(group.standings), version=1)
+    return {version.declaration_id: version for version in found}
+
+
+def _read(change: Change, standing: Standing, first: dict[int, Version]) -> _New:
+    message = read(change.body)
+    if isinstance(message, list):
+        raise Faulty(codes=", ".join(f"{found.path}: {found.expected}" for found in message))
+    original = first[standing.id]
+    held = (original.direction, original.office, original.party, original.procedure)
+    for name, value in zip(KEPT, held, strict=True):
+        if getattr(message, name) != value:
+            raise NotAmendable(field=name)
+    desk = kit().desk(law_day(original.at))
+    outcome = process(message, desk)
+    if not outcome.accepted or outcome.assessment is None:
+        raise Faulty(codes=", ".join(f"{found.code} {found.path}" for found in outcome.findings))
+    values = version_values(message, outcome, outcome.assessment, desk.tariff.exchange)
+    return _New(change, message, outcome.assessment, values)
+
+
+def _amend(
+    group: Group, new: _New, file: int, offset: int, by: Actor
+) -> tuple[tuple[object, ...], list[tuple[object, ...]]]:
+    change, sum_ = new.change, new.assessment
+    standing = group.standing(change.declaration_id)
+    leaf_id = ids.one(change.at)
+    standing.version += 1
+    difference = sum_.total - standing.tax_total
+    transfers = revenue.adjust(standing.id, leaf=leaf_id, at=change.at, charges=sum_.by_kind)
+    head = numbers.parse(standing.number)
+    number = numbers.number(head.document_type, head.running, min(standing.version - 1, 9))
+    message = new.message
+    version = (
+        standing.id, standing.version, leaf_id, number, change.at, message.direction, message.procedure,
+        message.office, message.party_id, message.party_name, *new.values, file, offset, len(change.body),
+        sha256(change.body).digest(),
+    )  # fmt: skip
+    items = [
+        (standing.id, standing.version, leaf_id, *item_values(item, line))
+        for item, line in zip(message.items, sum_.lines, strict=True)
+    ]
+    standing.tax_total = sum_.total
+    standing.items = len(items)
+    standing.customs_value, standing.value_usd_e4 = sum_.customs_value, sum_.value_usd_e4
+    group.step(
+        standing, "amend", at=change.at, by=by, amount=difference, note=change.reason, leaf_id=leaf_id,
+        covered=[row_bytes(rows.T_VERSION, version), *(row_bytes(rows.T_ITEM, item) for item in items)],
+        after=[row_bytes(revenue.T_TRANSFER, row) for row in transfers],
+    )  # fmt: skip
+    clear_if_done(group, standing, change.at, revenue.settled([standing.id]))
+    return version, items

@@ -1,0 +1,78 @@
+"""The kit: everything that checking needs, loaded once and refreshed when it has changed."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+
+import msgspec
+
+from motcua.declarations.domain.context import Desk, Procedure
+from motcua.parties import queries as parties
+from motcua.parties.domain import Party
+from motcua.reference import domain as reference
+from motcua.tariff import queries as tariff
+from motcua.tariff.domain import Book
+
+
+class Kit:
+    """A snapshot of lists, tariff, parties and profiles. `version` changes when any of them does."""
+
+    def __init__(self, version: tuple[object, ...], book: Book, held: Mapping[str, Party]) -> None:
+        self.version = version
+        self.book = book
+        self.parties = held
+        self._desks: dict[date, Desk] = {}
+
+    def desk(self, day: date) -> Desk:
+        """The desk of one day; made once."""
+        found = self._desks.get(day)
+        if found is None:
+            if len(self._desks) > 40:
+                self._desks.clear()
+            found = self._desks[day] = _desk(day, self.book, self.parties)
+        return found
+
+
+_held: list[Kit] = []
+
+
+def kit() -> Kit:
+    """The present kit. Reads the database only when parties or tariff have changed since the last call."""
+    version = (tariff.version(), parties.version())
+    if not _held or _held[0].version != version:
+        _held[:] = [Kit(version, tariff.book(), parties.snapshot())]
+    return _held[0]
+
+
+def _desk(day: date, book: Book, held: Mapping[str, Party]) -> Desk:
+    return Desk(
+        day=day,
+        lists=reference.lists_on(day),
+        procedures=_procedures(day),
+        offices=frozenset(office.code for office in reference.offices(day) if office.kind == "branch"),
+        decimals=_decimals(day),
+        tariff=book.on(day),
+        parties=held,
+    )
+
+
+@cache
+def _procedures(day: date) -> Mapping[str, Procedure]:
+    found: dict[str, Procedure] = {}
+    for direction in ("import", "export"):
+        for code in reference.lists_on(day)[f"procedure_{direction}"]:
+            extra = reference.entry(f"procedure_{direction}", code, day).extra
+            flags = {name: extra.get(name) == "1" for name in _FLAGS}
+            found[code] = Procedure(code=code, direction=direction, **flags)
+    return found
+
+
+_FLAGS = tuple(field.name for field in msgspec.structs.fields(Procedure) if field.type is bool)
+
+
+@cache
+def _decimals(day: date) -> Mapping[str, int]:
+    return {
+        code: int(reference.entry("currency", code, day).extra.get("decimals") or 2)
+        for code in reference.lists_on(day)["currency"]
+    }

@@ -1,0 +1,214 @@
+"""The life after registration: checks, payment, clearance, passage, cancellation. Each takes many at once."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+import msgspec
+from django.db import transaction
+
+from motcua.declarations import events
+from motcua.declarations.domain.errors import UnknownDeclaration
+from motcua.declarations.domain.life import MOVES, State
+from motcua.declarations.models import Declaration
+from motcua.declarations.services import rows
+from motcua.declarations.services.deadlines import due_at
+from motcua.declarations.services.values import Cancellation, Inspection, Payment, Step
+from motcua.ground.services import bulk, ids, log
+from motcua.kernel.actor import SYSTEM, Actor
+from motcua.kernel.canonical import row_bytes
+from motcua.kernel.moves import move
+from motcua.revenue import services as revenue
+from motcua.risk import services as risk
+
+VERBS = {
+    "accept documents": events.CHECKED,
+    "order inspection": events.CHECKED,
+    "record inspection": events.INSPECTED,
+    "amend": events.AMENDED,
+    "clear": events.CLEARED,
+    "pass": events.PASSED,
+    "cancel": events.CANCELLED,
+}
+_CHANGED = (
+    "state", "version", "tax_total", "items", "customs_value", "value_usd_e4", "due_at", "checked_at",
+    "cleared_at", "passed_at", "cancelled_at", "leaf",
+)  # fmt: skip
+_CHANGED_MOMENTS = (7, 8, 9, 10, 11)
+"""Positions in a row that begins with the key."""
+
+
+class Standing(msgspec.Struct, gc=False):
+    """Where one declaration stands while a group of steps is taken; locked until the group commits."""
+
+    id: int
+    number: str
+    state: str
+    version: int
+    channel: int
+    office: str
+    party: str
+    tax_total: int
+    items: int
+    customs_value: int
+    value_usd_e4: int
+    due_at: datetime | None
+    checked_at: datetime | None
+    cleared_at: datetime | None
+    passed_at: datetime | None
+    cancelled_at: datetime | None
+    leaf: int = 0
+
+    def changed(self) -> tuple[object, ...]:
+        """The key and the changeable columns, in the order of `_CHANGED`."""
+        return (self.id, *[getattr(self, name) for name in _CHANGED])
+
+
+_COLUMNS = Standing.__struct_fields__[:-1]
+
+
+class Group:
+    """Steps of many declarations in one transaction: rows, leaves and the new standings."""
+
+    def __init__(self, subjects: Iterable[int]) -> None:
+        wanted = sorted(set(subjects))
+        found: dict[int, Standing] = {}
+        for start in range(0, len(wanted), 500):
+            part = wanted[start : start + 500]
+            query = Declaration.objects.select_for_update().filter(id__in=part).order_by("id")
+            found.update((values[0], Standing(*values)) for values in query.values_list(*_COLUMNS))
+        self.standings: Mapping[int, Standing] = found
+        self.moves: list[tuple[object, ...]] = []
+        self.leaves: list[log.Leaf] = []
+
+    def standing(self, subject: int) -> Standing:
+        """Where a declaration stands. UnknownDeclaration if there is none."""
+        try:
+            return self.standings[subject]
+        except KeyError:
+            raise UnknownDeclaration(number=subject) from None
+
+    def step(
+        self, at_: Standing, verb: str, *, at: datetime, by: Actor, finding: str = "", amount: int = 0,
+        note: str = "", covered: Sequence[bytes] = (), after: Sequence[bytes] = (), leaf_id: int = 0,
+    ) -> int:  # fmt: skip
+        """Move one declaration by the table and write the leaf; returns the leaf's id.
+
+        `covered` are rows of tables before the move in the order of the log, `after` those behind it.
+        """
+        at_.state = move(MOVES, State(at_.state), verb).value
+        at_.due_at = due_at(State(at_.state), at)
+        leaf_id = leaf_id or ids.one(at)
+        at_.leaf = leaf_id
+        row = (
+            leaf_id,
+            at_.id,
+            verb,
+            at_.state,
+            at,
+            by.reference,
+            at_.version,
+            at_.channel,
+            finding,
+            amount,
+            note[:400],
+        )
+        self.moves.append(row)
+        self.leaves.append(
+            log.leaf(
+                VERBS[verb], id=leaf_id, subject=f"declaration/{at_.number}", at=at, by=by,
+                facts={"state": at_.state}, rows=[*covered, row_bytes(rows.T_MOVE, row), *after],
+            )
+        )  # fmt: skip
+        return leaf_id
+
+    def write(self) -> None:
+        """Store moves, leaves and standings in the caller's transaction."""
+        bulk.insert(rows.T_MOVE, rows.MOVE, self.moves, rows.MOVE_MOMENTS)
+        bulk.update(
+            rows.T_DECLARATION, "id", _CHANGED,
+            [standing.changed() for standing in self.standings.values() if standing.leaf], _CHANGED_MOMENTS,
+        )  # fmt: skip
+        log.append(self.leaves)
+
+
+def _settled(group: Group) -> set[int]:
+    """Which of the group's declarations owe nothing that is due now."""
+    return revenue.settled(list(group.standings))
+
+
+def clear_if_done(group: Group, standing: Standing, at: datetime, settled: set[int]) -> None:
+    """Clear what waits only for money, if it is settled."""
+    if standing.state == State.AWAITING_PAYMENT and (not standing.tax_total or standing.id in settled):
+        group.step(standing, "clear", at=at, by=SYSTEM)
+        standing.cleared_at = at
+
+
+@transaction.atomic
+def accept_documents(steps: Sequence[Step], *, by: Actor) -> None:
+    """Documents are in order; what owes nothing more is cleared in the same moment."""
+    group = Group(step.declaration_id for step in steps)
+    settled = _settled(group)
+    for step in steps:
+        standing = group.standing(step.declaration_id)
+        by.need("officer", standing.office)
+        group.step(standing, "accept documents", at=step.at, by=by, note=step.note)
+        standing.checked_at = step.at
+        clear_if_done(group, standing, step.at, settled)
+    group.write()
+
+
+@transaction.atomic
+def record_inspections(records: Sequence[Inspection], *, by: Actor) -> None:
+    """Results of physical inspection; outcomes are told to selection."""
+    group = Group(record.declaration_id for record in records)
+    settled = _settled(group)
+    for record in records:
+        standing = group.standing(record.declaration_id)
+        by.need("officer", standing.office)
+        group.step(
+            standing, "record inspection", at=record.at, by=by, finding=record.finding, note=record.note
+        )
+        standing.checked_at = record.at
+        clear_if_done(group, standing, record.at, settled)
+    group.write()
+    risk.record_outcomes([(record.declaration_id, record.finding, record.at) for record in records], by=by)
+
+
+@transaction.atomic
+def pay(payments: Sequence[Payment], *, by: Actor) -> None:
+    """Money has arrived: it is booked once, and what is settled and checked is cleared at that moment."""
+    settled = revenue.receive(
+        [revenue.Payment(p.declaration_id, p.amount, p.at, p.reference, p.bank) for p in payments], by=by
+    )
+    group = Group(payment.declaration_id for payment in payments)
+    done = {found.declaration_id for found in settled}
+    for payment in payments:
+        clear_if_done(group, group.standing(payment.declaration_id), payment.at, done)
+    group.write()
+
+
+@transaction.atomic
+def pass_supervision(steps: Sequence[Step], *, by: Actor) -> None:
+    """Cleared goods have passed the supervised area."""
+    group = Group(step.declaration_id for step in steps)
+    for step in steps:
+        standing = group.standing(step.declaration_id)
+        group.step(standing, "pass", at=step.at, by=by, note=step.note)
+        standing.passed_at = step.at
+    group.write()
+
+
+@transaction.atomic
+def cancel(steps: Sequence[Cancellation], *, by: Actor) -> None:
+    """Cancel in a legal case: what was charged is reversed; a used inspection token is not given back."""
+    group = Group(step.declaration_id for step in steps)
+    for step in steps:
+        standing = group.standing(step.declaration_id)
+        leaf_id = ids.one(step.at)
+        transfers = revenue.reverse(standing.id, leaf=leaf_id, at=step.at)
+        group.step(
+            standing, "cancel", at=step.at, by=by, note=step.reason, leaf_id=leaf_id,
+            after=[row_bytes(revenue.T_TRANSFER, row) for row in transfers],
+        )  # fmt: skip
+        standing.cancelled_at = step.at
+    group.write()

@@ -1,0 +1,40 @@
+"""The columns of the hot tables, in the order in which rows are built, stored and committed to the log."""
+
+DECLARATION = (
+    "id", "number", "direction", "procedure", "office", "party", "party_name", "registered_at", "registered_on",
+    "version", "channel", "state", "items", "customs_value", "value_usd_e4", "tax_total", "due_at", "checked_at",
+    "cleared_at", "passed_at", "cancelled_at", "leaf",
+)  # fmt: skip
+DECLARATION_MOMENTS = (7, 16, 17, 18, 19, 20)
+
+VERSION = (
+    "declaration_id", "version", "leaf", "number", "at", "direction", "procedure", "office", "party",
+    "party_name", "reference", "agent", "foreign_name", "foreign_country",
+    "transport_mode", "bill", "vessel_name", "loading_place", "unloading_place", "warehouse", "event_on",
+    "packages", "package_unit", "gross_weight_e4", "weight_unit", "containers", "invoice_number", "invoice_on",
+    "incoterm", "currency", "invoice_total_e4", "exchange_e4", "valuation_code", "freight_dong",
+    "insurance_dong", "payment_term", "customs_value", "value_usd_e4", "tax_total", "warnings", "file",
+    "file_offset", "file_length", "body_hash",
+)  # fmt: skip
+VERSION_MOMENTS = (4,)
+SUMS = slice(VERSION.index("customs_value"), VERSION.index("warnings"))
+"""Of a version row: customs value, value in USD, tax total."""
+
+ITEM = (
+    "declaration_id", "version", "leaf", "no", "hs_code", "description", "origin", "tariff_table", "certificate",
+    "quantity_e4", "unit", "quantity2_e4", "unit2", "invoice_value_e4", "unit_price_e4", "customs_value",
+    "import_duty", "remedy", "excise", "environment", "vat", "export_duty", "entries",
+)  # fmt: skip
+
+MOVE = (
+    "leaf", "declaration_id", "verb", "state", "at", "actor", "version", "channel", "finding", "amount", "note",
+)  # fmt: skip
+MOVE_MOMENTS = (4,)
+
+NUMBER = ("number", "declaration_id")
+
+T_DECLARATION = "declarations_declaration"
+T_VERSION = "declarations_version"
+T_ITEM = "declarations_item"
+T_MOVE = "declarations_move"
+T_NUMBER = "declarations_number"

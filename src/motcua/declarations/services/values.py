@@ -1,0 +1,104 @@
+"""What goes in and what comes out of the services of declarations."""
+
+from datetime import date, datetime
+
+import msgspec
+
+from motcua.kernel.rules import Finding
+
+
+class Raw(msgspec.Struct, frozen=True, gc=False):
+    """One declaration as received: JSON bytes, and the moment of its arrival (aware, UTC)."""
+
+    body: bytes
+    at: datetime
+
+
+class Prepared(msgspec.Struct, frozen=True, gc=False):
+    """A declaration read, checked and assessed, as plain rows; nothing is stored yet."""
+
+    at: datetime
+    accepted: bool
+    findings: tuple[Finding, ...]
+    body_hash: bytes
+    offset: int
+    length: int
+    direction: str = ""
+    party: str = ""
+    reference: str = ""
+    head: tuple[object, ...] = ()
+    version: tuple[object, ...] = ()
+    items: tuple[tuple[object, ...], ...] = ()
+    charges: tuple[tuple[str, int], ...] = ()
+    tax_total: int = 0
+    due_on: date | None = None
+    hits: tuple[str, ...] = ()
+    office: str = ""
+    level: int = 3
+
+
+class Batch(msgspec.Struct, frozen=True):
+    """Prepared declarations with their bytes, one a line, as they are kept."""
+
+    kit_version: tuple[object, ...]
+    prepared: tuple[Prepared, ...]
+    content: bytes
+
+
+class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What the sender is told."""
+
+    accepted: bool
+    number: str = ""
+    declaration_id: int = 0
+    leaf: int = 0
+    channel: int = 0
+    state: str = ""
+    tax_total: int = 0
+    repeated: bool = False
+    findings: tuple[Finding, ...] = ()
+
+
+class Step(msgspec.Struct, frozen=True, gc=False):
+    """A step in a declaration's life at a moment."""
+
+    declaration_id: int
+    at: datetime
+    note: str = ""
+
+
+class Inspection(msgspec.Struct, frozen=True, gc=False):
+    """Result of a physical inspection; `finding` is a code of list finding_code."""
+
+    declaration_id: int
+    at: datetime
+    finding: str
+    note: str = ""
+
+
+class Change(msgspec.Struct, frozen=True, gc=False):
+    """A new version of a declaration: the whole message, and why."""
+
+    declaration_id: int
+    at: datetime
+    body: bytes
+    reason: str
+    by_customs: bool = False
+
+
+class Payment(msgspec.Struct, frozen=True, gc=False):
+    """Money that arrived for a declaration, in dong; `bank` and `reference` name it once for ever."""
+
+    declaration_id: int
+    at: datetime
+    amount: int
+    reference: str
+    bank: str
+
+
+class Cancellation(msgspec.Struct, frozen=True, gc=False):
+    """A cancellation in one of its legal cases (list cancellation_reason)."""
+
+    declaration_id: int
+    at: datetime
+    reason: str
