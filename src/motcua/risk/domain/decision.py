@@ -1,0 +1,88 @@
+"""A decision: which channel, from what source, at what chance, and what may be said of it."""
+
+from datetime import date, datetime
+
+import msgspec
+
+from motcua.kernel.words import Words
+
+GREEN, YELLOW, RED = 1, 2, 3
+
+CHANNELS = {
+    GREEN: Words("Luồng xanh", "Green channel"),
+    YELLOW: Words("Luồng vàng", "Yellow channel"),
+    RED: Words("Luồng đỏ", "Red channel"),
+}
+SOURCES = {
+    "none": Words("Không chọn", "Not selected"),
+    "legal": Words("Pháp luật bắt buộc", "Required by law"),
+    "profile": Words("Hồ sơ rủi ro", "Risk profile"),
+    "random": Words("Chọn ngẫu nhiên", "Random selection"),
+    "officer": Words("Công chức chuyển luồng", "Changed by an officer"),
+}
+REASON_CLASSES = {
+    "none": Words("Không phải kiểm tra.", "No check is required."),
+    "legal": Words("Kiểm tra theo quy định của pháp luật.", "A check required by law."),
+    "risk": Words("Kiểm tra theo quản lý rủi ro.", "A check under risk management."),
+    "random": Words("Kiểm tra do chọn ngẫu nhiên.", "A check by random selection."),
+}
+DRAW = "DRAW"
+"""Stands in `rule` where no profile spoke but the keyed draw."""
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """A registered declaration that waits for its channel. `at` overrides the moment of the call."""
+
+    subject: int
+    number: str
+    office: str
+    party: str
+    hits: tuple[str, ...]
+    level: int
+    at: datetime | None = None
+
+
+class Decision(msgspec.Struct, frozen=True):
+    """One row of `risk_decision`, in the order of its columns.
+
+    `turn` counts decisions of the department without gap, in the order of the bucket. `day` is the
+    law day of `at`; `drawn_on` the day whose secret drew. `unserved` names what asked for an
+    inspection that no token could serve. `probability_ppm` is the exact chance of a physical
+    inspection, given the balance at that turn. `balance_millionths` is the balance after it.
+    """
+
+    subject: int
+    turn: int
+    at: datetime
+    day: date
+    drawn_on: date
+    number: str
+    office: str
+    party: str
+    level: int
+    hits: str
+    channel: int
+    source: str
+    rule: str
+    reason_class: str
+    unserved: str
+    probability_ppm: int
+    draw: int
+    threshold: int
+    share_draw: int
+    yellow_draw: int
+    balance_millionths: int
+
+
+class TraderView(msgspec.Struct, frozen=True):
+    """All that a trader, or the public, may learn of a decision."""
+
+    channel: int
+    channel_words: Words
+    reason_class: str
+    reason: Words
+
+
+def trader_view(channel: int, reason_class: str) -> TraderView:
+    """The channel and the class of reason, nothing finer. KeyError for an unknown class."""
+    return TraderView(channel, CHANNELS[channel], reason_class, REASON_CLASSES[reason_class])

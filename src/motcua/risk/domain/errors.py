@@ -1,0 +1,88 @@
+"""What this room refuses, and how it says so."""
+
+from motcua.kernel.refusals import Refusal
+from motcua.kernel.words import Words
+
+
+class NoToken(Refusal):
+    """The cap leaves no inspection to spend."""
+
+    code = "RSK-E01"
+    words = Words(
+        "Chưa thể chuyển luồng đỏ tờ khai %(number)s: đã dùng hết số lượt kiểm tra thực tế trong giới hạn.",
+        "Declaration %(number)s cannot be sent to inspection yet: the cap leaves no inspection to spend.",
+    )
+
+
+class AlreadyRed(Refusal):
+    """The declaration is already in the red channel."""
+
+    code = "RSK-E02"
+    words = Words("Tờ khai %(number)s đã ở luồng đỏ.", "Declaration %(number)s is red already.")
+
+
+class NotLower(Refusal):
+    """The channel asked for is not below the present one."""
+
+    code = "RSK-E03"
+    words = Words(
+        "Luồng mới của tờ khai %(number)s phải thấp hơn luồng hiện tại.",
+        "The new channel of declaration %(number)s must be lower than its present one.",
+    )
+
+
+class NotAsked(Refusal):
+    """No request of a profile waits on this declaration."""
+
+    code = "RSK-E04"
+    words = Words(
+        "Tờ khai %(number)s không có đề nghị kiểm tra nào đang chờ.",
+        "No request for inspection waits on declaration %(number)s.",
+    )
+
+
+class TooEarly(Refusal):
+    """The secret of a day is not shown before its delay has passed."""
+
+    code = "RSK-E05"
+    words = Words(
+        "Khoá bốc thăm ngày %(day)s chỉ được công bố từ ngày %(from_day)s.",
+        "The secret of %(day)s is not shown before %(from_day)s.",
+    )
+
+
+class OutcomeKnown(Refusal):
+    """The result of this check has been recorded before."""
+
+    code = "RSK-E06"
+    words = Words(
+        "Kết quả kiểm tra tờ khai %(number)s đã được ghi nhận.",
+        "The result of checking declaration %(number)s has been recorded already.",
+    )
+
+
+class NotChecked(Refusal):
+    """A green declaration has no check whose result could be recorded."""
+
+    code = "RSK-E07"
+    words = Words(
+        "Tờ khai %(number)s ở luồng xanh, không có kết quả kiểm tra để ghi.",
+        "Declaration %(number)s is green; there is no check to record.",
+    )
+
+
+class ReasonMissing(Refusal):
+    """A change of channel needs a reason in words."""
+
+    code = "RSK-E08"
+    words = Words("Phải nêu lý do chuyển luồng.", "A change of channel needs a reason.")
+
+
+class SeedTooLate(Refusal):
+    """The demonstration's seed is given before the first secret."""
+
+    code = "RSK-E09"
+    words = Words(
+        "Không thể đặt hạt giống sau khi đã có khoá bốc thăm.",
+        "The seed cannot be set once there is a secret.",
+    )

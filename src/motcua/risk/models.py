@@ -1,0 +1,88 @@
+"""Tables of selection. Decisions, changes and outcomes are written in bulk and never changed."""
+
+from django.db import models
+
+
+class Bucket(models.Model):
+    """The balance of a department: one row, locked by every selection."""
+
+    name = models.CharField(max_length=20, primary_key=True)
+    turn = models.BigIntegerField(default=0)
+    changes = models.BigIntegerField(default=0)
+    balance_millionths = models.BigIntegerField(default=0)
+    drawn_after = models.DateField(null=True)
+    seed = models.BinaryField(default=b"")
+
+
+class Decision(models.Model):
+    """The channel of one declaration at registration; `subject` is the leaf of its registration."""
+
+    subject = models.BigIntegerField(primary_key=True)
+    turn = models.BigIntegerField(unique=True)
+    at = models.DateTimeField()
+    day = models.DateField()
+    drawn_on = models.DateField()
+    number = models.CharField(max_length=12)
+    office = models.CharField(max_length=6)
+    party = models.CharField(max_length=14)
+    level = models.SmallIntegerField()
+    hits = models.TextField()
+    channel = models.SmallIntegerField()
+    source = models.CharField(max_length=8)
+    rule = models.CharField(max_length=40)
+    reason_class = models.CharField(max_length=8)
+    unserved = models.CharField(max_length=40)
+    probability_ppm = models.IntegerField()
+    draw = models.BigIntegerField()
+    threshold = models.BigIntegerField()
+    share_draw = models.BigIntegerField()
+    yellow_draw = models.BigIntegerField()
+    balance_millionths = models.BigIntegerField()
+
+
+class Upgrade(models.Model):
+    """A change of channel after registration; `spent` is what it took from the bucket."""
+
+    leaf = models.BigIntegerField(primary_key=True)
+    subject = models.BigIntegerField(db_index=True)
+    no = models.BigIntegerField(unique=True)
+    turn = models.BigIntegerField()
+    at = models.DateTimeField()
+    day = models.DateField()
+    office = models.CharField(max_length=6)
+    before = models.SmallIntegerField()
+    after = models.SmallIntegerField()
+    source = models.CharField(max_length=8)
+    reason = models.TextField()
+    basis = models.TextField()
+    spent = models.BigIntegerField()
+    balance_millionths = models.BigIntegerField()
+
+
+class Secret(models.Model):
+    """The secret of a day. Its commitment stands in the log before the day, itself after it."""
+
+    day = models.DateField(primary_key=True)
+    commitment = models.BinaryField()
+    secret = models.BinaryField()
+    published_at = models.DateTimeField()
+    published_leaf = models.BigIntegerField()
+    revealed_at = models.DateTimeField(null=True)
+    revealed_leaf = models.BigIntegerField(null=True)
+
+
+class Outcome(models.Model):
+    """What the check of one declaration found, with what had chosen it."""
+
+    subject = models.BigIntegerField(primary_key=True)
+    leaf = models.BigIntegerField(unique=True)
+    at = models.DateTimeField()
+    day = models.DateField()
+    office = models.CharField(max_length=6)
+    channel = models.SmallIntegerField()
+    source = models.CharField(max_length=8)
+    rule = models.CharField(max_length=40)
+    drawn = models.SmallIntegerField()
+    finding = models.CharField(max_length=40)
+    hit = models.SmallIntegerField()
+    recovered = models.BigIntegerField()
