@@ -81,14 +81,10 @@ def _faults(statement: str, place: str, words: Words) -> Iterator[log.Fault]:
 def check_present() -> Iterator[log.Fault]:
     """The present of each declaration is what its versions and moves say."""
     table = rows.T_DECLARATION
-    yield from _faults(
-        _PRESENT, table, Words("Khác phiên bản hoặc bước cuối.", "Differs from version or last move.")
-    )
+    yield from _faults(_PRESENT, table, Words("Khác phiên bản hoặc bước cuối.", "Differs from version or last move."))
     yield from _faults(_LATER, table, Words("Có bước mới hơn.", "There is a later move."))
     yield from _faults(_ITEMS, table, Words("Số dòng hàng khác.", "The number of items differs."))
-    yield from _faults(
-        _LAW_DAY[connection.vendor], table, Words("Ngày đăng ký sai.", "Wrong day of registration.")
-    )
+    yield from _faults(_LAW_DAY[connection.vendor], table, Words("Ngày đăng ký sai.", "Wrong day of registration."))
     yield from _faults(_MOMENTS, table, Words("Thời điểm khác các bước.", "A moment differs from the moves."))
     yield from _due()
 
@@ -106,16 +102,12 @@ def _due() -> Iterator[log.Fault]:
             yield log.Fault(f"{rows.T_DECLARATION} {number}", Words("Hạn xử lý sai.", "Wrong deadline."))
     missing = Declaration.objects.filter(due_at=None, state__in=["document_check", "physical_check"])
     for number in missing.values_list("number", flat=True)[:100]:
-        yield log.Fault(
-            f"{rows.T_DECLARATION} {number}", Words("Thiếu hạn xử lý.", "The deadline is missing.")
-        )
+        yield log.Fault(f"{rows.T_DECLARATION} {number}", Words("Thiếu hạn xử lý.", "The deadline is missing."))
 
 
 def check_numbers() -> Iterator[log.Fault]:
     """Every number belongs to the declaration that bears it, and running numbers have no gap."""
-    yield from _faults(
-        _NUMBERS.replace("SELECT", "SELECT 0,", 1), rows.T_NUMBER, Words("Số không khớp.", "No match.")
-    )
+    yield from _faults(_NUMBERS.replace("SELECT", "SELECT 0,", 1), rows.T_NUMBER, Words("Số không khớp.", "No match."))
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT substr(number, 1, 2), COUNT(*), MIN(substr(number, 3, 8)), MAX(substr(number, 3, 8))"
@@ -123,15 +115,11 @@ def check_numbers() -> Iterator[log.Fault]:
         )
         for kind, count, low, high in cursor.fetchall():
             if int(high) - int(low) + 1 != count:
-                yield log.Fault(
-                    f"{rows.T_NUMBER} {kind}", Words("Số bị hổng.", "There is a gap in the numbers.")
-                )
+                yield log.Fault(f"{rows.T_NUMBER} {kind}", Words("Số bị hổng.", "There is a gap in the numbers."))
 
 
 def cover() -> None:
     """Tell the log; called once when the program starts."""
-    log.cover(
-        log.Covered("declarations", VERBS, (VERSION, ITEM, MOVE, revenue.COVERED, risk.COVERED, keys.COVERED))
-    )
+    log.cover(log.Covered("declarations", VERBS, (VERSION, ITEM, MOVE, revenue.COVERED, risk.COVERED, keys.COVERED)))
     log.check("declarations: the present", (rows.T_DECLARATION,), check_present)
     log.check("declarations: numbers", (rows.T_NUMBER,), check_numbers)

@@ -5,9 +5,7 @@ from motcua.kernel.words import Words
 
 REGISTERED = log.verb("declaration.registered", Words("Đăng ký tờ khai", "Declaration registered"))
 CHECKED = log.verb("declaration.checked", Words("Kiểm tra xong hồ sơ", "Documents checked"))
-INSPECTED = log.verb(
-    "declaration.inspected", Words("Ghi kết quả kiểm tra thực tế", "Physical inspection recorded")
-)
+INSPECTED = log.verb("declaration.inspected", Words("Ghi kết quả kiểm tra thực tế", "Physical inspection recorded"))
 AMENDED = log.verb("declaration.amended", Words("Khai bổ sung", "Declaration amended"))
 CLEARED = log.verb("declaration.cleared", Words("Thông quan", "Declaration cleared"))
 PASSED = log.verb("declaration.passed", Words("Qua khu vực giám sát", "Passed the supervised area"))

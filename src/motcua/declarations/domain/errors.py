@@ -25,6 +25,4 @@ class Faulty(Refusal):
     """The amended message does not pass the rules."""
 
     code = "DCL-E12"
-    words = Words(
-        "Bản khai bổ sung chưa đạt: %(codes)s.", "The amended declaration does not pass: %(codes)s."
-    )
+    words = Words("Bản khai bổ sung chưa đạt: %(codes)s.", "The amended declaration does not pass: %(codes)s.")

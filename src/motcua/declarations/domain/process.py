@@ -42,8 +42,7 @@ def _with_problems(findings: tuple[Finding, ...], problems: Sequence[Problem]) -
     added = [
         Finding(problem.code, problem.path, "refuse", problem.value, problem.words, problem.remedy)
         for problem in problems
-        if problem.path not in named
-        and problem.path.rsplit("/", 1)[0] + "/" not in {row + "/" for row in rows}
+        if problem.path not in named and problem.path.rsplit("/", 1)[0] + "/" not in {row + "/" for row in rows}
     ]
     return (*findings, *added)
 

@@ -165,9 +165,7 @@ def record_inspections(records: Sequence[Inspection], *, by: Actor) -> None:
     for record in records:
         standing = group.standing(record.declaration_id)
         by.need("officer", standing.office)
-        group.step(
-            standing, "record inspection", at=record.at, by=by, finding=record.finding, note=record.note
-        )
+        group.step(standing, "record inspection", at=record.at, by=by, finding=record.finding, note=record.note)
         standing.checked_at = record.at
         clear_if_done(group, standing, record.at, settled)
     group.write()

@@ -51,9 +51,7 @@ def _raws(batch: Batch) -> list[Raw]:
 
 def _recognise(prepared: Sequence[Prepared]) -> tuple[list[Answer | None], list[int]]:
     """Answers for what is refused or has come before, and the places of what is new."""
-    known = keys.find_many(
-        [(item.party, item.reference) for item in prepared if item.accepted and item.reference]
-    )
+    known = keys.find_many([(item.party, item.reference) for item in prepared if item.accepted and item.reference])
     seen: dict[tuple[str, str], bytes] = {}
     answers: list[Answer | None] = []
     fresh = []
@@ -95,9 +93,7 @@ def _repeated(answer: keys.Answer, item: Prepared) -> Answer:
     if bytes(answer.body_hash) != item.body_hash:
         return _other_body()
     found = Declaration.objects.get(pk=answer.subject_id)
-    return Answer(
-        True, found.number, found.id, found.id, found.channel, found.state, found.tax_total, repeated=True
-    )
+    return Answer(True, found.number, found.id, found.id, found.channel, found.state, found.tax_total, repeated=True)
 
 
 def _store(batch: Batch, fresh: Sequence[int], answers: list[Answer | None], by: Actor) -> None:
@@ -164,9 +160,7 @@ class Stored:
         self._gather(covered)
         self._project(subject, number, item, channel, state, covered[rows.T_VERSION][0], cleared)
         self._leaf(subject, number, item, channel, state, covered)
-        return Answer(
-            True, number, subject, subject, int(channel), state.value, item.tax_total, findings=item.findings
-        )
+        return Answer(True, number, subject, subject, int(channel), state.value, item.tax_total, findings=item.findings)
 
     def _gather(self, covered: dict[str, list[tuple[object, ...]]]) -> None:
         for table, found in covered.items():

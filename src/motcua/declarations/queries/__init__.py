@@ -1,0 +1,1 @@
+"""Every read of declarations: `statistics` for reports, `listing` and `one` for desks."""

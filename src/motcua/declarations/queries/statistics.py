@@ -1,0 +1,105 @@
+"""Counts and sums over declarations, as they stood at the end of a day."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+import msgspec
+from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models.functions import ExtractMonth
+
+from motcua.declarations.domain.life import Channel
+from motcua.declarations.models import Declaration, Move, Version
+from motcua.kernel.days import law_moment
+
+
+class Tally(msgspec.Struct):
+    """Counts of a group of declarations. `office` or `month` is empty or 0 where the group is wider."""
+
+    office: str
+    month: int
+    declarations: int
+    turnover_usd_e4: int
+    green: int
+    yellow: int
+    red: int
+
+
+def _end(day: date) -> datetime:
+    return law_moment(date.fromordinal(day.toordinal() + 1))
+
+
+def live(since: date, until: date) -> QuerySet[Declaration]:
+    """Declarations registered from `since` to `until` and not cancelled by the end of `until`."""
+    return Declaration.objects.filter(registered_on__gte=since, registered_on__lte=until).filter(
+        Q(cancelled_at=None) | Q(cancelled_at__gte=_end(until))
+    )
+
+
+def tallies(since: date, until: date) -> list[Tally]:
+    """One tally per office and month, with values as they stood at the end of `until`."""
+    grouped = (
+        live(since, until)
+        .annotate(month=ExtractMonth("registered_on"))
+        .values_list("office", "month", "channel")
+        .annotate(count=Count("id"), value=Sum("value_usd_e4"))
+        .order_by("office", "month", "channel")
+    )
+    found: dict[tuple[str, int], Tally] = {}
+    for office, month, channel, count, value in grouped:
+        tally = found.setdefault((office, month), Tally(office, month, 0, 0, 0, 0, 0))
+        tally.declarations += count
+        tally.turnover_usd_e4 += value
+        name = Channel(channel).name.lower()
+        setattr(tally, name, getattr(tally, name) + count)
+    for office, month, difference in _later_amendments(since, until):
+        found[office, month].turnover_usd_e4 += difference
+    return list(found.values())
+
+
+def _later_amendments(since: date, until: date) -> Iterator[tuple[str, int, int]]:
+    """What later amendments changed: taken out again, for a report of an earlier day."""
+    later = Move.objects.filter(verb="amend", at__gte=_end(until)).values("declaration_id")
+    for held in live(since, until).filter(id__in=later).values_list("id", "office", "registered_on", "value_usd_e4"):
+        before = Version.objects.filter(declaration_id=held[0], at__lt=_end(until)).order_by("-version").first()
+        if before is not None:
+            yield held[1], held[2].month, before.value_usd_e4 - held[3]
+
+
+def enterprises(since: date, until: date) -> int:
+    """How many enterprises have a live declaration."""
+    return live(since, until).values("party").distinct().count()
+
+
+def enterprises_by(since: date, until: date, group: str) -> dict[str | int, int]:
+    """Distinct enterprises per `office` or per `month`."""
+    query = live(since, until)
+    if group == "month":
+        query = query.annotate(month=ExtractMonth("registered_on"))
+    return dict(query.values_list(group).annotate(count=Count("party", distinct=True)).order_by(group))
+
+
+def rows(since: date, until: date, *, office: str = "", channel: int = 0) -> Iterator[dict[str, object]]:
+    """The declarations behind a figure, in the order of registration."""
+    query = live(since, until)
+    if office:
+        query = query.filter(office=office)
+    if channel:
+        query = query.filter(channel=channel)
+    columns = (
+        "number",
+        "registered_on",
+        "office",
+        "procedure",
+        "party",
+        "channel",
+        "state",
+        "value_usd_e4",
+        "tax_total",
+    )
+    yield from query.order_by("registered_on", "id").values(*columns).iterator(chunk_size=2000)
+
+
+def enterprise_rows(since: date, until: date) -> Iterator[dict[str, object]]:
+    """Enterprises with the number of their live declarations and their turnover."""
+    query = live(since, until).values("party").annotate(declarations=Count("id"), value_usd_e4=Sum("value_usd_e4"))
+    yield from query.order_by("party").iterator(chunk_size=2000)

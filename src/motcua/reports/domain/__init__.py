@@ -1,0 +1,1 @@
+"""Reports, decided without tables: figures, their arithmetic and their words."""
