@@ -26,6 +26,7 @@ class _Span(msgspec.Struct, frozen=True):
     enterprises: int
     turnover_usd_e4: int
     red: int
+    registered: int
 
 
 def annual(year: int, as_of: date | datetime) -> Report:
@@ -46,13 +47,15 @@ def _year_before(day: date) -> date:
 
 def _span(since: date, until: date) -> _Span:
     tallies = statistics.tallies(since, until)
+    registered = statistics.registered(since, until)
     return _Span(
         since, until,
         revenue=sum(revenue.collected(since, until, by="office").values()),
         declarations=sum(tally.declarations for tally in tallies),
         enterprises=statistics.enterprises(since, until),
         turnover_usd_e4=sum(tally.turnover_usd_e4 for tally in tallies),
-        red=sum(tally.red for tally in tallies),
+        red=registered.get(3, 0),
+        registered=sum(registered.values()),
     )  # fmt: skip
 
 
@@ -64,17 +67,16 @@ def _figures(year: int, now: _Span, whole: _Span, same: _Span) -> Iterator[Figur
     yield _figure("S2.declarations", now.declarations, "declarations", numbers.grouped, now)
     yield _figure("S2.enterprises", now.enterprises, "enterprises", numbers.grouped, now)
     yield _figure(
-        "S2.turnover_usd", msgspec_number(now.turnover_usd_e4), "USD",
+        "S2.turnover_usd", _units(now.turnover_usd_e4), "USD",
         lambda _, language: amounts.foreign_in_billions(now.turnover_usd_e4, "USD", language), now,
     )  # fmt: skip
     for name in ("declarations", "enterprises", "turnover_usd"):
         column = "turnover_usd_e4" if name == "turnover_usd" else name
         yield from _growths(f"S2.{name}", getattr(now, column), getattr(whole, column), getattr(same, column), now)
-    yield _share("S13.inspection_rate", now.red, now.declarations, now)
+    yield _share("S13.inspection_rate", now.red, now.registered, now)
 
 
-def msgspec_number(scaled: int) -> int | float:
-    """Whole units where the amount is whole, otherwise with its decimals."""
+def _units(scaled: int) -> int | float:
     return scaled // 10_000 if scaled % 10_000 == 0 else scaled / 10_000
 
 

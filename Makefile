@@ -1,0 +1,48 @@
+# motcua: the commands of the house. `make demo` is the first; it needs Python 3.11–3.14, pip, venv and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+MOTCUA := $(BIN)/motcua
+SERVE ?= auto
+SCALE ?= 1
+SEED ?= 2023
+COUNTS ?= small
+
+.PHONY: demo serve test soak lint bench docs clean
+
+$(VENV)/installed: pyproject.toml requirements.lock
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/tested: $(VENV)/installed requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@
+
+demo: $(VENV)/installed
+	$(MOTCUA) demo --scale $(SCALE) --seed $(SEED) $(if $(filter 0,$(SERVE)),--no-serve)
+
+serve: $(VENV)/installed
+	$(MOTCUA) serve
+
+test: $(VENV)/tested
+	$(BIN)/python -m pytest
+
+soak: $(VENV)/tested
+	MOTCUA_COUNTS=soak $(BIN)/python -m pytest -m "soak or not soak"
+
+lint: $(VENV)/tested
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy src/motcua/kernel $(wildcard src/motcua/*/domain)
+
+bench: $(VENV)/installed
+	$(MOTCUA) bench
+
+docs: $(VENV)/installed
+	$(MOTCUA) doctor --write-reference
+
+clean:
+	rm -rf $(VENV) build dist src/*.egg-info

@@ -1,0 +1,39 @@
+"""The motcua command: everything an installation needs, from one program."""
+
+import os
+from importlib import import_module
+from pathlib import Path
+
+import typer
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.site.settings")
+
+GROUPS = {"tariff": "Biểu thuế / The tariff", "report": "Báo cáo / Reports", "receipt": "Biên nhận / Receipts"}
+SINGLE = ("demo", "serve", "worker", "migrate", "check", "submit", "duty", "verify", "doctor", "bench")
+
+
+def build() -> typer.Typer:
+    """The whole command line, each group and command from its own module."""
+    import django
+
+    django.setup()
+    app = typer.Typer(
+        name="motcua", help=__doc__, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
+    )
+    held = {path.stem for path in (Path(__file__).parent / "commands").glob("*.py")}
+    for name in SINGLE:
+        if name in held:
+            app.command(name)(import_module(f"motcua.site.commands.{name}").run)
+    for name, words in GROUPS.items():
+        if name in held:
+            app.add_typer(import_module(f"motcua.site.commands.{name}").app, name=name, help=words)
+    return app
+
+
+def main() -> None:
+    """Entry point of `motcua`."""
+    build()()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Commands of the motcua program, one module a group."""
