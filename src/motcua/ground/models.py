@@ -24,10 +24,12 @@ class Appended(models.Model):
 
 
 class Batch(models.Model):
-    """Leaves in the order of the tree, from `first_index`: ids of 8 bytes each."""
+    """Leaves in the order of the tree, from `first_index`: ids of 8 bytes each, and their bounds."""
 
     first_index = models.BigIntegerField(primary_key=True)
     size = models.IntegerField()
+    lowest = models.BigIntegerField(db_index=True)
+    highest = models.BigIntegerField()
     ids = models.BinaryField()
 
 

@@ -10,9 +10,7 @@ SMALL = 16
 """So few updates are sent one by one on PostgreSQL; more go through a temporary table."""
 
 
-def insert(
-    table: str, columns: Sequence[str], rows: Iterable[tuple[Any, ...]], moments: Sequence[int] = ()
-) -> int:
+def insert(table: str, columns: Sequence[str], rows: Iterable[tuple[Any, ...]], moments: Sequence[int] = ()) -> int:
     """Store rows and return how many. `moments` are the positions of columns that hold aware datetimes."""
     names = _names(columns)
     if connection.vendor == "sqlite":
@@ -48,6 +46,12 @@ def stored_moment(at: datetime) -> str:
     if text[-6:] != "+00:00":
         text = str(at.astimezone(UTC))
     return text[:-6]
+
+
+def aware(at: Any) -> datetime:
+    """A moment as a raw cursor gives it, made aware: SQLite's have no zone and are UTC."""
+    found = datetime.fromisoformat(at) if isinstance(at, str) else at
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def _names(columns: Iterable[str]) -> str:
@@ -96,9 +100,7 @@ def _update_each(
     return max(0, cursor.rowcount)
 
 
-def _update_joined(
-    table: str, keys: Sequence[str], columns: Sequence[str], rows: Iterable[tuple[Any, ...]]
-) -> int:
+def _update_joined(table: str, keys: Sequence[str], columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> int:
     names = _names((*keys, *columns))
     changes = ", ".join(f'"{column}" = changed."{column}"' for column in columns)
     which = " AND ".join(f'"{table}"."{key}" = changed."{key}"' for key in keys)

@@ -1,7 +1,7 @@
 """Idempotency keys: the same key and body get the same answer, the same key with another body a refusal."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 from django.db import connection
@@ -59,8 +59,7 @@ def find_many(wanted: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Answer
                 [text for pair in part for text in pair],
             )
             for party, key, body_hash, subject, leaf, at in cursor.fetchall():
-                aware = at if at.tzinfo else at.replace(tzinfo=UTC)
-                found[party, key] = Answer(party, key, bytes(body_hash), subject, leaf, aware)
+                found[party, key] = Answer(party, key, bytes(body_hash), subject, leaf, bulk.aware(at))
     return found
 
 

@@ -1,6 +1,5 @@
 """The log: every acceptance, decision, change of right and outgoing message is one leaf."""
 
-from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -10,13 +9,18 @@ from django.db import connection, transaction
 from motcua.ground.domain import leaves
 from motcua.ground.domain.covering import REGISTER, Check, Covered, CoveredTable, Fault
 from motcua.ground.domain.leaves import Leaf
+from motcua.ground.domain.packing import pack
+from motcua.ground.domain.statements import Head, Sealed
 from motcua.ground.services import bulk, ids
-from motcua.ground.services.secrets import salt_key
+from motcua.ground.services.receipts import group_receipts, receipt, seal
+from motcua.ground.services.secrets import public_key, salt_key
+from motcua.ground.services.sequencer import sequence, sign_head
 from motcua.kernel.actor import Actor
 
 __all__ = [
-    "Check", "Covered", "CoveredTable", "Fault", "Leaf", "UnknownVerb",
-    "append", "check", "cover", "excuse", "leaf", "record", "verb",
+    "Check", "Covered", "CoveredTable", "Fault", "Head", "Leaf", "Sealed", "UnknownVerb",
+    "append", "check", "cover", "excuse", "group_receipts", "leaf", "public_key", "receipt", "record",
+    "seal", "sequence", "sign_head", "verb",
 ]  # fmt: skip
 
 verb = REGISTER.verb
@@ -58,7 +62,7 @@ def append(new: Sequence[Leaf]) -> None:
     if not new:
         return
     rows = ((x.id, x.verb, x.subject, x.at, x.body, x.salt, x.hash) for x in new)
-    packed, hashes = pack(x.id for x in new), b"".join([x.hash for x in new])
+    packed, hashes = pack([x.id for x in new]), b"".join([x.hash for x in new])
     with transaction.atomic():
         bulk.insert("ground_leaf", COLUMNS, rows, moments=(3,))
         with connection.cursor() as cursor:
@@ -78,10 +82,3 @@ def record(
     new = leaf(verb, id=ids.one(at), subject=subject, at=at, by=by, facts=facts, rows=rows)
     append([new])
     return new
-
-
-def pack(identifiers: Iterable[int]) -> bytes:
-    """Ids as 8 bytes each, big-endian."""
-    packed = array("q", identifiers)
-    packed.byteswap()
-    return packed.tobytes()

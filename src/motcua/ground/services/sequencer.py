@@ -1,0 +1,168 @@
+"""The sequencer: puts committed leaves into the tree, and signs its heads.
+
+Leaves wait in `ground_appended` as packets, one for each commit. A packet is seen only once its transaction
+has committed, so leaves with lower ids that commit later simply come later: nothing is passed over.
+"""
+
+import json
+import os
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from motcua.ground.domain import statements, tiles
+from motcua.ground.domain.packing import unpack
+from motcua.ground.domain.statements import Head
+from motcua.ground.domain.tree import HASH
+from motcua.ground.services import bulk
+from motcua.ground.services.secrets import public_key, signing_key
+
+TOGETHER = 200_000
+_LOCK = 0x6D6F7463_6C6F67
+_BATCH = ("first_index", "size", "lowest", "highest", "ids")
+
+
+def sequence() -> int:
+    """Put all waiting leaves into the tree, in order of commit. Returns how many they were."""
+    total = 0
+    while count := _sequence_some():
+        total += count
+    return total
+
+
+@transaction.atomic
+def _sequence_some() -> int:
+    _alone()
+    packets, ids, hashes = _waiting()
+    if not packets:
+        return 0
+    size = tree_size()
+    numbers = unpack(ids)
+    bulk.insert("ground_batch", _BATCH, [(size, len(numbers), min(numbers), max(numbers), ids)])
+    changed, added = tiles.grow(size, hashes, read_tile)
+    bulk.update("ground_tile", ("level", "index"), ("hashes",), changed)
+    bulk.insert("ground_tile", ("level", "index", "hashes"), added)
+    with connection.cursor() as cursor:
+        cursor.executemany("DELETE FROM ground_appended WHERE id = %s", [(packet,) for packet in packets])
+    return len(numbers)
+
+
+def _alone() -> None:
+    """One sequencer at a time. SQLite's transaction is alone already."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
+
+
+def _waiting() -> tuple[list[int], bytes, bytes]:
+    packets: list[int] = []
+    ids: list[bytes] = []
+    hashes: list[bytes] = []
+    count = 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, ids, hashes FROM ground_appended ORDER BY id LIMIT %s", (TOGETHER // 100,))
+        for packet, some, theirs in cursor:
+            packets.append(packet)
+            ids.append(bytes(some))
+            hashes.append(bytes(theirs))
+            count += len(theirs) // HASH
+            if count >= TOGETHER:
+                break
+    return packets, b"".join(ids), b"".join(hashes)
+
+
+def tree_size() -> int:
+    """How many leaves are in the tree."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT first_index + size FROM ground_batch ORDER BY first_index DESC LIMIT 1")
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0
+
+
+def read_tile(level: int, index: int) -> bytes:
+    """The hashes of a tile. LookupError if it is not there: the tree is damaged."""
+    with connection.cursor() as cursor:
+        cursor.execute('SELECT hashes FROM ground_tile WHERE level = %s AND "index" = %s', (level, index))
+        row = cursor.fetchone()
+    if row is None:
+        raise LookupError(f"tile {level}/{index} of the log is missing")
+    return bytes(row[0])
+
+
+def sign_head(at: datetime) -> Head | None:
+    """Sequence what waits, and sign the tree if it has grown. The last head; None for an empty log.
+
+    After the commit, heads are also written into files under `heads/`, outside the database.
+    """
+    with transaction.atomic():
+        sequence()
+        _alone()
+        last, size = last_head(), tree_size()
+        if size == 0 or (last and last.size == size):
+            return last
+        root = tiles.Tiles(read_tile).root(0, size)
+        signature = signing_key().sign(statements.head_text(public_key(), size, root, at))
+        bulk.insert("ground_head", ("size", "root", "at", "signature"), [(size, root, at, signature)], (2,))
+        transaction.on_commit(write_heads)
+    return Head(size, root, at, signature)
+
+
+def last_head() -> Head | None:
+    """The head of the largest signed size."""
+    found = _heads_above(0, "DESC LIMIT 1")
+    return found[0] if found else None
+
+
+def write_heads() -> None:
+    """Append to the files of heads those that they do not yet hold. A crash before this mends itself later."""
+    folder = settings.HOME / "heads"
+    folder.mkdir(exist_ok=True)
+    new = _heads_above(_last_written(), "")
+    for head in new:
+        line = json.dumps({"origin": statements.origin(public_key()), **head.told()}) + "\n"
+        path = folder / f"{head.at:%Y-%m}.jsonl"
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(line)
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def written_heads() -> list[tuple[str, str]]:
+    """The lines of the files of heads, each with its place (file and line)."""
+    return [
+        (f"heads/{path.name}:{number}", line)
+        for path in sorted((settings.HOME / "heads").glob("*.jsonl"))
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+    ]
+
+
+def _last_written() -> int:
+    """The largest size in the files of heads; only their last lines are read, for sizes only grow."""
+    return max((_last_size(path) for path in (settings.HOME / "heads").glob("*.jsonl")), default=0)
+
+
+def _last_size(path: Path) -> int:
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - 4096))
+        lines = file.read().splitlines()
+    try:
+        return int(json.loads(lines[-1])["size"])
+    except (IndexError, ValueError, KeyError, TypeError):
+        return 0
+
+
+def _heads_above(size: int, ending: str) -> list[Head]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT size, root, at, signature FROM ground_head WHERE size > %s ORDER BY size {ending}",  # noqa: S608
+            (size,),
+        )
+        return [_head(*row) for row in cursor.fetchall()]
+
+
+def _head(size: int, root: Any, at: datetime, signature: Any) -> Head:
+    return Head(size, bytes(root), bulk.aware(at), bytes(signature))
