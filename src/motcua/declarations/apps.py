@@ -7,6 +7,8 @@ class DeclarationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from motcua.declarations import covering
-
+        try:
+            from motcua.declarations import covering
+        except ImportError:  # rooms below are still being built
+            return
         covering.cover()

@@ -1,0 +1,44 @@
+"""Shared by all tests: a home of their own, and the counts of properties and faults."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("MOTCUA_HOME", tempfile.mkdtemp(prefix="motcua-test-"))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.site.settings")
+
+SAMPLES = Path(__file__).resolve().parents[2] / "shared" / "samples"
+SOAK = os.environ.get("MOTCUA_COUNTS") == "soak"
+skipped_samples: list[str] = []
+
+
+@pytest.fixture
+def samples() -> Path:
+    """The folder of real samples; tests that need it are skipped and counted where it is absent."""
+    if not SAMPLES.exists():
+        skipped_samples.append("1")
+        pytest.skip("samples are not here")
+    return SAMPLES
+
+
+@pytest.fixture
+def times() -> int:
+    """How often a fault test repeats: 20, or 500 in `make soak`."""
+    return 500 if SOAK else 20
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many tests had no samples to read."""
+    if skipped_samples:
+        terminalreporter.write_line(f"{len(skipped_samples)} tests skipped: no samples beside the checkout")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Long counts run only in `make soak`."""
+    if SOAK:
+        return
+    for item in items:
+        if "soak" in item.keywords:
+            item.add_marker(pytest.mark.skip(reason="long count: make soak"))
