@@ -1,0 +1,77 @@
+"""Columns: one schedule over all days, cut at the days on which something changes."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from motcua.tariff.domain.entries import Entry
+
+_ONE = timedelta(days=1)
+
+SIDE = frozenset({"claimed", "inland", "out of quota"})
+"""Entries with these conditions are shown, and never chosen by themselves."""
+
+
+class Table(NamedTuple):
+    """A schedule on a day: all entries in force by code, and the one rate of codes that have just one.
+
+    `plain` holds a line only if it has one settled rate for all origins but those `excluded`.
+    """
+
+    all: dict[str, tuple[Entry, ...]]
+    plain: dict[str, Entry]
+
+
+EMPTY = Table({}, {})
+
+
+class Column:
+    """One schedule over all days: its entries by layer, cut at the days on which something changes."""
+
+    __slots__ = ("days", "_ranked", "_tables", "by_code", "opens")
+
+    def __init__(self, ranked: Iterable[tuple[int, Entry]]) -> None:
+        self._ranked = list(ranked)
+        marks = {entry.since for _, entry in self._ranked}
+        marks.update(entry.until + _ONE for _, entry in self._ranked if entry.until is not None)
+        self.days = sorted(marks)
+        self.opens = self.days[0]
+        self._tables: dict[int, Table] = {}
+        self.by_code: dict[str, list[Entry]] = {}
+        for _, entry in self._ranked:
+            self.by_code.setdefault(entry.code, []).append(entry)
+
+    def on(self, day: date) -> Table:
+        """Entries in force by code, only those of the latest layer that speaks of the code."""
+        place = bisect_right(self.days, day)
+        table = self._tables.get(place)
+        if table is None:
+            found = self._lay(day)
+            plain = {code: entry for code, few in found.items() if (entry := _plain(few)) is not None}
+            table = self._tables[place] = Table(found, plain)
+        return table
+
+    def _lay(self, day: date) -> dict[str, tuple[Entry, ...]]:
+        ranks: dict[str, int] = {}
+        found: dict[str, tuple[Entry, ...]] = {}
+        for rank, entry in self._ranked:
+            if not entry.holds_on(day):
+                continue
+            code = entry.code
+            known = ranks.get(code, -1)
+            if rank > known:
+                ranks[code] = rank
+                found[code] = (entry,)
+            else:
+                found[code] = (*found[code], entry)
+        return found
+
+
+def _plain(found: tuple[Entry, ...]) -> Entry | None:
+    settled = [entry for entry in found if entry.condition not in SIDE]
+    if len(settled) != 1:
+        return None
+    entry = settled[0]
+    free = not entry.origins and entry.kind not in ("held", "absent")
+    return entry if free else None

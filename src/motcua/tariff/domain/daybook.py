@@ -1,0 +1,178 @@
+"""The tariff of one day: plain dictionaries, nothing read, nothing computed twice."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from motcua.kernel.dated import NotInForce
+from motcua.tariff.domain.columns import EMPTY, SIDE, Table
+from motcua.tariff.domain.entries import Entry, Line
+from motcua.tariff.domain.errors import (
+    HeldRate,
+    NoExchangeRate,
+    NoPreference,
+    UnknownLine,
+    UnknownTable,
+    VatNotOffered,
+)
+
+if TYPE_CHECKING:
+    from motcua.tariff.domain.book import Book
+
+NOT_TAXABLE = -2
+"""The VAT class of goods not subject to VAT, beside parts per million."""
+
+_NONE: tuple[Entry, ...] = ()
+
+
+class DayBook:
+    """The look-ups of one day. Every rate that it gives is in force that day."""
+
+    __slots__ = ("_book", "_codes", "_environment", "_excise", "_export", "_members", "_plain",
+                 "_tables", "_vat", "day", "exchange", "lines")  # fmt: skip
+
+    def __init__(self, book: "Book", day: date) -> None:
+        self._book = book
+        self.day = day
+        self.lines = book.lines_on(day)
+        self._tables = book.tables_on(day)
+        self._codes = book.table_codes
+        self._members = {key: schedule.members for key, schedule in book.schedules.items()}
+        self._plain = {key: table.plain for key, table in self._tables.items() if table.all}
+        self._vat = self._tables.get("VAT", EMPTY)
+        self._excise = self._tables.get("EXCISE", EMPTY)
+        self._environment = self._tables.get("ENVIRONMENT", EMPTY)
+        self._export = self._tables.get("EXPORT", EMPTY)
+        self.exchange: Mapping[str, int] = book.exchange.on(day)
+
+    def line(self, code: str) -> Line | None:
+        """The line, or None where the day's nomenclature has none of that code."""
+        return self.lines.get(code)
+
+    def entries(self, schedule: str, code: str) -> tuple[Entry, ...]:
+        """All entries in force for a line in a schedule: alternatives, held and absent ones too."""
+        return self._tables.get(schedule, EMPTY).all.get(code, _NONE)
+
+    def rate(self, schedule: str, code: str, origin: str = "") -> Entry | None:
+        """The rate for a line and origin. None: not in the schedule, which is no preference and not zero.
+
+        HeldRate where the table alone cannot choose. NotInForce for a schedule not yet begun that day.
+        """
+        plain = self._plain.get(schedule)
+        if plain is None:
+            self._begun(schedule)
+            return None
+        members = self._members[schedule]
+        if origin and members and origin not in members:
+            return None
+        entry = plain.get(code)
+        if entry is not None:
+            return None if entry.excluded and origin in entry.excluded else entry
+        found = self._tables[schedule].all.get(code)
+        return None if found is None else self._choose(found, origin)
+
+    def import_rate(self, code: str, origin: str, table_code: str) -> Entry:
+        """The import duty of a table as declared (B01 MFN, B04 ATIGA …) for a line and origin.
+
+        UnknownTable, UnknownLine, NoPreference or HeldRate otherwise.
+        """
+        schedule = self._codes.get(table_code)
+        if schedule is None:
+            raise UnknownTable(table=table_code, possible=", ".join(sorted(self._codes)))
+        if code not in self.lines:
+            raise UnknownLine(code=code, day=self.day.isoformat())
+        if schedule == "NOT_SUBJECT":
+            return self._plain[schedule][""]
+        entry = self.rate(schedule, code, origin)
+        if entry is None:
+            raise NoPreference(schedule=schedule, code=code, origin=origin or "?", day=self.day.isoformat())
+        return entry
+
+    def vat(self, code: str, claimed_code: str = "") -> Entry:
+        """The VAT of a line: the table's, or the one claimed by its code if the line may have it.
+
+        UnknownLine, NotInForce (a line without any VAT entry) or VatNotOffered otherwise.
+        """
+        if not claimed_code:
+            entry = self._vat.plain.get(code)
+            if entry is not None:
+                return entry
+        found = self._vat.all.get(code)
+        if found is None:
+            if code not in self.lines:
+                raise UnknownLine(code=code, day=self.day.isoformat())
+            raise NotInForce(what=f"GTGT/VAT {code}", day=self.day.isoformat())
+        return self._claimed(code, found, claimed_code)
+
+    def excise(self, code: str) -> Entry | None:
+        """Excise on a line; None where the line bears none."""
+        return self._only(self._excise, code, "")
+
+    def environment(self, code: str) -> Entry | None:
+        """Environment tax collected at the border; None where there is none, or it is declared inland."""
+        return self._only(self._environment, code, "")
+
+    def export(self, code: str, destination: str = "") -> Entry | None:
+        """Export duty; None where the export table does not name the line, which is then free."""
+        return self._only(self._export, code, destination)
+
+    def entry(self, number: int) -> Entry:
+        """The entry with this id, of any day: explains what was stored. KeyError if there is none."""
+        return self._book.entry(number)
+
+    def need_exchange(self, currency: str) -> int:
+        """Dong per unit of a currency, times 10,000. NoExchangeRate where the week has none."""
+        found = self.exchange.get(currency)
+        if found is None:
+            raise NoExchangeRate(day=f"{self.day.isoformat()} ({currency})")
+        return found
+
+    def _begun(self, schedule: str) -> None:
+        if schedule not in self._book.schedules:
+            raise UnknownTable(table=schedule, possible=", ".join(sorted(self._book.schedules)))
+        opens = self._book.opens_at(schedule)
+        if opens is None or self.day < opens:
+            raise NotInForce(what=schedule, day=self.day.isoformat())
+
+    def _only(self, table: Table, code: str, origin: str) -> Entry | None:
+        entry = table.plain.get(code)
+        if entry is not None:
+            return None if entry.excluded and origin in entry.excluded else entry
+        found = table.all.get(code)
+        return None if found is None else self._choose(found, origin)
+
+    def _choose(self, found: tuple[Entry, ...], origin: str) -> Entry | None:
+        general = None
+        for entry in found:
+            if entry.condition in SIDE:
+                continue
+            if entry.serves(origin):
+                if entry.kind == "held":
+                    raise _held(entry)
+                if entry.kind == "absent":
+                    return None
+                if entry.origins:
+                    return entry
+                general = general or entry
+        return general
+
+    def _claimed(self, code: str, found: tuple[Entry, ...], claimed: str) -> Entry:
+        if not claimed:
+            raise _held(found[0])
+        wanted = self._book.vat_codes.get(claimed)
+        for entry in found:
+            if wanted is not None and entry.kind != "held" and _vat_class(entry) == wanted:
+                return entry
+        known = {number: name for name, number in self._book.vat_codes.items()}
+        offered = sorted({known.get(_vat_class(entry), "?") for entry in found})
+        raise VatNotOffered(
+            claimed=claimed, code=code, day=self.day.isoformat(), possible=", ".join(offered)
+        )
+
+
+def _vat_class(entry: Entry) -> int:
+    return NOT_TAXABLE if entry.kind == "exempt" else entry.ppm
+
+
+def _held(entry: Entry) -> HeldRate:
+    return HeldRate(schedule=entry.schedule, code=entry.code, printed=entry.condition)

@@ -1,0 +1,68 @@
+"""What the tariff refuses, foreseen: each with a code and a sentence that says what to do."""
+
+from motcua.kernel.refusals import Refusal
+from motcua.kernel.words import Words
+
+
+class UnknownLine(Refusal):
+    """No such line of the nomenclature on that day."""
+
+    code = "TAR-E01"
+    words = Words(
+        "Mã hàng %(code)s không có trong danh mục ngày %(day)s. Hãy tra cứu mã đang có hiệu lực.",
+        "Code %(code)s is not in the nomenclature on %(day)s. Look up the code in force.",
+    )
+
+
+class NoPreference(Refusal):
+    """The schedule gives this line, from this origin, no rate."""
+
+    code = "TAR-E02"
+    words = Words(
+        "Biểu %(schedule)s không có thuế suất cho mã %(code)s xuất xứ %(origin)s ngày %(day)s. "
+        "Hãy khai biểu B01 hoặc biểu khác mà hàng đủ điều kiện.",
+        "Schedule %(schedule)s gives no rate for %(code)s of origin %(origin)s on %(day)s. "
+        "Declare table B01 or another one that the goods qualify for.",
+    )
+
+
+class HeldRate(Refusal):
+    """The table alone cannot choose the rate: the line is split, or the text is a condition."""
+
+    code = "TAR-E03"
+    words = Words(
+        "Biểu %(schedule)s ghi “%(printed)s” cho mã %(code)s: không đủ để xác định một thuế suất. "
+        "Hãy nêu dòng hàng chi tiết hơn hoặc hỏi cơ quan hải quan.",
+        "Schedule %(schedule)s prints “%(printed)s” for %(code)s: this does not settle one rate. "
+        "Name the sub-line or ask customs.",
+    )
+
+
+class UnknownTable(Refusal):
+    """No such tariff table code."""
+
+    code = "TAR-E04"
+    words = Words(
+        "Mã biểu thuế %(table)s không có. Có thể khai: %(possible)s.",
+        "There is no tariff table %(table)s. Possible: %(possible)s.",
+    )
+
+
+class VatNotOffered(Refusal):
+    """The VAT code claimed is not one that the line can have on that day."""
+
+    code = "TAR-E05"
+    words = Words(
+        "Mã thuế GTGT %(claimed)s không áp dụng cho mã hàng %(code)s ngày %(day)s. Có thể khai: %(possible)s.",
+        "VAT code %(claimed)s does not apply to %(code)s on %(day)s. Possible: %(possible)s.",
+    )
+
+
+class NoExchangeRate(Refusal):
+    """No exchange rate is known for the week of that day."""
+
+    code = "TAR-E06"
+    words = Words(
+        "Chưa có tỷ giá tính thuế cho tuần của ngày %(day)s. Hãy nạp tỷ giá trước khi đăng ký.",
+        "No exchange rate is known for the week of %(day)s. Load it before registering.",
+    )
