@@ -5,3 +5,8 @@ class RiskConfig(AppConfig):
     name = "motcua.risk"
     label = "risk"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from motcua.risk import covering
+
+        covering.cover()

@@ -60,15 +60,23 @@ class Upgrade(models.Model):
 
 
 class Secret(models.Model):
-    """The secret of a day. Its commitment stands in the log before the day, itself after it."""
+    """The secret of a day; its commitment was published by `leaf`. `derived` is 1 in a demonstration."""
 
     day = models.DateField(primary_key=True)
+    leaf = models.BigIntegerField(unique=True)
+    at = models.DateTimeField()
     commitment = models.BinaryField()
     secret = models.BinaryField()
-    published_at = models.DateTimeField()
-    published_leaf = models.BigIntegerField()
-    revealed_at = models.DateTimeField(null=True)
-    revealed_leaf = models.BigIntegerField(null=True)
+    derived = models.SmallIntegerField()
+
+
+class Reveal(models.Model):
+    """A secret that has been shown, and when."""
+
+    day = models.DateField(primary_key=True)
+    leaf = models.BigIntegerField(unique=True)
+    at = models.DateTimeField()
+    secret = models.BinaryField()
 
 
 class Outcome(models.Model):

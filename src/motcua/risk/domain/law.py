@@ -65,3 +65,11 @@ def law_on(day: date) -> Law:
 def laws() -> list[Law]:
     """All entries in order of their first day."""
     return [law for _, law in _laws().items()]
+
+
+def floor_of(law: Law, source: str) -> int | None:
+    """What an inspection of this source must leave in the bucket, in millionths; None: the law orders it."""
+    if source == "legal":
+        return None
+    floors = {"random": law.kept_for_law, "profile": law.kept_for_law + law.kept_for_draw}
+    return floors.get(source, law.kept_from_choice)

@@ -1,5 +1,6 @@
 """Outcomes: what checks found, and how sure a rate of hits is."""
 
+from collections.abc import Iterable
 from math import sqrt
 from typing import NamedTuple
 
@@ -29,3 +30,40 @@ def wilson(hits: int, checked: int) -> Interval:
     low = 0 if hits == 0 else max(round((middle - reach) * PPM), 0)
     high = PPM if hits == checked else min(round((middle + reach) * PPM), PPM)
     return Interval(half_up(hits * PPM, checked), low, high)
+
+
+class Prefix(NamedTuple):
+    """The first `registered` declarations of the stream and the inspections among them."""
+
+    registered: int
+    inspected: int
+    legal: int
+    rate_ppm: int
+
+
+def prefixes(inspections: Iterable[tuple[int, bool]], last: int, points: int) -> tuple[Prefix, list[Prefix]]:
+    """The prefix of the highest rate, legal inspections left out, and up to `points` evenly spread ones.
+
+    `inspections` are (turn, ordered by law) in order of turn; `last` is the last turn of the stream.
+    """
+    highest, spread = Prefix(0, 0, 0, 0), []
+    step = max(last // max(points, 1), 1)
+    inspected = legal = 0
+    marks = iter(range(step, last + 1, step))
+    mark = next(marks, None)
+    for turn, by_law in inspections:
+        while mark is not None and mark < turn:
+            spread.append(_prefix(mark, inspected, legal))
+            mark = next(marks, None)
+        inspected, legal = inspected + 1, legal + by_law
+        here = _prefix(turn, inspected, legal)
+        if (here.inspected - legal) * max(highest.registered, 1) > (highest.inspected - highest.legal) * turn:
+            highest = here
+    while mark is not None:
+        spread.append(_prefix(mark, inspected, legal))
+        mark = next(marks, None)
+    return highest, spread
+
+
+def _prefix(turn: int, inspected: int, legal: int) -> Prefix:
+    return Prefix(turn, inspected, legal, inspected * PPM // turn if turn else 0)

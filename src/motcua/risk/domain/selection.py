@@ -8,7 +8,7 @@ from motcua.kernel.money import PPM
 from motcua.risk.domain.bucket import Bucket
 from motcua.risk.domain.decision import DRAW, GREEN, RED, YELLOW, Candidate, Decision
 from motcua.risk.domain.draws import urn
-from motcua.risk.domain.law import Law
+from motcua.risk.domain.law import Law, floor_of
 from motcua.risk.domain.profiles import ProfileBook, Weight
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -25,7 +25,7 @@ class Terms:
     def __init__(self, *, day: date, law: Law, book: ProfileBook, drawn_on: date, secret: bytes) -> None:
         self.day, self.law, self.book, self.drawn_on, self.urn = day, law, book, drawn_on, urn(secret)
         self.cap, self.maximum = law.cap_ppm, law.maximum
-        self.draw_floor, self.profile_floor = law.kept_for_law, law.kept_for_law + law.kept_for_draw
+        self.draw_floor, self.profile_floor = floor_of(law, "random") or 0, floor_of(law, "profile") or 0
         self.random_ppm, self.threshold = law.random_ppm, law.random_threshold
         self.yellow_threshold = law.yellow_threshold
 
@@ -57,9 +57,7 @@ def _decide_one(candidate: Candidate, bucket: Bucket, terms: Terms, at: datetime
     weight = terms.book.weigh(candidate.hits)
     bucket.earn(terms.cap, terms.maximum)
     first, second, third = terms.urn(candidate.number)
-    channel, source, rule, reason_class, unserved, chance = choose(
-        weight, bucket, terms, first, second, third
-    )
+    channel, source, rule, reason_class, unserved, chance = choose(weight, bucket, terms, first, second, third)
     if channel == RED:
         bucket.spend()
     return Decision(

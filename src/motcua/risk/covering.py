@@ -1,0 +1,85 @@
+"""What the log answers for in this room, and the checks that stand for its other tables."""
+
+from collections.abc import Iterator
+from datetime import date
+from heapq import merge
+
+from django.db.models import Max
+
+from motcua.ground.services import log
+from motcua.kernel.words import Words
+from motcua.risk import events, models, queries
+from motcua.risk.domain import Decision, Terms, commitment, derived, law_on, profiles_on
+from motcua.risk.domain.replay import Change, Replay
+from motcua.risk.services.bucket import NAME
+from motcua.risk.services.rows import OUTCOME_COVERED, REVEAL_COVERED, SECRET_COVERED, UPGRADE_COVERED
+
+
+def cover() -> None:
+    """Tell the log; called once when the program starts."""
+    log.cover(log.Covered("risk: changes of channel", (events.RAISED, events.LOWERED), (UPGRADE_COVERED,)))
+    log.cover(log.Covered("risk: outcomes", (events.OUTCOME,), (OUTCOME_COVERED,)))
+    log.cover(log.Covered("risk: secrets", (events.PUBLISHED,), (SECRET_COVERED,)))
+    log.cover(log.Covered("risk: secrets shown", (events.REVEALED,), (REVEAL_COVERED,)))
+    log.check("risk: decisions taken again", ("risk_bucket",), check_decisions)
+    log.check("risk: commitments", ("risk_secret", "risk_reveal", "risk_bucket"), check_secrets)
+
+
+def check_decisions() -> Iterator[log.Fault]:
+    """Take every decision again, draw and balance included, and compare it with what is stored."""
+    secrets = {day: bytes(secret) for day, secret in models.Secret.objects.values_list("day", "secret")}
+    known: dict[tuple[date, date], Terms] = {}
+
+    def terms_of(day: date, drawn_on: date) -> Terms | None:
+        if drawn_on not in secrets:
+            return None
+        if (day, drawn_on) not in known:
+            known[day, drawn_on] = Terms(
+                day=day, law=law_on(day), book=profiles_on(day), drawn_on=drawn_on, secret=secrets[drawn_on]
+            )
+        return known[day, drawn_on]
+
+    replay = Replay(terms_of)
+    for trouble in replay.run(_stream()):
+        yield log.Fault(*trouble)
+    yield from _bucket(replay)
+
+
+def check_secrets() -> Iterator[log.Fault]:
+    """Every secret fits its commitment, is the one that was shown, and follows from a seed or from none."""
+    (seed, drawn_after) = models.Bucket.objects.values_list("seed", "drawn_after").first() or (b"", None)
+    shown = {day: bytes(secret) for day, secret in models.Reveal.objects.values_list("day", "secret")}
+    for kept in models.Secret.objects.order_by("day").iterator():
+        secret = bytes(kept.secret)
+        good = commitment(secret) == bytes(kept.commitment) and shown.pop(kept.day, secret) == secret
+        if not good or bool(seed) != bool(kept.derived) or (seed and secret != derived(bytes(seed), kept.day)):
+            yield log.Fault(f"risk_secret {kept.day}", _OTHER_SECRET)
+    for day in shown:
+        yield log.Fault(f"risk_reveal {day}", _OTHER_SECRET)
+    if drawn_after != models.Reveal.objects.aggregate(last=Max("day"))["last"]:
+        yield log.Fault("risk_bucket drawn_after", _OTHER_SECRET)
+
+
+_OTHER_SECRET = Words("Khoá không khớp với cam kết.", "The secret is not as it was committed to.")
+
+
+def _stream() -> Iterator[Decision | Change]:
+    """Decisions and changes in the order in which the bucket saw them."""
+    fields = Change.__struct_fields__
+    changes = (Change(*row) for row in models.Upgrade.objects.order_by("no").values_list(*fields).iterator())
+    return merge(queries.decisions(), changes, key=_place)
+
+
+def _place(step: Decision | Change) -> tuple[int, int]:
+    return (step.turn, 0 if isinstance(step, Decision) else step.no)
+
+
+def _bucket(replay: Replay) -> Iterator[log.Fault]:
+    """The one row of the bucket says what the last decision and the last change left."""
+    left = (replay.bucket.turn, replay.changes, replay.bucket.balance)
+    held = list(models.Bucket.objects.values_list("name", "turn", "changes", "balance_millionths"))
+    if held != [(NAME, *left)] and (held or left != (0, 0, 0)):
+        yield log.Fault(
+            "risk_bucket",
+            Words("Số dư không khớp với các quyết định.", "The balance does not follow from the decisions."),
+        )

@@ -1,0 +1,13 @@
+"""What selection writes into the log, by name."""
+
+from motcua.ground.services import log
+from motcua.kernel.words import Words
+
+RAISED = log.verb("risk.raised", Words("Chuyển sang luồng đỏ", "Sent to physical inspection"))
+LOWERED = log.verb("risk.lowered", Words("Chuyển sang luồng thấp hơn", "Channel lowered"))
+OUTCOME = log.verb("risk.outcome", Words("Ghi nhận kết quả kiểm tra", "Outcome of a check recorded"))
+PUBLISHED = log.verb(
+    "risk.published", Words("Công bố cam kết bốc thăm của ngày", "Commitment of a day's draw published")
+)
+REVEALED = log.verb("risk.revealed", Words("Công bố khoá bốc thăm của ngày", "Secret of a day's draw shown"))
+SEEDED = log.verb("risk.seeded", Words("Đặt hạt giống bốc thăm trình diễn", "Seed of the demonstration's draws set"))

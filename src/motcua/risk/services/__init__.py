@@ -1,0 +1,28 @@
+"""What selection does: decide under the cap, change a channel, keep the secrets, record outcomes."""
+
+from motcua.risk.domain.decision import Candidate, Decision
+from motcua.risk.services.changes import lower, upgrade
+from motcua.risk.services.draws import keep_draws, publish, reveal, seed
+from motcua.risk.services.outcomes import Found, record_outcome, record_outcomes
+from motcua.risk.services.rows import COVERED, DECISION, DECISION_MOMENTS, T_DECISION, rows
+from motcua.risk.services.select import select
+
+__all__ = [
+    "COVERED",
+    "DECISION",
+    "DECISION_MOMENTS",
+    "T_DECISION",
+    "Candidate",
+    "Decision",
+    "Found",
+    "keep_draws",
+    "lower",
+    "publish",
+    "record_outcome",
+    "record_outcomes",
+    "reveal",
+    "rows",
+    "seed",
+    "select",
+    "upgrade",
+]
