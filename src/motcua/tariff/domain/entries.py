@@ -91,7 +91,7 @@ class Schedule(msgspec.Struct, frozen=True):
 
     `members` empty is any origin.
 
-    `kind`: `import` (MFN, ordinary), `preference`, `quota`, `tax`, `export`.
+    `kind`: `import` (MFN, ordinary …), `preference`, `quota`, `remedy`, `tax`, `export`.
     """
 
     key: str
