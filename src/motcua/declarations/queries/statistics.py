@@ -78,6 +78,15 @@ def enterprises_by(since: date, until: date, group: str) -> dict[str | int, int]
     return dict(query.values_list(group).annotate(count=Count("party", distinct=True)).order_by(group))
 
 
+def registered(since: date, until: date) -> dict[int, int]:
+    """How many were registered per channel, also those cancelled later: the cap counts these."""
+    query = Declaration.objects.filter(registered_on__gte=since, registered_on__lte=until)
+    return dict(query.values_list("channel").annotate(count=Count("id")).order_by("channel"))
+
+
+_LISTED = ("number", "registered_on", "office", "procedure", "party", "channel", "state", "value_usd_e4", "tax_total")
+
+
 def rows(since: date, until: date, *, office: str = "", channel: int = 0) -> Iterator[dict[str, object]]:
     """The declarations behind a figure, in the order of registration."""
     query = live(since, until)

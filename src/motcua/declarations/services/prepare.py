@@ -110,7 +110,7 @@ def _facts(message: Declaration, sum_: Assessment, party: Party, day: date) -> r
     return risk.Facts(
         office=message.office, direction=message.direction, procedure=message.procedure,
         party=message.party_id, level=party.level, codes=tuple([item.hs_code for item in message.items]),
-        origin=message.items[dearest].origin, preference=any([item.certificate for item in message.items]),
+        origin=message.items[dearest].origin, preference=any(item.certificate for item in message.items),
         value=sum_.customs_value, tax=sum_.total, weight=int(message.gross_weight or 0),
         age_days=(day - party.registered_on).days, origins=tuple([item.origin for item in message.items]),
         units=tuple([item.unit for item in message.items]),

@@ -155,7 +155,7 @@ class Stored:
             )],
             revenue.T_TRANSFER: revenue.charge_rows(subject, at, day, office, party, item.charges),
             risk.T_DECISION: [risk.rows(decision)],
-            keys.COVERED.table: [(party, item.reference, item.body_hash, subject, subject, at)] if item.reference else [],
+            keys.COVERED.table: [(party, item.reference, item.body_hash, subject, subject, at)][: bool(item.reference)],
         }  # fmt: skip
         self._gather(covered)
         self._project(subject, number, item, channel, state, covered[rows.T_VERSION][0], cleared)
