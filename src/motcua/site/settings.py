@@ -73,6 +73,9 @@ INSTALLED_APPS = [
     "motcua.demo",
     "motcua.site",
 ]
+AUTH_USER_MODEL = "people.Account"
+AUTHENTICATION_BACKENDS = ["motcua.people.entry.GuardedBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 LOCALE_PATHS = [ROOT.parent.parent / "locale"]
