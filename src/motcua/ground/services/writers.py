@@ -44,7 +44,7 @@ def _lease_file() -> int:
 def _lease_session() -> int:
     import psycopg
 
-    session = psycopg.connect(**_plain_parameters(), autocommit=True)
+    session = psycopg.connect(**plain_parameters(), autocommit=True)
     for number in range(WRITERS):
         row = session.execute("SELECT pg_try_advisory_lock(%s, %s)", (_CLASS, number)).fetchone()
         if row and row[0]:
@@ -54,6 +54,7 @@ def _lease_session() -> int:
     raise NoWriterLeft
 
 
-def _plain_parameters() -> dict[str, Any]:
+def plain_parameters() -> dict[str, Any]:
+    """How to open another connection to the same PostgreSQL database."""
     known = ("dbname", "user", "password", "host", "port", "service", "sslmode")
     return {name: value for name, value in connection.get_connection_params().items() if name in known}
