@@ -5,3 +5,8 @@ class RevenueConfig(AppConfig):
     name = "motcua.revenue"
     label = "revenue"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from motcua.revenue import covering
+
+        covering.cover()

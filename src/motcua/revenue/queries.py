@@ -1,0 +1,162 @@
+"""Every read of the ledger: what was collected, what is outstanding, and the rows behind a figure.
+
+Revenue is money at the treasury on the law's day of its arrival, less what was given back that day.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import Any, Literal
+
+import msgspec
+from django.db import connection
+from django.db.models import F, Q, QuerySet, Sum
+
+from motcua.revenue.models import Obligation, Transfer
+
+By = Literal["office", "month", "day", "tax"]
+
+CASH = ("pay", "refund")
+_CHUNK = 500
+_SHOWN = ("day", "leaf", "no", "at", "kind", "tax", "office", "party", "declaration_id", "amount")
+
+# The kinds are written out so that the planner sees the partial index on them.
+_COLLECTED = """
+SELECT {column}, SUM(CASE WHEN kind = 'pay' THEN amount ELSE -amount END)
+FROM revenue_transfer WHERE kind IN ('pay', 'refund') AND day BETWEEN %s AND %s GROUP BY {column}
+"""
+
+
+def collected(since: date, until: date, by: By = "office") -> dict[str, int]:
+    """Dong collected from `since` to `until`, both included, by office, tax, day or month (`2023-05`).
+
+    By tax, money held for taxpayers stands under an empty key.
+    """
+    column = by if by in ("office", "tax") else "day"
+    found: dict[str, int] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(_COLLECTED.format(column=column), [since.isoformat(), until.isoformat()])
+        for key, amount in cursor.fetchall():
+            name = str(key)[:7] if by == "month" else str(key)
+            found[name] = found.get(name, 0) + int(amount)
+    return dict(sorted(found.items()))
+
+
+def rows(since: date, until: date, *, office: str = "", tax: str | None = None) -> Iterator[dict[str, Any]]:
+    """The transfers behind `collected`, in order, of one `office` or `tax` if given.
+
+    A refund's amount is below zero, so that the rows add up to the figure.
+    """
+    after: Place | None = None
+    while found := page(since, until, office=office, tax=tax, after=after):
+        yield from found
+        last = found[-1]
+        after = Place(last["day"], last["leaf"], last["no"])
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A place in the order of cash transfers: where a page ended."""
+
+    day: date
+    leaf: int
+    no: int
+
+
+def page(
+    since: date, until: date, *, office: str = "", tax: str | None = None, after: Place | None = None,
+    limit: int = 1000,
+) -> list[dict[str, Any]]:  # fmt: skip
+    """One page of `rows`: at most `limit` transfers behind `after`."""
+    cash = Transfer.objects.extra(where=["kind IN ('pay', 'refund')"])  # noqa: S610 - as above: the planner
+    found = cash.filter(day__range=(after.day if after else since, until)).order_by("day", "leaf", "no")
+    if office:
+        found = found.filter(office=office)
+    if tax is not None:
+        found = found.filter(tax=tax)
+    if after is not None:
+        same = Q(day=after.day) & (Q(leaf__gt=after.leaf) | Q(leaf=after.leaf, no__gt=after.no))
+        found = found.filter(Q(day__gt=after.day) | same)
+    shown = list(found.values(*_SHOWN)[:limit])
+    for row in shown:
+        if row["kind"] == "refund":
+            row["amount"] = -row["amount"]
+    return shown
+
+
+def settled(declarations: Iterable[int]) -> set[int]:
+    """Which of these declarations have paid all taxes charged on them, or were charged none."""
+    wanted = list(declarations)
+    open_: set[int] = set()
+    for start in range(0, len(wanted), _CHUNK):
+        found = Obligation.objects.filter(declaration_id__in=wanted[start : start + _CHUNK], charged__gt=F("settled"))
+        open_.update(found.values_list("declaration_id", flat=True))
+    return set(wanted) - open_
+
+
+class Outstanding(msgspec.Struct, frozen=True):
+    """Taxes not yet paid, in dong and declarations, by how old the debt is."""
+
+    age: Literal["in_term", "to_90", "over_90"]
+    declarations: int
+    amount: int
+
+
+COERCED_AFTER = timedelta(days=90)
+
+
+def outstanding(on: date, office: str = "") -> list[Outstanding]:
+    """What is owed now, by its age on that day: in term, up to 90 days overdue, more than 90."""
+    return [
+        Outstanding(age, count, amount or 0) for age, found in _by_age(on, office) for count, amount in [_sums(found)]
+    ]
+
+
+def _by_age(on: date, office: str) -> Iterator[tuple[Any, QuerySet[Obligation]]]:
+    open_ = Obligation.objects.filter(charged__gt=F("settled"))
+    if office:
+        open_ = open_.filter(office=office)
+    yield "in_term", open_.filter(due_on__gte=on)
+    yield "to_90", open_.filter(due_on__lt=on, due_on__gte=on - COERCED_AFTER)
+    yield "over_90", open_.filter(due_on__lt=on - COERCED_AFTER)
+
+
+def _sums(found: QuerySet[Obligation]) -> tuple[int, int | None]:
+    sums = found.aggregate(amount=Sum(F("charged") - F("settled")))
+    return found.count(), sums["amount"]
+
+
+def debts(on: date, age: str, *, after: int = 0, limit: int = 1000, office: str = "") -> list[dict[str, Any]]:
+    """The obligations behind one line of `outstanding`, a page of them behind declaration `after`."""
+    found = dict(_by_age(on, office))[age].filter(declaration_id__gt=after).order_by("declaration_id")
+    return list(found.values("declaration_id", "party", "office", "charged", "settled", "due_on")[:limit])
+
+
+def overdue_parties(on: date) -> dict[str, int]:
+    """Dong more than 90 days overdue, by party: what blocks registration."""
+    found = dict(_by_age(on, ""))["over_90"].values("party").annotate(owed=Sum(F("charged") - F("settled")))
+    return dict(found.order_by("party").values_list("party", "owed"))
+
+
+def of_declaration(declaration_id: int) -> list[dict[str, Any]]:
+    """All transfers of one declaration, in order."""
+    found = Transfer.objects.filter(declaration_id=declaration_id).order_by("leaf", "no")
+    return list(found.values(*_SHOWN, "debit", "credit"))
+
+
+def obligation(declaration_id: int) -> Obligation | None:
+    """What a declaration owes; None where nothing was ever charged."""
+    return Obligation.objects.filter(declaration_id=declaration_id).first()
+
+
+def held(party: str) -> list[tuple[int, int]]:
+    """Overpayments kept for a party: (declaration, dong)."""
+    found = Obligation.objects.filter(party=party, held__gt=0).order_by("declaration_id")
+    return list(found.values_list("declaration_id", "held"))
+
+
+def balances() -> dict[str, int]:
+    """The balance of every account, debits less credits; together they are always zero."""
+    found: dict[str, int] = {}
+    for side, sign in (("debit", 1), ("credit", -1)):
+        for account, amount in Transfer.objects.values_list(side).annotate(Sum("amount")):
+            found[account] = found.get(account, 0) + sign * int(amount)
+    return dict(sorted(found.items()))

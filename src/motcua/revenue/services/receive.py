@@ -1,0 +1,132 @@
+"""Receive: payments are booked once, cover taxes in the legal order, and settle obligations."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+import msgspec
+from django.db import IntegrityError, transaction
+
+from motcua.ground.services import bulk, ids, log
+from motcua.kernel.actor import Actor
+from motcua.kernel.canonical import row_bytes
+from motcua.kernel.days import law_day
+from motcua.revenue import events, models
+from motcua.revenue.domain import NotPositive, OtherPayment, late_interest, pay
+from motcua.revenue.domain.booking import Row, principal_covered
+from motcua.revenue.services import debts
+from motcua.revenue.services.rows import PAYMENT, PAYMENT_MOMENTS, T_PAYMENT, T_TRANSFER
+
+
+class Payment(msgspec.Struct, frozen=True, gc=False):
+    """Money that has arrived for one declaration, in whole dong; (bank, reference) names it for ever."""
+
+    declaration_id: int
+    amount: int
+    at: datetime
+    reference: str
+    bank: str
+
+
+class Settled(msgspec.Struct, frozen=True, gc=False):
+    """An obligation whose taxes have been paid in full by this call."""
+
+    declaration_id: int
+    at: datetime
+    leaf: int
+
+
+@transaction.atomic
+def receive(payments: Sequence[Payment], *, by: Actor) -> list[Settled]:
+    """Book payments in their order and return which obligations became settled.
+
+    A payment that has come before changes nothing. OtherPayment when its reference stands for another
+    amount or declaration; NoObligation when nothing was charged; NotPositive below 1 dong. All or none.
+    """
+    held = debts.lock(payment.declaration_id for payment in payments)
+    fresh = _fresh(payments)
+    if not fresh:
+        return []
+    gathered = _Gathered(by)
+    settled = []
+    taken = ids.take(fresh[0].at, len(fresh))
+    for payment, leaf in zip(fresh, taken, strict=True):
+        debt = debts.need(held, payment.declaration_id)
+        before = debt.sums.paid
+        gathered.add(payment, leaf, debt)
+        if debt.sums.paid and not before:
+            settled.append(Settled(payment.declaration_id, payment.at, leaf))
+    gathered.write(held[payment.declaration_id] for payment in fresh)
+    return settled
+
+
+class _Gathered:
+    """Rows and leaves of a group of payments."""
+
+    def __init__(self, by: Actor) -> None:
+        self.by = by
+        self.transfers: list[Row] = []
+        self.payments: list[tuple[object, ...]] = []
+        self.leaves: list[log.Leaf] = []
+
+    def add(self, payment: Payment, leaf: int, debt: debts.Debt) -> None:
+        """Book one payment on its debt."""
+        day = law_day(payment.at)
+        since = debt.late_since()
+        interest = 0
+        if since is not None and day > since:
+            interest = late_interest(principal_covered(debt.open_, payment.amount), since, day)
+        transfers = debt.book(pay(debt.open_, payment.amount, interest), leaf=leaf, at=payment.at)
+        row = (
+            payment.bank, payment.reference, leaf, payment.at, day, payment.declaration_id, debt.party,
+            debt.office, payment.amount,
+        )  # fmt: skip
+        self.transfers += transfers
+        self.payments.append(row)
+        covered = [row_bytes(T_PAYMENT, row), *[row_bytes(T_TRANSFER, transfer) for transfer in transfers]]
+        self.leaves.append(
+            log.leaf(
+                events.RECEIVED, id=leaf, subject=f"payment/{payment.bank}/{payment.reference}",
+                at=payment.at, by=self.by,
+                facts={"amount": payment.amount, "declaration": payment.declaration_id}, rows=covered,
+            )
+        )  # fmt: skip
+
+    def write(self, changed: Iterable[debts.Debt]) -> None:
+        """Store everything in the caller's transaction. OtherPayment if another took a reference meanwhile."""
+        try:
+            with transaction.atomic():
+                bulk.insert(T_PAYMENT, PAYMENT, self.payments, PAYMENT_MOMENTS)
+        except IntegrityError as error:
+            raise OtherPayment(bank=self.payments[0][0], reference=self.payments[0][1]) from error
+        debts.write({debt.declaration_id: debt for debt in changed}.values(), self.transfers)
+        log.append(self.leaves)
+
+
+def _fresh(payments: Sequence[Payment]) -> list[Payment]:
+    """Payments not booked before, each once."""
+    known = _known(payments)
+    fresh = []
+    for payment in payments:
+        if payment.amount <= 0:
+            raise NotPositive(amount=payment.amount)
+        key = payment.bank, payment.reference
+        said = payment.declaration_id, payment.amount
+        if key not in known:
+            known[key] = said
+            fresh.append(payment)
+        elif known[key] != said:
+            raise OtherPayment(bank=payment.bank, reference=payment.reference)
+    return fresh
+
+
+def _known(payments: Sequence[Payment]) -> dict[tuple[str, str], tuple[int, int]]:
+    by_bank: dict[str, list[str]] = {}
+    for payment in payments:
+        by_bank.setdefault(payment.bank, []).append(payment.reference)
+    known: dict[tuple[str, str], tuple[int, int]] = {}
+    for bank, references in by_bank.items():
+        for start in range(0, len(references), debts.CHUNK):
+            found = models.Payment.objects.filter(bank=bank, reference__in=references[start : start + debts.CHUNK])
+            for reference, declaration, amount in found.values_list("reference", "declaration_id", "amount"):
+                known[bank, reference] = declaration, amount
+    return known
