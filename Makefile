@@ -42,7 +42,7 @@ bench: $(VENV)/installed
 	$(MOTCUA) bench
 
 docs: $(VENV)/installed
-	$(MOTCUA) doctor --write-reference
+	$(MOTCUA) docs
 
 clean:
 	rm -rf $(VENV) build dist src/*.egg-info

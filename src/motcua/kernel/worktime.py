@@ -38,9 +38,7 @@ class Calendar:
         """Open spans of a day as UTC moments, outages cut out."""
         if not self.open_on(day):
             return []
-        whole = [
-            (_moment(day, start), _moment(day, end)) for start, end in self.hours
-        ]
+        whole = [(_moment(day, start), _moment(day, end)) for start, end in self.hours]
         return list(_without(whole, self.outages))
 
     def add_hours(self, start: datetime, hours: float) -> datetime:

@@ -9,7 +9,7 @@ import typer
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.site.settings")
 
 GROUPS = {"tariff": "Biểu thuế / The tariff", "report": "Báo cáo / Reports", "receipt": "Biên nhận / Receipts"}
-SINGLE = ("demo", "serve", "worker", "migrate", "check", "submit", "duty", "verify", "doctor", "bench")
+SINGLE = ("demo", "serve", "worker", "migrate", "check", "submit", "duty", "verify", "doctor", "bench", "docs")
 
 
 def build() -> typer.Typer:

@@ -1,7 +1,7 @@
 """Every write of declarations. One use case a function; each takes many and is the same for one."""
 
 from motcua.declarations.services.amend import amend
-from motcua.declarations.services.kit import Kit, kit
+from motcua.declarations.services.kit import Kit, held, kit
 from motcua.declarations.services.life import (
     accept_documents,
     cancel,
@@ -11,6 +11,7 @@ from motcua.declarations.services.life import (
 )
 from motcua.declarations.services.prepare import prepare
 from motcua.declarations.services.register import register, submit
+from motcua.declarations.services.stream import in_order, lodge_stream
 from motcua.declarations.services.values import (
     Answer,
     Batch,
@@ -24,6 +25,6 @@ from motcua.declarations.services.values import (
 
 __all__ = [
     "Answer", "Batch", "Cancellation", "Change", "Inspection", "Kit", "Payment", "Raw", "Step",
-    "accept_documents", "amend", "cancel", "kit", "pass_supervision", "pay", "prepare",
-    "record_inspections", "register", "submit",
+    "accept_documents", "amend", "cancel", "held", "in_order", "kit", "lodge_stream", "pass_supervision", "pay",
+    "prepare", "record_inspections", "register", "submit",
 ]  # fmt: skip

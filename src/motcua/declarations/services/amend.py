@@ -93,7 +93,9 @@ def _amend(
     leaf_id = ids.one(change.at)
     standing.version += 1
     difference = sum_.total - standing.tax_total
-    transfers = revenue.adjust(standing.id, leaf=leaf_id, at=change.at, charges=sum_.by_kind)
+    transfers = revenue.adjust(
+        standing.id, leaf=leaf_id, at=change.at, charges=sum_.by_kind, office=standing.office, party=standing.party
+    )
     head = numbers.parse(standing.number)
     number = numbers.number(head.document_type, head.running, min(standing.version - 1, 9))
     message = new.message

@@ -44,6 +44,11 @@ def kit() -> Kit:
     return _held[0]
 
 
+def held() -> Kit:
+    """The kit that this process holds, or held when it was forked; asks no database. IndexError before `kit()`."""
+    return _held[0]
+
+
 def _desk(day: date, book: Book, held: Mapping[str, Party]) -> Desk:
     return Desk(
         day=day,
