@@ -1,0 +1,10 @@
+"""What parties writes into the log, by name."""
+
+from motcua.ground.services import log
+from motcua.kernel.words import Words
+
+REGISTERED = log.verb("party.registered", Words("Ghi doanh nghiệp vào danh bạ", "Party registered"))
+LEVEL_SET = log.verb("party.level_set", Words("Đặt mức tuân thủ", "Compliance level set"))
+STATUS_SET = log.verb("party.status_set", Words("Đặt tình trạng hoạt động", "Status set"))
+DEBT_SET = log.verb("party.debt_set", Words("Cập nhật nợ quá hạn trên 90 ngày", "Debt over 90 days updated"))
+PRIORITY_SET = log.verb("party.priority_set", Words("Đặt chế độ ưu tiên", "Priority regime set"))
