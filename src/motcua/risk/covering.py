@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from heapq import merge
 
-from django.db.models import Max
-
 from motcua.ground.services import log
 from motcua.kernel.words import Words
 from motcua.risk import events, models, queries
@@ -14,13 +12,18 @@ from motcua.risk.domain.replay import Change, Replay
 from motcua.risk.services.bucket import NAME
 from motcua.risk.services.rows import OUTCOME_COVERED, REVEAL_COVERED, SECRET_COVERED, UPGRADE_COVERED
 
+COVERINGS = (
+    log.Covered("risk: changes of channel", (events.RAISED, events.LOWERED), (UPGRADE_COVERED,)),
+    log.Covered("risk: outcomes", (events.OUTCOME,), (OUTCOME_COVERED,)),
+    log.Covered("risk: secrets", (events.PUBLISHED,), (SECRET_COVERED,)),
+    log.Covered("risk: secrets shown", (events.REVEALED,), (REVEAL_COVERED,)),
+)
+
 
 def cover() -> None:
     """Tell the log; called once when the program starts."""
-    log.cover(log.Covered("risk: changes of channel", (events.RAISED, events.LOWERED), (UPGRADE_COVERED,)))
-    log.cover(log.Covered("risk: outcomes", (events.OUTCOME,), (OUTCOME_COVERED,)))
-    log.cover(log.Covered("risk: secrets", (events.PUBLISHED,), (SECRET_COVERED,)))
-    log.cover(log.Covered("risk: secrets shown", (events.REVEALED,), (REVEAL_COVERED,)))
+    for covered in COVERINGS:
+        log.cover(covered)
     log.check("risk: decisions taken again", ("risk_bucket",), check_decisions)
     log.check("risk: commitments", ("risk_secret", "risk_reveal", "risk_bucket"), check_secrets)
 
@@ -47,17 +50,20 @@ def check_decisions() -> Iterator[log.Fault]:
 
 def check_secrets() -> Iterator[log.Fault]:
     """Every secret fits its commitment, is the one that was shown, and follows from a seed or from none."""
-    (seed, drawn_after) = models.Bucket.objects.values_list("seed", "drawn_after").first() or (b"", None)
+    seed, drawn_after = models.Bucket.objects.values_list("seed", "drawn_after").first() or (b"", None)
     shown = {day: bytes(secret) for day, secret in models.Reveal.objects.values_list("day", "secret")}
+    if drawn_after != max(shown, default=None):
+        yield log.Fault("risk_bucket drawn_after", _OTHER_SECRET)
     for kept in models.Secret.objects.order_by("day").iterator():
         secret = bytes(kept.secret)
-        good = commitment(secret) == bytes(kept.commitment) and shown.pop(kept.day, secret) == secret
-        if not good or bool(seed) != bool(kept.derived) or (seed and secret != derived(bytes(seed), kept.day)):
+        if commitment(secret) != bytes(kept.commitment):
             yield log.Fault(f"risk_secret {kept.day}", _OTHER_SECRET)
+        if shown.pop(kept.day, secret) != secret:
+            yield log.Fault(f"risk_reveal {kept.day}", _OTHER_SECRET)
+        if bool(seed) != bool(kept.derived) or (seed and secret != derived(bytes(seed), kept.day)):
+            yield log.Fault(f"risk_bucket seed, risk_secret {kept.day}", _OTHER_SECRET)
     for day in shown:
         yield log.Fault(f"risk_reveal {day}", _OTHER_SECRET)
-    if drawn_after != models.Reveal.objects.aggregate(last=Max("day"))["last"]:
-        yield log.Fault("risk_bucket drawn_after", _OTHER_SECRET)
 
 
 _OTHER_SECRET = Words("Khoá không khớp với cam kết.", "The secret is not as it was committed to.")

@@ -43,9 +43,10 @@ BOOK = ProfileBook([
 ])  # fmt: skip
 
 
-def terms(day: date = DAY, book: ProfileBook = BOOK) -> Terms:
+def terms(day: date = DAY, book: ProfileBook = BOOK, drawn_on: date | None = None) -> Terms:
     """What is in force on a day, with a secret that follows from SEED."""
-    return Terms(day=day, law=law_on(day), book=book, drawn_on=day, secret=derived(SEED, day))
+    drawn = drawn_on or day
+    return Terms(day=day, law=law_on(day), book=book, drawn_on=drawn, secret=derived(SEED, drawn))
 
 
 def number(running: int) -> str:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from motcua.kernel.days import law_day
 from motcua.kernel.words import Words
 from motcua.risk.domain.bucket import ONE, Bucket
 from motcua.risk.domain.decision import RED, Candidate, Decision
@@ -58,7 +59,7 @@ class Replay:
                 yield Trouble(_place(step), Words("Vượt giới hạn kiểm tra.", "The cap is exceeded."))
 
     def _decision(self, stored: Decision) -> Iterator[Trouble]:
-        terms = self._terms_of(stored.day, stored.drawn_on)
+        terms = self._terms_of(law_day(stored.at), stored.drawn_on)
         if terms is None:
             yield Trouble(_place(stored), Words("Thiếu khoá bốc thăm.", "The secret of its draw is missing."))
         else:
