@@ -14,8 +14,6 @@ from motcua.ground.domain import tree
 from motcua.ground.domain.leaves import Leaf
 from motcua.kernel.words import Words
 
-NEVER = datetime(1, 1, 1, tzinfo=UTC)
-"""A moment that no statement tells."""
 KIND = "motcua-receipt-1"
 WARNING = Words(
     "Biên nhận này là bằng chứng kỹ thuật; văn bản kết quả mang chữ ký số của công chức.",

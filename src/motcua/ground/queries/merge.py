@@ -11,8 +11,8 @@ from motcua.ground.domain import faults
 from motcua.ground.domain.covering import REGISTER, CoveredTable, Fault
 from motcua.ground.domain.faults import fault
 from motcua.ground.domain.leaves import SALT_BYTES
+from motcua.ground.keyring import salt_key
 from motcua.ground.queries.snapshot import Snapshot, columns_of, order
-from motcua.ground.services.secrets import salt_key
 from motcua.kernel.canonical import encode
 
 END = 1 << 63

@@ -9,10 +9,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from motcua.ground.domain import faults, statements
 from motcua.ground.domain.covering import Fault
 from motcua.ground.domain.faults import fault
+from motcua.ground.domain.moments import when
 from motcua.ground.domain.packing import unpack
 from motcua.ground.domain.tree import root_of
-from motcua.ground.queries.snapshot import Snapshot, when
-from motcua.ground.services.secrets import public_key
+from motcua.ground.keyring import public_key
+from motcua.ground.queries.snapshot import Snapshot
 
 
 class _Open:

@@ -2,16 +2,11 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from itertools import count
 from types import TracebackType
 from typing import Any
 
 from django.db import connection
-
-from motcua.ground.domain.statements import NEVER
-from motcua.ground.services.bulk import aware
-from motcua.ground.services.writers import plain_parameters
 
 CHUNK = 2000
 _TEXTS = (25, 1042, 1043)
@@ -80,14 +75,6 @@ class Snapshot:
         return self._raw.cursor(name=f"snapshot_{next(self._numbers)}")
 
 
-def when(at: Any) -> datetime:
-    """A moment as it was selected; NEVER if it is none."""
-    try:
-        return aware(at)
-    except ValueError:
-        return NEVER
-
-
 def columns_of(table: str) -> dict[str, bool]:
     """The columns of a table, and whether each is a text."""
     with connection.cursor() as cursor:
@@ -104,3 +91,9 @@ def order(columns: Sequence[str], texts: dict[str, bool]) -> str:
 def _in_memory() -> bool:
     told = getattr(connection, "is_in_memory_db", None)
     return bool(told and told())
+
+
+def plain_parameters() -> dict[str, Any]:
+    """How to open another connection to the same PostgreSQL database."""
+    known = ("dbname", "user", "password", "host", "port", "service", "sslmode")
+    return {name: value for name, value in connection.get_connection_params().items() if name in known}

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -10,13 +9,14 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from motcua.ground.domain import faults, statements
 from motcua.ground.domain.covering import Fault
 from motcua.ground.domain.faults import fault
+from motcua.ground.domain.moments import when
 from motcua.ground.domain.packing import unpack
 from motcua.ground.domain.statements import Head
 from motcua.ground.domain.tiles import FULL, WIDTH
 from motcua.ground.domain.tree import HASH, Frontier, fold
-from motcua.ground.queries.snapshot import Snapshot, when
-from motcua.ground.services.secrets import public_key
-from motcua.ground.services.sequencer import written_heads
+from motcua.ground.keyring import public_key
+from motcua.ground.queries.snapshot import Snapshot
+from motcua.ground.queries.trees import head_files
 
 Report = Callable[[Fault], None]
 Placed = tuple[str, Head]
@@ -234,12 +234,13 @@ def _heads_inside(snapshot: Snapshot) -> list[Placed]:
 
 def _heads_outside(report: Report) -> list[Placed]:
     found: list[Placed] = []
-    for place, line in written_heads():
-        try:
-            told: Any = json.loads(line)
-            found.append((place, statements.head_from(told)))
-        except (ValueError, KeyError, TypeError):
-            report(fault(place, faults.UNREADABLE_HEAD))
+    for path in head_files():
+        for number, line in enumerate(path.read_text("utf-8", "replace").splitlines(), 1):
+            place = f"heads/{path.name}:{number}"
+            try:
+                found.append((place, statements.head_from(json.loads(line))))
+            except (ValueError, KeyError, TypeError):
+                report(fault(place, faults.UNREADABLE_HEAD))
     return found
 
 

@@ -1,10 +1,11 @@
 """Many rows at once: executemany on SQLite, COPY on PostgreSQL, in the current transaction."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection
+
+from motcua.ground.domain.moments import stored
 
 SMALL = 16
 """So few updates are sent one by one on PostgreSQL; more go through a temporary table."""
@@ -16,7 +17,7 @@ def insert(table: str, columns: Sequence[str], rows: Iterable[tuple[Any, ...]], 
     if connection.vendor == "sqlite":
         marks = ", ".join("?" * len(columns))
         statement = f'INSERT INTO "{table}" ({names}) VALUES ({marks})'  # noqa: S608
-        return _raw_cursor().executemany(statement, _as_stored(rows, moments)).rowcount
+        return int(_raw_cursor().executemany(statement, _as_stored(rows, moments)).rowcount)
     return _copy(table, names, rows)
 
 
@@ -40,20 +41,6 @@ def update(
     return _update_joined(table, keys, columns, listed)
 
 
-def stored_moment(at: datetime) -> str:
-    """A moment as Django stores it on SQLite: UTC without its zone."""
-    text = str(at)
-    if text[-6:] != "+00:00":
-        text = str(at.astimezone(UTC))
-    return text[:-6]
-
-
-def aware(at: Any) -> datetime:
-    """A moment as a raw cursor gives it, made aware: SQLite's have no zone and are UTC."""
-    found = datetime.fromisoformat(at) if isinstance(at, str) else at
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
-
-
 def _names(columns: Iterable[str]) -> str:
     return ", ".join(f'"{column}"' for column in columns)
 
@@ -63,7 +50,7 @@ def _raw_cursor() -> Any:
     return connection.connection.cursor()
 
 
-def _as_stored(rows: Iterable[tuple[Any, ...]], moments: Sequence[int]) -> Iterable[tuple[Any, ...]]:
+def _as_stored(rows: Iterable[tuple[Any, ...]], moments: Sequence[int]) -> Iterable[Sequence[Any]]:
     return _with_moments(rows, moments) if moments else rows
 
 
@@ -74,7 +61,7 @@ def _with_moments(rows: Iterable[tuple[Any, ...]], moments: Sequence[int]) -> It
             at = changed[place]
             if at is not None:
                 text = str(at)
-                changed[place] = text[:-6] if text[-6:] == "+00:00" else stored_moment(at)
+                changed[place] = text[:-6] if text[-6:] == "+00:00" else stored(at)
         yield changed
 
 
@@ -97,7 +84,7 @@ def _update_each(
     turn = len(keys)
     cursor = _raw_cursor()
     cursor.executemany(statement, [(*row[turn:], *row[:turn]) for row in rows])
-    return max(0, cursor.rowcount)
+    return max(0, int(cursor.rowcount))
 
 
 def _update_joined(table: str, keys: Sequence[str], columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> int:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import msgspec
 from django.db import connection, transaction
 
+from motcua.ground.domain.moments import stored
 from motcua.ground.services import bulk, ids
 from motcua.kernel.canonical import encode
 
@@ -152,7 +153,7 @@ def _finish(job: Job) -> None:
 
 
 def _stored(at: datetime) -> Any:
-    return bulk.stored_moment(at) if connection.vendor == "sqlite" else at
+    return stored(at) if connection.vendor == "sqlite" else at
 
 
 def _skip() -> str:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.db import connection
 
 from motcua.ground.domain.covering import CoveredTable
+from motcua.ground.domain.moments import aware
 from motcua.ground.services import bulk
 from motcua.kernel.refusals import Refusal
 from motcua.kernel.words import Words
@@ -59,7 +60,7 @@ def find_many(wanted: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Answer
                 [text for pair in part for text in pair],
             )
             for party, key, body_hash, subject, leaf, at in cursor.fetchall():
-                found[party, key] = Answer(party, key, bytes(body_hash), subject, leaf, bulk.aware(at))
+                found[party, key] = Answer(party, key, bytes(body_hash), subject, leaf, aware(at))
     return found
 
 

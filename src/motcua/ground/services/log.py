@@ -11,9 +11,9 @@ from motcua.ground.domain.covering import REGISTER, Check, Covered, CoveredTable
 from motcua.ground.domain.leaves import Leaf
 from motcua.ground.domain.packing import pack
 from motcua.ground.domain.statements import Head, Sealed
+from motcua.ground.keyring import public_key, salt_key
 from motcua.ground.services import bulk, ids
 from motcua.ground.services.receipts import group_receipts, receipt, seal
-from motcua.ground.services.secrets import public_key, salt_key
 from motcua.ground.services.sequencer import sequence, sign_head
 from motcua.kernel.actor import Actor
 

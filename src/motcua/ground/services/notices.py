@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.db import connection
 
+from motcua.ground.domain.moments import stored
 from motcua.ground.services import bulk, ids
 from motcua.kernel.words import Words
 
@@ -52,7 +53,7 @@ def mark_read(notice_ids: Iterable[int], recipients: Iterable[str], *, at: datet
     ours, theirs = list(notice_ids), list(recipients)
     if not ours or not theirs:
         return 0
-    moment = bulk.stored_moment(at) if connection.vendor == "sqlite" else at
+    moment = stored(at) if connection.vendor == "sqlite" else at
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE ground_notice SET read_at = %s WHERE read_at IS NULL"  # noqa: S608

@@ -8,7 +8,6 @@ import json
 import os
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -17,8 +16,9 @@ from motcua.ground.domain import statements, tiles
 from motcua.ground.domain.packing import unpack
 from motcua.ground.domain.statements import Head
 from motcua.ground.domain.tree import HASH
+from motcua.ground.keyring import public_key, signing_key
+from motcua.ground.queries.trees import head_files, heads_above, last_head, read_tile, tree_size
 from motcua.ground.services import bulk
-from motcua.ground.services.secrets import public_key, signing_key
 
 TOGETHER = 200_000
 _LOCK = 0x6D6F7463_6C6F67
@@ -74,24 +74,6 @@ def _waiting() -> tuple[list[int], bytes, bytes]:
     return packets, b"".join(ids), b"".join(hashes)
 
 
-def tree_size() -> int:
-    """How many leaves are in the tree."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT first_index + size FROM ground_batch ORDER BY first_index DESC LIMIT 1")
-        row = cursor.fetchone()
-    return int(row[0]) if row else 0
-
-
-def read_tile(level: int, index: int) -> bytes:
-    """The hashes of a tile. LookupError if it is not there: the tree is damaged."""
-    with connection.cursor() as cursor:
-        cursor.execute('SELECT hashes FROM ground_tile WHERE level = %s AND "index" = %s', (level, index))
-        row = cursor.fetchone()
-    if row is None:
-        raise LookupError(f"tile {level}/{index} of the log is missing")
-    return bytes(row[0])
-
-
 def sign_head(at: datetime) -> Head | None:
     """Sequence what waits, and sign the tree if it has grown. The last head; None for an empty log.
 
@@ -110,17 +92,11 @@ def sign_head(at: datetime) -> Head | None:
     return Head(size, root, at, signature)
 
 
-def last_head() -> Head | None:
-    """The head of the largest signed size."""
-    found = _heads_above(0, "DESC LIMIT 1")
-    return found[0] if found else None
-
-
 def write_heads() -> None:
     """Append to the files of heads those that they do not yet hold. A crash before this mends itself later."""
     folder = settings.HOME / "heads"
     folder.mkdir(exist_ok=True)
-    new = _heads_above(_last_written(), "")
+    new = heads_above(_last_written())
     for head in new:
         line = json.dumps({"origin": statements.origin(public_key()), **head.told()}) + "\n"
         path = folder / f"{head.at:%Y-%m}.jsonl"
@@ -131,18 +107,9 @@ def write_heads() -> None:
             os.fsync(file.fileno())
 
 
-def written_heads() -> list[tuple[str, str]]:
-    """The lines of the files of heads, each with its place (file and line)."""
-    return [
-        (f"heads/{path.name}:{number}", line)
-        for path in sorted((settings.HOME / "heads").glob("*.jsonl"))
-        for number, line in enumerate(path.read_text().splitlines(), 1)
-    ]
-
-
 def _last_written() -> int:
     """The largest size in the files of heads; only their last lines are read, for sizes only grow."""
-    return max((_last_size(path) for path in (settings.HOME / "heads").glob("*.jsonl")), default=0)
+    return max((_last_size(path) for path in head_files()), default=0)
 
 
 def _last_size(path: Path) -> int:
@@ -153,16 +120,3 @@ def _last_size(path: Path) -> int:
         return int(json.loads(lines[-1])["size"])
     except (IndexError, ValueError, KeyError, TypeError):
         return 0
-
-
-def _heads_above(size: int, ending: str) -> list[Head]:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT size, root, at, signature FROM ground_head WHERE size > %s ORDER BY size {ending}",  # noqa: S608
-            (size,),
-        )
-        return [_head(*row) for row in cursor.fetchall()]
-
-
-def _head(size: int, root: Any, at: datetime, signature: Any) -> Head:
-    return Head(size, bytes(root), bulk.aware(at), bytes(signature))

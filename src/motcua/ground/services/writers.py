@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import connection
 
 from motcua.ground.domain.identifiers import WRITERS
+from motcua.ground.queries.snapshot import plain_parameters
 
 _CLASS = 0x6D6F7463
 _held: list[Any] = []
@@ -52,9 +53,3 @@ def _lease_session() -> int:
             return number
     session.close()
     raise NoWriterLeft
-
-
-def plain_parameters() -> dict[str, Any]:
-    """How to open another connection to the same PostgreSQL database."""
-    known = ("dbname", "user", "password", "host", "port", "service", "sslmode")
-    return {name: value for name, value in connection.get_connection_params().items() if name in known}

@@ -1,0 +1,31 @@
+"""Moments as databases give and take them."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+NEVER = datetime(1, 1, 1, tzinfo=UTC)
+"""A moment at which nothing happens: stands for one that cannot be read."""
+
+
+def stored(at: datetime) -> str:
+    """A moment as Django stores it on SQLite: UTC without its zone."""
+    text = str(at)
+    if text[-6:] != "+00:00":
+        text = str(at.astimezone(UTC))
+    return text[:-6]
+
+
+def aware(at: Any) -> datetime:
+    """A moment as a raw cursor gives it, made aware: SQLite's have no zone and are UTC. ValueError if it is none."""
+    found = datetime.fromisoformat(at) if isinstance(at, str) else at
+    if not isinstance(found, datetime):
+        raise ValueError(f"{at!r} is not a moment")
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def when(at: Any) -> datetime:
+    """As `aware`, and NEVER for what is no moment."""
+    try:
+        return aware(at)
+    except ValueError:
+        return NEVER

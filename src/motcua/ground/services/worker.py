@@ -1,0 +1,62 @@
+"""The worker: runs due jobs, puts leaves into the tree within a second, signs its head each minute."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.db import DatabaseError, close_old_connections
+
+from motcua.ground.services import clock, jobs
+from motcua.ground.services.sequencer import sequence, sign_head
+
+PAUSE = 0.5
+BETWEEN_HEADS = timedelta(minutes=1).total_seconds()
+_logger = logging.getLogger(__name__)
+
+
+class Worker:
+    """One round after another until it is stopped. A database that is busy or away is tried again."""
+
+    def __init__(self) -> None:
+        self._stop = threading.Event()
+        self._signed = float("-inf")
+
+    def stop(self) -> None:
+        """Let the round at hand be the last."""
+        self._stop.set()
+
+    def work(self) -> None:
+        """Work until stopped, then sign a last head."""
+        while not self._stop.is_set():
+            done = self._guarded(self.round)
+            if not done:
+                self._stop.wait(PAUSE)
+        self._guarded(lambda: sign_head(clock.now()) is not None)
+        close_old_connections()
+
+    def round(self) -> bool:
+        """Jobs, then the tree, then a head if it is time. Whether any job was done."""
+        done = jobs.run_due(clock.now())
+        sequence()
+        if time.monotonic() - self._signed >= BETWEEN_HEADS:
+            sign_head(clock.now())
+            self._signed = time.monotonic()
+        return done > 0
+
+    def _guarded(self, act: Callable[[], bool]) -> bool:
+        try:
+            return act()
+        except DatabaseError:
+            _logger.exception("the worker's round failed; it will be tried again")
+            close_old_connections()
+            return False
+
+
+def start() -> tuple[Worker, threading.Thread]:
+    """A worker in a thread of this process, for `serve`. Stop it with `worker.stop()`, then join the thread."""
+    worker = Worker()
+    thread = threading.Thread(target=worker.work, name="worker", daemon=True)
+    thread.start()
+    return worker, thread
