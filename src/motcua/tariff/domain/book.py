@@ -20,7 +20,11 @@ Layer = tuple[Sequence[Line], Sequence[Entry]]
 
 
 class Book:
-    """Everything that is known of the tariff; immutable. `on(day)` gives the look-ups of a day."""
+    """Everything that is known of the tariff; immutable. `on(day)` gives the look-ups of a day.
+
+    `spoken` are the lines of the lowest layer: its tables name every tax that these bear, so that no entry
+    means none. For any other line no entry means that nobody has said.
+    """
 
     def __init__(
         self, layers: Sequence[Layer], schedules: Sequence[Schedule], exchange: Exchange,
@@ -36,6 +40,7 @@ class Book:
         self.vat_codes = vat_codes
         self.opens = opens
         self.lines_of: dict[str, list[Line]] = {}
+        self.spoken = frozenset(line.code for line in layers[0][0]) if layers else frozenset()
         self._entries: dict[int, Entry] = {}
         columns: dict[str, list[tuple[int, Entry]]] = {}
         for rank, (lines, entries) in enumerate(layers):
@@ -70,6 +75,16 @@ class Book:
         found = [entry for column in self._columns.values() for entry in column.by_code.get(code, ())]
         numbers = {key: schedule.number for key, schedule in self.schedules.items()}
         return sorted(found, key=lambda entry: (numbers.get(entry.schedule, 99), entry.since, entry.id))
+
+    def codes_in(self, schedule: str) -> list[str]:
+        """The codes that a schedule has entries for on any day, in order."""
+        column = self._columns.get(schedule)
+        return sorted(column.by_code) if column else []
+
+    def entries_of(self, schedule: str, code: str) -> list[Entry]:
+        """Every entry of a line in a schedule, of any day and layer."""
+        column = self._columns.get(schedule)
+        return column.by_code.get(code, []) if column else []
 
     def changes_in(self, schedule: str) -> list[date]:
         """The days on which something in a schedule changes."""

@@ -29,12 +29,13 @@ class DayBook:
     """The look-ups of one day. Every rate that it gives is in force that day."""
 
     __slots__ = ("_book", "_codes", "_environment", "_excise", "_export", "_members", "_plain",
-                 "_tables", "_vat", "day", "exchange", "lines")  # fmt: skip
+                 "_spoken", "_tables", "_vat", "day", "exchange", "lines")  # fmt: skip
 
     def __init__(self, book: "Book", day: date) -> None:
         self._book = book
         self.day = day
         self.lines = book.lines_on(day)
+        self._spoken = book.spoken
         self._tables = book.tables_on(day)
         self._codes = book.table_codes
         self._members = {key: schedule.members for key, schedule in book.schedules.items()}
@@ -52,6 +53,10 @@ class DayBook:
     def entries(self, schedule: str, code: str) -> tuple[Entry, ...]:
         """All entries in force for a line in a schedule: alternatives, held and absent ones too."""
         return self._tables.get(schedule, EMPTY).all.get(code, _NONE)
+
+    def table(self, schedule: str) -> Mapping[str, tuple[Entry, ...]]:
+        """A whole schedule: its entries in force by code."""
+        return self._tables.get(schedule, EMPTY).all
 
     def rate(self, schedule: str, code: str, origin: str = "") -> Entry | None:
         """The rate for a line and origin. None: not in the schedule, which is no preference and not zero.
@@ -105,16 +110,16 @@ class DayBook:
         return self._claimed(code, found, claimed_code)
 
     def excise(self, code: str) -> Entry | None:
-        """Excise on a line; None where the line bears none."""
-        return self._only(self._excise, code, "")
+        """Excise on a line; None where the line bears none. NotInForce where no table has said."""
+        return self._only("EXCISE", self._excise, code)
 
     def environment(self, code: str) -> Entry | None:
         """Environment tax collected at the border; None where there is none, or it is declared inland."""
-        return self._only(self._environment, code, "")
+        return self._only("ENVIRONMENT", self._environment, code)
 
     def export(self, code: str, destination: str = "") -> Entry | None:
         """Export duty; None where the export table does not name the line, which is then free."""
-        return self._only(self._export, code, destination)
+        return self._only("EXPORT", self._export, code, destination)
 
     def entry(self, number: int) -> Entry:
         """The entry with this id, of any day: explains what was stored. KeyError if there is none."""
@@ -134,12 +139,23 @@ class DayBook:
         if opens is None or self.day < opens:
             raise NotInForce(what=schedule, day=self.day.isoformat())
 
-    def _only(self, table: Table, code: str, origin: str) -> Entry | None:
+    def _only(self, schedule: str, table: Table, code: str, origin: str = "") -> Entry | None:
         entry = table.plain.get(code)
         if entry is not None:
             return None if entry.excluded and origin in entry.excluded else entry
         found = table.all.get(code)
-        return None if found is None else self._choose(found, origin)
+        if found is None:
+            self._silent(schedule, code)
+            return None
+        return self._choose(found, origin)
+
+    def _silent(self, schedule: str, code: str) -> None:
+        """No entry: none is due where the tables were made to speak of the line; else nobody has said."""
+        if code in self._spoken:
+            return
+        if code not in self.lines:
+            raise UnknownLine(code=code, day=self.day.isoformat())
+        raise NotInForce(what=f"{schedule} {code}", day=self.day.isoformat())
 
     def _choose(self, found: tuple[Entry, ...], origin: str) -> Entry | None:
         general = None

@@ -66,3 +66,32 @@ class NoExchangeRate(Refusal):
         "Chưa có tỷ giá tính thuế cho tuần của ngày %(day)s. Hãy nạp tỷ giá trước khi đăng ký.",
         "No exchange rate is known for the week of %(day)s. Load it before registering.",
     )
+
+
+class FaultyTable(Refusal):
+    """The file has rows that cannot be taken; nothing is loaded."""
+
+    code = "TAR-E07"
+    words = Words(
+        "Tệp có %(count)s lỗi, lỗi đầu tiên ở dòng %(row)s: %(first)s. Hãy sửa, hoặc nạp và bỏ qua các dòng lỗi.",
+        "The file has %(count)s faults, the first in row %(row)s: %(first)s. Mend it, or load without those rows.",
+    )
+
+
+class UnreadableFile(Refusal):
+    """The file is no table that can be read."""
+
+    code = "TAR-E08"
+    words = Words(
+        "Không đọc được tệp %(name)s: %(why)s. Nhận CSV (UTF-8) và XLSX.",
+        "The file %(name)s cannot be read: %(why)s. CSV (UTF-8) and XLSX are taken.",
+    )
+
+
+class NothingToTakeBack(Refusal):
+    """No such load, or it has been taken back."""
+
+    code = "TAR-E09"
+    words = Words(
+        "Không có lần nạp %(load)s đang có hiệu lực.", "There is no load %(load)s that counts."
+    )

@@ -1,0 +1,59 @@
+"""Writing: rates as people read them, in both languages."""
+
+from motcua.kernel.money import E4
+from motcua.kernel.words import Words
+from motcua.tariff.domain.entries import Entry
+
+CONDITIONS = {
+    "claimed": Words("nếu người khai chọn và đủ điều kiện", "if claimed and the conditions are met"),
+    "inland": Words("khai và nộp trong nội địa, không thu tại cửa khẩu", "declared inland, not at the border"),
+    "in quota": Words("trong hạn ngạch", "within the quota"),
+    "out of quota": Words("ngoài hạn ngạch", "out of quota"),
+    "GIC": Words("kể cả hàng Khu công nghiệp Khai Thành", "goods of the Kaesong complex included"),
+}
+_FIXED = {
+    "exempt": Words("Không thuộc đối tượng chịu thuế", "Not subject"),
+    "absent": Words("Không có trong biểu", "Not in the schedule"),
+    "held": Words("Không xác định được từ biểu", "Not settled by the table"),
+}
+
+
+def percent(ppm: int) -> Words:
+    """Parts per million as a percentage: 75,000 is `7,5 %` and `7.5 %`."""
+    whole, part = divmod(ppm, E4)
+    tail = f"{part:04d}".rstrip("0")
+    return Words(f"{whole},{tail} %", f"{whole}.{tail} %") if tail else Words(f"{whole} %", f"{whole} %")
+
+
+def rate(entry: Entry) -> Words:
+    """The rate of an entry, without its origins and condition."""
+    fixed = _FIXED.get(entry.kind)
+    if fixed is not None:
+        return fixed
+    if entry.kind == "percent":
+        return percent(entry.ppm)
+    specific = _specific(entry)
+    if entry.kind == "specific":
+        return specific
+    share = percent(entry.ppm)
+    return Words(f"{share.vi} + {specific.vi}", f"{share.en} + {specific.en}")
+
+
+def condition(entry: Entry) -> Words:
+    """Origins and condition of an entry as a sentence; empty for a plain rate."""
+    said = [CONDITIONS.get(entry.condition, Words(entry.condition, entry.condition))] if entry.condition else []
+    if entry.origins:
+        few = ", ".join(sorted(entry.origins))
+        said.append(Words(f"xuất xứ {few}", f"origin {few}"))
+    if entry.excluded:
+        few = ", ".join(sorted(entry.excluded))
+        said.append(Words(f"trừ xuất xứ {few}", f"except origin {few}"))
+    return Words("; ".join(words.vi for words in said), "; ".join(words.en for words in said))
+
+
+def _specific(entry: Entry) -> Words:
+    if entry.currency:
+        amount = f"{entry.amount / E4:.4f}".rstrip("0").rstrip(".")
+        return Words(f"{amount} {entry.currency}/{entry.unit}", f"{amount} {entry.currency}/{entry.unit}")
+    grouped = f"{entry.amount:,}"
+    return Words(f"{grouped.replace(',', '.')} đồng/{entry.unit}", f"{grouped} dong/{entry.unit}")

@@ -1,0 +1,78 @@
+"""Tables of the tariff: what was loaded, never changed and never removed.
+
+A load is a file of an official table, taken whole. The latest load that says something is right; a load
+that was taken back stays, and is passed over. All tables are written in bulk (`services.loading`).
+"""
+
+from django.db import models
+
+
+class Load(models.Model):
+    """A table that was loaded; its id is its leaf in the log."""
+
+    leaf = models.BigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    account = models.BigIntegerField()
+    name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    file_id = models.BigIntegerField()
+    lines = models.IntegerField()
+    entries = models.IntegerField()
+    note = models.TextField()
+
+
+class Withdrawal(models.Model):
+    """A load taken back: its lines and rates no longer count; they stay in their tables."""
+
+    leaf = models.BigIntegerField(primary_key=True)
+    load = models.BigIntegerField(unique=True)
+    at = models.DateTimeField()
+    account = models.BigIntegerField()
+    reason = models.TextField()
+
+
+class LoadedLine(models.Model):
+    """A line of the nomenclature, as a load says it."""
+
+    pk = models.CompositePrimaryKey("leaf", "no")
+    leaf = models.BigIntegerField()
+    no = models.IntegerField()
+    code = models.CharField(max_length=10)
+    edition = models.CharField(max_length=20)
+    since = models.DateField()
+    until = models.DateField(null=True)
+    unit = models.CharField(max_length=4)
+    unit2 = models.CharField(max_length=4)
+    vi = models.TextField()
+    en = models.TextField()
+    path_vi = models.TextField()
+    path_en = models.TextField()
+    source = models.CharField(max_length=80)
+
+    class Meta:
+        db_table = "tariff_line"
+
+
+class LoadedEntry(models.Model):
+    """A rate, as a load says it; columns as in `domain.Entry`."""
+
+    id = models.BigIntegerField(primary_key=True)
+    leaf = models.BigIntegerField(db_index=True)
+    schedule = models.CharField(max_length=20)
+    code = models.CharField(max_length=10)
+    since = models.DateField()
+    until = models.DateField(null=True)
+    kind = models.CharField(max_length=10)
+    ppm = models.IntegerField()
+    amount = models.BigIntegerField()
+    unit = models.CharField(max_length=4)
+    currency = models.CharField(max_length=3)
+    origins = models.TextField()
+    excluded = models.TextField()
+    condition = models.TextField()
+    source = models.CharField(max_length=80)
+    verified = models.SmallIntegerField()
+    evidence = models.CharField(max_length=20)
+
+    class Meta:
+        db_table = "tariff_entry"
