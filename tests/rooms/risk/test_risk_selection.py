@@ -11,6 +11,7 @@ from motcua.kernel.actor import SYSTEM, Actor, Post
 from motcua.kernel.canonical import row_bytes
 from motcua.kernel.days import law_moment
 from motcua.kernel.refusals import NotAllowed, NotFound
+from motcua.reference.domain import UnknownCode
 from motcua.risk import covering, models, queries, services
 from motcua.risk.domain import GREEN, ONE, RED, YELLOW, commitment
 from motcua.risk.domain.errors import (
@@ -326,6 +327,12 @@ def test_an_outcome_is_recorded_once_and_only_for_a_check():
         with pytest.raises(refusal):
             services.record_outcome(subject=subject, finding="KHOP", by=OFFICER, at=NOON)
     assert models.Outcome.objects.count() == 1
+
+
+def test_a_finding_that_the_list_does_not_know_is_refused():
+    (red,) = register((LEGAL,))
+    with pytest.raises(UnknownCode):
+        services.record_outcome(subject=red.subject, finding="OTHER", by=OFFICER, at=NOON)
 
 
 def test_the_same_outcome_twice_in_one_call_is_refused_whole():

@@ -1,7 +1,7 @@
 """Outcomes: what a check found is written beside what had chosen it."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.db import transaction
@@ -11,6 +11,7 @@ from motcua.kernel.actor import Actor
 from motcua.kernel.canonical import row_bytes
 from motcua.kernel.days import law_day
 from motcua.kernel.refusals import NotFound
+from motcua.reference.domain import entry
 from motcua.risk import events, models
 from motcua.risk.domain import GREEN
 from motcua.risk.domain.errors import NotChecked, OutcomeKnown
@@ -58,10 +59,10 @@ def record_outcomes(found: Iterable[tuple[Any, ...]], *, by: Actor) -> int:
 
 
 def _row(leaf: int, result: Found, standing: Standing) -> tuple[Any, ...]:
+    day = law_day(result.at)
     return (
-        result.subject, leaf, result.at, law_day(result.at), standing.office, standing.channel,
-        standing.source, standing.rule, int(standing.drawn), result.finding, int(_is_hit(result.finding)),
-        result.recovered,
+        result.subject, leaf, result.at, day, standing.office, standing.channel, standing.source, standing.rule,
+        int(standing.drawn), result.finding, int(_is_hit(result.finding, day)), result.recovered,
     )  # fmt: skip
 
 
@@ -81,5 +82,6 @@ def _refuse(results: Sequence[Found], held: dict[int, Standing]) -> None:
         raise OutcomeKnown(number=held[known].number)
 
 
-def _is_hit(finding: str) -> bool:
-    return finding != "KHOP"
+def _is_hit(finding: str, day: date) -> bool:
+    """Whether the list of findings calls this one a discrepancy. UnknownCode if the list has it not."""
+    return entry("finding_code", finding, day).says("discrepancy")
