@@ -3,8 +3,8 @@
 `charged` and `open_` are dong by tax; what is open is charged and not yet settled, never below zero.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import NamedTuple
 
 from motcua.revenue.domain.accounts import HELD, INTEREST, TREASURY, taxes
@@ -26,17 +26,20 @@ class Entry(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where transfers belong: the leaf that they are written with, the moment, whose debt it is."""
+    """Where transfers belong: the leaf that they are written with, the moment, whose debt it is.
+
+    `day` is written as it is stored and hashed: `2023-05-02`.
+    """
 
     leaf: int
     at: datetime
-    day: date
+    day: str
     office: str
     party: str
     declaration_id: int
 
 
-Row = tuple[int, int, datetime, date, str, str, str, str, str, str, int, int]
+Row = tuple[int, int, datetime, str, str, str, str, str, str, str, int, int]
 
 
 def rows(place: Place, entries: Iterable[Entry]) -> list[Row]:
@@ -59,13 +62,14 @@ def pay(open_: Sums, amount: int, interest: int = 0) -> list[Entry]:
 
     `interest` is what this payment's lateness adds to the debt before it is covered.
     """
-    entries = [_accrued(interest)] if interest else []
-    owed = {**open_, INTEREST: open_.get(INTEREST, 0) + interest}
-    covered = list(_cover("pay", TREASURY, owed, amount))
-    left = amount - sum(entry.amount for entry in covered)
+    entries: list[Entry] = []
+    if interest:
+        entries.append(_accrued(interest))
+        open_ = {**open_, INTEREST: open_.get(INTEREST, 0) + interest}
+    left = _cover(entries, "pay", TREASURY, open_, amount)
     if left:
-        covered.append(Entry("pay", TREASURY, HELD, "", left))
-    return [*entries, *covered]
+        entries.append(Entry("pay", TREASURY, HELD, "", left))
+    return entries
 
 
 def principal_covered(open_: Sums, amount: int) -> int:
@@ -95,7 +99,7 @@ def adjust(charged: Sums, open_: Sums, held: int, charges: Sums, kind: str = "ad
             held -= after
         else:
             still_open[tax] = after
-    entries.extend(_cover(kind, HELD, still_open, held))
+    _cover(entries, kind, HELD, still_open, held)
     return entries
 
 
@@ -111,7 +115,9 @@ def refund(amount: int) -> list[Entry]:
 
 def offset(open_: Sums, amount: int) -> list[Entry]:
     """Money held covers a debt, in the legal order."""
-    return list(_cover("adjust", HELD, open_, amount))
+    entries: list[Entry] = []
+    _cover(entries, "adjust", HELD, open_, amount)
+    return entries
 
 
 def _accrued(interest: int) -> Entry:
@@ -119,9 +125,15 @@ def _accrued(interest: int) -> Entry:
     return Entry("interest", account.receivable, account.income, INTEREST, interest)
 
 
-def _cover(kind: str, source: str, open_: Sums, amount: int) -> Iterator[Entry]:
-    for tax, account in taxes().items():
-        part = min(open_.get(tax, 0), amount)
-        if part > 0:
-            yield Entry(kind, source, account.receivable, tax, part)
+_ORDER = tuple((tax, account.receivable) for tax, account in taxes().items())
+
+
+def _cover(entries: list[Entry], kind: str, source: str, open_: Sums, amount: int) -> int:
+    """Add what `amount` covers, in the legal order, and return what is left of it."""
+    for tax, receivable in _ORDER:
+        owed = open_.get(tax)
+        if owed and amount:
+            part = min(owed, amount)
+            entries.append(Entry(kind, source, receivable, tax, part))
             amount -= part
+    return amount

@@ -4,12 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from motcua.revenue.domain.accounts import (
-    HELD,
-    INCOME,
-    RECEIVABLE,
-    TAX_RECEIVABLE,
-)
+from motcua.revenue.domain.accounts import HELD, PENALTY_INCOME, PENALTY_RECEIVABLE, TAX_INCOME, TAX_RECEIVABLE
 from motcua.revenue.domain.booking import Entry
 
 
@@ -24,25 +19,23 @@ class Standing(msgspec.Struct, gc=False):
 
     def add(self, entries: Iterable[Entry]) -> None:
         """Book transfers on the sums."""
-        for entry in entries:
-            self._debit(entry.debit, entry.credit, entry.amount)
-            self._debit(entry.credit, entry.debit, -entry.amount)
+        for _, debit, credit, _, amount in entries:
+            self._debit(debit, credit, amount)
+            self._debit(credit, debit, -amount)
 
     def _debit(self, account: str, other: str, amount: int) -> None:
-        if account == HELD:
+        if account == TAX_RECEIVABLE:
+            if other == TAX_INCOME:
+                self.charged += amount
+            else:
+                self.settled -= amount
+        elif account == HELD:
             self.held -= amount
-        elif account in RECEIVABLE:
-            self._receivable(account == TAX_RECEIVABLE, other in INCOME, amount)
-
-    def _receivable(self, tax: bool, assessed: bool, amount: int) -> None:
-        if tax and assessed:
-            self.charged += amount
-        elif tax:
-            self.settled -= amount
-        elif assessed:
-            self.penalty += amount
-        else:
-            self.penalty_settled -= amount
+        elif account == PENALTY_RECEIVABLE:
+            if other == PENALTY_INCOME:
+                self.penalty += amount
+            else:
+                self.penalty_settled -= amount
 
     @property
     def paid(self) -> bool:

@@ -48,14 +48,14 @@ class Debt(msgspec.Struct, gc=False):
     def book(self, entries: Sequence[Entry], *, leaf: int, at: datetime) -> list[Row]:
         """Book transfers on this debt and return them as rows."""
         self.sums.add(entries)
-        for entry in entries:
-            if entry.debit in RECEIVABLE:
-                self._change(entry.tax, entry.amount, entry.credit in INCOME)
-            elif entry.credit in RECEIVABLE:
-                self._change(entry.tax, -entry.amount, entry.debit in INCOME)
+        for _, debit, credit, tax, amount in entries:
+            if debit in RECEIVABLE:
+                self._change(tax, amount, credit in INCOME)
+            elif credit in RECEIVABLE:
+                self._change(tax, -amount, debit in INCOME)
         self.leaf = leaf
-        place = Place(leaf, at, law_day(at), self.office, self.party, self.declaration_id)
-        return rows(place, entries)
+        day = law_day(at).isoformat()
+        return rows(Place(leaf, at, day, self.office, self.party, self.declaration_id), entries)
 
     def _change(self, tax: str, amount: int, assessed: bool) -> None:
         self.open_[tax] = self.open_.get(tax, 0) + amount

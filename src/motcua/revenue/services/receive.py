@@ -77,7 +77,7 @@ class _Gathered:
             interest = late_interest(principal_covered(debt.open_, payment.amount), since, day)
         transfers = debt.book(pay(debt.open_, payment.amount, interest), leaf=leaf, at=payment.at)
         row = (
-            payment.bank, payment.reference, leaf, payment.at, day, payment.declaration_id, debt.party,
+            payment.bank, payment.reference, leaf, payment.at, day.isoformat(), payment.declaration_id, debt.party,
             debt.office, payment.amount,
         )  # fmt: skip
         self.transfers += transfers
