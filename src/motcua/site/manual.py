@@ -24,6 +24,9 @@ SETTINGS = {
     ),
     "MOTCUA_HOSTS": ("localhost,127.0.0.1", Words("Tên máy được phục vụ", "host names that are served")),
     "MOTCUA_DEBUG": ("0", Words("1: trang lỗi chi tiết, chỉ khi phát triển", "1: detailed errors, for development only")),
+    "MOTCUA_HTTPS": ("0", Words("1: chỉ phục vụ qua HTTPS sau máy ủy quyền", "1: HTTPS only, behind a proxy")),
+    "MOTCUA_LOG": ("WARNING", Words("Mức nhật ký kỹ thuật", "level of the technical log")),
+    "MOTCUA_WORKER": ("0", Words("1: tiến trình web chạy cả việc nền", "1: the web process runs jobs too")),
     "MOTCUA_COUNTS": ("small", Words("soak: số lần lặp lớn trong kiểm thử", "soak: large counts in tests")),
 }
 

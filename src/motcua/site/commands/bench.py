@@ -1,0 +1,69 @@
+"""Measure this installation on this machine."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated
+from urllib.parse import urlsplit, urlunsplit
+
+import msgspec
+import psycopg
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from motcua.site.bench.results import Result
+
+
+def run(
+    count: Annotated[int, typer.Option(help="Số tờ khai trong tệp / declarations in the file")] = 140_000,
+    postgresql: Annotated[str, typer.Option(help="Máy chủ PostgreSQL để đo / a PostgreSQL server to measure on")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False,
+) -> None:
+    """Đo tốc độ so với mốc trong cùng lần chạy. Measure rates beside a baseline of the same run."""
+    found = [*_run("rates", "0", ""), *_run("file", str(count), "")]
+    if postgresql:
+        with scratch(postgresql) as url:
+            found += _run("file", str(count), url)
+    if as_json:
+        typer.echo(msgspec.json.format(msgspec.json.encode(found)).decode())
+    else:
+        Console().print(_table(found))
+
+
+def _run(work: str, count: str, url: str) -> list[Result]:
+    with tempfile.TemporaryDirectory(prefix="motcua-bench-") as home:
+        environment = {**os.environ, "MOTCUA_HOME": home, "DATABASE_URL": url}
+        ended = subprocess.run(  # noqa: S603 - our own program
+            [sys.executable, "-m", "motcua.site.bench", work, count],
+            env=environment, stdout=subprocess.PIPE, check=True,
+        )  # fmt: skip
+        return msgspec.json.decode(ended.stdout, type=list[Result])
+
+
+@contextmanager
+def scratch(server: str) -> Iterator[str]:
+    """A database of its own on a PostgreSQL server, dropped afterwards."""
+    name = f"motcua_bench_{os.getpid()}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+        try:
+            yield urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
+        finally:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _table(found: list[Result]) -> Table:
+    table = Table(title="motcua bench")
+    for column in ("work", "engine", "unit", "baseline", "ours", "ratio", "goal", "reached"):
+        table.add_column(column)
+    for result in found:
+        reached = "" if result.reached is None else ("yes" if result.reached else "no")
+        table.add_row(
+            f"{result.work}\n[dim]{result.note}[/dim]" if result.note else result.work, result.engine, result.unit,
+            f"{result.baseline:,}", f"{result.ours:,}", f"{result.ratio}", result.goal, reached,
+        )  # fmt: skip
+    return table
