@@ -36,16 +36,21 @@ def amounts(world: World, found: Trade, factor: Floats) -> Amounts:
     wanted /= (1 + found.freight + found.insurance)[owner]
     usual = found.price * rates[0] / rate
     counted = world.flow_counted[found.flow[owner]]
-    quantity = np.where(counted, np.maximum(np.round(wanted / usual), 1), np.maximum(np.round(wanted / usual, 2), 0.01))
-    price = np.where(whole, np.maximum(np.round(wanted / quantity), 1), np.maximum(np.round(wanted / quantity, 4), 0.0001))
-    invoice = quantity * price
-    invoice = np.where(whole, np.round(invoice), np.round(invoice, 2))
-    invoice = np.where(whole, np.maximum(invoice, 1), np.maximum(invoice, 0.01))
-    return _summed(world, found, quantity, price, invoice)
+    quantity = _rounded(wanted / usual, counted, 2)
+    price = _rounded(wanted / quantity, whole, 4)
+    return summed(world, found, quantity, price)
 
 
-def _summed(world: World, found: Trade, quantity: Floats, price: Floats, invoice: Floats) -> Amounts:
+def _rounded(values: Floats, whole: NDArray[np.bool_], decimals: int) -> Floats:
+    """Rounded, never to nothing: to ones where `whole`, else to so many decimals."""
+    least = 10.0**-decimals
+    return np.where(whole, np.maximum(np.round(values), 1), np.maximum(np.round(values, decimals), least))
+
+
+def summed(world: World, found: Trade, quantity: Floats, price: Floats) -> Amounts:
+    """Values, sums and taxes of lines of these quantities and prices."""
     owner = found.owner
+    invoice = _rounded(quantity * price, found.currency[owner] == 3, 2)
     total = _sum(found, invoice)
     digits = found.currency == 3
     freight = np.where(digits, np.round(total * found.freight), np.round(total * found.freight, 2))

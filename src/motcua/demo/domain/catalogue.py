@@ -187,8 +187,8 @@ def probe(flow: Flow, option: Option, unit: str, kg: float, book: DayBook) -> tu
 def _probe_message(flow: Flow, option: Option, unit: str, kg: float, quantity: Decimal) -> Declaration:
     item = Item(
         hs_code=option.code, origin=option.partner if flow.direction == "import" else "VN", quantity=quantity,
-        unit=unit, quantity2=None if unit in ("KGM", "TNE") else quantity * Decimal(str(kg)),
-        unit2="" if unit in ("KGM", "TNE") else "KGM", invoice_value=Decimal(VALUE), tariff_table=option.table,
+        unit=unit, quantity2=None if unit == "KGM" else quantity * Decimal(str(kg)),
+        unit2="" if unit == "KGM" else "KGM", invoice_value=Decimal(VALUE), tariff_table=option.table,
     )  # fmt: skip
     return Declaration(
         direction=flow.direction, incoterm="CIF" if flow.direction == "import" else "FOB", currency="VND",  # type: ignore[arg-type]

@@ -3,6 +3,7 @@
 from zlib import crc32
 
 import numpy as np
+from numpy.typing import NDArray
 
 
 def dice(seed: int, *names: str | int) -> np.random.Generator:
@@ -11,7 +12,7 @@ def dice(seed: int, *names: str | int) -> np.random.Generator:
     return np.random.Generator(np.random.PCG64(np.random.SeedSequence([seed, *words])))
 
 
-def spread(weights: "np.ndarray[tuple[int], np.dtype[np.float64]]", total: int) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+def spread(weights: NDArray[np.float64], total: int) -> NDArray[np.int64]:
     """Whole numbers that add up to `total`, each within one of its share by weight."""
     marks = np.rint(np.cumsum(weights) / weights.sum() * total).astype(np.int64)
     return np.diff(marks, prepend=0)

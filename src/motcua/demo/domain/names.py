@@ -13,7 +13,16 @@ _SECOND = ("Á", "Cát", "Châu", "Cường", "Đạt", "Gia", "Giang", "Hà", "
 _TOWNS = ("Móng Cái", "Bình Liêu", "Hải Hà", "Vân Đồn", "Hạ Long", "Cẩm Phả")
 _FOREIGN = ("Blue Heron", "Red Cliff", "Morning Star", "Green Valley", "Silver Bridge", "Long River", "East Harbour",
             "Golden Reed", "White Crane", "South Gate", "Stone Lion", "Pearl Bay")  # fmt: skip
-_SHIPS = ("MAU DON", "SAO BIEN", "HAI AU", "NORTHERN LIGHT", "PACIFIC WILLOW", "ORIENT CEDAR", "BAY HERON", "CORAL WIND")
+_SHIPS = (
+    "MAU DON",
+    "SAO BIEN",
+    "HAI AU",
+    "NORTHERN LIGHT",
+    "PACIFIC WILLOW",
+    "ORIENT CEDAR",
+    "BAY HERON",
+    "CORAL WIND",
+)
 
 
 def tax_code(party: int) -> str:

@@ -159,4 +159,3 @@ def _brings(world: World, made: Plan, year: int) -> tuple[float, Floats]:
         revenue += as_is.tax_total[in_time].sum()
         np.add.at(turnover, due(world, found).astype(int)[found.live], as_is.value_usd[found.live])
     return revenue, turnover
-

@@ -100,9 +100,7 @@ def _pick(ends: Floats, group: Ints, rng: np.random.Generator) -> Ints:
     return np.searchsorted(ends, group + rng.random(len(group)) * (1 - 1e-12), side="right")
 
 
-def _who(
-    world: World, rng: np.random.Generator, day: int, branch: Ints, slot: Ints
-) -> tuple[Ints, Ints, Flags]:
+def _who(world: World, rng: np.random.Generator, day: int, branch: Ints, slot: Ints) -> tuple[Ints, Ints, Flags]:
     flow = _pick(world.flow_ends, branch, rng)
     parties, ends = world.roster.segments[world.phase(day)]
     kept = np.zeros(len(branch), dtype=bool)
@@ -121,9 +119,7 @@ def _price_moves(world: World, rng: np.random.Generator, day: int, party: Ints, 
     return np.exp(habit + season + 0.07 * rng.standard_normal(count))
 
 
-def _terms(
-    world: World, rng: np.random.Generator, branch: Ints, flow: Ints
-) -> tuple[Ints, Ints, Floats, Floats]:
+def _terms(world: World, rng: np.random.Generator, branch: Ints, flow: Ints) -> tuple[Ints, Ints, Floats, Floats]:
     """Currency, delivery term, and freight and insurance as parts of the invoice (0 where not stated).
 
     On export a negative freight is what lies between the invoice and the value at the exit gate.

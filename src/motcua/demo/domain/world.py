@@ -31,9 +31,7 @@ class World:
         self._by_segment()
         self._by_option(seed)
         self.honesty = honesty(given, self.roster.size, seed)
-        self.exchange = np.array(
-            [[book.on(day).exchange[name] / 10_000 for name in CURRENCIES] for day in days()]
-        )
+        self.exchange = np.array([[book.on(day).exchange[name] / 10_000 for name in CURRENCIES] for day in days()])
         """Dong a unit of each currency, shape (DAYS, currencies)."""
         self.usd_e4 = np.array([book.on(day).exchange["USD"] for day in days()])
         self.period_of = np.full(DAYS, len(given.periods))
