@@ -77,11 +77,12 @@ def test_the_long_break_of_spring_2024_is_five_days_and_its_hours_are_made_up_on
 @pytest.mark.parametrize(
     ("day", "open_"),
     [
-        ("2022-01-03", False), ("2022-01-04", True), ("2022-04-11", False), ("2022-05-03", False), ("2022-05-04", True),
-        ("2022-08-31", True), ("2022-09-01", False), ("2022-09-02", False), ("2022-09-05", True),
-        ("2023-01-02", False), ("2023-05-03", False), ("2023-05-04", True), ("2023-09-01", False),
-        ("2023-09-04", False), ("2023-09-05", True), ("2024-04-18", False), ("2024-09-03", False), ("2024-09-04", True), ("2025-04-07", False),
-        ("2025-09-01", False), ("2025-09-03", True), ("2026-04-27", False), ("2026-09-01", False), ("2026-09-03", True),
+        ("2022-01-03", False), ("2022-01-04", True), ("2022-04-11", False), ("2022-05-03", False),
+        ("2022-05-04", True), ("2022-08-31", True), ("2022-09-01", False), ("2022-09-02", False),
+        ("2022-09-05", True), ("2023-01-02", False), ("2023-05-03", False), ("2023-05-04", True),
+        ("2023-09-01", False), ("2023-09-04", False), ("2023-09-05", True), ("2024-04-18", False),
+        ("2024-09-03", False), ("2024-09-04", True), ("2025-04-07", False), ("2025-09-01", False),
+        ("2025-09-03", True), ("2026-04-27", False), ("2026-09-01", False), ("2026-09-03", True),
     ],
 )  # fmt: skip
 def test_days_in_lieu_are_closed_and_the_day_after_is_not(day: str, open_: bool) -> None:
