@@ -1,7 +1,15 @@
 from django.apps import AppConfig
+from django.conf import settings
 
 
 class DesignConfig(AppConfig):
     name = "motcua.design"
     label = "design"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Compile the catalogues before the first page is translated."""
+        from motcua.design import catalogues
+
+        if settings.LOCALE_PATHS:
+            catalogues.compile_changed(settings.CATALOGUES, settings.LOCALE_PATHS[0])

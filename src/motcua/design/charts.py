@@ -1,0 +1,139 @@
+"""Charts: Altair specifications drawn to SVG on the server, once for each set of values.
+
+Drawn with the light palette, then each colour becomes a token, so that one inline SVG serves light, dark and
+print under a policy without inline styles. Two widths are drawn: text in a scaled chart cannot be read.
+Values come as whole numbers of the unit that the title names. Altair and vl-convert are loaded at the first
+chart, not at start.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import msgspec
+
+from motcua.design.domain.numbers import grouped, is_vietnamese
+
+WIDE, NARROW = 800, 318
+TOKENS = {
+    "#3f4bb0": "chart-1", "#a9adbd": "chart-2", "#c3c8f0": "chart-3", "#951a10": "chart-limit",
+    "#e4e4df": "chart-grid", "#171a26": "ink", "#4a4f60": "ink-2", "#5f6475": "ink-3", "#ffffff": "surface",
+}  # fmt: skip
+FONTS = Path(__file__).resolve().parent / "fonts"
+
+
+class Chart(msgspec.Struct, frozen=True):
+    """A chart with its finding, in two widths, and the table of its figures."""
+
+    title: str
+    finding: str
+    wide: str
+    narrow: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+Month = tuple[str, int | None, int | None]
+"""Label, this year's value, last year's; None where it is not known yet."""
+
+
+def months(title: str, finding: str, values: Sequence[Month], language: str, heads: Sequence[str] = ()) -> Chart:
+    """Twelve bars, last year as a line across each."""
+    held = tuple(values)
+    names = tuple(heads) or _month_heads(language)
+    rows = tuple((label, _known(now, language), _known(before, language)) for label, now, before in held)
+    return Chart(title, finding, _bars(held, language, WIDE), _bars(held, language, NARROW), names, rows)
+
+
+def themed(svg: str) -> str:
+    """Swap each hex of the palette for its token. ValueError if a style attribute would break the policy."""
+    if "style=" in svg:
+        raise ValueError("the chart carries inline styles")
+    for colour, token in TOKENS.items():
+        svg = re.sub(f'"{colour}"', f'"var(--{token})"', svg, flags=re.IGNORECASE)
+    return svg
+
+
+def _month_heads(language: str) -> tuple[str, ...]:
+    if is_vietnamese(language):
+        return ("Tháng", "Năm nay", "Năm trước")
+    return ("Month", "This year", "Last year")
+
+
+def _known(value: int | None, language: str) -> str:
+    return "–" if value is None else grouped(value, language)
+
+
+@lru_cache(maxsize=64)
+def _bars(values: tuple[Month, ...], language: str, width: int) -> str:
+    alt = _altair()
+    narrow = width == NARROW
+    rows = [_row(index, month, language, narrow) for index, month in enumerate(values)]
+    top = max([1, *(row["top"] for row in rows)]) * 1.12
+    order = [row["month"] for row in rows]
+    x = alt.X("month:N", sort=order, axis=alt.Axis(labelAngle=0), scale=alt.Scale(paddingInner=0.3, paddingOuter=0.15))
+    y = alt.Y("now:Q", axis=None, scale=alt.Scale(domain=[0, top]))
+    known = [row for row in rows if row["now"] is not None]
+    last = [row for row in rows if row["before"] is not None]
+    bars = alt.Chart(_data(alt, known)).mark_bar(color="#3f4bb0").encode(x=x, y=y)
+    ticks = (
+        alt.Chart(_data(alt, last))
+        .mark_tick(color="#171a26", thickness=2, width=width / 12 * 0.8)
+        .encode(x=x, y=alt.Y("before:Q"))
+    )
+    labels = (
+        alt.Chart(_data(alt, known))
+        .mark_text(dy=-9, fontSize=9.5 if narrow else 12, color="#171a26")
+        .encode(x=x, y=alt.Y("top:Q"), text="label:N")
+    )
+    return _draw(alt.layer(bars, ticks, labels).properties(width=width - 12, height=170 if narrow else 230), language)
+
+
+def _row(index: int, month: Month, language: str, narrow: bool) -> dict[str, Any]:
+    name, now, before = month
+    shown = "" if now is None else _tight(now, language) if narrow else grouped(now, language)
+    return {
+        "month": str(index + 1) if narrow else name, "now": now, "before": before,
+        "top": max(now or 0, before or 0), "label": shown,
+    }  # fmt: skip
+
+
+def _tight(value: int, language: str) -> str:
+    """Thousands with one decimal, for a narrow chart."""
+    text = f"{value / 1000:.1f}"
+    return text.replace(".", ",") if is_vietnamese(language) else text
+
+
+def _data(alt: ModuleType, rows: list[dict[str, Any]]) -> Any:
+    return alt.InlineData(values=rows)
+
+
+@cache
+def _altair() -> ModuleType:
+    import altair
+
+    return altair
+
+
+@cache
+def _converter() -> ModuleType:
+    import vl_convert
+
+    vl_convert.register_font_directory(str(FONTS))
+    return vl_convert
+
+
+def _draw(chart: Any, language: str) -> str:
+    spec = chart.to_dict()
+    spec["config"] = {
+        "font": "Noto Sans", "background": "transparent", "view": {"stroke": None},
+        "axis": {
+            "labelColor": "#4a4f60", "titleColor": "#4a4f60", "gridColor": "#e4e4df", "domain": False,
+            "ticks": False, "labelFontSize": 12, "labelPadding": 6, "title": None,
+        },
+        "text": {"fontSize": 12, "color": "#171a26"},
+    }  # fmt: skip
+    return themed(_converter().vegalite_to_svg(spec))

@@ -1,0 +1,12 @@
+"""Who may reach a route: rows that each room lists in its `access.py` and the site joins.
+
+A row is (name of the URL, verb in lower case, roles). A route without a row is closed to everybody.
+"""
+
+Row = tuple[str, str, frozenset[str]]
+
+STAFF = frozenset({"officer", "head", "leader", "risk", "revenue", "admin"})
+"""Roles inside the department."""
+SIGNED_IN = STAFF | {"trader"}
+EVERYBODY = SIGNED_IN | {"public"}
+"""`public` is whoever is not signed in."""

@@ -1,0 +1,76 @@
+"""Figures drawn with a line: progress against targets (`Bullet`) and a share within a row (`Mini`).
+
+Positions are whole tenths of a pixel turned into text, so that the same values draw the same bytes.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+
+WIDTH = 700
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """A named position: a target or a cap. `above` puts its label over the bar."""
+
+    label: str
+    value: int
+    above: bool = False
+    cap: bool = False
+
+
+class Placed(msgspec.Struct, frozen=True):
+    """A mark where it is drawn."""
+
+    label: str
+    x: str
+    text_x: str
+    anchor: str
+    above: bool
+    cap: bool
+
+
+class Bullet(msgspec.Struct, frozen=True):
+    """A bar drawn from 0: `done`, what is expected on top of it (`ahead`), and marks. Label is the meaning."""
+
+    label: str
+    done: str
+    ahead: str
+    marks: tuple[Placed, ...]
+    width: int
+    tall: bool
+
+
+def bullet(
+    label: str, done: int, marks: Sequence[Mark], *, ahead: int = 0, top: int = 0, width: int = WIDTH, tall: bool = True
+) -> Bullet:
+    """Place a bar and its marks. `top` is the value at the right end; by default a little beyond all."""
+    reach = top or max(1, (max([done, ahead, *(mark.value for mark in marks)]) * 103) // 100)
+    return Bullet(
+        label=label,
+        done=_x(done, reach, width),
+        ahead=_x(ahead, reach, width),
+        marks=tuple(_placed(mark, reach, width) for mark in marks),
+        width=width,
+        tall=tall,
+    )
+
+
+def mini(part: int, whole: int, width: int = 80) -> str:
+    """The length of a small bar: `part` of `whole`, never longer than the track."""
+    return _x(min(part, whole), max(whole, 1), width)
+
+
+def _x(value: int, reach: int, width: int) -> str:
+    tenths = max(0, min(value, reach)) * width * 10 // reach
+    return f"{tenths // 10}.{tenths % 10}"
+
+
+def _placed(mark: Mark, reach: int, width: int) -> Placed:
+    x = _x(mark.value, reach, width)
+    left = float(x) < width / 2
+    anchor = "middle" if mark.cap else "start" if left or mark.above else "end"
+    shift = 0.0 if mark.cap else (-2.0 if anchor == "start" else 2.0)
+    if anchor == "start" and float(x) > width * 0.8:
+        anchor, shift = "end", 2.0
+    return Placed(mark.label, x, f"{float(x) + shift:.1f}", anchor, mark.above, mark.cap)
