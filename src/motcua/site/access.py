@@ -1,0 +1,88 @@
+"""The access table, joined from the rooms, and the middleware that closes every route not in it."""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
+
+from motcua.design.domain.access import EVERYBODY, SIGNED_IN, Row
+from motcua.ground.services import clock
+from motcua.kernel.actor import PUBLIC, Actor
+from motcua.kernel.days import law_day
+from motcua.kernel.refusals import NotAllowed
+from motcua.people import queries as people
+
+ROOMS = ("ground", "tariff", "declarations", "reports")
+ACCESS: list[Row] = [
+    ("site:home", "get", EVERYBODY),
+    ("site:login", "get", EVERYBODY),
+    ("site:login", "post", EVERYBODY),
+    ("site:logout", "post", SIGNED_IN),
+    ("site:language", "post", EVERYBODY),
+    ("site:theme", "post", EVERYBODY),
+    ("site:gallery", "get", EVERYBODY),
+    ("site:clock", "get", frozenset({"admin"})),
+    ("site:clock", "post", frozenset({"admin"})),
+]
+
+
+@cache
+def table() -> Mapping[tuple[str, str], frozenset[str]]:
+    """Every route and verb with the roles that may use it. ValueError if one stands twice."""
+    joined: dict[tuple[str, str], frozenset[str]] = {}
+    rooms = (import_module(f"motcua.{room}.access").ACCESS for room in ROOMS)
+    for name, verb, roles in (*ACCESS, *(row for rows in rooms for row in rows)):
+        if (name, verb) in joined:
+            raise ValueError(f"{name} {verb} stands twice in the access table")
+        joined[name, verb] = frozenset(roles)
+    return joined
+
+
+def roles(actor: Actor) -> frozenset[str]:
+    """The roles of an actor; `public` is everybody's."""
+    return frozenset(post.role for post in actor.posts) | {"public"}
+
+
+def allowed(name: str, verb: str, actor: Actor) -> bool:
+    """Whether the table lets this actor use the route."""
+    verb = "get" if verb.lower() == "head" else verb.lower()
+    return bool(table().get((name, verb), frozenset()) & roles(actor))
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Who makes the request, with the posts held on the business day."""
+    if not request.user.is_authenticated:
+        return PUBLIC
+    return people.actor_for(request.user, law_day(clock.now()))
+
+
+class DenyByDefault:
+    """Let a request through only where the access table says so, and name its actor."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponseBase | None:
+        """Called once the route is known. A visitor is asked to sign in, a person without the post is refused."""
+        request.actor = actor_of(request)  # type: ignore[attr-defined]
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if allowed(name, request.method or "", request.actor):  # type: ignore[attr-defined]
+            return None
+        if not request.user.is_authenticated and request.method in ("GET", "HEAD"):
+            return redirect_to_login(request.get_full_path(), reverse("site:login"))
+        raise NotAllowed(who=request.actor.name, act=name)  # type: ignore[attr-defined]
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        """A refusal that no view has turned into an answer becomes its page."""
+        from motcua.site.web import errors
+
+        return errors.answer(request, exception)

@@ -1,0 +1,50 @@
+"""What every page's frame shows: who is here, the way around, the clock, language and appearance."""
+
+from importlib.metadata import version
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from motcua.ground.services import clock
+from motcua.kernel.actor import PUBLIC, Actor
+from motcua.kernel.days import law_day
+from motcua.kernel.refusals import Refusal
+from motcua.reference import domain as reference
+from motcua.site import navigation
+
+VERSION = version("motcua")
+THEME_COOKIE = "theme"
+THEMES = ("light", "dark")
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """The context of every page."""
+    actor: Actor = getattr(request, "actor", PUBLIC)
+    works = navigation.works(actor)
+    theme = request.COOKIES.get(THEME_COOKIE, "")
+    return {
+        "actor": actor,
+        "who": actor.name if actor.kind == "person" else "",
+        "frame": "design/work.html" if works else "design/service.html",
+        "rail": works,
+        "menu": navigation.menu(request, actor),
+        "finder": reverse("declarations:list") if works else "",
+        "unit": unit(actor),
+        "home": reverse("site:home"),
+        "theme": theme if theme in THEMES else "",
+        "version": VERSION,
+        "clock": {"now": clock.now(), "demonstration": clock.is_demonstration()},
+    }
+
+
+def unit(actor: Actor) -> str:
+    """The name of the actor's office, or of the department."""
+    offices = sorted(post.office for post in actor.posts if post.office)
+    code = offices[0] if len(offices) == 1 else reference.DEPARTMENT
+    try:
+        words = reference.office(code, law_day(clock.now())).words
+    except Refusal:
+        return code
+    return words.in_language(get_language() or "vi")

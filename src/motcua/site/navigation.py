@@ -1,0 +1,88 @@
+"""What each role finds in its navigation. Two levels at most; the third is tabs inside a page."""
+
+from collections.abc import Iterator
+
+import msgspec
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from motcua.kernel.actor import Actor
+from motcua.site.access import allowed, roles
+
+WORKERS = frozenset({"officer", "head", "leader", "risk", "revenue", "admin"})
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A link, or the head of a group of links."""
+
+    label: str
+    address: str = ""
+    current: bool = False
+    head: bool = False
+
+
+Place = tuple[str, str, str]
+"""English label, URL name, query."""
+
+GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
+    (
+        gettext_noop("Leadership"),
+        (
+            (gettext_noop("Dashboard"), "reports:dashboard", ""),
+            (gettext_noop("Annual report"), "reports:annual", ""),
+        ),
+    ),
+    (
+        gettext_noop("Work"),
+        (
+            (gettext_noop("Waiting for a check"), "declarations:list", "state=open&sort=due"),
+            (gettext_noop("Overdue"), "declarations:list", "state=late&sort=due"),
+        ),
+    ),
+    (
+        gettext_noop("Look up"),
+        (
+            (gettext_noop("Declarations"), "declarations:list", ""),
+            (gettext_noop("Tariff"), "tariff:search", ""),
+            (gettext_noop("Receipts"), "ground:receipt", ""),
+        ),
+    ),
+    (gettext_noop("Administration"), ((gettext_noop("Clock"), "site:clock", ""),)),
+)
+TOP: tuple[Place, ...] = (
+    (gettext_noop("My declarations"), "declarations:list", ""),
+    (gettext_noop("Tariff"), "tariff:search", ""),
+    (gettext_noop("Check a receipt"), "ground:receipt", ""),
+)
+
+
+def works(actor: Actor) -> bool:
+    """Whether the actor sits at a desk of the department."""
+    return bool(roles(actor) & WORKERS)
+
+
+def menu(request: HttpRequest, actor: Actor) -> list[Entry]:
+    """The navigation of an actor: a rail in groups for those who work here, one line for others."""
+    if not works(actor):
+        return list(_entries(request, actor, TOP))
+    found: list[Entry] = []
+    for label, places in GROUPS:
+        entries = list(_entries(request, actor, places))
+        if entries:
+            found += [Entry(_(label), head=True), *entries]
+    return found
+
+
+def _entries(request: HttpRequest, actor: Actor, places: tuple[Place, ...]) -> Iterator[Entry]:
+    for label, name, query in places:
+        if allowed(name, "get", actor):
+            address = reverse(name)
+            here = request.resolver_match is not None and request.resolver_match.view_name == name
+            yield Entry(_(label), f"{address}?{query}" if query else address, here and _shows(request, query))
+
+
+def _shows(request: HttpRequest, query: str) -> bool:
+    state = request.GET.get("state", "")
+    return f"state={state}" in query.split("&") if query else state not in ("open", "late")

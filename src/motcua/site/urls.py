@@ -1,0 +1,15 @@
+"""All routes: the house's own, then those of each room."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("motcua.site.web.urls")),
+    path("receipts/", include("motcua.ground.web.urls")),
+    path("tariff/", include("motcua.tariff.web.urls")),
+    path("declarations/", include("motcua.declarations.web.urls")),
+    path("reports/", include("motcua.reports.web.urls")),
+]
+handler400 = "motcua.site.web.errors.bad_request"
+handler403 = "motcua.site.web.errors.forbidden"
+handler404 = "motcua.site.web.errors.not_found"
+handler500 = "motcua.site.web.errors.broken"

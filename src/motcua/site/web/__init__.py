@@ -1,0 +1,1 @@
+"""Pages of the house itself: home, signing in and out, language, appearance, the clock, errors."""
