@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from motcua.ground import models
-from motcua.ground.queries.leaves import leaf, leaves, leaves_of
+from motcua.ground.queries.leaves import leaf, leaves, leaves_of, newest
 from motcua.ground.queries.receipts import receipt, receipt_checker, receipts
 from motcua.ground.queries.trees import consistency, inclusion, index_of, last_head, tree_size
 
 __all__ = [
     "consistency", "dead_letters", "inbox", "inclusion", "index_of", "last_head", "leaf", "leaves", "leaves_of",
-    "receipt", "receipt_checker", "receipts", "tree_size", "unread", "waiting_jobs",
+    "newest", "receipt", "receipt_checker", "receipts", "tree_size", "unread", "waiting_jobs",
 ]  # fmt: skip
 
 

@@ -34,6 +34,13 @@ def leaves(leaf_ids: Sequence[int]) -> list[Leaf]:
     return [found[each] for each in leaf_ids]
 
 
+def newest() -> int:
+    """The id of the newest leaf; 0 while the log is empty."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT MAX(id) FROM ground_leaf")
+        return int(cursor.fetchone()[0] or 0)
+
+
 def leaves_of(subject: str) -> list[Leaf]:
     """What happened to a subject, in order."""
     return _read("WHERE subject = %s ORDER BY id", [subject])
