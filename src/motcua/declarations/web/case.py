@@ -1,0 +1,75 @@
+"""One declaration on one page: facts, goods, sums explained, channel and reason, steps, versions, message."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from motcua.declarations.models import Declaration
+from motcua.declarations.queries import one as queries
+from motcua.declarations.web import sheet
+from motcua.design.domain.access import STAFF
+from motcua.design.domain.paging import page
+from motcua.ground import queries as ground
+from motcua.ground.services import clock
+from motcua.kernel.actor import Actor
+
+LINES = 20
+"""Goods items and their explanations on one page."""
+
+
+def _found(request: HttpRequest, number: str) -> tuple[Declaration, Actor]:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return queries.find(number, actor), actor
+
+
+@require_safe
+def one(request: HttpRequest, number: str) -> HttpResponse:
+    """The declaration. A trader who may not see it is told that there is none."""
+    found, actor = _found(request, number)
+    staff = any(post.role in STAFF for post in actor.posts)
+    text = request.GET.get("page", "1")
+    place = page(int(text) if text.isdecimal() and len(text) < 5 else 1, LINES, found.items)
+    return render(request, "declarations/one.html", _context(found, staff, place.number, place))
+
+
+def _context(found: Declaration, staff: bool, number: int, place: Any) -> dict[str, Any]:
+    versions = queries.versions(found.id)
+    version = versions[-1]
+    start = (number - 1) * LINES
+    now = clock.now()
+    return {
+        "declaration": found, "version": version, "staff": staff, "now": now, "page": place,
+        "head": sheet.head(found), "facts": sheet.facts(found, version),
+        "items": [sheet.item(item) for item in queries.items(found.id, found.version, start, LINES)],
+        "why": sheet.why(queries.explained(found, version, start, LINES)),
+        "reason": sheet.reason(found.id, staff=staff), "steps": [sheet.step(move) for move in queries.moves(found.id)],
+        "versions": sheet.versions(versions),
+    }  # fmt: skip
+
+
+@require_safe
+def original(request: HttpRequest, number: str, version: int) -> HttpResponse:
+    """The message of a version, byte for byte as it came."""
+    found, _ = _found(request, number)
+    for held in queries.versions(found.id):
+        if held.version == version:
+            answer = HttpResponse(queries.original(held), content_type="application/json")
+            answer["Content-Disposition"] = f'attachment; filename="{found.number}-{version}.json"'
+            return answer
+    raise Http404
+
+
+@require_safe
+def proof(request: HttpRequest, number: str, leaf: int) -> HttpResponse:
+    """The leaf of a step and the proof that it stands in the log, for anyone to check."""
+    found, _ = _found(request, number)
+    if leaf not in {move.leaf for move in queries.moves(found.id)}:
+        raise Http404
+    held, place = ground.leaf(leaf), ground.inclusion(leaf)
+    told = {
+        "leaf": leaf, "body": held.body.decode(), "hash": held.hash.hex(),
+        "inclusion": place.told() if place is not None else None,
+    }  # fmt: skip
+    return JsonResponse(ground.receipt(leaf) or told, json_dumps_params={"ensure_ascii": False, "indent": 1})

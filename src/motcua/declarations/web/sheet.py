@@ -1,0 +1,185 @@
+"""What the page of one declaration shows, from stored rows to labels and written figures."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from motcua.declarations.domain.life import Channel
+from motcua.declarations.models import Declaration, Item, Move, Version
+from motcua.declarations.queries import one as queries
+from motcua.declarations.web import words
+from motcua.design.domain import amounts, numbers, times
+from motcua.design.templatetags.figures import language
+from motcua.duties.domain import Step
+from motcua.kernel.days import law_day
+from motcua.kernel.words import Words
+from motcua.risk import queries as risk
+from motcua.risk.domain.decision import trader_view
+
+TAXES: Sequence[tuple[str, Words]] = (
+    ("import_duty", Words("Thuế nhập khẩu", "Import duty")),
+    ("export_duty", Words("Thuế xuất khẩu", "Export duty")),
+    ("remedy", Words("Phòng vệ thương mại", "Trade remedy")),
+    ("excise", Words("Thuế tiêu thụ đặc biệt", "Excise")),
+    ("environment", Words("Thuế bảo vệ môi trường", "Environment tax")),
+    ("vat", Words("Thuế giá trị gia tăng", "Value added tax")),
+)
+
+
+def head(found: Declaration) -> dict[str, Any]:
+    """Procedure, office and state in words."""
+    name = "procedure_import" if found.direction == "import" else "procedure_export"
+    return {
+        "procedure": words.called(name, found.procedure, found.registered_on),
+        "office": words.office(found.office, found.registered_on),
+        "state": words.state(found.state), "tone": words.tone(found.state),
+        "channel": int(Channel(found.channel)),
+    }  # fmt: skip
+
+
+def facts(found: Declaration, version: Version) -> list[dict[str, Any]]:
+    """The header as facts; what is not there is left out."""
+    return [
+        {"label": label, "value": value, "hint": hint}
+        for label, value, hint in _facts(found, version, language())
+        if value
+    ]
+
+
+def _facts(found: Declaration, version: Version, spoken: str) -> Iterator[tuple[Words, object, object]]:
+    imported = found.direction == "import"
+    day = found.registered_on
+    yield (
+        Words("Người nhập khẩu", "Importer") if imported else Words("Người xuất khẩu", "Exporter"),
+        (found.party_name),
+        found.party,
+    )
+    yield Words("Đại lý hải quan", "Customs agent"), version.agent, ""
+    country = words.called("country", version.foreign_country, day).in_language(spoken)
+    yield (
+        Words("Người xuất khẩu", "Exporter") if imported else Words("Người nhập khẩu", "Importer"),
+        (version.foreign_name),
+        country if version.foreign_country else "",
+    )
+    yield Words("Cơ quan hải quan", "Customs office"), words.office(found.office, day).in_language(spoken), found.office
+    terms = " ".join(part for part in (version.incoterm, _place(version, day, spoken, imported)) if part)
+    total = amounts.foreign(version.invoice_total_e4, version.currency, spoken)
+    yield Words("Hóa đơn", "Invoice"), version.invoice_number, f"{total} · {terms}"
+    rate = numbers.exact(version.exchange_e4, spoken)
+    hint = Words(f"tỷ giá {rate}", f"exchange rate {rate}").in_language(spoken) if version.exchange_e4 else ""
+    yield Words("Trị giá hải quan", "Customs value"), amounts.dong(version.customs_value, spoken), hint
+    packages = ""
+    if version.packages:
+        unit = words.called("package_unit", version.package_unit, day).in_language(spoken)
+        packages = f"{numbers.grouped(version.packages, spoken)} {unit}".strip()
+    unit = words.called("weight_unit", version.weight_unit, day).in_language(spoken)
+    weight = amounts.quantity(version.gross_weight_e4, unit, spoken) if version.gross_weight_e4 else ""
+    yield Words("Trọng lượng", "Weight"), weight, packages
+    mode = words.called("transport_mode", version.transport_mode, day).in_language(spoken)
+    yield Words("Vận chuyển", "Transport"), mode if version.transport_mode else "", version.vessel_name
+    yield Words("Vận đơn", "Bill of lading"), version.bill, ""
+    event = times.day(version.event_on, spoken) if version.event_on else ""
+    yield Words("Ngày hàng đến", "Arrival") if imported else Words("Ngày hàng đi", "Departure"), event, ""
+    yield Words("Số quản lý nội bộ", "Own reference"), version.reference, ""
+
+
+def _place(version: Version, day: Any, spoken: str, imported: bool) -> str:
+    code = version.unloading_place if imported else version.loading_place
+    return words.called("location", code, day).in_language(spoken) if code else ""
+
+
+def item(row: Item) -> dict[str, Any]:
+    """A goods item with the taxes that it bears."""
+    return {
+        "row": row,
+        "taxes": [(label, getattr(row, name)) for name, label in TAXES if getattr(row, name)],
+        "total": sum(getattr(row, name) for name, _ in TAXES),
+    }
+
+
+def why(found: queries.Explained | None) -> dict[str, Any] | None:
+    """The explanation as a tree for the page: total, then lines, then taxes; the first line open."""
+    if found is None:
+        return None
+    spoken = language()
+    lines = [_step(line, spoken, level=1) for line in found.lines]
+    if len(lines) == 1:
+        lines[0]["open"] = True
+    how = " + ".join(numbers.grouped(line.amount, spoken) for line in found.lines[:8])
+    label = Words("Tổng tiền thuế", "Total of taxes").in_language(spoken)
+    whole = {
+        "label": label, "amount": amounts.dong(found.total, spoken), "law": "", "verified": True, "open": True,
+        "how": how if 1 < len(found.lines) <= 8 else "", "children": lines,
+    }  # fmt: skip
+    return {"step": whole, "same": found.same}
+
+
+def _step(step: Step, spoken: str, level: int) -> dict[str, Any]:
+    return {
+        "label": step.label.in_language(spoken), "amount": amounts.dong(step.amount, spoken),
+        "how": step.how.in_language(spoken), "law": step.law, "verified": step.verified, "open": level > 1,
+        "children": [_step(child, spoken, level + 1) for child in step.children],
+    }  # fmt: skip
+
+
+def reason(declaration: int, *, staff: bool) -> dict[str, Any] | None:
+    """Why this channel: officers see the whole trace, traders the class of reason and nothing finer."""
+    standing = risk.standings([declaration]).get(declaration)
+    if standing is None:
+        return None
+    told: dict[str, Any] = {"view": trader_view(standing.channel, standing.reason_class), "trace": []}
+    if staff:
+        told["trace"] = list(_trace(declaration, standing, language()))
+    return told
+
+
+def _trace(declaration: int, standing: risk.Standing, spoken: str) -> Iterator[tuple[str, str, str]]:
+    """Sentence, tag and hint of each step of the selection."""
+    decision = risk.decision(declaration)
+    if decision is None:
+        return
+    source = words.source(standing.source) or Words("Không chọn", "Not selected")
+    yield source.in_language(spoken), standing.rule, ""
+    hits = decision.hits or "–"
+    yield Words("Hồ sơ rủi ro trúng", "Profiles hit").in_language(spoken), hits, ""
+    chance = amounts.share(decision.probability_ppm, spoken, 4)
+    drawn = Words(
+        f"rút {decision.draw}, ngưỡng {decision.threshold}", f"drew {decision.draw}, threshold {decision.threshold}"
+    )
+    yield (
+        Words("Xác suất kiểm tra thực tế", "Chance of inspection").in_language(spoken),
+        chance,
+        drawn.in_language(spoken),
+    )
+    balance = numbers.fixed(decision.balance_millionths, 1_000_000, 2, spoken)
+    yield Words("Số lượt kiểm tra còn lại sau đó", "Inspections left after it").in_language(spoken), balance, ""
+    if decision.unserved:
+        yield Words("Chưa có lượt cho", "No token for").in_language(spoken), decision.unserved, ""
+    level = Words("Mức tuân thủ lúc đăng ký", "Compliance level at registration")
+    yield level.in_language(spoken), str(decision.level), ""
+
+
+def step(move: Move) -> dict[str, Any]:
+    """A step with the state that it led to."""
+    return {"move": move, "words": words.step(move.verb), "state": words.state(move.state), "day": law_day(move.at)}
+
+
+def versions(held: Sequence[Version]) -> list[dict[str, Any]]:
+    """Versions, the newest first, each with what it changed."""
+    shown = []
+    for place, version in enumerate(held):
+        changes = queries.differences(held[place - 1], version) if place else []
+        shown.append({"version": version, "changes": [_difference(change, version) for change in changes]})
+    return shown[::-1]
+
+
+def _difference(change: queries.Difference, version: Version) -> dict[str, Any]:
+    spoken = language()
+
+    def written(value: Any) -> str:
+        if change.field in ("customs_value", "tax_total"):
+            return amounts.dong(value, spoken)
+        if change.field.endswith("_e4"):
+            return numbers.exact(value, spoken)
+        return numbers.grouped(value, spoken) if isinstance(value, int) else str(value or "–")
+
+    return {"words": change.words, "before": written(change.before), "after": written(change.after)}

@@ -1,0 +1,92 @@
+"""What codes are called on pages: offices, procedures, states, verbs, reasons."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from motcua.declarations.domain.life import STATE_WORDS, State
+from motcua.kernel.refusals import Refusal
+from motcua.kernel.words import Words
+from motcua.reference import domain as reference
+from motcua.risk.domain.decision import SOURCES
+
+TONES = {
+    State.DOCUMENT_CHECK: "info",
+    State.PHYSICAL_CHECK: "info",
+    State.AWAITING_PAYMENT: "warn",
+    State.CLEARED: "good",
+    State.PASSED: "good",
+    State.CANCELLED: "",
+}
+STEPS = {
+    "register": Words("Đăng ký, cấp số, phân luồng", "Registered, numbered, channel given"),
+    "accept documents": Words("Chấp nhận hồ sơ", "Documents accepted"),
+    "order inspection": Words("Chuyển kiểm tra thực tế", "Physical inspection ordered"),
+    "record inspection": Words("Ghi kết quả kiểm tra thực tế", "Physical inspection recorded"),
+    "amend": Words("Khai bổ sung", "Amended"),
+    "clear": Words("Thông quan", "Cleared"),
+    "pass": Words("Qua khu vực giám sát", "Passed the supervised area"),
+    "cancel": Words("Hủy tờ khai", "Cancelled"),
+}
+
+
+def state(name: str) -> Words:
+    """A state in words."""
+    return STATE_WORDS[State(name)]
+
+
+def tone(name: str) -> str:
+    """The tone of a state's tag."""
+    return TONES[State(name)]
+
+
+def step(verb: str) -> Words:
+    """A step of a declaration's life in words."""
+    return STEPS.get(verb, Words(verb, verb))
+
+
+def source(name: str) -> Words | None:
+    """From where a channel came, for officers; None for none."""
+    return SOURCES[name] if name and name != "none" else None
+
+
+def called(list_name: str, code: str, day: date) -> Words:
+    """What a list calls a code on a day; the code itself where the list has none."""
+    try:
+        return reference.entry(list_name, code, day).words
+    except Refusal:
+        return Words(code, code)
+
+
+def office(code: str, day: date) -> Words:
+    """What an office was called on a day."""
+    try:
+        return reference.office(code, day).words
+    except Refusal:
+        return Words(code, code)
+
+
+def short_office(code: str, day: date) -> Words:
+    """An office without the words that all of them share."""
+    words = office(code, day)
+    vi = words.vi
+    for common in ("Chi cục Hải quan ", "Hải quan ", "cửa khẩu quốc tế ", "cửa khẩu cảng ", "cửa khẩu ", "cảng biển "):
+        vi = vi.removeprefix(common)
+    en = words.en
+    for common in (" Customs Branch", " Customs", " International Border Gate", " Border Gate", " Seaport", " Port"):
+        en = en.removesuffix(common)
+    return Words(vi, en)
+
+
+def branches(day: date) -> Iterator[tuple[str, Words]]:
+    """The branches of a day with their short names."""
+    for found in reference.branches(day):
+        yield found.code, short_office(found.code, day)
+
+
+def procedures(day: date) -> list[tuple[str, Words]]:
+    """Procedures of imports and exports, by code."""
+    found = {}
+    for name in ("procedure_import", "procedure_export"):
+        for code in reference.lists_on(day)[name]:
+            found[code] = called(name, code, day)
+    return sorted(found.items())
