@@ -1,0 +1,61 @@
+"""What waits for a decision of the leadership: each in one line with where to go."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from motcua.declarations.queries import listing
+from motcua.design.domain import amounts, numbers
+from motcua.design.templatetags.figures import language
+from motcua.kernel.actor import Actor
+from motcua.kernel.days import law_day
+from motcua.revenue import queries as revenue
+from motcua.risk import queries as risk
+
+FEW = 50
+
+
+def waiting(actor: Actor, now: datetime) -> list[dict[str, Any]]:
+    """Notices, the gravest first; one good line when there is nothing."""
+    found = [*_late(actor, now), *_debts(now), *_inspections()]
+    if not found:
+        found = [{"tone": "good", "title": _("Nothing waits for a decision"), "more": "", "address": ""}]
+    return found
+
+
+def _late(actor: Actor, now: datetime) -> Iterator[dict[str, Any]]:
+    late = listing.waiting(actor, now=now)["late"]
+    if late:
+        title = ngettext("%(count)s check is overdue", "%(count)s checks are overdue", late)
+        yield {
+            "tone": "bad", "title": title % {"count": numbers.grouped(late, language())},
+            "more": _("The oldest stand first in the list."),
+            "address": reverse("declarations:list") + "?state=late&sort=due",
+        }  # fmt: skip
+
+
+def _debts(now: datetime) -> Iterator[dict[str, Any]]:
+    for line in revenue.outstanding(law_day(now)):
+        if line.age == "over_90" and line.declarations:
+            yield {
+                "tone": "warn",
+                "title": _("Taxes more than 90 days overdue: %(sum)s")
+                % {"sum": amounts.dong_in_billions(line.amount, language())},
+                "more": ngettext("%(count)s declaration.", "%(count)s declarations.", line.declarations)
+                % {"count": numbers.grouped(line.declarations, language())},
+                "address": "",
+            }
+
+
+def _inspections() -> Iterator[dict[str, Any]]:
+    left = risk.balance().balance_millionths // 1_000_000
+    if left < FEW:
+        told = {"left": numbers.grouped(max(left, 0), language())}
+        yield {
+            "tone": "warn", "title": _("Few physical inspections are left: %(left)s") % told,
+            "more": _("Each further declaration brings a twentieth of one."), "address": "",
+        }  # fmt: skip

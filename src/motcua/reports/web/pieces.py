@@ -1,0 +1,152 @@
+"""The pieces of the leadership page and the report, from figures to labels, bars and charts."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from motcua.design import charts
+from motcua.design.domain import amounts, numbers, times
+from motcua.design.domain.figures import Bullet, Mark, bullet
+from motcua.design.templatetags.figures import language, say
+from motcua.kernel.money import PPM, half_up
+from motcua.reports.domain.figures import Figure, Line, Report
+from motcua.reports.domain.targets import of_year
+from motcua.reports.web.held import Picture
+from motcua.risk.domain import law_on
+
+MILLION = 1_000_000
+
+
+def opens(report: Report, figure: str) -> str:
+    """The address of the rows behind a figure."""
+    query = urlencode({"year": report.year, "as_of": report.as_of.isoformat()})
+    return f"{reverse('reports:rows', args=[figure])}?{query}"
+
+
+def targets(picture: Picture) -> list[dict[str, Any]]:
+    """Targets with the share reached and the day on which each was passed."""
+    report, spoken = picture.report, language()
+    return [
+        {
+            "by": target.by,
+            "asked": amounts.dong_in_billions(target.value, spoken, 0),
+            "share": say(report.figure(f"S1.target.{target.id}").text),
+            "reached": picture.reached.get(target.id),
+            "opens": opens(report, f"S1.target.{target.id}"),
+        }
+        for target in of_year("revenue", report.year)
+    ]
+
+
+def progress(report: Report) -> Bullet:
+    """Revenue against its targets, in millions of dong."""
+    spoken = language()
+    named = sorted(of_year("revenue", report.year), key=lambda target: target.value)
+    marks = [
+        Mark(f"{say(target.by)} {numbers.grouped(target.value // amounts.BILLION, spoken)}",
+             target.value // MILLION, above=place % 2 == 1)
+        for place, target in enumerate(named)
+    ]  # fmt: skip
+    done = report.total.revenue // MILLION
+    told = ", ".join(mark.label for mark in marks)
+    label = _("Collected %(sum)s; targets: %(targets)s") % {
+        "sum": amounts.dong_in_billions(report.total.revenue, spoken), "targets": told or _("none"),
+    }  # fmt: skip
+    return bullet(label, done, marks)
+
+
+def tiles(report: Report) -> Iterator[dict[str, Any]]:
+    """Declarations, enterprises, turnover and the inspection rate."""
+    for figure in ("S2.declarations", "S2.enterprises", "S2.turnover_usd"):
+        found = report.figure(figure)
+        yield {
+            "label": found.label, "value": say(found.text), "opens": opens(report, figure), "id": figure,
+            "delta": say(report.figure(f"{figure}_growth").text), "bar": None,
+        }  # fmt: skip
+    found = report.figure("S13.inspection_rate")
+    yield {
+        "label": found.label, "value": say(found.text), "opens": opens(report, found.id), "id": found.id,
+        "delta": "", "bar": _rate_bar(report.total, cap_on(report.as_of)),
+    }  # fmt: skip
+
+
+def cap_on(day: date) -> int:
+    """The cap on physical inspections in force on a day, in ppm."""
+    return law_on(day).cap_ppm
+
+
+def _rate_bar(line: Line, most: int) -> Bullet:
+    spoken = language()
+    ppm = amounts.ppm_of(line.red, line.declarations) or 0
+    cap = amounts.rate(most, spoken)
+    label = _("%(rate)s of declarations inspected; the cap is %(cap)s") % {
+        "rate": amounts.share(ppm, spoken), "cap": cap,
+    }  # fmt: skip
+    marks = [Mark(_("cap %(cap)s") % {"cap": cap}, most, cap=True)]
+    return bullet(label, ppm, marks, top=most * 6 // 5, width=220, tall=False)
+
+
+def by_month(report: Report) -> charts.Chart:
+    """Revenue of each month against the year before, in thousand millions of dong."""
+    spoken = language()
+    known = {line.key: line for line in report.by_month}
+    values = []
+    for month in range(1, 13):
+        line = known.get(f"{report.year}-{month:02d}")
+        now = None if line is None else half_up(line.revenue, amounts.BILLION)
+        before = None if line is None else half_up(line.before, amounts.BILLION)
+        values.append((_("M%(month)s") % {"month": month}, now, before))
+    title = _("Revenue by month, VND billion")
+    heads = (_("Month"), str(report.year), str(report.year - 1))
+    return charts.months(title, _finding(report), values, spoken, heads)
+
+
+def _finding(report: Report) -> str:
+    whole = [line for line in report.by_month if int(line.key[-2:]) < report.as_of.month]
+    higher = sum(line.revenue > line.before for line in whole)
+    return _("%(higher)s of %(whole)s whole months are above %(year)s. Line: %(year)s.") % {
+        "higher": higher, "whole": len(whole), "year": report.year - 1,
+    }  # fmt: skip
+
+
+def lines(rows: tuple[Line, ...], total: Line, cap: int) -> list[dict[str, Any]]:
+    """Branches or months as written figures, with shares and bars; close to the cap is marked."""
+    return [_line(line, total, cap) for line in rows]
+
+
+def _line(line: Line, total: Line, cap: int) -> dict[str, Any]:
+    spoken = language()
+    ppm = amounts.ppm_of(line.red, line.declarations)
+    share = amounts.ppm_of(line.revenue, total.revenue)
+    return {
+        "line": line,
+        "revenue": amounts.billions(line.revenue, spoken),
+        "growth": amounts.change(line.revenue, line.before, spoken) if line.before > 0 else "–",
+        "share": "–" if share is None else amounts.share(share, spoken, 1),
+        "turnover": numbers.fixed(line.turnover_usd_e4, MILLION * 10_000, 1, spoken),
+        "rate": "–" if ppm is None else amounts.share(ppm, spoken, 1),
+        "ppm": ppm or 0,
+        "late": (ppm or 0) * 100 > cap * 98,
+    }
+
+
+def elapsed(as_of: date, year: int) -> tuple[int, str]:
+    """Days left of the year and the share that has passed."""
+    last = date(year, 12, 31)
+    days = (last - date(year, 1, 1)).days + 1
+    left = (last - as_of).days
+    return left, amounts.share(half_up((days - left) * PPM, days), language(), 1)
+
+
+def figure_words(figure: Figure) -> dict[str, str]:
+    """A figure as a page names it."""
+    return {"id": figure.id, "label": say(figure.label), "text": say(figure.text)}
+
+
+def until(report: Report) -> str:
+    """The day to which the report goes, written."""
+    return times.day(report.as_of, language())
