@@ -3,6 +3,7 @@
 import time
 from datetime import date, datetime
 from typing import Any
+from unicodedata import normalize
 
 from django.db import connection
 from django.db.models import Q, QuerySet
@@ -92,8 +93,13 @@ def standings(tax_code: str) -> list[dict[str, Any]]:
 
 def _rank(row: tuple[str, str, str], wanted: str, folded: str) -> tuple[bool, bool, str]:
     tax_code, name, plain = row
-    exact = wanted.casefold() in name.casefold() or tax_code == wanted
+    exact = _plain_case(wanted) in _plain_case(name) or tax_code == wanted
     return (not exact, not plain.startswith(folded), plain)
+
+
+def _plain_case(text: str) -> str:
+    """The text with its marks, composed, whatever the case."""
+    return normalize("NFC", text).casefold()
 
 
 def _in_order(tax_codes: list[str]) -> list[Party]:
