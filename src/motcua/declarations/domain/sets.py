@@ -4,6 +4,8 @@ import csv
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from motcua.reference.domain.codes import code_list
+
 _DATA = Path(__file__).parent.parent / "data"
 
 
@@ -20,3 +22,10 @@ SETS: Mapping[str, frozenset[str]] = {
 
 LIMITS: Mapping[str, int] = {row["name"]: int(row["value"]) for row in rows("limits.csv")}
 """Limits by name; the unit stands in the table."""
+
+
+def codes_of(list_name: str, column: str, value: str) -> frozenset[str]:
+    """The codes of a reference list, of any day, in whose `column` the word `value` stands."""
+    return frozenset(
+        entry.code for entry in code_list(list_name).entries if value in entry.extra.get(column, "").split()
+    )

@@ -1,18 +1,23 @@
 """The book into which every group of rules is written, and what the groups share."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from motcua.declarations.domain.sets import LIMITS, SETS
-from motcua.kernel.rules import RuleBook
+from motcua.kernel.rules import Check, RuleBook
 
 __all__ = [
-    "BOOK", "DICTIONARY", "DICTIONARY_AND_GUIDE", "FIRST", "GUIDE", "LARGEST", "LAW_ON_CUSTOMS", "LIMITS",
-    "NIL", "OURS", "SETS", "STEPS", "vnaccs",
+    "BOOK", "CENT", "DICTIONARY", "DICTIONARY_AND_GUIDE", "FINEST", "FIRST", "GRAM", "GUIDE", "LARGEST",
+    "LAW_ON_CUSTOMS", "LIMITS", "NIL", "ONLY_WITH", "OURS", "SETS", "WHOLE", "only_with",
+    "vnaccs",
 ]  # fmt: skip
 
 BOOK = RuleBook("declaration")
 """Scopes: `declaration` judges (d, x); `item` (i, d, x); `other_tax` (t, i, d, x); `text` (text, length);
 the others an element of a list of the declaration (element, d, x)."""
+
+ONLY_WITH: dict[Check, tuple[str, ...]] = {}
+"""Checks that hold wherever these fields are all empty, so that they need not be asked there."""
 
 FIRST = "2014-04-01"
 """The day on which VNACCS came into use: no rule is known to be older."""
@@ -27,8 +32,11 @@ NIL = Decimal(0)
 LARGEST = Decimal(10) ** 14
 """Amounts and quantities stay below it, so that their ten-thousandths fit 64 bits."""
 
-STEPS = (Decimal(1), Decimal("0.1"), Decimal("0.01"), Decimal("0.001"), Decimal("0.0001"))
-"""The smallest step by number of decimals."""
+WHOLE = Decimal(1)
+CENT = Decimal("0.01")
+GRAM = Decimal("0.001")
+FINEST = Decimal("0.0001")
+"""The finest step of an amount in a foreign currency; an amount in VND is whole."""
 
 
 def vnaccs(codes: str) -> tuple[str, ...]:
@@ -36,3 +44,13 @@ def vnaccs(codes: str) -> tuple[str, ...]:
     return tuple(
         f"{job} {code}" for part in codes.split(";") for job, *rest in [part.split()] for code in rest
     )
+
+
+def only_with(*fields: str) -> Callable[[Check], Check]:
+    """Mark a check that holds wherever `fields` are all empty; most declarations leave most fields empty."""
+
+    def mark(check: Check) -> Check:
+        ONLY_WITH[check] = fields
+        return check
+
+    return mark

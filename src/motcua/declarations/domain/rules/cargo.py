@@ -10,10 +10,12 @@ from motcua.declarations.domain.rules.book import (
     DICTIONARY,
     DICTIONARY_AND_GUIDE,
     FIRST,
+    GRAM,
     LIMITS,
     NIL,
     OURS,
-    STEPS,
+    WHOLE,
+    only_with,
     vnaccs,
 )
 
@@ -25,8 +27,7 @@ _BILL = LIMITS["bill"]
 _WAYBILL = LIMITS["air waybill"]
 _VALUES = dict(zip(digits + ascii_uppercase, [n for n in range(39) if n == 0 or n % 11], strict=True))
 _POWERS = tuple(2**place for place in range(10))
-_HEAVIEST = STEPS[0] * 1_000_000
-_GRAM = STEPS[3]
+_HEAVIEST = WHOLE * 1_000_000
 
 
 @BOOK.rule(
@@ -86,7 +87,7 @@ def weight_and_unit_go_together(d: Declaration, x: Desk) -> bool:
 )  # fmt: skip
 def weight_fits_its_field(d: Declaration, x: Desk) -> bool:
     """Gross weight is above 0 and has at most 6 whole digits and 3 decimals."""
-    return d.gross_weight is None or (NIL < d.gross_weight < _HEAVIEST and not d.gross_weight % _GRAM)
+    return d.gross_weight is None or (NIL < d.gross_weight < _HEAVIEST and not d.gross_weight % GRAM)
 
 
 @BOOK.rule(
@@ -168,6 +169,7 @@ def containers_are_counted(d: Declaration, x: Desk) -> bool:
     do="Correct the number, or clear it for air and bulk.",
     do_vi="Sửa lại số, hoặc bỏ trống với đường không và hàng rời.",
 )  # fmt: skip
+@only_with("container_count")
 def container_count_fits_the_mode(d: Declaration, x: Desk) -> bool:
     """The number of containers is from 1 to 999, and empty for air and for sea bulk."""
     return d.container_count is None or (
@@ -181,6 +183,7 @@ def container_count_fits_the_mode(d: Declaration, x: Desk) -> bool:
     do="Close the gaps and remove repeats; put further numbers into an attachment.",
     do_vi="Khai liền nhau, bỏ số trùng; từ số thứ 51 khai bằng tệp đính kèm.",
 )  # fmt: skip
+@only_with("containers")
 def containers_fill_their_slots(d: Declaration, x: Desk) -> bool:
     """There are at most 50 container numbers, without gap and without repeat."""
     return d.containers == () or (
@@ -209,6 +212,7 @@ def container_has_its_check_digit(c: str, d: Declaration, x: Desk) -> bool:
     do="Correct the count or the list.",
     do_vi="Sửa số lượng hoặc danh sách container.",
 )  # fmt: skip
+@only_with("containers")
 def count_agrees_with_the_list(d: Declaration, x: Desk) -> bool:
     """The number of containers equals the container numbers listed, where both are given."""
     return d.containers == () or d.container_count is None or len(d.containers) == d.container_count
