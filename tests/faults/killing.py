@@ -29,7 +29,7 @@ from motcua.parties import services as parties  # noqa: E402
 
 GROUP = 20
 GROUPS = 30
-DAY = date(2023, 5, 3)
+DAY = date(2023, 5, 4)
 AT = law_moment(DAY, 9)
 
 

@@ -10,11 +10,11 @@ from motcua.parties.domain import Party
 
 CODES = (
     ("84713020", "Máy tính xách tay, mới 100%", "PCE", 420),
-    ("40111000", "Lốp ô tô con, cao su, mới 100%", "PCE", 35),
-    ("27011900", "Than đá, loại khác, dạng rời", "TNE", 140),
+    ("61091010", "Áo phông nam dệt kim từ bông, mới 100%", "PCE", 3),
+    ("27011900", "Than đá, loại khác, dạng rời", "KGM", 1),
     ("08106000", "Quả sầu riêng tươi", "KGM", 4),
     ("85171300", "Điện thoại thông minh, mới 100%", "PCE", 260),
-    ("23040090", "Khô dầu đậu tương dùng làm thức ăn chăn nuôi", "TNE", 520),
+    ("23040090", "Khô dầu đậu tương dùng làm thức ăn chăn nuôi", "KGM", 1),
 )
 NAME = "Công ty TNHH Minh Họa"
 
@@ -30,11 +30,12 @@ def party(no: int = 1, *, level: int = 3, registered_on: date = date(2015, 1, 1)
 
 
 def declaration(
-    no: int = 1, *, day: date = date(2023, 5, 2), lines: int = 4, direction: str = "import", **changes: Any
+    no: int = 1, *, day: date = date(2023, 5, 4), lines: int = 4, direction: str = "import", **changes: Any
 ) -> Declaration:
     """The `no`-th made-up declaration of a day; `changes` replace header fields."""
     dice = Random(no)  # noqa: S311 - not for secrets
-    items = tuple(item(dice, place) for place in range(lines))
+    first = dice.randrange(len(CODES))
+    items = tuple(item(dice, first + place, direction) for place in range(lines))
     head = _import_head(day) if direction == "import" else _export_head(day)
     facts: dict[str, Any] = {
         "direction": direction, "office": "20BB", "reference": f"T{no:010d}", "declared_on": day,
@@ -42,7 +43,7 @@ def declaration(
         "party_address": "Hạ Long, Quảng Ninh", "party_phone": "02033000000",
         "foreign_name": "DONGXING ILLUSTRATIVE TRADING CO", "foreign_address": ("1 EXAMPLE ROAD", "", "DONGXING", ""),
         "foreign_country": "CN", "transport_mode": "4", "packages": dice.randint(1, 900), "package_unit": "CT",
-        "gross_weight": Decimal(dice.randint(100, 20_000)), "weight_unit": "KGM", "vessel_name": "15C-12345",
+        "gross_weight": Decimal(sum(each.quantity or 0 for each in items)) + 50, "weight_unit": "KGM", "vessel_name": "15C-12345",
         "invoice_class": "A", "invoice_number": f"INV-{no}", "invoice_on": day - timedelta(days=4),
         "payment_method": "TTR", "price_kind": "A", "currency": "USD",
         "invoice_total": sum((each.invoice_value or Decimal(0) for each in items), Decimal(0)),
@@ -66,14 +67,16 @@ def _export_head(day: date) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def item(dice: Random, place: int) -> Item:
+def item(dice: Random, place: int, direction: str = "import") -> Item:
     """A goods item whose quantity, price and value agree."""
-    code, name, unit, price = CODES[(place + dice.randrange(3)) % len(CODES)]
+    code, name, unit, price = CODES[place % len(CODES)]
     quantity = Decimal(dice.randint(10, 2000))
     unit_price = Decimal(price) + Decimal(dice.randint(-20, 20)) / 100
+    exported = direction == "export"
     return Item(
-        hs_code=code, description=name, origin="CN", quantity=quantity, unit=unit, invoice_value=quantity * unit_price,
-        unit_price=unit_price, unit_price_currency="USD", unit_price_unit=unit, tariff_table="B01",
+        hs_code=code, description=f"{name}#&VN" if exported else name, origin="VN" if exported else "CN",
+        quantity=quantity, unit=unit, invoice_value=quantity * unit_price, unit_price=unit_price,
+        unit_price_currency="USD", unit_price_unit=unit, tariff_table="" if exported else "B01",
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from motcua.kernel.actor import SYSTEM, Actor, Post
 from motcua.kernel.days import law_moment
 from motcua.parties import services as parties
 
-DAY = date(2023, 5, 3)
+DAY = date(2023, 5, 4)
 
 
 @pytest.fixture

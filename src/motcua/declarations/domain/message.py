@@ -200,9 +200,17 @@ def read(raw: bytes) -> Declaration | list[Misread]:
     try:
         return _decoder.decode(raw)
     except msgspec.ValidationError:
-        return _misread_values(raw)
+        pass
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        return [Misread("", raw[:40].decode("utf-8", "replace"), f"JSON ({error})")]
+        return [_not_json(raw, error)]
+    try:
+        return _misread_values(raw)
+    except RecursionError as error:
+        return [_not_json(raw, error)]
+
+
+def _not_json(raw: bytes, error: Exception) -> Misread:
+    return Misread("", raw[:40].decode("utf-8", "replace"), f"JSON ({error})")
 
 
 def write(declaration: Declaration) -> bytes:

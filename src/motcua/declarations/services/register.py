@@ -1,6 +1,6 @@
 """Register: numbers, selection and storage of prepared declarations, in one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 
@@ -52,6 +52,7 @@ def _raws(batch: Batch) -> list[Raw]:
 def _recognise(prepared: Sequence[Prepared]) -> tuple[list[Answer | None], list[int]]:
     """Answers for what is refused or has come before, and the places of what is new."""
     known = keys.find_many([(item.party, item.reference) for item in prepared if item.accepted and item.reference])
+    stored = Declaration.objects.in_bulk([answer.subject_id for answer in known.values()]) if known else {}
     seen: dict[tuple[str, str], bytes] = {}
     answers: list[Answer | None] = []
     fresh = []
@@ -60,7 +61,7 @@ def _recognise(prepared: Sequence[Prepared]) -> tuple[list[Answer | None], list[
         if not item.accepted:
             answers.append(Answer(False, findings=item.findings))
         elif item.reference and pair in known:
-            answers.append(_repeated(known[pair], item))
+            answers.append(_repeated(known[pair], item, stored))
         elif item.reference and pair in seen:
             answers.append(None if seen[pair] == item.body_hash else _other_body())
             if answers[-1] is None:
@@ -89,10 +90,10 @@ def _other_body() -> Answer:
     return Answer(False, findings=(_OTHER,))
 
 
-def _repeated(answer: keys.Answer, item: Prepared) -> Answer:
+def _repeated(answer: keys.Answer, item: Prepared, stored: Mapping[int, Declaration]) -> Answer:
     if bytes(answer.body_hash) != item.body_hash:
         return _other_body()
-    found = Declaration.objects.get(pk=answer.subject_id)
+    found = stored[answer.subject_id]
     return Answer(True, found.number, found.id, found.id, found.channel, found.state, found.tax_total, repeated=True)
 
 

@@ -15,7 +15,7 @@ from motcua.duties.domain import assess
 from motcua.kernel.days import law_moment
 from motcua.site.bench.results import Result
 
-DAY = date(2023, 5, 3)
+DAY = date(2023, 5, 4)
 COUNT = 1000
 ROUNDS = 5
 
