@@ -1,12 +1,11 @@
 """Quantities: how much of a line a tax per unit is charged on, as an exact fraction."""
 
 from fractions import Fraction
+from functools import lru_cache
 
 from motcua.duties.domain.asked import Goods
-from motcua.duties.domain.numbers import exact_e4
-
-_MASS = {"GRM": Fraction(1, 1000), "KGM": Fraction(1), "TNE": Fraction(1000), "LBR": Fraction("0.45359237")}
-_VOLUME = {"MLT": Fraction(1, 1000), "LTR": Fraction(1), "MTQ": Fraction(1000)}
+from motcua.duties.domain.numbers import as_e4
+from motcua.reference.domain import all_units, convertible
 
 
 def quantity_in(goods: Goods, unit: str) -> tuple[int, int] | None:
@@ -15,15 +14,17 @@ def quantity_in(goods: Goods, unit: str) -> tuple[int, int] | None:
     The first quantity that can be turned into the unit counts; the second stands in for it.
     """
     for declared, code in ((goods.quantity, goods.unit), (goods.quantity2, goods.unit2)):
-        if declared is not None and (factor := _factor(code, unit)) is not None:
-            return exact_e4(declared, "", []) * factor.numerator, factor.denominator
+        factor = _factor(code, unit)
+        if declared is not None and factor is not None and (whole := as_e4(declared)) >= 0:
+            return whole * factor.numerator, factor.denominator
     return None
 
 
-def _factor(code: str, unit: str) -> Fraction | None:
-    if code == unit:
+@lru_cache(maxsize=1024)
+def _factor(source: str, target: str) -> Fraction | None:
+    if source == target:
         return Fraction(1)
-    for measure in (_MASS, _VOLUME):
-        if code in measure and unit in measure:
-            return measure[code] / measure[unit]
-    return None
+    if not convertible(source, target):
+        return None
+    size, unit = all_units()[source], all_units()[target]
+    return Fraction(size.numerator * unit.denominator, size.denominator * unit.numerator)
