@@ -48,9 +48,9 @@ def clock_stands_where_the_log_set_it() -> Iterator[log.Fault]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT id, body FROM ground_leaf WHERE subject = 'clock' ORDER BY id DESC LIMIT 1")
         leaf = cursor.fetchone()
-        cursor.execute("SELECT leaf, shift FROM ground_clock ORDER BY id")
+        cursor.execute("SELECT id, leaf, shift FROM ground_clock ORDER BY id")
         rows = cursor.fetchall()
-    expected = [(leaf[0], json.loads(bytes(leaf[1]))["facts"].get("shift"))] if leaf else []
+    expected = [(1, leaf[0], json.loads(bytes(leaf[1]))["facts"].get("shift"))] if leaf else []
     if [tuple(row) for row in rows] != expected:
         yield fault("ground_clock", faults.CLOCK)
 

@@ -36,6 +36,11 @@ class Series:
         self._tick = (above >> _TICK_SHIFT) + 1 if above else 0
         self._count = 0
 
+    @property
+    def last(self) -> int:
+        """An id not below any taken."""
+        return (self._tick << _TICK_SHIFT) | self._base | self._count
+
     def take(self, at: datetime, count: int) -> list[int]:
         """The next `count` ids, at the time `at` or, where that has been passed, after the last."""
         now = tick(at)

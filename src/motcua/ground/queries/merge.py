@@ -92,6 +92,8 @@ class Merge:
         leaf_ids = [group[0] for group in coming]
         for chunk in self._snapshot.stream(self._leaves()):
             for leaf, verb, subject, at, body, salt, stored in chunk:
+                if leaf_ids and min(leaf_ids) < leaf:
+                    self._pass_strays(leaf - 1, leaf_ids)
                 digest = sha256(b"\x00" + body).digest()
                 said = _read(decode, body)
                 parts: list[bytes] = []
@@ -108,8 +110,6 @@ class Merge:
                 if blake2b(leaf.to_bytes(8, "big"), digest_size=SALT_BYTES, key=key).digest() != salt:
                     self._report(fault(f"ground_leaf {leaf}", faults.SALT))
                 self.rows += len(parts) >> 1
-                if leaf_ids and min(leaf_ids) <= leaf:
-                    self._pass_strays(leaf, leaf_ids)
                 feed(leaf, digest)
             self.leaves += len(chunk)
         self._pass_strays(END - 1, leaf_ids)

@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from itertools import count
 from types import TracebackType
 from typing import Any
 
@@ -19,7 +18,7 @@ class Snapshot:
     def __init__(self) -> None:
         connection.ensure_connection()
         self.vendor = connection.vendor
-        self._numbers = count()
+        self._cursors: list[Any] = []
         self._own = not (connection.in_atomic_block or _in_memory())
         self._raw: Any = self._open() if self._own else connection.connection
 
@@ -29,6 +28,8 @@ class Snapshot:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        for cursor in self._cursors:
+            cursor.close()
         if self._own:
             self._raw.rollback()
             self._raw.close()
@@ -70,9 +71,9 @@ class Snapshot:
         return session
 
     def _cursor(self) -> Any:
-        if self.vendor == "sqlite":
-            return self._raw.cursor()
-        return self._raw.cursor(name=f"snapshot_{next(self._numbers)}")
+        named = {} if self.vendor == "sqlite" else {"name": f"snapshot_{len(self._cursors)}"}
+        self._cursors.append(self._raw.cursor(**named))
+        return self._cursors[-1]
 
 
 def columns_of(table: str) -> dict[str, bool]:

@@ -77,7 +77,7 @@ class TreeCheck:
             return
         digest = self._held.pop(leaf, None)
         if digest is None:
-            self._report(fault(f"ground_leaf {leaf}", faults.LOST, index=self.size))
+            self._report(fault(f"ground_leaf {leaf} (ground_batch)", faults.LOST, index=self.size))
             digest = self._tiles.stored(self.size)
         self._push(leaf, digest)
 
@@ -166,7 +166,7 @@ class Heads:
         inside = _heads_inside(snapshot)
         outside = _heads_outside(report)
         _same_in_both(inside, outside, report)
-        self._rest = sorted(inside + outside, key=lambda placed: placed[1].size, reverse=True)
+        self._rest = sorted(outside + inside, key=lambda placed: placed[1].size, reverse=True)
         self.seen = len(self._rest)
         self._key = Ed25519PublicKey.from_public_bytes(public_key())
         self._verified: set[tuple[bytes, bytes]] = set()

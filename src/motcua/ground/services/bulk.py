@@ -12,13 +12,14 @@ SMALL = 16
 
 
 def insert(table: str, columns: Sequence[str], rows: Iterable[tuple[Any, ...]], moments: Sequence[int] = ()) -> int:
-    """Store rows and return how many. `moments` are the positions of columns that hold aware datetimes."""
+    """Store rows and return how many. `moments`: positions of columns that hold aware datetimes."""
     names = _names(columns)
-    if connection.vendor == "sqlite":
+    with connection.wrap_database_errors:
+        if connection.vendor == "postgresql":
+            return _copy(table, names, rows)
         marks = ", ".join("?" * len(columns))
         statement = f'INSERT INTO "{table}" ({names}) VALUES ({marks})'  # noqa: S608
         return int(_raw_cursor().executemany(statement, _as_stored(rows, moments)).rowcount)
-    return _copy(table, names, rows)
 
 
 def update(
@@ -33,12 +34,13 @@ def update(
     `moments` are positions in such a row that hold aware datetimes.
     """
     keys = (key,) if isinstance(key, str) else tuple(key)
-    if connection.vendor == "sqlite":
-        return _update_each(table, keys, columns, _as_stored(rows, moments), "?")
-    listed = list(rows)
-    if len(listed) <= SMALL:
-        return _update_each(table, keys, columns, listed, "%s")
-    return _update_joined(table, keys, columns, listed)
+    with connection.wrap_database_errors:
+        if connection.vendor == "sqlite":
+            return _update_each(table, keys, columns, _as_stored(rows, moments), "?")
+        listed = list(rows)
+        if len(listed) <= SMALL:
+            return _update_each(table, keys, columns, listed, "%s")
+        return _update_joined(table, keys, columns, listed)
 
 
 def _names(columns: Iterable[str]) -> str:
