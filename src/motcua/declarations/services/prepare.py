@@ -90,18 +90,20 @@ def version_values(
     )  # fmt: skip
 
 
+_PLACE = {"import": 0, "remedy": 1, "excise": 2, "environment": 3, "vat": 4, "export": 5}
+
+
 def item_values(item: Item, line: LineSum) -> tuple[object, ...]:
     """The columns of `Item` from `no` on, without `leaf`."""
-    amounts = dict.fromkeys(("import", "remedy", "excise", "environment", "vat", "export"), 0)
-    entries = []
+    amounts = [0, 0, 0, 0, 0, 0]
+    entries = ""
     for tax in line.taxes:
-        amounts[tax.kind] += tax.amount
-        entries.append(f"{tax.kind}:{tax.entry}")
+        amounts[_PLACE[tax.kind]] += tax.amount
+        entries += f"{tax.kind}:{tax.entry} "
     return (
         line.no, item.hs_code, item.description[:200], item.origin, item.tariff_table, item.certificate,
         _scaled(item.quantity), item.unit, _scaled(item.quantity2), item.unit2,
-        _scaled(item.invoice_value), _scaled(item.unit_price), line.customs_value,
-        *amounts.values(), " ".join(entries),
+        _scaled(item.invoice_value), _scaled(item.unit_price), line.customs_value, *amounts, entries.rstrip(),
     )  # fmt: skip
 
 
