@@ -1,0 +1,91 @@
+"""Payments that arrive at the same moment, in several threads: each is booked once."""
+
+import threading
+from datetime import date
+
+import pytest
+from django.db import DatabaseError, connection, connections
+from tests.rooms.revenue.revenue_factories import charge, faults, payment, sums
+
+from motcua.kernel.actor import SYSTEM
+from motcua.kernel.refusals import Refusal
+from motcua.revenue import queries, services
+from motcua.revenue.domain import OtherPayment
+from motcua.revenue.models import Payment
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def on_disk(tmp_path):
+    """Threads need a database that they can share: on SQLite a copy of the test's own in a file."""
+    if connection.vendor != "sqlite" or not connection.is_in_memory_db():
+        yield
+        return
+    in_memory, name, held = connection.connection, connection.settings_dict["NAME"], tmp_path / "shared.sqlite3"
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(held)])
+    connection.connection, connection.settings_dict["NAME"] = None, str(held)
+    yield
+    connection.close()
+    connection.connection, connection.settings_dict["NAME"] = in_memory, name
+
+
+def _together(*calls):
+    """Run the calls at the same time; returns what each returned or raised, in order."""
+    gate, found = threading.Barrier(len(calls)), [None] * len(calls)
+
+    def run(place, call):
+        gate.wait()
+        try:
+            found[place] = call()
+        except (Refusal, DatabaseError) as error:
+            found[place] = error
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=each) for each in enumerate(calls)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return found
+
+
+def test_one_payment_sent_by_eight_at_once_is_booked_once(on_disk):
+    declaration = charge({"vat": 100})
+    found = _together(*[lambda: services.receive([payment(declaration, 100)], by=SYSTEM)] * 8)
+    assert sorted(map(len, found)) == [0] * 7 + [1]
+    assert sums(declaration) == (100, 100, 0, 0, 0)
+    assert Payment.objects.count() == 1
+
+
+def test_parts_paid_by_eight_at_once_settle_exactly_once(on_disk):
+    declaration = charge({"import": 30, "vat": 50})
+    found = _together(*[
+        lambda part=part: services.receive([payment(declaration, 10, f"P{part}")], by=SYSTEM) for part in range(8)
+    ])  # fmt: skip
+    assert sorted(map(len, found)) == [0] * 7 + [1]
+    assert sums(declaration) == (80, 80, 0, 0, 0)
+    assert faults() == []
+
+
+def test_overlapping_groups_in_opposite_order_neither_block_nor_book_twice(on_disk):
+    first, second = charge({"vat": 100}), charge({"vat": 100})
+    one, other = payment(first, 100, "A"), payment(second, 100, "B")
+    found = _together(
+        *[lambda: services.receive([one, other], by=SYSTEM), lambda: services.receive([other, one], by=SYSTEM)] * 3
+    )
+    assert sorted(map(len, found)) == [0, 0, 0, 0, 0, 2]
+    assert sum(queries.collected(date(2023, 1, 1), date(2023, 12, 31)).values()) == 200
+
+
+def test_one_reference_for_two_declarations_at_once_is_refused_for_one_of_them(on_disk):
+    first, second = charge({"vat": 100}), charge({"vat": 100})
+    found = _together(
+        lambda: services.receive([payment(first, 100)], by=SYSTEM),
+        lambda: services.receive([payment(second, 100)], by=SYSTEM),
+    )
+    assert sorted(type(each) for each in found if not isinstance(each, list)) == [OtherPayment]
+    assert sorted([sums(first)[1], sums(second)[1]]) == [0, 100]
+    assert Payment.objects.count() == 1
