@@ -6,7 +6,6 @@ from itertools import islice
 from typing import Any, Literal, NamedTuple
 
 from django.db.models import Count, F, Q, QuerySet, Sum
-from django.db.models.functions import TruncMonth
 
 from motcua.kernel.days import law_moment
 from motcua.kernel.money import PPM
@@ -19,7 +18,7 @@ from motcua.risk.domain.outcomes import Interval, Prefix, prefixes, wilson
 
 _SOME = 500
 By = Literal["office", "month", "day", "source"]
-_KEYS = {"office": F("office"), "month": TruncMonth("day"), "day": F("day"), "source": F("source")}
+_KEYS = {"office": F("office"), "month": F("day"), "day": F("day"), "source": F("source")}
 
 
 class Standing(NamedTuple):
@@ -262,7 +261,7 @@ def _counted(since: date, until: date, office: str, by: By | None = None) -> dic
                 "l": Count("pk", filter=inspected & Q(source="legal"))}  # fmt: skip
         grouped = [{"key": "", **rows.aggregate(**sums)}] if by is None else rows.values(key=_KEYS[by]).annotate(**sums)
         for row in grouped:
-            key = row["key"].isoformat()[:7] if by == "month" else str(row["key"])
+            key = str(row["key"])[:7] if by == "month" else str(row["key"])
             before = counted.get(key, (0, 0, 0))
             counted[key] = (before[0] + row["n"], before[1] + row["i"], before[2] + row["l"])
     return counted

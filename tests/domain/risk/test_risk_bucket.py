@@ -21,6 +21,8 @@ from tests.domain.risk.risk_factories import (
 
 from motcua.kernel.dated import NotInForce
 from motcua.risk.domain import ONE, RED, YELLOW, Bucket, decide, law_on
+from motcua.risk.domain.decision import DRAW
+from motcua.risk.domain.law import needed
 
 CAP = law_on(DAY).cap_ppm
 hits = st.sets(st.sampled_from([LAW, OFFICE, HALF, PAPERS])).map(lambda found: tuple(sorted(found)))
@@ -48,16 +50,22 @@ def test_the_twentieth_declaration_brings_the_first_whole_token():
     bucket = Bucket()
     for _ in range(19):
         bucket.earn(50_000, 25 * ONE)
-    assert not bucket.allows(0)
+    assert bucket.balance < ONE
     bucket.earn(50_000, 25 * ONE)
-    assert bucket.allows(0)
+    assert bucket.balance == ONE
 
 
-@pytest.mark.parametrize(("balance", "floor", "may"), [
-    (ONE - 1, 0, False), (ONE, 0, True), (3 * ONE - 1, 2 * ONE, False), (3 * ONE, 2 * ONE, True), (-1, 0, False),
-])  # fmt: skip
-def test_a_token_is_spent_only_if_what_is_reserved_remains(balance, floor, may):
-    assert Bucket(balance).allows(floor) is may
+@pytest.mark.parametrize(("source", "tokens"), [("random", 1), ("profile", 3), ("officer", 4), ("model", 4)])
+def test_each_source_leaves_a_reserve_to_those_before_it(source, tokens):
+    assert needed(law_on(DAY), source) == tokens * ONE
+
+
+@pytest.mark.parametrize(("balance", "drawn"), [(ONE - CAP - 1, False), (ONE - CAP, True)])
+def test_a_draw_may_spend_the_last_token(balance, drawn):
+    taken = next(each.turn for each in decided([()] * 2_000) if each.draw < each.threshold)
+    (decision,) = decide([candidate(taken)], Bucket(balance), lambda day: terms(day), at=NOON)
+    assert (decision.channel == RED) is drawn
+    assert decision.unserved == ("" if drawn else DRAW)
 
 
 def test_no_more_than_the_maximum_is_saved():

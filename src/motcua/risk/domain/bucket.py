@@ -24,12 +24,8 @@ class Bucket:
         self.turn += 1
         self.balance = min(self.balance + cap_ppm, max(maximum, self.balance))
 
-    def allows(self, floor: int) -> bool:
-        """Whether a whole token can be spent and at least `floor` millionths remain."""
-        return self.balance >= ONE + floor
-
     def spend(self) -> None:
-        """Take one token. The caller has asked `allows`, or the law orders the inspection."""
+        """Take one token. Only with the balance `law.needed` asks for, or by order of the law."""
         self.balance -= ONE
 
     def __repr__(self) -> str:

@@ -30,7 +30,7 @@ DRAW = "DRAW"
 """Stands in `rule` where no profile spoke but the keyed draw."""
 
 
-class Candidate(msgspec.Struct, frozen=True):
+class Candidate(msgspec.Struct, frozen=True, gc=False):
     """A registered declaration that waits for its channel. `at` overrides the moment of the call."""
 
     subject: int
@@ -42,7 +42,7 @@ class Candidate(msgspec.Struct, frozen=True):
     at: datetime | None = None
 
 
-class Decision(msgspec.Struct, frozen=True):
+class Decision(msgspec.Struct, frozen=True, gc=False):
     """One row of `risk_decision`, in the order of its columns.
 
     `turn` counts decisions of the department without gap, in the order of the bucket. `day` is the

@@ -8,6 +8,7 @@ import msgspec
 
 from motcua.kernel.dated import Dated
 from motcua.kernel.money import PPM
+from motcua.risk.domain.bucket import ONE
 from motcua.risk.domain.draws import threshold
 
 DATA = Path(__file__).parent.parent / "data"
@@ -67,9 +68,11 @@ def laws() -> list[Law]:
     return [law for _, law in _laws().items()]
 
 
-def floor_of(law: Law, source: str) -> int | None:
-    """What an inspection of this source must leave in the bucket, in millionths; None: the law orders it."""
-    if source == "legal":
-        return None
+def needed(law: Law, source: str) -> int:
+    """The balance, in millionths, with which an inspection of this source may be made.
+
+    A token, and what the source must leave to those before it. What the law orders needs nothing:
+    it is not asked.
+    """
     floors = {"random": law.kept_for_law, "profile": law.kept_for_law + law.kept_for_draw}
-    return floors.get(source, law.kept_from_choice)
+    return ONE + floors.get(source, law.kept_from_choice)

@@ -10,7 +10,7 @@ from motcua.kernel.days import law_day
 from motcua.kernel.words import Words
 from motcua.risk.domain.bucket import ONE, Bucket
 from motcua.risk.domain.decision import RED, Candidate, Decision
-from motcua.risk.domain.law import floor_of
+from motcua.risk.domain.law import law_on, needed
 from motcua.risk.domain.profiles import UnknownProfile
 from motcua.risk.domain.selection import Terms, decide
 
@@ -79,8 +79,7 @@ class Replay:
     def _change(self, stored: Change) -> Iterator[Trouble]:
         self.changes += 1
         due = ONE if stored.after == RED else 0
-        terms = self._terms_of(stored.day, stored.day)
-        floor = floor_of(terms.law, stored.source) if terms else None
+        law = law_on(stored.day)
         self._chosen += due if stored.source != "legal" else 0
         if (
             stored.no != self.changes
@@ -89,7 +88,7 @@ class Replay:
             or stored.balance_millionths != self.bucket.balance - due
         ):
             yield Trouble(_place(stored), Words("Số dư không khớp.", "The balance does not follow."))
-        if due and floor is not None and not self.bucket.allows(floor):
+        if due and stored.source != "legal" and self.bucket.balance < needed(law, stored.source):
             yield Trouble(_place(stored), Words("Không còn lượt kiểm tra.", "There was no inspection to spend."))
 
 

@@ -8,7 +8,7 @@ from motcua.kernel.money import PPM
 from motcua.risk.domain.bucket import Bucket
 from motcua.risk.domain.decision import DRAW, GREEN, RED, YELLOW, Candidate, Decision
 from motcua.risk.domain.draws import urn
-from motcua.risk.domain.law import Law, floor_of
+from motcua.risk.domain.law import Law, needed
 from motcua.risk.domain.profiles import ProfileBook, Weight
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -18,14 +18,14 @@ class Terms:
     """What is in force on a law day: numbers, profiles, and the secret of the day that draws."""
 
     __slots__ = (
-        "book", "cap", "day", "draw_floor", "drawn_on", "law", "maximum",
-        "profile_floor", "random_ppm", "threshold", "urn", "yellow_threshold",
+        "book", "cap", "day", "draw_needs", "drawn_on", "law", "maximum",
+        "profile_needs", "random_ppm", "threshold", "urn", "yellow_threshold",
     )  # fmt: skip
 
     def __init__(self, *, day: date, law: Law, book: ProfileBook, drawn_on: date, secret: bytes) -> None:
         self.day, self.law, self.book, self.drawn_on, self.urn = day, law, book, drawn_on, urn(secret)
         self.cap, self.maximum = law.cap_ppm, law.maximum
-        self.draw_floor, self.profile_floor = floor_of(law, "random") or 0, floor_of(law, "profile") or 0
+        self.draw_needs, self.profile_needs = needed(law, "random"), needed(law, "profile")
         self.random_ppm, self.threshold = law.random_ppm, law.random_threshold
         self.yellow_threshold = law.yellow_threshold
 
@@ -72,8 +72,10 @@ def choose(weight: Weight, bucket: Bucket, terms: Terms, first: int, second: int
     if weight.legal:
         return RED, "legal", weight.legal, "legal", "", PPM
     wanted, drawn = second < weight.office_threshold, first < terms.threshold
-    for_profile, for_draw = bucket.allows(terms.profile_floor), bucket.allows(terms.draw_floor)
-    chance = _chance(weight.office_ppm if for_profile else 0, terms.random_ppm if for_draw else 0)
+    for_profile, for_draw = bucket.balance >= terms.profile_needs, bucket.balance >= terms.draw_needs
+    chance = terms.random_ppm if for_draw else 0
+    if weight.office_ppm and for_profile:
+        chance = _either(weight.office_ppm, chance)
     if wanted and for_profile:
         return RED, "profile", weight.office, "risk", "", chance
     if drawn and for_draw:
@@ -93,6 +95,6 @@ def _documents(weight: Weight, terms: Terms, third: int, chance: int) -> Choice:
     return GREEN, "none", "", "none", "", chance
 
 
-def _chance(profile_ppm: int, random_ppm: int) -> int:
+def _either(profile_ppm: int, random_ppm: int) -> int:
     """The chance that at least one of two independent draws takes it, in ppm, rounded down."""
     return profile_ppm + random_ppm - profile_ppm * random_ppm // PPM

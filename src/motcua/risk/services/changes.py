@@ -11,11 +11,11 @@ from motcua.kernel.canonical import row_bytes
 from motcua.kernel.days import law_day
 from motcua.kernel.refusals import NotFound
 from motcua.risk import events, models
-from motcua.risk.domain import ONE, RED, Bucket, law_on
+from motcua.risk.domain import ONE, RED, law_on
 from motcua.risk.domain.errors import AlreadyRed, NotAsked, NotLower, NoToken, ReasonMissing
-from motcua.risk.domain.law import floor_of
+from motcua.risk.domain.law import needed
 from motcua.risk.queries import standings
-from motcua.risk.services.bucket import lock
+from motcua.risk.services.bucket import lock, store
 from motcua.risk.services.rows import T_UPGRADE, UPGRADE, UPGRADE_MOMENTS
 
 Ground = Literal["officer", "request", "legal"]
@@ -37,8 +37,7 @@ def upgrade(*, subject: int, ground: Ground, reason: str, basis: str = "", by: A
         raise AlreadyRed(number=decision.number)
     if ground == "request" and not decision.unserved:
         raise NotAsked(number=decision.number)
-    floor = floor_of(law_on(law_day(at)), _SOURCES[ground])
-    if floor is not None and not Bucket(held.balance_millionths).allows(floor):
+    if ground != "legal" and held.balance_millionths < needed(law_on(law_day(at)), _SOURCES[ground]):
         raise NoToken(number=decision.number)
     return _write(held, decision, before, RED, _SOURCES[ground], reason, basis, by=by, at=at)
 
@@ -69,7 +68,7 @@ def _write(
         raise ReasonMissing
     held.changes += 1
     held.balance_millionths -= ONE if after == RED else 0
-    held.save(update_fields=["changes", "balance_millionths"])
+    store(held)
     row = (
         ids.one(at), decision.subject, held.changes, held.turn, at, law_day(at), decision.office, before,
         after, source, reason, basis, ONE if after == RED else 0, held.balance_millionths,

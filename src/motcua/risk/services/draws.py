@@ -4,7 +4,7 @@ import os
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from motcua.ground.services import bulk, ids, log
 from motcua.ground.services.log import CoveredTable
@@ -74,7 +74,10 @@ def _shown_from(day: date) -> date:
 
 def secret_of(held: models.Bucket, day: date, *, at: datetime) -> bytes:
     """The secret that draws on a day; made now if nobody published it, and the log shows how late."""
-    return bytes(_published(held, day, at=at, by=SYSTEM).secret)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT secret FROM risk_secret WHERE day = %s", (day,))
+        row = cursor.fetchone()
+    return bytes(row[0] if row else _published(held, day, at=at, by=SYSTEM).secret)
 
 
 def _published(held: models.Bucket, day: date, *, at: datetime, by: Actor) -> models.Secret:

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from motcua.risk import models
 from motcua.risk.domain import Bucket, Candidate, Decision, Terms, decide, law_on, profiles_on
-from motcua.risk.services.bucket import lock
+from motcua.risk.services.bucket import lock, store
 from motcua.risk.services.draws import secret_of
 
 
@@ -21,7 +21,7 @@ def select(candidates: Sequence[Candidate], *, at: datetime) -> list[Decision]:
     bucket = Bucket(held.balance_millionths, held.turn)
     decisions = decide(candidates, bucket, lambda day: _terms(held, day, at), at=at)
     held.balance_millionths, held.turn = bucket.balance, bucket.turn
-    held.save(update_fields=["balance_millionths", "turn"])
+    store(held)
     return decisions
 
 
