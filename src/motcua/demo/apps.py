@@ -5,3 +5,9 @@ class DemoConfig(AppConfig):
     name = "motcua.demo"
     label = "demo"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from motcua.demo import events
+        from motcua.demo.services import arrivals  # noqa: F401 - names the job's handler
+
+        events.excuse()

@@ -59,7 +59,7 @@ def life(world: World, found: Trade) -> Life:
         documents=(rng.uniform(*given.document_check_hours, n) * HOUR).astype(np.int64),
         inspection=(rng.uniform(*given.inspection_hours, n) * HOUR).astype(np.int64),
         passes_after=(passes * HOUR).astype(np.int64), amends=amends, amends_more=more,
-        cancels=np.where(found.live, NEVER, arrives_s + (rng.uniform(1, 15 * 24, n) * HOUR).astype(np.int64)),
+        cancels=np.where(found.live, NEVER, _cancellation(world, rng, found.day, arrives_s)),
         luck=rng.random(n), found_days=rng.integers(given.found_paid_after[0], given.found_paid_after[1] + 1, n),
     )  # fmt: skip
 
@@ -80,6 +80,16 @@ def _payment(world: World, rng: np.random.Generator, day: int, arrives: Ints) ->
         pays = np.minimum(soon, gate - 300 - (toss * 900).astype(np.int64))
         pays = np.maximum(pays, arrives + 60)
     return pays
+
+
+def _cancellation(world: World, rng: np.random.Generator, day: int, arrives: Ints) -> Ints:
+    """When a declaration is cancelled: within 15 days, and before the day of the year's published totals."""
+    after = arrives + (rng.uniform(1, 15 * 24, len(arrives)) * HOUR).astype(np.int64)
+    for published in world.given.published.values():
+        left = day_index(published.until) - day
+        if left >= 0:
+            return np.minimum(after, np.maximum(left * DAY - rng.integers(1, 20 * HOUR, len(arrives)), arrives + HOUR))
+    return after
 
 
 def _amendments(world: World, rng: np.random.Generator, found: Trade, arrives: Ints) -> tuple[Ints, Floats]:

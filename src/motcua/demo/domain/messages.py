@@ -66,6 +66,7 @@ class Letters:
         self.marks = ["hàng mới 100%, mã" if counted else "lô" for counted in world.flow_counted.tolist()]
         self.places = _places()
         self.parties = lru_cache(maxsize=4096)(self._party)
+        self._page: _Page | None = None
         self.strangers = lru_cache(maxsize=8192)(self._stranger)
 
     def _item(self, place: int) -> str:
@@ -90,17 +91,20 @@ class Letters:
         name, line = names.foreign(number, partner)
         return f'"foreign_name":{text(name)},"foreign_address":[{text(line)}],"foreign_country":"{partner}"'
 
-    def write(self, found: Trade, as_is: Amounts, which: Ints) -> list[bytes]:
-        """The declarations `which` (places in the day) as JSON."""
-        page = _Page(self, found, as_is)
-        return [page.declaration(at) for at in which.tolist()]
+    def write(self, found: Trade, as_is: Amounts, which: Ints, mark: str = "") -> list[bytes]:
+        """The declarations `which` (places in the day) as JSON, marked as a later version by `mark`."""
+        if self._page is None or self._page.found.day != found.day or not mark:
+            self._page = _Page(self, found)
+        self._page.fill(found, as_is, mark)
+        return [self._page.declaration(at) for at in which.tolist()]
 
 
 class _Page:
     """One day being written."""
 
-    def __init__(self, letters: Letters, found: Trade, as_is: Amounts) -> None:
+    def __init__(self, letters: Letters, found: Trade) -> None:
         world = letters.world
+        self.found = found
         self.letters, self.world = letters, world
         self.day = days()[found.day]
         self.number = found.day * 10_000
@@ -111,11 +115,16 @@ class _Page:
         self.segment, self.procedure = found.segment.tolist(), found.procedure.tolist()
         self.currency, self.term = found.currency.tolist(), found.term.tolist()
         self.first = [*found.first.tolist(), len(found.owner)]
+        self.told_on = f'"declared_on":"{self.day}","taxpayer":"1"'
+
+    def fill(self, found: Trade, as_is: Amounts, mark: str) -> None:
+        """Take the amounts of a version of the day; `mark` tells it from the first."""
+        self.mark = f'"marks":"{mark}"' if mark else ""
         self.option = found.option.tolist()
         self.quantity, self.price = as_is.quantity.tolist(), as_is.price.tolist()
         self.invoice, self.total = as_is.invoice.tolist(), as_is.total.tolist()
         self.freight, self.insurance = as_is.freight.tolist(), as_is.insurance.tolist()
-        kg = as_is.quantity * world.flow_kg[found.flow[found.owner]]
+        kg = as_is.quantity * self.world.flow_kg[found.flow[found.owner]]
         kg[found.fraud_line] /= np.where(found.fraud == 4, 1 - found.fraud_part, 1.0)
         self.kg = (np.add.reduceat(kg, found.first) * 1.045 if found.size else np.zeros(0)).tolist()
 
@@ -126,9 +135,10 @@ class _Page:
         procedure = self.world.procedures[self.procedure[at]]
         parts = [
             f'{{"direction":"{flow.direction}","procedure":"{procedure}","office":"{office}","section":"00",'
-            f'"reference":"MP{self.number + at}","declared_on":"{self.day}","taxpayer":"1"',
+            f'"reference":"MP{self.number + at}",{self.told_on}',
             self.letters.parties(self.party[at]),
             self._stranger(at),
+            self.mark,
             self._cargo(at, flow.direction, office, procedure),
             self._papers(at, flow.direction, procedure),
             self._money(at, flow.direction),

@@ -11,6 +11,8 @@ from motcua.demo.domain.parameters import DAYS, FIRST, Parameters, day_index
 from motcua.reference.domain import calendar
 
 PPM = 1_000_000
+QUIET = 3
+"""Days before a published total on which nothing is lodged that will be cancelled."""
 Counts = NDArray[np.int64]
 
 
@@ -42,9 +44,11 @@ class Shape:
     def _cancelled(self, given: Parameters) -> Counts:
         found = np.zeros_like(self.live)
         for at, branch in enumerate(given.branches.values()):
-            count = self.live[:, at]
+            count = self.live[:, at].astype(float)
+            for total in given.published.values():
+                count[day_index(total.until) - QUIET + 1 : day_index(total.until) + 1] = 0
             if count.sum():
-                found[:, at] = spread(count.astype(float), round(count.sum() * branch.cancel_ppm / PPM))
+                found[:, at] = spread(count, round(count.sum() * branch.cancel_ppm / PPM))
         return found
 
     def _weights(self, given: Parameters) -> NDArray[np.float64]:

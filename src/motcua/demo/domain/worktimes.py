@@ -1,0 +1,37 @@
+"""Working time for many moments at once: hours of the offices as one rising line."""
+
+from datetime import timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from motcua.demo.domain.parameters import DAYS, FIRST
+from motcua.reference.domain import calendar
+
+DAY = 86_400
+AHEAD = 60
+Ints = NDArray[np.int64]
+
+
+class WorkTimes:
+    """Turns "so many working seconds later" into a moment; seconds count from the first day's midnight."""
+
+    def __init__(self) -> None:
+        hours = calendar().hours
+        moments, worked, total = [0.0], [0.0], 0.0
+        for index in range(DAYS + AHEAD):
+            if not calendar().open_on(FIRST + timedelta(days=index)):
+                continue
+            for opened, closed in hours:
+                start = index * DAY + opened.hour * 3600 + opened.minute * 60
+                end = index * DAY + closed.hour * 3600 + closed.minute * 60
+                moments += [start, end]
+                worked += [total, total + end - start]
+                total += end - start
+        self.moments, self.worked = np.array(moments), np.array(worked)
+
+    def after(self, since: Ints, seconds: Ints) -> Ints:
+        """The moment when that many working seconds have passed since each moment."""
+        reached = np.interp(since, self.moments, self.worked) + np.maximum(seconds, 1)
+        place = np.searchsorted(self.worked, reached, side="left")
+        return (self.moments[place] - (self.worked[place] - reached)).astype(np.int64)

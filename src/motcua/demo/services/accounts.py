@@ -1,0 +1,60 @@
+"""Accounts of the demonstration: one for each role, officers for each branch. Passwords are invented and shown."""
+
+from datetime import date, datetime
+
+import msgspec
+
+from motcua.demo.domain.world import World
+from motcua.kernel.actor import SYSTEM, Actor
+from motcua.people import queries, services
+from motcua.people.domain import Tenure
+
+SINCE = date(2022, 1, 1)
+DEPARTMENT = "20ZZ"
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """An account as it is printed at the end."""
+
+    username: str
+    password: str
+    role: str
+    office: str
+    party: str = ""
+
+
+def open_accounts(world: World, at: datetime) -> tuple[dict[str, list[Actor]], list[Shown]]:
+    """Open all accounts; returns officers by office, and what to print."""
+    officers: dict[str, list[Actor]] = {}
+    shown: list[Shown] = []
+    for office, branch in world.given.branches.items():
+        for number in range(1, branch.officers + 1):
+            name = f"can-bo-{office.lower()}-{number}"
+            actor, account = _open(name, f"Công chức {branch.name} {number} (giả định)", "officer", office, at)
+            officers.setdefault(office, []).append(actor)
+            shown += [account] if number == 1 else []
+        shown.append(_open(f"truong-{office.lower()}", f"Lãnh đạo {branch.name} (giả định)", "head", office, at)[1])
+    for role, name in (("leader", "lanh-dao"), ("risk", "rui-ro"), ("revenue", "thu-thue"), ("admin", "quan-tri")):
+        shown.append(_open(name, f"{name} (giả định)", role, "" if role == "admin" else DEPARTMENT, at)[1])
+    for number, party in enumerate(_largest(world), start=1):
+        code, company, *_ = world.roster.identity(party)
+        shown.append(_open(f"doanh-nghiep-{number}", company, "trader", "", at, code)[1])
+    return officers, shown
+
+
+def _largest(world: World) -> list[int]:
+    """Two parties about in all phases: one at the border, one at the port."""
+    about = [all(world.roster.members[phase][party] for phase in range(4)) for party in range(world.roster.size)]
+    found = []
+    for branch in (0, 4):
+        here = [party for party in range(world.roster.size) if about[party] and world.roster.home[party] == branch]
+        found += here[:1]
+    return found
+
+
+def _open(username: str, name: str, role: str, office: str, at: datetime, party: str = "") -> tuple[Actor, Shown]:
+    password = f"trinh-dien-{role}-2023" if username.split("-")[0] not in role else "trinh-dien-2023-motcua"
+    account = services.open_account(username=username, name=name, password=password, by=SYSTEM, at=at)
+    tenure = Tenure(role=role, since=SINCE, office=office, party=party)
+    services.give_post(account=account.pk, tenure=tenure, by=SYSTEM, at=at)
+    return queries.actor_for(account.pk, SINCE), Shown(username, password, role, office, party)

@@ -1,0 +1,188 @@
+"""Build: a department and two years of its trade, from an empty database, through the house's services."""
+
+import gc
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+
+import msgspec
+from django.db import transaction
+
+from motcua.declarations import services as declarations
+from motcua.declarations.queries import statistics
+from motcua.demo import events
+from motcua.demo.domain.chunks import moment
+from motcua.demo.domain.parameters import day_index, parameters
+from motcua.demo.domain.plan import Needed, plan
+from motcua.demo.domain.world import World
+from motcua.demo.models import Built as Kept
+from motcua.demo.services import arrivals
+from motcua.demo.services.accounts import Shown, open_accounts
+from motcua.demo.services.conductor import DAY, Conductor
+from motcua.demo.services.writer import Barrier, Chunk, Coming, Writer
+from motcua.ground.services import clock, log, sequencer
+from motcua.kernel.actor import SYSTEM
+from motcua.kernel.days import law_moment
+from motcua.parties import services as parties
+from motcua.parties.domain import Party
+from motcua.revenue import queries as revenue
+from motcua.risk import services as risk
+from motcua.tariff import queries as tariff
+
+BEGUN = date(2022, 1, 1)
+DEFAULT_SEED = 2023
+Progress = Callable[[str, int, int], None]
+"""Told after each chunk: stage, done, of how many."""
+
+
+class Stages:
+    """Seconds of each stage."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Count the time within for a stage."""
+        begun = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - begun
+
+
+class Built(msgspec.Struct):
+    """What was built: seconds by stage, counts, accounts to show."""
+
+    seconds: dict[str, float]
+    declarations: int
+    steps: int
+    coming: int
+    accounts: list[Shown]
+
+
+class NotEmpty(RuntimeError):
+    """The database already holds declarations."""
+
+
+def build(*, scale: float = 1.0, seed: int = DEFAULT_SEED, progress: Progress | None = None) -> Built:
+    """Build the demonstration in an empty, migrated database. NotEmpty otherwise."""
+    tell = progress or _silent
+    stages = Stages()
+    if any(statistics.registered(BEGUN, date(2025, 12, 31)).values()):
+        raise NotEmpty
+    tell("plan", 0, 1)
+    with stages.stage("plan"):
+        world = World(parameters(), tariff.book(), seed=seed, scale=scale)
+        made = plan(world)
+    with stages.stage("people and parties"), transaction.atomic():
+        officers, shown = open_accounts(world, law_moment(BEGUN - timedelta(days=3), 8))
+        risk.seed(_draw_seed(seed), by=SYSTEM, at=law_moment(BEGUN - timedelta(days=2), 8))
+        _register_parties(world)
+    kit = declarations.kit()
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    writer = Writer(world, made, kit)
+    try:
+        conductor, coming = _years(world, Conductor(officers), writer, stages, tell)
+    finally:
+        writer.stop()
+        gc.enable()
+    with stages.stage("what is to come"):
+        arrivals.keep(coming.lots, conductor.rest(), conductor.owed, conductor.extra)
+    with stages.stage("log"):
+        _finish(world, seed, scale)
+    return Built(stages.seconds, conductor.registered, conductor.steps, len(coming.lots), shown)
+
+
+def _draw_seed(seed: int) -> bytes:
+    """The secrets of the keyed draw follow from the seed, so that the same year is selected alike."""
+    return f"motcua demo {seed}".encode().ljust(32, b".")
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+def _register_parties(world: World) -> None:
+    """All enterprises of both years: the register knows them before their first declaration."""
+    levels = world.roster.levels()
+    found = []
+    for party in range(world.roster.size):
+        code, name, address, phone = world.roster.identity(party)
+        since = world.roster.registered_on(party)
+        found.append(
+            Party(
+                code, name, address, phone, "Quảng Ninh", since - timedelta(days=30 + party % 400), since,
+                level=int(levels[party]), priority=bool(levels[party] == 1),
+            )
+        )  # fmt: skip
+    parties.register(found, by=SYSTEM, at=law_moment(BEGUN - timedelta(days=1), 8))
+
+
+def _years(
+    world: World, conductor: Conductor, writer: Writer, stages: Stages, tell: Progress
+) -> tuple[Conductor, Coming]:
+    coming = Coming([])
+    opening, total = day_index(world.given.opens_at.day), int(world.shape.live.sum())
+    drawn = -1
+    found = _waited(iter(writer), stages)
+    for part in found:
+        if isinstance(part, Chunk):
+            with stages.stage("registration and lives"):
+                drawn = _draws(drawn, part.last)
+                until = (part.last + 1) * DAY
+                if part.last == opening:
+                    until = part.last * DAY + world.given.opens_at.hour * 3600
+                conductor.conduct(part, until)
+            tell("years", conductor.registered, total)
+        elif isinstance(part, Barrier):
+            with stages.stage("closing the totals"):
+                writer.answer(_needed(world, conductor, part.year))
+        else:
+            coming = part
+    return conductor, coming
+
+
+def _waited(parts: Iterator[Chunk | Barrier | Coming], stages: Stages) -> Iterator[Chunk | Barrier | Coming]:
+    while True:
+        with stages.stage("waiting for the writer"):
+            part = next(parts, None)
+        if part is None:
+            return
+        yield part
+
+
+def _draws(drawn: int, last: int) -> int:
+    """Publish and reveal the daily secrets up to a day."""
+    for day in range(drawn + 1, last + 1):
+        risk.keep_draws(at=moment(day * DAY + 60))
+    return last
+
+
+def _needed(world: World, conductor: Conductor, year: int) -> Needed:
+    """What the rest of the year must bring: the published total less what the ledger holds and expects."""
+    published = world.given.published[year]
+    begun = date(year, 1, 1)
+    collected = sum(revenue.collected(begun, published.until).values())
+    planned = conductor.planned_payments(day_index(published.until))
+    turnover = sum(tally.turnover_usd_e4 for tally in statistics.tallies(begun, published.until))
+    leaving = sum(conductor.leaving.values())
+    return Needed(
+        published.revenue * world.scale - collected - planned,
+        published.turnover * world.scale - (turnover - leaving) / 10_000,
+    )
+
+
+def _finish(world: World, seed: int, scale: float) -> None:
+    """Set the clock, put everything into the tree, sign its head, and wake what is to come."""
+    opens = law_moment(world.given.opens_at.day, world.given.opens_at.hour)
+    with transaction.atomic():
+        log.record(events.BUILT, subject="demo", at=opens, by=SYSTEM, facts={"seed": seed})
+        Kept.objects.create(id=1, seed=seed, scale_ppm=round(scale * 1_000_000), finished_at=opens)
+        arrivals.wake(opens)
+    clock.set_demonstration(opens)
+    sequencer.sequence()
+    sequencer.sign_head(opens)
