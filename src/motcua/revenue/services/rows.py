@@ -39,7 +39,7 @@ def charge_rows(
     `charges` are (tax, dong above zero).
     """
     rows: list[Row] = []
-    on = day.isoformat()
+    on = str(day)
     for no, (tax, amount) in enumerate(charges, start=1):
         debit, credit = _ACCOUNTS[tax]
         rows.append((subject, no, at, on, "charge", debit, credit, tax, office, party, subject, amount))
