@@ -10,7 +10,7 @@ from typing import NamedTuple
 from motcua.duties.domain.asked import Claim, Rate, Rates
 from motcua.kernel.dated import NotInForce
 from motcua.kernel.refusals import Refusal
-from motcua.tariff.domain import UnknownTable
+from motcua.tariff.domain import UnknownLine, UnknownTable
 
 REMEDIES = ("SAFEGUARD", "ANTIDUMPING", "COUNTERVAILING")
 """Schedules of additional import duty, in the order in which they are charged."""
@@ -20,7 +20,7 @@ KIND_OF_CLAIM = {"V": "vat", "T": "excise", "M": "environment"}
 
 
 class Refused(NamedTuple):
-    """A tax whose rate the tariff would not give."""
+    """A tax whose rate the tariff would not give; `kind` is `line` where it does not know the code."""
 
     kind: str
     refusal: Refusal
@@ -62,7 +62,7 @@ def import_rates(book: Rates, code: str, origin: str, table: str, claims: tuple[
     ]
     claimed = tuple((kind, rate, _claim(claims, kind)) for kind, rate in asked if rate is not None)
     if main is None or not _is_plain(main, claimed):
-        return Applied(main, claimed, tuple(refused), plain=False)
+        return Applied(main, claimed, _once(refused), plain=False)
     vat = claimed[0][1]
     return Applied(main, claimed, (), True, main.id, percent(main), vat.id, percent(vat))
 
@@ -72,7 +72,13 @@ def export_rates(book: Rates, code: str, destination: str) -> Applied:
     """What applies to a line on export: one duty or none."""
     refused: list[Refused] = []
     main = _asked("export", lambda: book.export(code, destination), refused)
-    return Applied(main, (), tuple(refused), plain=False)
+    return Applied(main, (), _once(refused), plain=False)
+
+
+def _once(refused: list[Refused]) -> tuple[Refused, ...]:
+    """A code that does not exist is told once, not once for each tax."""
+    unknown = [each for each in refused if isinstance(each.refusal, UnknownLine)]
+    return (Refused("line", unknown[0].refusal),) if unknown else tuple(refused)
 
 
 def _asked(kind: str, ask: Callable[[], Rate | None], refused: list[Refused]) -> Rate | None:

@@ -1,0 +1,69 @@
+"""First and last days of rates, on the packaged tariff."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from tests.domain.duties import duties_cases as cases
+from tests.domain.duties.duties_factories import Claim, Goods, Shipment
+
+from motcua.duties.domain import assess, explain
+from motcua.kernel.words import Words
+from motcua.tariff.domain import packaged
+
+VALUE = 1_000_000_000
+ALL = [(case, day) for case in cases.read("days.yaml") for day in case["days"]]
+
+
+def _shipment(case) -> Shipment:
+    said = case["line"]
+    amount, unit = said.get("quantity", "1 PCE").split()
+    line = Goods(
+        hs_code=said["code"], origin=said.get("origin", ""), tariff_table=said.get("table", "B01"),
+        invoice_value=Decimal(VALUE), quantity=Decimal(amount), unit=unit,
+        other_taxes=(Claim(said["vat"]),) if "vat" in said else (),
+    )  # fmt: skip
+    direction = case.get("direction", "import")
+    return Shipment(direction=direction, incoterm="FOB" if direction == "export" else "CIF", items=(line,))
+
+
+@pytest.mark.parametrize(("case", "day"), ALL, ids=[f"{case['english']} on {day}" for case, day in ALL])
+def test_the_rate_is_that_of_the_day(case, day):
+    book = packaged().on(day)
+    shipment = _shipment(case)
+    found = assess(shipment, book, taxed=True)
+    problems = [f"{problem.code} {problem.path}" for problem in found.problems]
+    assert problems == ([case["refused"]] if "refused" in case else [])
+    for name, wanted in case.get("expect", {}).items():
+        assert (found.total if name == "total" else found.by_kind[name]) == wanted
+    rates = {tax.kind: Decimal(tax.ppm) / 10_000 for tax in found.lines[0].taxes}
+    assert {name: rates[name] for name in case.get("rates", {})} == case.get("rates", {})
+
+
+def test_an_explanation_names_the_act_of_the_rate_and_says_that_nobody_has_verified_it():
+    day = packaged().on(_day("2023-07-15"))
+    shipment = _of("27011900", quantity=Decimal(400), unit="TNE")
+    _, duty, environment, vat = explain(shipment, assess(shipment, day, taxed=True).lines[0], day).children
+    assert duty.how == Words("1.000.000.000 × 2 %", "1,000,000,000 × 2%")
+    assert environment.how == Words("400 TNE × 15.000 đồng/TNE", "400 TNE × 15,000 dong/TNE")
+    assert vat.how == Words(
+        "(1.000.000.000 + 20.000.000 + 6.000.000) × 10 %", "(1,000,000,000 + 20,000,000 + 6,000,000) × 10%"
+    )
+    assert "26/2023" in duty.law
+    assert "107/2016/QH13" in duty.law
+    assert not any(step.verified for step in (duty, environment, vat))
+
+
+def test_the_rate_of_exchange_is_that_of_the_week():
+    monday, sunday = packaged().on(_day("2023-05-01")), packaged().on(_day("2023-05-07"))
+    shipment = Shipment(currency="USD", items=(Goods(hs_code="85171300", origin="CN", invoice_value=Decimal(1)),))
+    values = [assess(shipment, book, taxed=True).customs_value for book in (monday, sunday)]
+    assert values[0] == values[1] == monday.exchange["USD"] // 10_000
+
+
+def _of(code: str, **more) -> Shipment:
+    return Shipment(items=(Goods(hs_code=code, origin="CN", invoice_value=Decimal(VALUE), **more),))
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
