@@ -1,155 +1,294 @@
 """The reference manual, written from the code: `motcua docs` writes it, a test compares it."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
-import click
 import typer
+from django.urls import URLPattern, URLResolver, get_resolver
 
-from motcua.declarations.domain.life import MOVES, STATE_WORDS
+from motcua.declarations.domain.fields import fields
+from motcua.declarations.domain.life import CHANNEL_WORDS, MOVES, STATE_WORDS, Channel, first_state
 from motcua.declarations.domain.rules import BOOK
+from motcua.design.domain.access import EVERYBODY
 from motcua.ground.domain.covering import REGISTER
+from motcua.kernel.moves import verbs
 from motcua.kernel.words import Words
+from motcua.people.domain.posts import ROLES
 from motcua.reference import domain as reference
+from motcua.site import access
 
-FOLDER = Path(__file__).resolve().parents[3] / "docs" / "reference"
+ROOT = Path(__file__).resolve().parents[3]
+FOLDER = ROOT / "docs" / "reference"
 HEAD = "<!-- Written by `motcua docs` from the code; do not edit. -->\n"
+LARGE = 100
+"""A code list with more entries is shown by its count and a link to its file."""
 
 SETTINGS = {
-    "MOTCUA_HOME": ("var", Words("Thư mục chứa mọi trạng thái và khóa", "folder of all state and keys")),
+    "MOTCUA_HOME": ("var", Words("Thư mục chứa mọi trạng thái và khóa", "Folder of all state and keys")),
     "DATABASE_URL": (
-        "sqlite in MOTCUA_HOME",
-        Words("Cơ sở dữ liệu: postgresql://… hoặc sqlite:///…", "the database: postgresql://… or sqlite:///…"),
+        "SQLite in MOTCUA_HOME",
+        Words("Cơ sở dữ liệu: postgresql://… hoặc sqlite:///…", "The database: postgresql://… or sqlite:///…"),
     ),
-    "MOTCUA_HOSTS": ("localhost,127.0.0.1", Words("Tên máy được phục vụ", "host names that are served")),
-    "MOTCUA_DEBUG": ("0", Words("1: trang lỗi chi tiết, chỉ khi phát triển", "1: detailed errors, for development only")),
+    "MOTCUA_HOSTS": (
+        "localhost,127.0.0.1,testserver",
+        Words("Các tên máy được phục vụ, cách nhau bằng dấu phẩy", "Host names that are served, between commas"),
+    ),
+    "MOTCUA_DEBUG": (
+        "0",
+        Words("1: trang lỗi chi tiết, chỉ khi phát triển", "1: pages show errors in detail, for development only"),
+    ),
     "MOTCUA_HTTPS": ("0", Words("1: chỉ phục vụ qua HTTPS sau máy ủy quyền", "1: HTTPS only, behind a proxy")),
-    "MOTCUA_LOG": ("WARNING", Words("Mức nhật ký kỹ thuật", "level of the technical log")),
-    "MOTCUA_WORKER": ("0", Words("1: tiến trình web chạy cả việc nền", "1: the web process runs jobs too")),
-    "MOTCUA_COUNTS": ("small", Words("soak: số lần lặp lớn trong kiểm thử", "soak: large counts in tests")),
+    "MOTCUA_LOG": ("WARNING", Words("Mức nhật ký kỹ thuật", "Level of the technical log")),
+    "MOTCUA_WORKER": (
+        "0",
+        Words(
+            "1: tiến trình web chạy cả việc nền; `motcua serve` tự đặt",
+            "1: the web process runs jobs too; `motcua serve` sets it",
+        ),
+    ),
 }
+
+Cells = tuple[object, ...]
 
 
 def pages() -> dict[str, str]:
     """File name -> contents of every generated page."""
     makers: dict[str, Callable[[], Iterator[str]]] = {
-        "rules.md": _rules, "verbs.md": _verbs, "commands.md": _commands, "settings.md": _settings,
-        "codes.md": _codes, "life.md": _life,
+        "rules.md": _rules, "message.md": _message, "life.md": _life, "verbs.md": _verbs, "tables.md": _tables,
+        "commands.md": _commands, "settings.md": _settings, "access.md": _access, "codes.md": _codes,
     }  # fmt: skip
-    return {name: HEAD + "\n".join(make()) + "\n" for name, make in makers.items()}
+    return {name: HEAD + "\n".join(make()).rstrip() + "\n" for name, make in makers.items()}
 
 
-def _table(head: tuple[str, ...], rows: Iterator[tuple[object, ...]] | list[tuple[object, ...]]) -> Iterator[str]:
+def _table(head: tuple[str, ...], rows: Iterable[Cells]) -> Iterator[str]:
     yield "| " + " | ".join(head) + " |"
     yield "|" + "---|" * len(head)
     for row in rows:
         yield "| " + " | ".join(str(cell).replace("|", "\\|").replace("\n", " ") for cell in row) + " |"
 
 
+def _yes(flag: bool) -> str:
+    return "yes" if flag else "no"
+
+
 def _rules() -> Iterator[str]:
-    yield f"# Business rules of declarations ({len(BOOK)})\n"
-    yield "Each sentence is also the message to the trader. `verified` says whether somebody has seen the text.\n"
+    severe = sum(rule.severity == "refuse" for rule in BOOK)
+    yield f"# Quy tắc kiểm tra tờ khai · Business rules of declarations ({len(BOOK)})\n"
+    yield (
+        f"{severe} refuse a declaration, {len(BOOK) - severe} only warn. Each sentence is also the message to the"
+        " trader. `Verified` says whether somebody of this project has read the text. `IMP` and `EXP` judge imports"
+        " or exports only; all other rules judge both.\n"
+    )
     yield from _table(
-        ("Code", "VNACCS", "Field", "Severity", "Since", "Rule · Quy tắc", "What to do · Cách xử lý", "Source", "Verified"),
-        [
+        ("Code", "VNACCS", "Field", "Severity", "In force", "Rule · Quy tắc", "What to do · Cách xử lý", "Source",
+         "Verified"),
+        (
             (
-                rule.code, ", ".join(rule.published), f"{rule.scope}: {rule.path}", rule.severity, rule.since,
-                f"{rule.sentence.en} · {rule.sentence.vi}", f"{rule.remedy.en} · {rule.remedy.vi}", rule.source,
-                "yes" if rule.verified else "no",
+                rule.code, ", ".join(rule.published), f"{rule.scope}: {rule.path}", rule.severity,
+                _period(rule.since, rule.until), f"{rule.sentence.en} · {rule.sentence.vi}",
+                f"{rule.remedy.en} · {rule.remedy.vi}", rule.source, _yes(rule.verified),
             )
             for rule in BOOK
-        ],
+        ),
     )  # fmt: skip
 
 
+def _period(since: object, until: object) -> str:
+    return f"{since} – {until}" if until else f"{since}"
+
+
+def _message() -> Iterator[str]:
+    yield f"# Bản tin tờ khai · The declaration as a message ({len(fields())} fields)\n"
+    yield (
+        "One JSON object; `items.…` stands in each element of `items`. Amounts and quantities are JSON numbers or"
+        " texts such as `\"12.50\"`, days are `2023-05-04`. What is absent is left out.\n"
+    )  # fmt: skip
+    yield from _table(
+        ("Field", "Kind", "Length", "VNACCS import", "VNACCS export", "WCO", "Tiếng Việt", "English", "Note"),
+        (
+            (
+                f"`{field.name}`", field.kind, field.length or "", field.vnaccs_import, field.vnaccs_export,
+                field.wco, field.words.vi, field.words.en, field.note,
+            )
+            for field in fields().values()
+        ),
+    )  # fmt: skip
+
+
+def _life() -> Iterator[str]:
+    yield "# Vòng đời tờ khai · The life of a declaration\n"
+    yield "## After registration\n"
+    yield from _table(
+        ("Channel", "Luồng", "First state", "Trạng thái đầu"),
+        [
+            (CHANNEL_WORDS[channel].en, CHANNEL_WORDS[channel].vi, STATE_WORDS[state].en, STATE_WORDS[state].vi)
+            for channel in Channel
+            for state in [first_state(channel)]
+        ],
+    )
+    yield "\nA green declaration on which nothing is due is cleared in its registration.\n"
+    yield "## Moves\n"
+    yield from _table(
+        ("State", "Trạng thái", "Verb", "State after", "Trạng thái sau"),
+        (
+            (STATE_WORDS[state].en, STATE_WORDS[state].vi, verb, STATE_WORDS[after].en, STATE_WORDS[after].vi)
+            for (state, verb), after in MOVES.items()
+        ),
+    )
+    ends = [STATE_WORDS[state].en for state in STATE_WORDS if not verbs(MOVES, state)]
+    yield f"\nNothing follows: {', '.join(ends)}."
+
+
 def _verbs() -> Iterator[str]:
-    yield "# Audit verbs\n"
+    yield f"# Động từ của nhật ký · Audit verbs ({len(REGISTER.verbs)})\n"
     yield "Every leaf of the log bears one of these.\n"
     yield from _table(
-        ("Verb", "English", "Tiếng Việt"),
-        [(name, words.en, words.vi) for name, words in sorted(REGISTER.verbs.items())],
-    )
-    yield "\n# Tables and how `motcua verify` looks after them\n"
-    yield from _table(
-        ("Table", "How", "By"),
-        [(table, *_standing(table)) for table in sorted({*REGISTER.tables, *_checked(), *REGISTER.excuses})],
+        ("Verb", "English", "Tiếng Việt", "Covers the rows of"),
+        (
+            (f"`{name}`", words.en, words.vi, ", ".join(f"`{table}`" for table in _rows_of(name)))
+            for name, words in sorted(REGISTER.verbs.items())
+        ),
     )
 
 
-def _checked() -> set[str]:
-    return {table for check in REGISTER.checks.values() for table in check.tables}
+def _rows_of(verb: str) -> list[str]:
+    covered = REGISTER.by_verb.get(verb)
+    return [table.table for table in covered.tables] if covered else []
+
+
+def _tables() -> Iterator[str]:
+    held = sorted({*REGISTER.tables, *REGISTER.excuses, *(t for c in REGISTER.checks.values() for t in c.tables)})
+    yield f"# Các bảng và `motcua verify` · Tables, and how `motcua verify` looks after them ({len(held)})\n"
+    yield (
+        "*covered*: a leaf of the log commits to each row. *checked*: recomputed from what is covered. *excused*:"
+        " left out, for the reason given. `motcua verify --tables` prints the same of a database.\n"
+    )
+    yield from _table(("Table", "How", "By, or why not"), ((f"`{table}`", *_standing(table)) for table in held))
 
 
 def _standing(table: str) -> tuple[str, str]:
     how, by = REGISTER.standing(table)
-    return how, by.en if isinstance(by, Words) else ", ".join(by or [])
+    told = f"{by.en} · {by.vi}" if isinstance(by, Words) else ", ".join(by or [])
+    left = REGISTER.tables[table].excused if table in REGISTER.tables else {}
+    return how, "; ".join([told, *(f"`{column}` excused: {why}" for column, why in left.items())])
 
 
 def _commands() -> Iterator[str]:
-    from motcua.site import cli
-
-    yield "# The command `motcua`\n"
+    cli = import_module("motcua.site.cli")
+    yield "# Lệnh `motcua` · The command `motcua`\n"
+    yield "Exit status: 0 good, 1 refused or falls short, 2 wrong usage. `--help` shows the same at any level.\n"
     yield from _help(typer.main.get_command(cli.build()), "motcua")
 
 
-def _help(command: click.Command, path: str) -> Iterator[str]:
-    context = click.Context(command, info_name=path)
-    yield f"## {path}\n"
-    yield f"{(command.help or '').strip()}\n"
-    if isinstance(command, click.Group):
-        for name in command.list_commands(context):
-            found = command.get_command(context, name)
-            if found is not None:
-                yield from _help(found, f"{path} {name}")
-        return
-    rows = [_parameter(parameter) for parameter in command.params if parameter.name != "help"]
-    if rows:
-        yield from _table(("Argument or option", "Default", "Meaning"), rows)
-        yield ""
+def commands(command: Any, path: str = "motcua") -> Iterator[tuple[str, Any]]:
+    """Every command below a group with its whole name, such as `motcua tariff load`."""
+    for name, found in sorted(getattr(command, "commands", {}).items()):
+        yield f"{path} {name}", found
+        yield from commands(found, f"{path} {name}")
 
 
-def _parameter(parameter: click.Parameter) -> tuple[object, ...]:
-    name = ", ".join(parameter.opts) if isinstance(parameter, click.Option) else (parameter.name or "").upper()
-    default = parameter.default if isinstance(parameter.default, str | int | float) else ""
-    return f"`{name}`", default, getattr(parameter, "help", "") or ""
+def _help(command: Any, path: str) -> Iterator[str]:
+    for name, found in commands(command, path):
+        yield f"## {name}\n"
+        yield f"{' '.join((found.help or '').split())}\n"
+        rows = [_parameter(each) for each in found.params if each.name != "help"]
+        if rows:
+            yield from _table(("Argument or option", "Default", "Meaning"), rows)
+            yield ""
+
+
+def _parameter(parameter: Any) -> Cells:
+    option = parameter.param_type_name == "option"
+    name = ", ".join(parameter.opts) if option else (parameter.name or "").upper()
+    default = parameter.default
+    if isinstance(default, bool) or not isinstance(default, str | int | float | Path):
+        default = ""
+    return f"`{name}`" + ("" if option or not parameter.required else " (required)"), default, parameter.help or ""
 
 
 def _settings() -> Iterator[str]:
-    yield "# Settings\n"
+    yield "# Thiết đặt · Settings\n"
     yield "All are environment variables; none must be set.\n"
     yield from _table(
         ("Variable", "Default", "English", "Tiếng Việt"),
-        [(name, default, words.en, words.vi) for name, (default, words) in SETTINGS.items()],
+        ((f"`{name}`", default, words.en, words.vi) for name, (default, words) in SETTINGS.items()),
     )
 
 
 def variables_read(sources: Path) -> set[str]:
-    """Environment variables that the source reads."""
-    pattern = re.compile(r'environ(?:\.get\(|\[)"([A-Z_]+)"')
+    """Environment variables that the Python files below a folder read."""
+    pattern = re.compile(r'(?:environ(?:\.get\(|\.pop\(|\.setdefault\(|\[)|getenv\()\s*"([A-Z_]+)"')
     return {name for path in sources.rglob("*.py") for name in pattern.findall(path.read_text("utf-8"))}
 
 
+def routes() -> dict[str, str]:
+    """Name of each route -> its address, such as `declarations:one` -> `/declarations/<str:number>/`."""
+    return dict(_routes(get_resolver().url_patterns, "", "/"))
+
+
+def _routes(found: Iterable[Any], space: str, prefix: str) -> Iterator[tuple[str, str]]:
+    for each in found:
+        if isinstance(each, URLResolver):
+            inner = f"{space}{each.namespace}:" if each.namespace else space
+            yield from _routes(each.url_patterns, inner, prefix + str(each.pattern))
+        elif isinstance(each, URLPattern):
+            yield f"{space}{each.name}", prefix + str(each.pattern)
+
+
+def _access() -> Iterator[str]:
+    table, addresses = access.table(), routes()
+    columns = ("public", *ROLES)
+    yield f"# Ai được vào trang nào · Who may reach which page ({len(table)} rows, {len(addresses)} routes)\n"
+    yield (
+        "A route and verb that is not here is closed to everybody. What a person sees inside a page is narrower"
+        " still: a trader finds the declarations of the own enterprise only, the department's staff find all.\n"
+    )
+    yield from _table(
+        ("Address", "Verb", *columns),
+        (
+            (f"`{addresses.get(name, name)}`", verb, *("●" if role in roles else "" for role in columns))
+            for (name, verb), roles in sorted(table.items(), key=lambda row: (addresses.get(row[0][0], ""), row[0][1]))
+        ),
+    )
+    yield "\n## Roles\n"
+    yield from _table(
+        ("Role", "English", "Tiếng Việt", "Held"),
+        [
+            ("public", "Anybody, not signed in", "Bất kỳ ai, chưa đăng nhập", ""),
+            *((role, ROLES[role].words.en, ROLES[role].words.vi, _held(role)) for role in ROLES if role in EVERYBODY),
+        ],
+    )
+
+
+def _held(role: str) -> str:
+    if ROLES[role].for_party:
+        return "for one enterprise"
+    return "at one office" if ROLES[role].bound else "for the department"
+
+
 def _codes() -> Iterator[str]:
-    yield "# Code lists\n"
-    for name, held in reference.all_lists().items():
+    lists = reference.all_lists()
+    yield f"# Danh mục mã · Code lists ({len(lists)})\n"
+    yield "Source: `src/motcua/reference/data/codes/`. An entry is in force from its first to its last day.\n"
+    for name, held in lists.items():
+        entries = held.entries
+        codes = len({entry.code for entry in entries})
+        file = f"../../src/motcua/reference/data/codes/{name}.csv"
         yield f"## {name}\n"
+        yield f"{held.words.vi} · {held.words.en}: {codes} codes, {len(entries)} entries ([{name}.csv]({file})).\n"
+        if len(entries) > LARGE:
+            continue
         yield from _table(
-            ("Code", "Tiếng Việt", "English", "Since", "Until", "Source", "Verified"),
-            [
+            ("Code", "Tiếng Việt", "English", "In force", "Source", "Verified"),
+            (
                 (
-                    entry.code, entry.words.vi, entry.words.en, entry.since, entry.until or "", entry.source,
-                    "yes" if entry.verified else "no",
+                    entry.code, entry.words.vi, entry.words.en, _period(entry.since, entry.until), entry.source,
+                    _yes(entry.verified),
                 )
-                for entry in held.entries
-            ],
+                for entry in entries
+            ),
         )  # fmt: skip
         yield ""
-
-
-def _life() -> Iterator[str]:
-    yield "# The life of a declaration\n"
-    yield from _table(
-        ("State", "Verb", "State after"),
-        [(STATE_WORDS[state].en, verb, STATE_WORDS[after].en) for (state, verb), after in MOVES.items()],
-    )
