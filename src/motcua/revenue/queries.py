@@ -157,7 +157,8 @@ def held(party: str) -> list[tuple[int, int]]:
 def balances() -> dict[str, int]:
     """The balance of every account, debits less credits; together they are always zero."""
     found: dict[str, int] = {}
-    for side, sign in (("debit", 1), ("credit", -1)):
-        for account, amount in Transfer.objects.values_list(side).annotate(Sum("amount")):
-            found[account] = found.get(account, 0) + sign * int(amount)
+    pairs = Transfer.objects.values_list("debit", "credit").annotate(Sum("amount")).order_by()
+    for debit, credit, amount in pairs:
+        found[debit] = found.get(debit, 0) + int(amount)
+        found[credit] = found.get(credit, 0) - int(amount)
     return dict(sorted(found.items()))

@@ -14,17 +14,20 @@ def quantity_in(goods: Goods, unit: str) -> tuple[int, int] | None:
     The first quantity that can be turned into the unit counts; the second stands in for it.
     """
     for declared, code in ((goods.quantity, goods.unit), (goods.quantity2, goods.unit2)):
+        if declared is None:
+            continue
         factor = _factor(code, unit)
-        if declared is not None and factor is not None and (whole := as_e4(declared)) >= 0:
-            return whole * factor.numerator, factor.denominator
+        if factor is not None and (whole := as_e4(declared)) >= 0:
+            return whole * factor[0], factor[1]
     return None
 
 
 @lru_cache(maxsize=1024)
-def _factor(source: str, target: str) -> Fraction | None:
+def _factor(source: str, target: str) -> tuple[int, int] | None:
+    """What a quantity is multiplied and divided by, in lowest terms; None where the units do not fit."""
     if source == target:
-        return Fraction(1)
+        return 1, 1
     if not convertible(source, target):
         return None
     size, unit = all_units()[source], all_units()[target]
-    return Fraction(size.numerator * unit.denominator, size.denominator * unit.numerator)
+    return Fraction(size.numerator * unit.denominator, size.denominator * unit.numerator).as_integer_ratio()

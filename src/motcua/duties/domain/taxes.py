@@ -38,17 +38,24 @@ class Line(NamedTuple):
 
 def line_taxes(line: Line, applied: Applied, main_kind: str) -> tuple[Tax, ...]:
     """All taxes on a line, in the legal order. `main_kind` is `import` or `export`."""
-    _report(line, applied)
+    if applied.refused:
+        _report(line, applied)
     found: list[Tax] = []
+    before = 0
     if applied.main is not None:
         goods = line.goods
-        tax = _full(line, main_kind, applied.main, line.value)
-        found.append(_relieved(line, tax, goods.exemption, goods.reduction))
+        tax = _relieved(line, _full(line, main_kind, applied.main, line.value), goods.exemption, goods.reduction)
+        before += _counted(tax)
+        found.append(tax)
     for kind, rate, claim in applied.others:
-        base = line.value + (sum(_counted(tax) for tax in found) if kind in ON_DUTIES else 0)
+        base = line.value + before if kind in ON_DUTIES else line.value
         tax = _full(line, kind, rate, base)
-        exemption, reduction = (claim.exemption, claim.reduction) if claim else ("", None)
-        found.append(_relieved(line, tax, exemption, reduction))
+        if claim is None:
+            tax = _relieved(line, tax, "", None)
+        else:
+            tax = _relieved(line, tax, claim.exemption, claim.reduction)
+        before += _counted(tax)
+        found.append(tax)
     return tuple(found)
 
 
