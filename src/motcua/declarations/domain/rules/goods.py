@@ -40,7 +40,10 @@ def code_has_eight_digits(i: Item, d: Declaration, x: Desk) -> bool:
 )  # fmt: skip
 def code_is_in_force(i: Item, d: Declaration, x: Desk) -> bool:
     """The code of goods is in the nomenclature in force on the day of registration."""
-    return len(i.hs_code) != 8 or i.hs_code[:2] == "98" or x.tariff.line(i.hs_code) is not None
+    return (
+        x.tariff.line(i.hs_code) is not None or len(i.hs_code) != 8 or not i.hs_code.isdecimal()
+        or i.hs_code[:2] == "98"
+    )  # fmt: skip
 
 
 @BOOK.rule(

@@ -48,7 +48,7 @@ def origin_is_party_to_the_agreement(i: Item, d: Declaration, x: Desk) -> bool:
     """The country of origin is party to the agreement of the tariff table."""
     return (
         i.tariff_table not in _MEMBERS or i.origin in _MEMBERS[i.tariff_table]
-        or i.origin not in x.lists["country"]
+        or i.origin not in x.lists["country"] or i.tariff_table not in x.lists["tariff_table"]
     )  # fmt: skip
 
 
@@ -76,7 +76,10 @@ def agreement_covers_the_code(i: Item, d: Declaration, x: Desk) -> bool:
 )  # fmt: skip
 def preference_names_its_proof(i: Item, d: Declaration, x: Desk) -> bool:
     """A table of an agreement (B04 and following) names its proof of origin, or the notes say it is late."""
-    return i.certificate != "" or i.tariff_table not in _MEMBERS or d.notes != ""
+    return (
+        i.certificate != "" or i.tariff_table not in _MEMBERS or d.notes != ""
+        or i.tariff_table not in x.lists["tariff_table"]
+    )  # fmt: skip
 
 
 @BOOK.rule(

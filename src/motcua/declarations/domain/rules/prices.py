@@ -85,7 +85,7 @@ def price_times_quantity_is_the_value(i: Item, d: Declaration, x: Desk) -> bool:
         i.unit_price is None or i.invoice_value is None
         or (q := i.quantity if i.unit_price_unit == i.unit else i.quantity2) is None
         or i.unit_price_unit not in (i.unit, i.unit2) or i.unit_price_currency not in ("", d.currency)
-        or _MINUS_ONE <= i.unit_price * q - i.invoice_value <= WHOLE
+        or _MINUS_ONE <= i.unit_price * q - i.invoice_value <= WHOLE or q >= LARGEST
     )  # fmt: skip
 
 

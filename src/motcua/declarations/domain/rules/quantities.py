@@ -16,8 +16,10 @@ from motcua.declarations.domain.rules.book import (
     only_with,
     vnaccs,
 )
+from motcua.reference.domain.units import all_units
 
 _MOST = Decimal(10) ** 9
+_MEASURES = {code: unit.kind for code, unit in all_units().items()}
 _KILOGRAMS = {"KGM": Decimal(1), "TNE": Decimal(1000), "LBR": Decimal("0.45359237")}
 
 
@@ -86,15 +88,16 @@ def second_quantity_fits_its_field(i: Item, d: Declaration, x: Desk) -> bool:
 
 @BOOK.rule(
     "DEC-UNI-04", source=GUIDE, since=FIRST, path="unit", scope="item", severity="warn",
-    vi="Đơn vị của số lượng (1) hoặc (2) là đơn vị tính của mã hàng trong danh mục.",
+    vi="Đơn vị của số lượng (1) hoặc (2) cùng loại với đơn vị tính của mã hàng (khối lượng, chiếc, thể tích…).",
     do="Convert the quantity into the unit of the tariff line.",
     do_vi="Quy đổi số lượng sang đơn vị tính của mã hàng.",
 )  # fmt: skip
 def unit_is_that_of_the_tariff(i: Item, d: Declaration, x: Desk) -> bool:
-    """The unit of quantity 1 or 2 is a unit that the nomenclature gives for the code."""
+    """The unit of quantity 1 or 2 measures what the tariff line's unit measures: mass, pieces, volume …"""
     return (
-        (line := x.tariff.line(i.hs_code)) is None or i.unit == line.unit or line.unit == ""
-        or i.unit == line.unit2 or i.unit2 == line.unit or i.unit not in x.lists["unit"]
+        (line := x.tariff.line(i.hs_code)) is None or i.unit == line.unit
+        or line.unit not in _MEASURES or i.unit not in _MEASURES
+        or _MEASURES[i.unit] == _MEASURES[line.unit] or _MEASURES.get(i.unit2) == _MEASURES[line.unit]
     )  # fmt: skip
 
 
@@ -106,7 +109,7 @@ def unit_is_that_of_the_tariff(i: Item, d: Declaration, x: Desk) -> bool:
 )  # fmt: skip
 def lines_weigh_no_more_than_the_whole(d: Declaration, x: Desk) -> bool:
     """The items given in kilograms, tonnes or pounds weigh no more than the gross weight."""
-    return d.gross_weight is None or d.weight_unit not in _KILOGRAMS or (
+    return d.gross_weight is None or d.weight_unit not in _KILOGRAMS or not d.gross_weight.is_finite() or (
         sum([
             (i.quantity or NIL) * _KILOGRAMS[i.unit] if i.unit in _KILOGRAMS
             else (i.quantity2 or NIL) * _KILOGRAMS.get(i.unit2, NIL)
