@@ -8,6 +8,8 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+import msgspec
+
 from motcua.kernel.dated import NotInForce
 from motcua.tariff.domain.columns import Column, Table
 from motcua.tariff.domain.daybook import DayBook
@@ -45,7 +47,8 @@ class Book:
         columns: dict[str, list[tuple[int, Entry]]] = {}
         for rank, (lines, entries) in enumerate(layers):
             for line in lines:
-                self.lines_of.setdefault(line.code, []).append(line)
+                known = self.lines_of.setdefault(line.code, [])
+                known.append(_with_groups(line, known[-1]) if known and not line.groups else line)
             for entry in entries:
                 self._entries[entry.id] = entry
                 columns.setdefault(entry.schedule, []).append((rank, entry))
@@ -108,3 +111,8 @@ class Book:
                 line.code: line for known in self.lines_of.values() for line in known if line.holds_on(day)
             }
         return found
+
+
+def _with_groups(line: Line, below: Line) -> Line:
+    """A loaded line keeps the groups and notes of the line that it covers."""
+    return msgspec.structs.replace(line, groups=below.groups, notes=below.notes) if below.groups else line

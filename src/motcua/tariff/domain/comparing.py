@@ -38,7 +38,8 @@ class Comparison(msgspec.Struct, frozen=True):
 
 
 def carry(table: Table, book: Book) -> int:
-    """Keep what a table by years has no place for, and return how often: excluded origins, split lines.
+    """Keep what a table by years has no place for, and return how often: excluded origins, split lines,
+    quotas.
 
     Such a table prints `0` where the full one prints `0 (-CN)` or `0/5`. Taking it as it stands would give
     a rate to goods that have none.
@@ -51,7 +52,7 @@ def carry(table: Table, book: Book) -> int:
             continue
         known = [other for other in book.entries_of(entry.schedule, entry.code) if not other.origins]
         latest = max(known, key=lambda other: (other.since, other.id), default=None)
-        if latest is None or not (latest.excluded or latest.kind == "held"):
+        if latest is None or not (latest.excluded or latest.kind == "held" or latest.condition == "in quota"):
             continue
         kept += 1
         table.entries[place] = (
@@ -99,4 +100,8 @@ def _silent(said: Iterable[Key], book: Book) -> Counter[str]:
 
 
 def _alike(before: Iterable[Entry], after: Iterable[Entry]) -> bool:
-    return {entry.says for entry in before} == {entry.says for entry in after}
+    """Whether both say the same; an entry that says “not in the schedule” is as good as none."""
+    first, second = (
+        {entry.says for entry in entries if entry.kind != "absent"} for entries in (before, after)
+    )
+    return first == second

@@ -14,7 +14,7 @@ import msgspec
 from motcua.kernel.words import Words
 from motcua.tariff.domain import cells, headings
 from motcua.tariff.domain.cells import Said, Unreadable
-from motcua.tariff.domain.entries import HELD, Entry, Line
+from motcua.tariff.domain.entries import EVERYWHERE, HELD, Entry, Line
 from motcua.tariff.domain.packaged import schedules
 
 UNITS = {"kg": "KGM", "chiếc": "PCE", "cái": "PCE", "lít": "LTR", "m3": "MTQ", "m2": "MTK", "m": "MTR", "bộ": "SET",
@@ -252,7 +252,11 @@ def _merged(entries: Iterable[Entry]) -> list[Entry]:
         key = (entry.schedule, entry.code, entry.since, entry.kind, entry.ppm, entry.condition, entry.excluded)
         first = found.get(key)
         found[key] = entry if first is None else msgspec.structs.replace(first, origins=first.origins | entry.origins)
-    return alone + list(found.values())
+    members = {schedule.key: schedule.members for schedule in schedules()}
+    return alone + [
+        msgspec.structs.replace(entry, origins=EVERYWHERE) if entry.origins == members[entry.schedule] else entry
+        for entry in found.values()
+    ]
 
 
 def _read(text: str) -> tuple[Said, ...]:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 from math import log
 from unicodedata import normalize
@@ -22,9 +23,18 @@ from motcua.tariff.queries.books import book as present
 ALIKE = 74
 """How alike (of 100) a misspelt word must be to a word of the nomenclature."""
 COMPLETIONS = 60
-"""How many words a beginning may stand for while someone types."""
+FIRST_LETTERS = 12
+"""How many words a beginning may stand for while someone types; fewer while it has one or two letters."""
+COMMON = 0.25
+"""A word in more than this share of all lines tells nothing beside a rarer one."""
+NEAR = 10
+"""How much less alike than the likeliest word another reading of a misspelt one may be."""
 LEAF, PATH = 3, 1
 """What a word counts in the line's own words, and in the headings above it."""
+OTHER_ACCENT = 0.3
+"""What a word counts that is the one asked for but for its accents."""
+GUESSED = 4.0
+"""How rare at most a word counts that was not typed but guessed: else the oddest guess would win."""
 _WORD = re.compile(r"\w+")
 
 
@@ -49,23 +59,20 @@ class Index:
     def __init__(self, lines: Mapping[str, Line]) -> None:
         self.lines = [lines[code] for code in sorted(lines)]
         self.codes = [line.code for line in self.lines]
-        postings: defaultdict[str, array[int]] = defaultdict(lambda: array("l"))
+        plain: defaultdict[str, array[int]] = defaultdict(lambda: array("l"))
+        marked: defaultdict[str, array[int]] = defaultdict(lambda: array("l"))
         for place, line in enumerate(self.lines):
-            leaf = set(_WORD.findall(fold(f"{line.words.vi} {line.words.en}")))
-            above = set(_WORD.findall(fold(f"{line.path.vi} {line.path.en} {_group_words(line)}"))) - leaf
-            for word in leaf:
-                postings[word].append(place * 4 + LEAF)
-            for word in above:
-                postings[word].append(place * 4 + PATH)
-        self.postings = dict(postings)
-        self.vocabulary = sorted(postings)
+            _place(place, line, plain, marked)
+        self.postings = dict(plain)
+        self.accented = {word: frozenset(places) for word, places in marked.items()}
+        self.vocabulary = sorted(plain)
 
     def find(self, text: str, limit: int) -> list[Hit]:
         """The best fitting lines, best first."""
         digits = re.sub(r"[\s.]", "", text)
         if digits.isdigit() and len(digits) >= 2:
             return self._by_code(digits, limit)
-        words = _WORD.findall(fold(text))
+        words = self._telling(list(zip(_WORD.findall(fold(text)), _spelt(text), strict=False)))
         if not words:
             return []
         scores = self._scores(words)
@@ -73,13 +80,20 @@ class Index:
         ranked = sorted(best, key=lambda found: (-scores[found] - self._exactness(found, text), found))
         return [Hit(self.lines[found], round(scores[found], 3)) for found in ranked[:limit]]
 
-    def _scores(self, words: list[str]) -> dict[int, float]:
-        """Sums over the words asked for; a line that lacks some counts much less."""
+    def _telling(self, words: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        """The words without the commonest, unless nothing else was asked for."""
+        most = len(self.lines) * COMMON
+        rare = [pair for pair in words[:-1] if len(self.postings.get(pair[0], ())) <= most]
+        return [*rare, words[-1]] if rare else words
+
+    def _scores(self, words: list[tuple[str, str]]) -> dict[int, float]:
+        """Sums over the words asked for. A line that lacks some, or their accents, counts less."""
         sums: defaultdict[int, float] = defaultdict(float)
         met: defaultdict[int, int] = defaultdict(int)
-        for place, word in enumerate(words):
+        for place, (word, spelt) in enumerate(words):
+            exactly = self.accented.get(spelt) if spelt != word else None
             for found, score in self._word(word, typing=place == len(words) - 1).items():
-                sums[found] += score
+                sums[found] += score if exactly is None or found in exactly else score * OTHER_ACCENT
                 met[found] += 1
         return {found: score * (met[found] / len(words)) ** 2 for found, score in sums.items()}
 
@@ -96,7 +110,8 @@ class Index:
         scores: dict[int, float] = {}
         for known, likeness in self._meant(word, typing=typing):
             posting = self.postings[known]
-            rarity = likeness * (1.0 + log(len(self.lines) / len(posting)))
+            rare = log(len(self.lines) / len(posting))
+            rarity = likeness * (1.0 + (rare if likeness == 1.0 else min(rare, GUESSED)))
             for packed in posting:
                 found, weight = packed >> 2, packed & 3
                 score = rarity * weight
@@ -114,11 +129,13 @@ class Index:
             exact = exact or bool(completions)
         if not exact and len(word) > 2:
             found = process.extract(word, self.vocabulary, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=5)
-            yield from ((known, 0.8 * score / 100) for known, score, _ in found)
+            best = max((score for _, score, _ in found), default=0.0)
+            yield from ((known, 0.8 * score / 100) for known, score, _ in found if score >= best - NEAR)
 
     def _beginning(self, word: str) -> Iterator[str]:
         begin = bisect_left(self.vocabulary, word)
-        for known in islice(self.vocabulary, begin, begin + COMPLETIONS):
+        few = COMPLETIONS if len(word) > 2 else FIRST_LETTERS
+        for known in islice(self.vocabulary, begin, begin + few):
             if not known.startswith(word):
                 return
             yield known
@@ -164,6 +181,36 @@ def _indexed(lines: Mapping[str, Line]) -> Index:
     if _index is None or _index[0] is not lines:
         _index = (lines, Index(lines))
     return _index[1]
+
+
+def _place(
+    place: int, line: Line, plain: defaultdict[str, "array[int]"], marked: defaultdict[str, "array[int]"]
+) -> None:
+    """Enter a line's words under their folded and, where they have accents, their spelt form."""
+    leaf = _folded(line.words.vi) | _folded(line.words.en)
+    parts = [*line.path.vi.split(" > "), *line.path.en.split(" > "), _group_words(line)]
+    above = frozenset().union(*map(_folded, parts)) - leaf
+    for word in leaf:
+        plain[word].append(place * 4 + LEAF)
+    for word in above:
+        plain[word].append(place * 4 + PATH)
+    for word in frozenset().union(*map(_accented, parts)):
+        marked[word].append(place)
+
+
+@lru_cache(maxsize=65_536)
+def _folded(part: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(fold(part)))
+
+
+@lru_cache(maxsize=65_536)
+def _accented(part: str) -> frozenset[str]:
+    """Words that are not ASCII, as they are spelt."""
+    return frozenset(word for word in _spelt(part) if not word.isascii())
+
+
+def _spelt(text: str) -> list[str]:
+    return _WORD.findall(normalize("NFC", text).casefold())
 
 
 def _group_words(line: Line) -> str:

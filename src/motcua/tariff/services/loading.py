@@ -123,9 +123,13 @@ def _line_row(leaf: int, no: int, line: Line) -> Stored:
 
 def _entry_row(number: int, leaf: int, entry: Entry) -> Stored:
     return (number, leaf, entry.schedule, entry.code, entry.since.isoformat(), _iso(entry.until), entry.kind,
-            entry.ppm, entry.amount, entry.unit, entry.currency, " ".join(sorted(entry.origins)),
-            " ".join(sorted(entry.excluded)), entry.condition, entry.source, int(entry.verified),
+            entry.ppm, entry.amount, entry.unit, entry.currency, _few(entry.origins), _few(entry.excluded),
+            entry.condition, entry.source, int(entry.verified),
             entry.evidence)  # fmt: skip
+
+
+def _few(codes: frozenset[str]) -> str:
+    return " ".join(sorted(codes)) if codes else ""
 
 
 def _iso(day: date | None) -> str | None:
