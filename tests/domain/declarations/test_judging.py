@@ -1,5 +1,7 @@
 """Judging reports everything at once, in order, whatever was sent, and knows its fields."""
 
+import ast
+import inspect
 from datetime import date, timedelta
 from decimal import Decimal
 from time import process_time
@@ -12,10 +14,10 @@ from hypothesis import strategies as st
 from tests.domain.declarations.rules_desk import DAY, base_names, cases, declaration, desk, plain
 
 from motcua.declarations.domain.fields import field_at, fields
+from motcua.declarations.domain.fusing import fuse
 from motcua.declarations.domain.judging import judge, plan
 from motcua.declarations.domain.message import Declaration, Item
 from motcua.declarations.domain.rules import BOOK
-from motcua.declarations.domain.rules.book import ONLY_WITH
 from motcua.declarations.domain.sets import LIMITS, rows
 
 
@@ -50,28 +52,40 @@ def test_an_empty_message_is_refused_with_every_missing_field() -> None:
 def test_a_rule_applies_from_its_first_day() -> None:
     late = BOOK["DEC-PRC-24"]
     before = plan("import", late.since - timedelta(days=1))
-    assert late not in [rule for _, rule in before.declaration.always]
-    assert late in [rule for _, rule in plan("import", late.since).declaration.always]
+    assert late not in before.declaration.rules
+    assert late in plan("import", late.since).declaration.rules
 
 
 def test_import_rules_do_not_judge_exports() -> None:
     exports = plan("export", DAY)
-    asked = [rule for _, rule in (*exports.declaration.always, *exports.item.always)]
+    asked = exports.declaration.rules + exports.item.rules
     assert asked
     assert not [rule.code for rule in asked if rule.code.startswith("IMP")]
 
 
-@pytest.mark.parametrize("rule", [rule for rule in BOOK if rule.check in ONLY_WITH], ids=lambda rule: rule.code)
-def test_a_rule_asked_only_with_a_field_holds_where_it_is_empty(rule: Any) -> None:
-    shape = Item if rule.scope == "item" else Declaration
-    empty = {field.name: field.default for field in msgspec.structs.fields(shape)}
-    changes = {name: empty[name] for name in ONLY_WITH[rule.check]}
-    for base in [*base_names(), *{case["base"] for code, case in cases() if code == rule.code}]:
-        d = declaration(base)
-        if rule.scope == "item":
-            assert all(rule.check(msgspec.structs.replace(i, **changes), d, desk()) for i in d.items)
-        else:
-            assert rule.check(msgspec.structs.replace(d, **changes), desk())
+def test_every_check_is_one_expression_below_its_sentence() -> None:
+    for rule in BOOK:
+        (function,) = ast.parse(inspect.cleandoc(inspect.getsource(rule.check))).body
+        assert isinstance(function, ast.FunctionDef)
+        assert [type(line) for line in function.body] == [ast.Expr, ast.Return], rule.code
+
+
+def test_rules_fused_into_one_function_say_what_each_says_alone() -> None:
+    for code, case in cases():
+        for changes in (case["passes"], case["fails"], case["boundary"]):
+            d = declaration(case["base"], changes)
+            asked = plan(d.direction, DAY)
+            alone = [place for place, rule in enumerate(asked.declaration.rules) if not rule.check(d, desk())]
+            assert asked.declaration.faults(d, desk()) == alone, code
+            for i in d.items[:3]:
+                alone = [place for place, rule in enumerate(asked.item.rules) if not rule.check(i, d, desk())]
+                assert asked.item.faults(i, d, desk()) == alone, code
+
+
+def test_checks_without_a_source_are_asked_one_by_one() -> None:
+    checks = [eval(f"lambda number: number != {no}") for no in range(3)]
+    assert fuse(checks)(1) == [1]
+    assert fuse([])(1) == []
 
 
 def decimal_fields(shape: type[msgspec.Struct]) -> list[str]:

@@ -14,7 +14,6 @@ from motcua.declarations.domain.rules.book import (
     NIL,
     SETS,
     WHOLE,
-    only_with,
     vnaccs,
 )
 
@@ -33,7 +32,6 @@ _BY_HAND = SETS["valuation by hand"]
     do="Close the gaps; keep five.",
     do_vi="Khai liền nhau; giữ tối đa năm khoản.",
 )  # fmt: skip
-@only_with("adjustments")
 def adjustments_fill_their_slots(d: Declaration, x: Desk) -> bool:
     """There are at most 5 adjustments, without gap."""
     return d.adjustments == () or (len(d.adjustments) <= _MOST and _NOTHING not in d.adjustments)
@@ -120,7 +118,6 @@ def invoice_price_has_no_sum(a: Adjustment, d: Declaration, x: Desk) -> bool:
     do="Clear the other adjustments, or use AD and SB.",
     do_vi="Bỏ các khoản khác, hoặc dùng AD và SB.",
 )  # fmt: skip
-@only_with("adjustments")
 def whole_value_adjustment_stands_alone(d: Declaration, x: Desk) -> bool:
     """Classes DP and IP stand alone, without any other adjustment."""
     return len(d.adjustments) < 2 or _ALONE.isdisjoint([a.kind for a in d.adjustments])
@@ -199,7 +196,6 @@ def base_is_within_the_total(a: Adjustment, d: Declaration, x: Desk) -> bool:
     do="Correct the numbers.",
     do_vi="Sửa lại các số.",
 )  # fmt: skip
-@only_with("adjustments")
 def references_are_slot_numbers(i: Item, d: Declaration, x: Desk) -> bool:
     """An item refers to adjustments by numbers from 1 to 5, without repeat."""
     return i.adjustments == () or (
@@ -215,7 +211,6 @@ def references_are_slot_numbers(i: Item, d: Declaration, x: Desk) -> bool:
     do="Fill the adjustment, or remove the reference.",
     do_vi="Khai khoản điều chỉnh đó, hoặc bỏ dẫn chiếu.",
 )  # fmt: skip
-@only_with("adjustments")
 def references_meet_a_sum(i: Item, d: Declaration, x: Desk) -> bool:
     """An item refers only to a filled adjustment of class AD or SB."""
     return i.adjustments == () or _SUMS.issuperset(
@@ -242,7 +237,6 @@ def adjustment_is_used(a: Adjustment, d: Declaration, x: Desk) -> bool:
     do="Clear one of them.",
     do_vi="Bỏ một trong hai.",
 )  # fmt: skip
-@only_with("adjustments")
 def typed_value_is_not_adjusted(i: Item, d: Declaration, x: Desk) -> bool:
     """An item with a typed customs value refers to no adjustment."""
     return i.adjustments == () or i.customs_value is None
@@ -265,7 +259,6 @@ def sign_follows_the_name(a: Adjustment, d: Declaration, x: Desk) -> bool:
     do="Explain the discount and its percentage.",
     do_vi="Giải thích khoản giảm giá và tỷ lệ.",
 )  # fmt: skip
-@only_with("adjustments")
 def discount_is_explained(d: Declaration, x: Desk) -> bool:
     """A discount (G) is explained in the details of valuation."""
     return d.adjustments == () or d.valuation_note != "" or "G" not in [a.name for a in d.adjustments]

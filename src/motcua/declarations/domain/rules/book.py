@@ -1,23 +1,18 @@
 """The book into which every group of rules is written, and what the groups share."""
 
-from collections.abc import Callable
 from decimal import Decimal
 
 from motcua.declarations.domain.sets import LIMITS, SETS
-from motcua.kernel.rules import Check, RuleBook
+from motcua.kernel.rules import RuleBook
 
 __all__ = [
     "BOOK", "CENT", "DICTIONARY", "DICTIONARY_AND_GUIDE", "FINEST", "FIRST", "GRAM", "GUIDE", "LARGEST",
-    "LAW_ON_CUSTOMS", "LIMITS", "NIL", "ONLY_WITH", "OURS", "SETS", "WHOLE", "only_with",
-    "vnaccs",
+    "LAW_ON_CUSTOMS", "LIMITS", "NIL", "OURS", "SETS", "WHOLE", "vnaccs",
 ]  # fmt: skip
 
 BOOK = RuleBook("declaration")
 """Scopes: `declaration` judges (d, x); `item` (i, d, x); `other_tax` (t, i, d, x); `text` (text, length);
 the others an element of a list of the declaration (element, d, x)."""
-
-ONLY_WITH: dict[Check, tuple[str, ...]] = {}
-"""Checks that hold wherever these fields are all empty, so that they need not be asked there."""
 
 FIRST = "2014-04-01"
 """The day on which VNACCS came into use: no rule is known to be older."""
@@ -44,13 +39,3 @@ def vnaccs(codes: str) -> tuple[str, ...]:
     return tuple(
         f"{job} {code}" for part in codes.split(";") for job, *rest in [part.split()] for code in rest
     )
-
-
-def only_with(*fields: str) -> Callable[[Check], Check]:
-    """Mark a check that holds wherever `fields` are all empty; most declarations leave most fields empty."""
-
-    def mark(check: Check) -> Check:
-        ONLY_WITH[check] = fields
-        return check
-
-    return mark

@@ -15,7 +15,6 @@ from motcua.declarations.domain.rules.book import (
     NIL,
     OURS,
     WHOLE,
-    only_with,
     vnaccs,
 )
 
@@ -169,7 +168,6 @@ def containers_are_counted(d: Declaration, x: Desk) -> bool:
     do="Correct the number, or clear it for air and bulk.",
     do_vi="Sửa lại số, hoặc bỏ trống với đường không và hàng rời.",
 )  # fmt: skip
-@only_with("container_count")
 def container_count_fits_the_mode(d: Declaration, x: Desk) -> bool:
     """The number of containers is from 1 to 999, and empty for air and for sea bulk."""
     return d.container_count is None or (
@@ -183,7 +181,6 @@ def container_count_fits_the_mode(d: Declaration, x: Desk) -> bool:
     do="Close the gaps and remove repeats; put further numbers into an attachment.",
     do_vi="Khai liền nhau, bỏ số trùng; từ số thứ 51 khai bằng tệp đính kèm.",
 )  # fmt: skip
-@only_with("containers")
 def containers_fill_their_slots(d: Declaration, x: Desk) -> bool:
     """There are at most 50 container numbers, without gap and without repeat."""
     return d.containers == () or (
@@ -212,7 +209,6 @@ def container_has_its_check_digit(c: str, d: Declaration, x: Desk) -> bool:
     do="Correct the count or the list.",
     do_vi="Sửa số lượng hoặc danh sách container.",
 )  # fmt: skip
-@only_with("containers")
 def count_agrees_with_the_list(d: Declaration, x: Desk) -> bool:
     """The number of containers equals the container numbers listed, where both are given."""
     return d.containers == () or d.container_count is None or len(d.containers) == d.container_count

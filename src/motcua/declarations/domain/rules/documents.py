@@ -10,7 +10,6 @@ from motcua.declarations.domain.rules.book import (
     GUIDE,
     LIMITS,
     SETS,
-    only_with,
     vnaccs,
 )
 
@@ -31,7 +30,6 @@ _PRODUCTS = SETS["product under a registered code"]
     do="Correct the code.",
     do_vi="Sửa mã.",
 )  # fmt: skip
-@only_with("other_laws")
 def other_laws_are_listed(d: Declaration, x: Desk) -> bool:
     """Codes of other laws that control the goods are in the list."""
     return d.other_laws == () or x.lists["other_law"].issuperset(d.other_laws)
@@ -44,7 +42,6 @@ def other_laws_are_listed(d: Declaration, x: Desk) -> bool:
     do="Remove repeats; keep five.",
     do_vi="Bỏ mã trùng; giữ tối đa năm mã.",
 )  # fmt: skip
-@only_with("other_laws")
 def other_laws_fill_their_slots(d: Declaration, x: Desk) -> bool:
     """There are at most 5 codes of other laws, without repeat."""
     return d.other_laws == () or len(set(d.other_laws)) == len(d.other_laws) <= _MOST_LAWS
@@ -57,7 +54,6 @@ def other_laws_fill_their_slots(d: Declaration, x: Desk) -> bool:
     do="Correct the codes, remove repeats, keep five.",
     do_vi="Sửa mã, bỏ mã trùng, giữ tối đa năm mã.",
 )  # fmt: skip
-@only_with("other_laws")
 def other_laws_of_the_line_are_listed(i: Item, d: Declaration, x: Desk) -> bool:
     """An export item has at most 5 codes of other laws, all listed, without repeat."""
     return i.other_laws == () or (
@@ -85,7 +81,6 @@ def licence_is_whole(element: Licence, d: Declaration, x: Desk) -> bool:
     do="Close the gaps; keep five.",
     do_vi="Khai liền nhau; giữ tối đa năm giấy phép.",
 )  # fmt: skip
-@only_with("licences")
 def licences_fill_their_slots(d: Declaration, x: Desk) -> bool:
     """There are at most 5 licences, without gap."""
     return d.licences == () or (len(d.licences) <= _MOST_LICENCES and _NO_LICENCE not in d.licences)
@@ -121,7 +116,6 @@ def processed_goods_name_their_contract(d: Declaration, x: Desk) -> bool:
     do="Choose A nothing unusual, B something unusual, C asks customs for a check.",
     do_vi="Chọn A bình thường, B bất thường, C đề nghị hải quan kiểm tra.",
 )  # fmt: skip
-@only_with("viewing_result")
 def viewing_result_is_listed(d: Declaration, x: Desk) -> bool:
     """The result of viewing the goods beforehand, when entered, is A, B or C."""
     return d.viewing_result == "" or d.viewing_result in x.lists["viewing_result"]
@@ -145,7 +139,6 @@ def processing_contract_is_noted(d: Declaration, x: Desk) -> bool:
     do="Enter 1 material, 2 product, 3 equipment or 4 sample, then the six characters of the office.",
     do_vi="Nhập 1, 2, 3 hoặc 4, tiếp theo là 6 ký tự của cơ quan nơi đăng ký danh mục.",
 )  # fmt: skip
-@only_with("management_code")
 def management_code_has_its_shape(i: Item, d: Declaration, x: Desk) -> bool:
     """On import for processing, its code has 7 characters and begins with 1, 2, 3 or 4."""
     return (
@@ -195,7 +188,6 @@ def attachment_kind_is_listed(element: Attachment, d: Declaration, x: Desk) -> b
     do="Put the papers together into three attachments.",
     do_vi="Gộp chứng từ thành tối đa ba tệp đính kèm.",
 )  # fmt: skip
-@only_with("attachments")
 def attachments_fit_their_slots(d: Declaration, x: Desk) -> bool:
     """There are at most 3 attachments."""
     return len(d.attachments) <= _MOST_ATTACHMENTS

@@ -11,7 +11,6 @@ from motcua.declarations.domain.rules.book import (
     LIMITS,
     NIL,
     WHOLE,
-    only_with,
     vnaccs,
 )
 from motcua.declarations.domain.sets import codes_of
@@ -31,7 +30,6 @@ _NEEDS_LIST = codes_of("exemption", "list", "1")
     do="Choose a code in force of this duty.",
     do_vi="Chọn mã đang có hiệu lực của đúng sắc thuế.",
 )  # fmt: skip
-@only_with("exemption")
 def relief_is_listed(i: Item, d: Declaration, x: Desk) -> bool:
     """The code of relief is listed, in force, and of the import or export duty as declared."""
     return i.exemption == "" or (i.exemption in x.lists["exemption"] and i.exemption in _OF_DUTY[d.direction])
@@ -44,7 +42,6 @@ def relief_is_listed(i: Item, d: Declaration, x: Desk) -> bool:
     do="Enter the amount of the reduction.",
     do_vi="Nhập số tiền giảm.",
 )  # fmt: skip
-@only_with("exemption")
 def reduction_has_an_amount(i: Item, d: Declaration, x: Desk) -> bool:
     """A code of reduction has an amount."""
     return i.reduction is not None or i.exemption not in _REDUCES
@@ -57,7 +54,6 @@ def reduction_has_an_amount(i: Item, d: Declaration, x: Desk) -> bool:
     do="Clear the amount, or choose a code of reduction.",
     do_vi="Bỏ số tiền, hoặc chọn mã giảm thuế.",
 )  # fmt: skip
-@only_with("reduction")
 def amount_needs_a_reduction(i: Item, d: Declaration, x: Desk) -> bool:
     """An amount of reduction stands only with a code of reduction."""
     return i.reduction is None or i.exemption in _REDUCES
@@ -70,7 +66,6 @@ def amount_needs_a_reduction(i: Item, d: Declaration, x: Desk) -> bool:
     do="Enter whole dong.",
     do_vi="Nhập số nguyên đồng.",
 )  # fmt: skip
-@only_with("reduction")
 def reduction_is_whole_dong(i: Item, d: Declaration, x: Desk) -> bool:
     """An amount of reduction is above 0 and in whole dong."""
     return i.reduction is None or (NIL < i.reduction < LARGEST and not i.reduction % WHOLE)
@@ -83,7 +78,6 @@ def reduction_is_whole_dong(i: Item, d: Declaration, x: Desk) -> bool:
     do="Complete the pair.",
     do_vi="Khai đủ cả hai.",
 )  # fmt: skip
-@only_with("exemption_list", "exemption_line")
 def exemption_line_goes_with_its_list(i: Item, d: Declaration, x: Desk) -> bool:
     """The number of an exemption list and the line on it, 1 to 100, go together."""
     return (
@@ -99,7 +93,6 @@ def exemption_line_goes_with_its_list(i: Item, d: Declaration, x: Desk) -> bool:
     do="Enter the registered list and its line.",
     do_vi="Nhập số danh mục đã đăng ký và số dòng.",
 )  # fmt: skip
-@only_with("exemption")
 def relief_by_list_names_it(i: Item, d: Declaration, x: Desk) -> bool:
     """A relief that rests on a list names the list."""
     return i.exemption_list != "" or i.exemption_line is not None or i.exemption not in _NEEDS_LIST
@@ -112,7 +105,6 @@ def relief_by_list_names_it(i: Item, d: Declaration, x: Desk) -> bool:
     do="Clear the list, or change the code of relief.",
     do_vi="Bỏ số danh mục, hoặc đổi mã miễn thuế.",
 )  # fmt: skip
-@only_with("exemption_list")
 def list_has_its_relief(i: Item, d: Declaration, x: Desk) -> bool:
     """An exemption list stands only with a relief that rests on a list."""
     return (

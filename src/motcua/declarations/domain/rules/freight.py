@@ -13,7 +13,6 @@ from motcua.declarations.domain.rules.book import (
     NIL,
     SETS,
     WHOLE,
-    only_with,
     vnaccs,
 )
 
@@ -32,7 +31,6 @@ _WHOLE_FREIGHT = frozenset("ABCD")
     do="Choose A, B, C, D, E or F.",
     do_vi="Chọn A, B, C, D, E hoặc F.",
 )  # fmt: skip
-@only_with("freight_class")
 def freight_class_is_listed(d: Declaration, x: Desk) -> bool:
     """The class of freight, when entered, is a letter from A to F."""
     return d.freight_class == "" or d.freight_class in x.lists["freight_class"]
@@ -45,7 +43,6 @@ def freight_class_is_listed(d: Declaration, x: Desk) -> bool:
     do="Choose a currency that has a rate, or VND.",
     do_vi="Chọn đồng tiền có tỷ giá, hoặc VND.",
 )  # fmt: skip
-@only_with("freight_currency")
 def currency_of_freight_has_a_rate(d: Declaration, x: Desk) -> bool:
     """The currency of freight is listed and has an exchange rate on the day."""
     return d.freight_currency == "" or d.freight_currency in x.tariff.exchange
@@ -57,7 +54,6 @@ def currency_of_freight_has_a_rate(d: Declaration, x: Desk) -> bool:
     do="Correct or round the amount.",
     do_vi="Sửa hoặc làm tròn số tiền.",
 )  # fmt: skip
-@only_with("freight")
 def freight_fits_its_field(d: Declaration, x: Desk) -> bool:
     """Freight is not negative and has at most 4 decimals, none in VND."""
     return d.freight is None or (
@@ -72,7 +68,6 @@ def freight_fits_its_field(d: Declaration, x: Desk) -> bool:
     do="Complete class, currency and amount.",
     do_vi="Khai đủ mã loại, đồng tiền và số tiền.",
 )  # fmt: skip
-@only_with("freight", "freight_currency")
 def freight_is_complete(d: Declaration, x: Desk) -> bool:
     """Freight has a class and a currency, and a currency of freight has an amount."""
     return (d.freight is None) == (d.freight_currency == "") and (
@@ -98,7 +93,6 @@ def freight_is_declared_where_the_price_lacks_it(d: Declaration, x: Desk) -> boo
     do="Enter the customs value of the items free of charge.",
     do_vi="Nhập trị giá tính thuế cho các dòng hàng không phải trả tiền.",
 )  # fmt: skip
-@only_with("freight_class")
 def free_goods_are_valued_by_hand(d: Declaration, x: Desk) -> bool:
     """With freight class B the items free of charge have a typed customs value: at least one has."""
     return d.freight_class != "B" or any(i.customs_value is not None for i in d.items)
@@ -122,7 +116,6 @@ def freight_by_weight_is_worked_out(i: Item, d: Declaration, x: Desk) -> bool:
     do="Choose A, B, C or D.",
     do_vi="Chọn A, B, C hoặc D.",
 )  # fmt: skip
-@only_with("freight_class")
 def excess_freight_needs_carriage_in_the_price(d: Declaration, x: Desk) -> bool:
     """Freight classes E and F stand only with a term that includes carriage (CIF, CFR, CPT, DAP …)."""
     return d.freight_class not in _EXTRA or d.incoterm not in _EXCLUDED
@@ -135,7 +128,6 @@ def excess_freight_needs_carriage_in_the_price(d: Declaration, x: Desk) -> bool:
     do="Clear the freight, or declare only its excess as E or F.",
     do_vi="Bỏ phí vận chuyển, hoặc chỉ khai phần vượt với mã E hoặc F.",
 )  # fmt: skip
-@only_with("freight_class")
 def freight_is_not_counted_twice(d: Declaration, x: Desk) -> bool:
     """With a term that includes carriage only the excess of freight is declared, as class E or F."""
     return d.freight_class not in _WHOLE_FREIGHT or d.incoterm not in _INCLUDED
@@ -147,7 +139,6 @@ def freight_is_not_counted_twice(d: Declaration, x: Desk) -> bool:
     do="Enter the freight, or explain in the details of valuation why there is none.",
     do_vi="Nhập phí vận chuyển, hoặc giải thích ở chi tiết khai trị giá.",
 )  # fmt: skip
-@only_with("freight_class")
 def freight_is_above_zero(d: Declaration, x: Desk) -> bool:
     """Terms EXW, FCA, FAS and FOB come with freight above 0, or with a reason in the details of valuation."""
     return (

@@ -13,7 +13,6 @@ from motcua.declarations.domain.rules.book import (
     NIL,
     SETS,
     WHOLE,
-    only_with,
     vnaccs,
 )
 
@@ -40,7 +39,6 @@ def insurance_is_declared_where_the_price_lacks_it(d: Declaration, x: Desk) -> b
     do="Clear the insurance.",
     do_vi="Bỏ trống phần bảo hiểm.",
 )  # fmt: skip
-@only_with("insurance_class")
 def insurance_is_not_counted_twice(d: Declaration, x: Desk) -> bool:
     """The class of insurance is empty with CIF, CIP, C&I, DDU, DDP, DAP, DAF, DAT and DPU."""
     return d.insurance_class == "" or d.incoterm not in _INCLUDED
@@ -53,7 +51,6 @@ def insurance_is_not_counted_twice(d: Declaration, x: Desk) -> bool:
     do="Complete currency and amount with A; clear both with D.",
     do_vi="Khai đủ đồng tiền và số tiền với A; bỏ trống với D.",
 )  # fmt: skip
-@only_with("insurance_class")
 def insurance_fits_its_class(d: Declaration, x: Desk) -> bool:
     """Separate insurance (A) has currency and amount; without insurance (D) both are empty."""
     return (
@@ -68,7 +65,6 @@ def insurance_fits_its_class(d: Declaration, x: Desk) -> bool:
     do="Choose class A, or clear amount and currency.",
     do_vi="Chọn mã A, hoặc bỏ số tiền và đồng tiền.",
 )  # fmt: skip
-@only_with("insurance", "insurance_currency")
 def insurance_has_a_class(d: Declaration, x: Desk) -> bool:
     """An amount of insurance, or its currency, stands only with a class of insurance."""
     return d.insurance_class != "" or (d.insurance is None and d.insurance_currency == "")
@@ -80,7 +76,6 @@ def insurance_has_a_class(d: Declaration, x: Desk) -> bool:
     do="Clear the number.",
     do_vi="Bỏ trống.",
 )  # fmt: skip
-@only_with("insurance_number")
 def comprehensive_insurance_is_not_in_use(d: Declaration, x: Desk) -> bool:
     """The registration number of comprehensive insurance stays empty until the scheme is opened."""
     return d.insurance_number == ""
@@ -93,7 +88,6 @@ def comprehensive_insurance_is_not_in_use(d: Declaration, x: Desk) -> bool:
     do="Choose A insured separately, or D not insured.",
     do_vi="Chọn A bảo hiểm riêng, hoặc D không bảo hiểm.",
 )  # fmt: skip
-@only_with("insurance_class")
 def insurance_class_is_in_use(d: Declaration, x: Desk) -> bool:
     """The class of insurance, when entered, is A or D; B is not in use."""
     return d.insurance_class == "" or d.insurance_class == "A" or d.insurance_class == "D"
@@ -106,7 +100,6 @@ def insurance_class_is_in_use(d: Declaration, x: Desk) -> bool:
     do="Choose a currency that has a rate, or VND.",
     do_vi="Chọn đồng tiền có tỷ giá, hoặc VND.",
 )  # fmt: skip
-@only_with("insurance_currency")
 def currency_of_insurance_has_a_rate(d: Declaration, x: Desk) -> bool:
     """The currency of insurance is listed and has an exchange rate on the day."""
     return d.insurance_currency == "" or d.insurance_currency in x.tariff.exchange
@@ -118,7 +111,6 @@ def currency_of_insurance_has_a_rate(d: Declaration, x: Desk) -> bool:
     do="Correct or round the amount.",
     do_vi="Sửa hoặc làm tròn số tiền.",
 )  # fmt: skip
-@only_with("insurance")
 def insurance_fits_its_field(d: Declaration, x: Desk) -> bool:
     """Insurance is not negative and has at most 4 decimals, none in VND."""
     return d.insurance is None or (

@@ -11,7 +11,6 @@ from motcua.declarations.domain.rules.book import (
     LARGEST,
     NIL,
     WHOLE,
-    only_with,
     vnaccs,
 )
 
@@ -49,7 +48,6 @@ def einvoice_has_its_number(d: Declaration, x: Desk) -> bool:
     do="Clear the number, or choose class D.",
     do_vi="Bỏ trống, hoặc chọn phân loại D.",
 )  # fmt: skip
-@only_with("einvoice_number")
 def paper_invoice_has_no_reception_number(d: Declaration, x: Desk) -> bool:
     """The reception number of an e-invoice is empty with classes A and B."""
     return d.einvoice_number == "" or d.invoice_class not in _ON_PAPER

@@ -11,7 +11,6 @@ from motcua.declarations.domain.rules.book import (
     LIMITS,
     OURS,
     SETS,
-    only_with,
     vnaccs,
 )
 
@@ -72,7 +71,6 @@ def line_goes_with_the_link(i: Item, d: Declaration, x: Desk) -> bool:
     do="Enter the number of a declaration of the other kind.",
     do_vi="Nhập số tờ khai đúng chiều.",
 )  # fmt: skip
-@only_with("prior_number")
 def link_is_of_the_right_direction(d: Declaration, x: Desk) -> bool:
     """A21, A42, B13 and G21 to G24 follow an import (10…); A31, B12 and G51 follow an export (30…)."""
     return (
@@ -99,7 +97,6 @@ def change_of_use_names_its_source(d: Declaration, x: Desk) -> bool:
     do="Copy the number from the earlier declaration.",
     do_vi="Chép lại đúng số từ tờ khai ban đầu.",
 )  # fmt: skip
-@only_with("prior_number")
 def earlier_number_has_its_check_digit(d: Declaration, x: Desk) -> bool:
     """An earlier declaration's number has 12 digits; the 11th is digits 3 to 10 modulo 7."""
     return d.prior_number == "" or (
@@ -114,7 +111,6 @@ def earlier_number_has_its_check_digit(d: Declaration, x: Desk) -> bool:
     do="Enter the line as numbered on the earlier declaration.",
     do_vi="Nhập số dòng như trên tờ khai ban đầu.",
 )  # fmt: skip
-@only_with("prior_line")
 def earlier_line_is_a_line(i: Item, d: Declaration, x: Desk) -> bool:
     """The line of the earlier declaration is between 1 and 999."""
     return i.prior_line is None or 1 <= i.prior_line <= _MOST_ITEMS

@@ -8,7 +8,6 @@ from motcua.declarations.domain.rules.book import (
     DICTIONARY_AND_GUIDE,
     FIRST,
     GUIDE,
-    only_with,
     vnaccs,
 )
 from motcua.tariff.domain import schedules
@@ -89,7 +88,6 @@ def preference_names_its_proof(i: Item, d: Declaration, x: Desk) -> bool:
     do="Shorten the reference.",
     do_vi="Rút gọn số tham chiếu.",
 )  # fmt: skip
-@only_with("certificate")
 def certificate_fits_its_field(i: Item, d: Declaration, x: Desk) -> bool:
     """The reference of a certificate has at most 35 characters and no control characters."""
     return i.certificate == "" or (len(i.certificate) <= 35 and i.certificate.isprintable())

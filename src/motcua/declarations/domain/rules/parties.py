@@ -8,7 +8,6 @@ from motcua.declarations.domain.rules.book import (
     DICTIONARY_AND_GUIDE,
     FIRST,
     LIMITS,
-    only_with,
     vnaccs,
 )
 
@@ -87,7 +86,6 @@ def party_has_a_telephone(d: Declaration, x: Desk) -> bool:
     do="Correct the principal's tax code.",
     do_vi="Sửa mã số thuế của người ủy thác.",
 )  # fmt: skip
-@only_with("principal_id")
 def principal_is_registered(d: Declaration, x: Desk) -> bool:
     """The tax code of the principal of an entrusted transaction, when entered, is registered."""
     return d.principal_id == "" or d.principal_id in x.parties
@@ -100,7 +98,6 @@ def principal_is_registered(d: Declaration, x: Desk) -> bool:
     do="Add the principal's tax code, or remove the name.",
     do_vi="Bổ sung mã số thuế của người ủy thác, hoặc bỏ tên.",
 )  # fmt: skip
-@only_with("principal_name")
 def principal_name_has_a_code(d: Declaration, x: Desk) -> bool:
     """A principal's name does not stand without the principal's tax code."""
     return d.principal_name == "" or d.principal_id != ""
@@ -113,7 +110,6 @@ def principal_name_has_a_code(d: Declaration, x: Desk) -> bool:
     do="Type the principal's name.",
     do_vi="Nhập tên người ủy thác.",
 )  # fmt: skip
-@only_with("principal_id")
 def principal_has_a_name(d: Declaration, x: Desk) -> bool:
     """With a principal's tax code the name is filled where the register holds none."""
     return d.principal_name != "" or (p := x.parties.get(d.principal_id)) is None or p.name != ""
@@ -213,7 +209,6 @@ def party_is_not_suspended(d: Declaration, x: Desk) -> bool:
     do="Appoint the agent, or leave the field empty when the party files itself.",
     do_vi="Ủy quyền cho đại lý, hoặc để trống nếu doanh nghiệp tự khai.",
 )  # fmt: skip
-@only_with("agent_id")
 def agent_may_act(d: Declaration, x: Desk) -> bool:
     """Whoever declares for the party is the party itself or an agent that the party has appointed."""
     return (

@@ -8,7 +8,6 @@ from motcua.declarations.domain.rules.book import (
     DICTIONARY_AND_GUIDE,
     FIRST,
     SETS,
-    only_with,
     vnaccs,
 )
 
@@ -67,7 +66,6 @@ def guarantee_is_named(d: Declaration, x: Desk) -> bool:
     do="Clear the guarantee, or choose A or B.",
     do_vi="Bỏ bảo lãnh, hoặc chọn A hay B.",
 )  # fmt: skip
-@only_with("guarantee_bank")
 def deferral_has_no_guarantee(d: Declaration, x: Desk) -> bool:
     """Term C, deferral without guarantee, names no guarantor bank."""
     return d.guarantee_bank == "" or d.payment_term != "C"
@@ -79,7 +77,6 @@ def deferral_has_no_guarantee(d: Declaration, x: Desk) -> bool:
     do="Clear the guarantee, or choose A or B.",
     do_vi="Bỏ bảo lãnh, hoặc chọn A hay B.",
 )  # fmt: skip
-@only_with("guarantee_bank")
 def immediate_payment_has_no_guarantee(d: Declaration, x: Desk) -> bool:
     """Term D, immediate payment, names no guarantor bank unless release before clearance is asked."""
     return d.guarantee_bank == "" or d.payment_term != "D" or d.release_reason != ""
@@ -92,7 +89,6 @@ def immediate_payment_has_no_guarantee(d: Declaration, x: Desk) -> bool:
     do="Clear the paying bank, or choose D.",
     do_vi="Bỏ ngân hàng trả thuế thay, hoặc chọn D.",
 )  # fmt: skip
-@only_with("paying_bank")
 def later_payment_has_no_paying_bank(d: Declaration, x: Desk) -> bool:
     """Terms A, B and C name no paying bank."""
     return d.paying_bank == "" or d.payment_term not in _NOT_AT_ONCE
@@ -105,7 +101,6 @@ def later_payment_has_no_paying_bank(d: Declaration, x: Desk) -> bool:
     do="Choose D, or clear the paying bank.",
     do_vi="Chọn D, hoặc bỏ ngân hàng trả thuế thay.",
 )  # fmt: skip
-@only_with("paying_bank")
 def paying_bank_has_a_term(d: Declaration, x: Desk) -> bool:
     """A paying bank stands only with a term of payment."""
     return (
@@ -121,7 +116,6 @@ def paying_bank_has_a_term(d: Declaration, x: Desk) -> bool:
     do="Complete the four.",
     do_vi="Khai đủ bốn chỉ tiêu.",
 )  # fmt: skip
-@only_with("guarantee_bank", "guarantee_year", "guarantee_symbol", "guarantee_number")
 def guarantee_is_whole(d: Declaration, x: Desk) -> bool:
     """A guarantee has its bank, year, sign and number."""
     return (
@@ -138,7 +132,6 @@ def guarantee_is_whole(d: Declaration, x: Desk) -> bool:
     do="Complete the four.",
     do_vi="Khai đủ bốn chỉ tiêu.",
 )  # fmt: skip
-@only_with("paying_bank", "paying_year", "paying_symbol", "paying_number")
 def bank_limit_is_whole(d: Declaration, x: Desk) -> bool:
     """A bank limit has its bank, year, sign and number."""
     return (
@@ -153,7 +146,6 @@ def bank_limit_is_whole(d: Declaration, x: Desk) -> bool:
     do="Choose A code pending, B value pending, C other.",
     do_vi="Chọn A chờ mã số, B chờ trị giá, C khác.",
 )  # fmt: skip
-@only_with("release_reason")
 def release_reason_is_listed(d: Declaration, x: Desk) -> bool:
     """The reason for release before clearance, when entered, is A, B or C."""
     return d.release_reason == "" or d.release_reason in x.lists["release_reason"]
@@ -165,7 +157,6 @@ def release_reason_is_listed(d: Declaration, x: Desk) -> bool:
     do="Choose D.",
     do_vi="Chọn D.",
 )  # fmt: skip
-@only_with("release_reason")
 def release_is_paid_at_once(d: Declaration, x: Desk) -> bool:
     """Release before clearance goes with term D, immediate payment."""
     return d.release_reason == "" or d.payment_term == "D" or d.payment_term == ""

@@ -8,7 +8,6 @@ from motcua.declarations.domain.rules.book import (
     DICTIONARY_AND_GUIDE,
     FIRST,
     GUIDE,
-    only_with,
     vnaccs,
 )
 
@@ -61,7 +60,6 @@ def ship_has_a_call_sign(d: Declaration, x: Desk) -> bool:
     do="Clear the call sign.",
     do_vi="Bỏ trống hô hiệu.",
 )  # fmt: skip
-@only_with("vessel_code")
 def only_ships_have_call_signs(d: Declaration, x: Desk) -> bool:
     """The vessel's call sign is empty for air, road, rail and other modes."""
     return d.vessel_code == "" or d.transport_mode not in _NO_SHIPS

@@ -14,7 +14,6 @@ from motcua.declarations.domain.rules.book import (
     NIL,
     OURS,
     WHOLE,
-    only_with,
     vnaccs,
 )
 
@@ -52,7 +51,6 @@ def allocation_needs_every_value(i: Item, d: Declaration, x: Desk) -> bool:
     do="Correct the total base or the items.",
     do_vi="Sửa tổng hệ số phân bổ hoặc các dòng hàng.",
 )  # fmt: skip
-@only_with("allocation_total")
 def allocation_covers_the_lines(d: Declaration, x: Desk) -> bool:
     """The total base of allocation is not smaller than the sum of the items' invoice values."""
     return d.allocation_total is None or (

@@ -13,7 +13,6 @@ from motcua.declarations.domain.rules.book import (
     LIMITS,
     OURS,
     SETS,
-    only_with,
     vnaccs,
 )
 
@@ -54,7 +53,6 @@ def temporary_import_has_a_limit(d: Declaration, x: Desk) -> bool:
     do="Clear the day, or choose a procedure type of temporary import.",
     do_vi="Bỏ thời hạn tái xuất, hoặc chọn loại hình tạm nhập.",
 )  # fmt: skip
-@only_with("limit_on")
 def other_import_has_no_limit(d: Declaration, x: Desk) -> bool:
     """The day by which goods are re-exported is empty for every import that is not temporary."""
     return (
@@ -69,7 +67,6 @@ def other_import_has_no_limit(d: Declaration, x: Desk) -> bool:
     do="Enter the day of registration or a later day.",
     do_vi="Nhập ngày đăng ký hoặc ngày sau đó.",
 )  # fmt: skip
-@only_with("limit_on")
 def re_export_is_not_past(d: Declaration, x: Desk) -> bool:
     """The day by which goods are re-exported is not before the day of registration."""
     return d.limit_on is None or d.limit_on >= x.day
@@ -93,7 +90,6 @@ def re_import_limit_fits_the_procedure(d: Declaration, x: Desk) -> bool:
     do="Enter the day of registration or a later day.",
     do_vi="Nhập ngày đăng ký hoặc ngày sau đó.",
 )  # fmt: skip
-@only_with("limit_on")
 def re_import_is_not_past(d: Declaration, x: Desk) -> bool:
     """The day by which goods are re-imported is not before the day of registration."""
     return d.limit_on is None or d.limit_on >= x.day
@@ -118,7 +114,6 @@ def office_receives(d: Declaration, x: Desk) -> bool:
     do="Choose a letter from A to K, or leave it empty for ordinary goods.",
     do_vi="Chọn một chữ từ A đến K, hoặc để trống với hàng thông thường.",
 )  # fmt: skip
-@only_with("cargo_class")
 def cargo_class_is_listed(d: Declaration, x: Desk) -> bool:
     """The class of cargo, when entered, is a letter from A to K."""
     return d.cargo_class == "" or d.cargo_class in x.lists["cargo_class"]
@@ -155,7 +150,6 @@ def declaration_day_is_not_past(d: Declaration, x: Desk) -> bool:
     do="Enter the first day of storage; of several entries, the earliest.",
     do_vi="Nhập ngày đưa vào kho lần đầu; nếu có nhiều lần, lấy ngày sớm nhất.",
 )  # fmt: skip
-@only_with("stored_since")
 def storage_has_begun(d: Declaration, x: Desk) -> bool:
     """The first day in a bonded warehouse is not after the day of registration."""
     return d.stored_since is None or d.stored_since <= x.day
@@ -167,7 +161,6 @@ def storage_has_begun(d: Declaration, x: Desk) -> bool:
     do="Clear the transport block, or lodge a separate transport declaration.",
     do_vi="Bỏ phần vận chuyển, hoặc khai tờ khai vận chuyển độc lập.",
 )  # fmt: skip
-@only_with("transport_start_on")
 def import_may_combine_transport(d: Declaration, x: Desk) -> bool:
     """Transport under control is declared together only with E11, E13, E21, E23, E31, E33, C11 and C21."""
     return d.transport_start_on is None or d.procedure in _COMBINED_IMPORT or d.procedure not in x.procedures
@@ -179,7 +172,6 @@ def import_may_combine_transport(d: Declaration, x: Desk) -> bool:
     do="Clear the transport block, or lodge a separate transport declaration.",
     do_vi="Bỏ phần vận chuyển, hoặc khai tờ khai vận chuyển độc lập.",
 )  # fmt: skip
-@only_with("transport_start_on")
 def export_may_combine_transport(d: Declaration, x: Desk) -> bool:
     """Transport under control is declared together with every export in use but B12."""
     return d.transport_start_on is None or d.procedure in _COMBINED_EXPORT or d.procedure not in x.procedures
@@ -203,7 +195,6 @@ def there_are_goods(d: Declaration, x: Desk) -> bool:
     do="Fill all three, or clear all three.",
     do_vi="Khai đủ cả ba chỉ tiêu, hoặc bỏ trống cả ba.",
 )  # fmt: skip
-@only_with("first_number", "split_number", "split_total")
 def split_is_complete(d: Declaration, x: Desk) -> bool:
     """First declaration number, ordinal and total of a split shipment are all filled or all empty."""
     return (d.first_number == "") == (d.split_number is None) == (d.split_total is None)
@@ -216,7 +207,6 @@ def split_is_complete(d: Declaration, x: Desk) -> bool:
     do="Enter 1 on the first part; later parts carry the number of the first instead of F.",
     do_vi="Nhập 1 ở tờ khai đầu; các tờ sau ghi số tờ khai đầu thay cho F.",
 )  # fmt: skip
-@only_with("first_number")
 def first_part_is_one(d: Declaration, x: Desk) -> bool:
     """With F as first declaration number the ordinal is 1."""
     return d.first_number != "F" or d.split_number is None or d.split_number == 1
@@ -229,7 +219,6 @@ def first_part_is_one(d: Declaration, x: Desk) -> bool:
     do="Correct the ordinal or the total.",
     do_vi="Sửa số thứ tự hoặc tổng số tờ khai.",
 )  # fmt: skip
-@only_with("split_number")
 def part_is_within_the_total(d: Declaration, x: Desk) -> bool:
     """The ordinal of a part is between 1 and the number of parts."""
     return d.split_number is None or d.split_total is None or 1 <= d.split_number <= d.split_total
@@ -275,7 +264,6 @@ def goods_fit_one_declaration(d: Declaration, x: Desk) -> bool:
     do="Enter a day within 60 days; ask for an extension later if one is needed.",
     do_vi="Nhập thời hạn trong 60 ngày; nếu cần, đề nghị gia hạn sau.",
 )  # fmt: skip
-@only_with("limit_on")
 def trade_by_re_export_stays_sixty_days(d: Declaration, x: Desk) -> bool:
     """Goods in trade by re-export (G11) stay at most 60 days unless extended."""
     return d.procedure != "G11" or d.limit_on is None or d.limit_on - x.day <= _STAY
@@ -288,7 +276,6 @@ def trade_by_re_export_stays_sixty_days(d: Declaration, x: Desk) -> bool:
     do="Enter F on the first part, and the first part's number of 12 digits on the later ones.",
     do_vi="Nhập F ở tờ khai đầu, số tờ khai đầu gồm 12 chữ số ở các tờ sau.",
 )  # fmt: skip
-@only_with("first_number")
 def first_number_is_a_number(d: Declaration, x: Desk) -> bool:
     """The first declaration number is F, or 12 digits that begin with 10 on import and 30 on export."""
     return d.first_number in ("", "F") or (

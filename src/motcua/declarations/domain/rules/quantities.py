@@ -13,7 +13,6 @@ from motcua.declarations.domain.rules.book import (
     GUIDE,
     NIL,
     OURS,
-    only_with,
     vnaccs,
 )
 from motcua.reference.domain.units import all_units
@@ -54,7 +53,6 @@ def unit_is_listed(i: Item, d: Declaration, x: Desk) -> bool:
     do="Complete the pair.",
     do_vi="Khai đủ cả hai.",
 )  # fmt: skip
-@only_with("quantity2", "unit2")
 def second_quantity_is_complete(i: Item, d: Declaration, x: Desk) -> bool:
     """Quantity 2 and unit 2 are both filled or both empty."""
     return (i.quantity2 is None) == (i.unit2 == "")
@@ -67,7 +65,6 @@ def second_quantity_is_complete(i: Item, d: Declaration, x: Desk) -> bool:
     do="Choose the unit from the list.",
     do_vi="Chọn đơn vị trong danh mục.",
 )  # fmt: skip
-@only_with("unit2")
 def second_unit_is_listed(i: Item, d: Declaration, x: Desk) -> bool:
     """The unit of quantity 2 is in the list."""
     return i.unit2 == "" or i.unit2 in x.lists["unit"]
@@ -80,7 +77,6 @@ def second_unit_is_listed(i: Item, d: Declaration, x: Desk) -> bool:
     do="Correct the quantity, or clear it.",
     do_vi="Sửa số lượng, hoặc bỏ trống.",
 )  # fmt: skip
-@only_with("quantity2")
 def second_quantity_fits_its_field(i: Item, d: Declaration, x: Desk) -> bool:
     """Quantity 2 is above 0 and has at most 9 whole digits and 2 decimals."""
     return i.quantity2 is None or (NIL < i.quantity2 < _MOST and not i.quantity2 % CENT)

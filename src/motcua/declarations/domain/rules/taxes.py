@@ -10,7 +10,6 @@ from motcua.declarations.domain.rules.book import (
     LIMITS,
     NIL,
     SETS,
-    only_with,
     vnaccs,
 )
 from motcua.declarations.domain.sets import codes_of
@@ -58,7 +57,6 @@ def out_of_quota_is_marked(i: Item, d: Declaration, x: Desk) -> bool:
     do="Clear the mark, or choose table B14.",
     do_vi="Bỏ trống, hoặc chọn biểu thuế B14.",
 )  # fmt: skip
-@only_with("out_of_quota")
 def out_of_quota_has_its_table(i: Item, d: Declaration, x: Desk) -> bool:
     """The out-of-quota mark is X, and stands only with table B14."""
     return i.out_of_quota == "" or (i.out_of_quota == "X" and i.tariff_table in _OUT_OF_QUOTA)
@@ -83,7 +81,6 @@ def absolute_duty_has_its_code(i: Item, d: Declaration, x: Desk) -> bool:
     do="Clear the code, or choose table B15 or B16.",
     do_vi="Bỏ trống, hoặc chọn biểu thuế B15 hoặc B16.",
 )  # fmt: skip
-@only_with("absolute_code")
 def absolute_code_has_its_table(i: Item, d: Declaration, x: Desk) -> bool:
     """The code of an absolute rate stands only with table B15 or B16."""
     return (
@@ -110,7 +107,6 @@ def other_tax_is_listed(t: OtherTax, i: Item, d: Declaration, x: Desk) -> bool:
     do="Reorder the taxes and close the gaps.",
     do_vi="Sắp xếp lại theo thứ tự và khai liền nhau.",
 )  # fmt: skip
-@only_with("other_taxes")
 def other_taxes_stand_in_order(i: Item, d: Declaration, x: Desk) -> bool:
     """Other taxes stand without gap in order: additional duty, excise, environment tax, value-added tax."""
     return i.other_taxes == () or (
@@ -126,7 +122,6 @@ def other_taxes_stand_in_order(i: Item, d: Declaration, x: Desk) -> bool:
     do="Split the item.",
     do_vi="Tách dòng hàng.",
 )  # fmt: skip
-@only_with("other_taxes")
 def other_taxes_fit_their_slots(i: Item, d: Declaration, x: Desk) -> bool:
     """An item bears at most 5 other taxes."""
     return len(i.other_taxes) <= _MOST_TAXES

@@ -7,7 +7,6 @@ from motcua.declarations.domain.rules.book import (
     DICTIONARY,
     FIRST,
     LIMITS,
-    only_with,
     vnaccs,
 )
 
@@ -21,7 +20,6 @@ _MOST_TRANSITS = LIMITS["transits"]
     do="Complete the three, or clear them.",
     do_vi="Khai đủ cả ba chỉ tiêu, hoặc bỏ trống.",
 )  # fmt: skip
-@only_with("transport_start_on", "transport_place", "transport_end_on")
 def transport_is_complete(d: Declaration, x: Desk) -> bool:
     """Start, destination and arrival of a combined transport are all filled or all empty."""
     return (d.transport_start_on is None) == (d.transport_place == "") == (d.transport_end_on is None)
@@ -48,7 +46,6 @@ def stop_is_complete(t: Transit, d: Declaration, x: Desk) -> bool:
     do="Correct the days.",
     do_vi="Sửa lại các ngày.",
 )  # fmt: skip
-@only_with("transport_start_on")
 def transport_runs_forward(d: Declaration, x: Desk) -> bool:
     """The days run in order: start, arrival and departure of each stop in turn, arrival at the end."""
     return d.transport_start_on is None or (
@@ -71,7 +68,6 @@ def transport_runs_forward(d: Declaration, x: Desk) -> bool:
     do="Enter a later day.",
     do_vi="Nhập ngày muộn hơn.",
 )  # fmt: skip
-@only_with("transport_start_on")
 def transport_starts_after_declaration(d: Declaration, x: Desk) -> bool:
     """The transport does not start before the planned day of declaration (or today)."""
     return d.transport_start_on is None or d.transport_start_on >= (d.declared_on or x.day)
@@ -84,7 +80,6 @@ def transport_starts_after_declaration(d: Declaration, x: Desk) -> bool:
     do="Choose another supervised place.",
     do_vi="Chọn địa điểm khác.",
 )  # fmt: skip
-@only_with("transport_place")
 def transport_ends_at_a_listed_place(d: Declaration, x: Desk) -> bool:
     """The destination of a combined transport is a supervised place open on the day."""
     return d.transport_place == "" or d.transport_place in x.lists["warehouse"]
@@ -108,7 +103,6 @@ def stop_is_a_listed_place(t: Transit, d: Declaration, x: Desk) -> bool:
     do="Lodge a separate transport declaration for a longer route.",
     do_vi="Khai tờ khai vận chuyển độc lập cho tuyến dài hơn.",
 )  # fmt: skip
-@only_with("transits")
 def stops_fit_their_slots(d: Declaration, x: Desk) -> bool:
     """A combined transport has at most 3 stops."""
     return len(d.transits) <= _MOST_TRANSITS

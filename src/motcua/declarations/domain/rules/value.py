@@ -13,7 +13,6 @@ from motcua.declarations.domain.rules.book import (
     NIL,
     SETS,
     WHOLE,
-    only_with,
     vnaccs,
 )
 
@@ -63,7 +62,6 @@ def value_by_hand_is_explained(d: Declaration, x: Desk) -> bool:
     do="Complete the pair.",
     do_vi="Khai đủ cả hai.",
 )  # fmt: skip
-@only_with("customs_value", "value_currency")
 def typed_value_has_a_currency(i: Item, d: Declaration, x: Desk) -> bool:
     """A typed customs value and its currency are both filled or both empty."""
     return (i.customs_value is None) == (i.value_currency == "")
@@ -76,7 +74,6 @@ def typed_value_has_a_currency(i: Item, d: Declaration, x: Desk) -> bool:
     do="Round the value.",
     do_vi="Làm tròn trị giá.",
 )  # fmt: skip
-@only_with("customs_value")
 def typed_value_has_few_decimals(i: Item, d: Declaration, x: Desk) -> bool:
     """A typed customs value has at most 4 decimals, and none in VND."""
     return i.customs_value is None or not i.customs_value % (WHOLE if i.value_currency == "VND" else FINEST)
@@ -89,7 +86,6 @@ def typed_value_has_few_decimals(i: Item, d: Declaration, x: Desk) -> bool:
     do="Correct the value.",
     do_vi="Sửa trị giá.",
 )  # fmt: skip
-@only_with("customs_value")
 def typed_value_is_above_zero(i: Item, d: Declaration, x: Desk) -> bool:
     """A typed customs value is above 0 and below 100,000 billion."""
     return i.customs_value is None or NIL < i.customs_value < LARGEST
@@ -114,7 +110,6 @@ def currency_has_a_rate(d: Declaration, x: Desk) -> bool:
     do="Give the value in VND, or in a currency that has a rate.",
     do_vi="Khai trị giá bằng VND hoặc đồng tiền có tỷ giá.",
 )  # fmt: skip
-@only_with("value_currency")
 def currency_of_typed_value_has_a_rate(i: Item, d: Declaration, x: Desk) -> bool:
     """The currency of a typed customs value has an exchange rate on the day of registration."""
     return i.value_currency == "" or i.value_currency in x.tariff.exchange
@@ -142,7 +137,6 @@ def export_has_a_value(d: Declaration, x: Desk) -> bool:
     do="Complete the pair.",
     do_vi="Khai đủ cả hai.",
 )  # fmt: skip
-@only_with("export_value", "export_value_currency")
 def export_value_has_a_currency(d: Declaration, x: Desk) -> bool:
     """The total customs value of an export and its currency are both filled or both empty."""
     return (d.export_value is None) == (d.export_value_currency == "")
@@ -155,7 +149,6 @@ def export_value_has_a_currency(d: Declaration, x: Desk) -> bool:
     do="Choose a currency that has a rate, or VND.",
     do_vi="Chọn đồng tiền có tỷ giá, hoặc VND.",
 )  # fmt: skip
-@only_with("export_value_currency")
 def currency_of_export_value_has_a_rate(d: Declaration, x: Desk) -> bool:
     """The currency of the total customs value is listed and has an exchange rate on the day."""
     return d.export_value_currency == "" or d.export_value_currency in x.tariff.exchange
@@ -168,7 +161,6 @@ def currency_of_export_value_has_a_rate(d: Declaration, x: Desk) -> bool:
     do="Correct or round the value.",
     do_vi="Sửa hoặc làm tròn trị giá.",
 )  # fmt: skip
-@only_with("export_value")
 def export_value_fits_its_field(d: Declaration, x: Desk) -> bool:
     """The total customs value is above 0 and has at most 4 decimals, none in VND."""
     return d.export_value is None or (
@@ -184,7 +176,6 @@ def export_value_fits_its_field(d: Declaration, x: Desk) -> bool:
     do="Enter N, or clear the field.",
     do_vi="Nhập N, hoặc bỏ trống.",
 )  # fmt: skip
-@only_with("no_conversion")
 def no_conversion_is_n(d: Declaration, x: Desk) -> bool:
     """The mark that value needs no conversion into VND is N or empty."""
     return d.no_conversion == "" or d.no_conversion == "N"
