@@ -148,10 +148,11 @@ def _led(index: int, part: dict[str, Any], path: list[str], leaf: bytes) -> bool
 
 
 def read(path: str) -> list[dict[str, Any]]:
-    """The receipts of a file: one object or a list of them."""
+    """The receipts of a file: one object, a list of them, or what `motcua submit --json` answered."""
     with open(path, encoding="utf-8") as file:
         told: Any = json.load(file)
-    return told if isinstance(told, list) else [told]
+    found = told if isinstance(told, list) else [told]
+    return [each.get("receipt", each) if isinstance(each, dict) else {} for each in found]
 
 
 def check(path: str, expected: bytes | None) -> bool:
