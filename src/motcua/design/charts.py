@@ -71,8 +71,9 @@ def _known(value: int | None, language: str) -> str:
 def _bars(values: tuple[Month, ...], language: str, width: int) -> str:
     alt = _altair()
     narrow = width == NARROW
-    rows = [_row(index, month, language, narrow) for index, month in enumerate(values)]
-    top = max([1, *(row["top"] for row in rows)]) * 1.12
+    highest = max([1, *(value for _, *pair in values for value in pair if value is not None)])
+    rows = [_row(index, month, highest, language, narrow) for index, month in enumerate(values)]
+    top = highest * 1.12
     order = [row["month"] for row in rows]
     x = alt.X("month:N", sort=order, axis=alt.Axis(labelAngle=0), scale=alt.Scale(paddingInner=0.3, paddingOuter=0.15))
     y = alt.Y("now:Q", axis=None, scale=alt.Scale(domain=[0, top]))
@@ -92,17 +93,20 @@ def _bars(values: tuple[Month, ...], language: str, width: int) -> str:
     return _draw(alt.layer(bars, ticks, labels).properties(width=width - 12, height=170 if narrow else 230), language)
 
 
-def _row(index: int, month: Month, language: str, narrow: bool) -> dict[str, Any]:
+def _row(index: int, month: Month, top: int, language: str, narrow: bool) -> dict[str, Any]:
     name, now, before = month
+    crossed = before is not None and now is not None and 0 <= before - now < top // 9
     shown = "" if now is None else _tight(now, language) if narrow else grouped(now, language)
     return {
         "month": str(index + 1) if narrow else name, "now": now, "before": before,
-        "top": max(now or 0, before or 0), "label": shown,
+        "top": before if crossed else now, "label": shown,
     }  # fmt: skip
 
 
 def _tight(value: int, language: str) -> str:
-    """Thousands with one decimal, for a narrow chart."""
+    """Thousands with one decimal for a narrow chart, small values as they are."""
+    if value < 1000:
+        return str(value)
     text = f"{value / 1000:.1f}"
     return text.replace(".", ",") if is_vietnamese(language) else text
 

@@ -66,11 +66,16 @@ def _x(value: int, reach: int, width: int) -> str:
     return f"{tenths // 10}.{tenths % 10}"
 
 
+_LETTER = 7
+"""Pixels that a letter of a label takes, rather too many than too few."""
+
+
 def _placed(mark: Mark, reach: int, width: int) -> Placed:
     x = _x(mark.value, reach, width)
-    left = float(x) < width / 2
-    anchor = "middle" if mark.cap else "start" if left or mark.above else "end"
-    shift = 0.0 if mark.cap else (-2.0 if anchor == "start" else 2.0)
-    if anchor == "start" and float(x) > width * 0.8:
-        anchor, shift = "end", 2.0
-    return Placed(mark.label, x, f"{float(x) + shift:.1f}", anchor, mark.above, mark.cap)
+    place, length = float(x), len(mark.label) * _LETTER
+    if mark.cap:
+        half = length / 2
+        return Placed(mark.label, x, f"{min(max(place, half), width - half):.1f}", "middle", mark.above, mark.cap)
+    after = mark.above and place + length < width or place - length < 0
+    anchor, text = ("start", place - 2) if after else ("end", place + 2)
+    return Placed(mark.label, x, f"{text:.1f}", anchor, mark.above, mark.cap)

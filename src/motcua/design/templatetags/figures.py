@@ -59,6 +59,15 @@ def quantity(value_e4: int, unit: str = "") -> str:
 
 
 @register.filter
+def hero(amount: int) -> SafeString:
+    """The one large figure of a page: dong in thousand millions, its unit smaller."""
+    figure = amounts.billions(amount, language())
+    if numbers.is_vietnamese(language()):
+        return format_html('{} <span class="unit">tỷ đồng</span>', figure)
+    return format_html('<span class="unit">VND</span> {} <span class="unit">billion</span>', figure)
+
+
+@register.filter
 def say(words: Words | str | None) -> str:
     """Words in the reader's language; a plain text as it is."""
     return words.in_language(language()) if isinstance(words, Words) else (words or "")
