@@ -47,10 +47,9 @@ def progress(report: Report) -> Bullet:
     spoken = language()
     named = sorted(of_year("revenue", report.year), key=lambda target: target.value)
     marks = [
-        Mark(f"{say(target.by)} {numbers.grouped(target.value // amounts.BILLION, spoken)}",
-             target.value // MILLION, above=place % 2 == 1)
+        Mark(numbers.grouped(target.value // amounts.BILLION, spoken), target.value // MILLION, above=place % 2 == 1)
         for place, target in enumerate(named)
-    ]  # fmt: skip
+    ]
     done = report.total.revenue // MILLION
     told = ", ".join(mark.label for mark in marks)
     label = _("Collected %(sum)s; targets: %(targets)s") % {

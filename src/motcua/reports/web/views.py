@@ -41,22 +41,23 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     year, as_of = _asked(request)
     held = picture(year, as_of)
     now = clock.now()
-    context = _context(held) | {
+    told = context(held) | {
         "today": as_of == law_day(now), "now": now,
         "notices": decisions.waiting(request.actor, now),  # type: ignore[attr-defined]
         "years": range(max(FIRST_YEAR, now.year - 3), law_day(now).year + 1),
     }  # fmt: skip
-    return render(request, "reports/dashboard.html", context)
+    return render(request, "reports/dashboard.html", told)
 
 
 @require_safe
 def annual(request: HttpRequest) -> HttpResponse:
     """The report of a year on paper: each figure has a number, an id and its rows."""
     held = picture(*_asked(request))
-    return render(request, "reports/annual.html", _context(held) | {"notes": _notes(held)})
+    return render(request, "reports/annual.html", context(held) | {"notes": notes(held)})
 
 
-def _context(held: Picture) -> dict[str, Any]:
+def context(held: Picture) -> dict[str, Any]:
+    """What the leadership page and the report both show."""
     report = held.report
     left, passed = pieces.elapsed(report.as_of, report.year)
     cap = pieces.cap_on(report.as_of)
@@ -72,7 +73,8 @@ def _context(held: Picture) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _notes(held: Picture) -> list[dict[str, Any]]:
+def notes(held: Picture) -> list[dict[str, Any]]:
+    """Each figure of the report with its address and its command."""
     return [
         {**pieces.figure_words(figure), "opens": pieces.opens(held.report, figure.id), "command": figure.rows}
         for figure in held.report.figures
@@ -95,11 +97,11 @@ def rows(request: HttpRequest, figure: str) -> HttpResponse:
     (report, found), lines = _rows(request, figure)
     shown = list(islice(lines, SHOWN + 1))
     heads = list(shown[0]) if shown else []
-    context = {
+    told = {
         "report": report, "figure": found, "heads": heads, "more": len(shown) > SHOWN, "most": SHOWN,
         "lines": [list(row.values()) for row in shown[:SHOWN]],
     }  # fmt: skip
-    return render(request, "reports/rows.html", context)
+    return render(request, "reports/rows.html", told)
 
 
 @require_safe

@@ -12,6 +12,7 @@ from motcua.kernel.refusals import Refusal
 from motcua.reports import queries
 from motcua.reports.domain.figures import as_json
 from motcua.reports.domain.text import written
+from motcua.reports.web.paper import html
 
 app = typer.Typer(no_args_is_help=True)
 Year = Annotated[int, typer.Option(help="Năm báo cáo / the year")]
