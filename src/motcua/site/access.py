@@ -15,6 +15,7 @@ from motcua.kernel.actor import PUBLIC, Actor
 from motcua.kernel.days import law_day
 from motcua.kernel.refusals import NotAllowed
 from motcua.people import queries as people
+from motcua.site.web import errors
 
 ROOMS = ("ground", "tariff", "declarations", "reports")
 ACCESS: list[Row] = [
@@ -79,10 +80,8 @@ class DenyByDefault:
             return None
         if not request.user.is_authenticated and request.method in ("GET", "HEAD"):
             return redirect_to_login(request.get_full_path(), reverse("site:login"))
-        raise NotAllowed(who=request.actor.name, act=name)  # type: ignore[attr-defined]
+        return errors.answer(request, NotAllowed(who=request.actor.name, act=name))  # type: ignore[attr-defined]
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
         """A refusal that no view has turned into an answer becomes its page."""
-        from motcua.site.web import errors
-
         return errors.answer(request, exception)

@@ -34,7 +34,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "unit": unit(actor),
         "home": reverse("site:home"),
         "theme": theme if theme in THEMES else "",
-        "version": VERSION,
+        "release": VERSION,
         "clock": {"now": clock.now(), "demonstration": clock.is_demonstration()},
     }
 

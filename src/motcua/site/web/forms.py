@@ -21,7 +21,10 @@ class SignInForm(AuthenticationForm):
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "class": "w-12"}),
     )  # fmt: skip
     error_messages = {
-        "invalid_login": _("Name and password do not belong together. Check both; capitals matter in the password."),
+        "invalid_login": _(
+            "Name and password do not belong together, or the name is locked for some minutes after too many "
+            "attempts. Check both; capitals matter in the password."
+        ),
         "inactive": _("This account is closed. Ask an administrator."),
     }
 
