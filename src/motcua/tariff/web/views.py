@@ -20,7 +20,9 @@ from motcua.tariff import queries
 from motcua.tariff.domain import UnknownLine
 from motcua.tariff.queries.sheets import Sheet, Shown
 
-FOUND = 30
+FOUND = 20
+DUTIES = ("import", "preference", "quota")
+"""Kinds of schedules from which an import duty comes."""
 
 
 class Asked:
@@ -79,6 +81,7 @@ def line(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "asked": asked, "sheet": sheet, "groups": list(_groups(sheet, asked.origin)), "origins": _origins(asked.day),
         "best": _best(sheet, asked.origin), "history": list(_history(sheet)),
+        "without": [shown for shown in sheet.shown if not shown.rates and shown.schedule.kind in DUTIES],
     }  # fmt: skip
     return render(request, "tariff/line.html", context)
 
@@ -102,17 +105,18 @@ def _for(rate: Any, origin: str) -> bool:
 
 def _groups(sheet: Sheet, origin: str) -> Iterator[tuple[str, list[Shown]]]:
     """Schedules in the order in which a reader needs them: usable for the origin first, the rest after."""
-    duties = [shown for shown in sheet.shown if shown.schedule.kind in ("import", "preference", "quota")]
+    duties = [shown for shown in sheet.shown if shown.schedule.kind in DUTIES]
     rest = [shown for shown in sheet.shown if shown not in duties]
     if origin:
         usable = [shown for shown in duties if _usable(shown, origin)]
+        if any(shown.schedule.key == "MFN" for shown in usable):
+            usable = [shown for shown in usable if shown.schedule.key != "ORDINARY"]
         yield _("Usable for goods of this origin"), usable
         yield _("Other import schedules"), [shown for shown in duties if shown not in usable and shown.rates]
     else:
         yield _("Import duty by schedule"), [shown for shown in duties if shown.rates]
     yield _("Other taxes"), [shown for shown in rest if shown.schedule.kind == "tax"]
     yield _("Export"), [shown for shown in rest if shown.schedule.kind == "export"]
-    yield _("Not in these schedules"), [shown for shown in duties if not shown.rates]
 
 
 def _best(sheet: Sheet, origin: str) -> str:
