@@ -1,0 +1,108 @@
+"""Every route has an owner: the access table against the routes, and every route tried in every role."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from tests.rooms.site.conftest import ROLES
+
+from motcua.declarations.services import Answer
+from motcua.site import access
+
+VERBS = ("get", "post", "put", "patch", "delete")
+EVERY_ROLE = ("public", *ROLES)
+
+
+def routes(patterns: list[Any] | None = None, space: str = "") -> Iterator[str]:
+    for entry in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(entry, URLResolver):
+            inner = f"{space}{entry.namespace}:" if entry.namespace else space
+            yield from routes(entry.url_patterns, inner)
+        elif isinstance(entry, URLPattern):
+            yield f"{space}{entry.name}"
+
+
+ROUTES = sorted(routes())
+
+
+def test_every_route_stands_in_the_table_and_every_row_has_a_route() -> None:
+    assert {name for name, _ in access.table()} == set(ROUTES)
+
+
+def test_no_row_opens_a_route_to_nobody_or_to_an_unknown_role() -> None:
+    for (name, verb), roles in access.table().items():
+        assert roles, name
+        assert roles <= set(EVERY_ROLE), name
+        assert verb in VERBS, name
+
+
+def test_what_changes_something_is_never_open_to_the_public_but_signing_in_and_preferences() -> None:
+    opened = {name for (name, verb), roles in access.table().items() if verb != "get" and "public" in roles}
+    assert opened == {"site:login", "site:language", "site:theme", "ground:receipt"}
+
+
+ARGUMENTS: dict[str, Callable[[Answer], dict[str, Any]]] = {
+    "declarations:one": lambda lodged: {"number": lodged.number},
+    "declarations:original": lambda lodged: {"number": lodged.number, "version": 1},
+    "declarations:proof": lambda lodged: {"number": lodged.number, "leaf": lodged.leaf},
+    "tariff:line": lambda _: {"code": "84713020"},
+    "reports:rows": lambda _: {"figure": "S1.revenue"},
+    "reports:rows_csv": lambda _: {"figure": "S1.revenue"},
+}
+
+
+def answered(client: Client, verb: str, address: str) -> int:
+    answer = getattr(client, verb)(address)
+    if answer.streaming:
+        b"".join(answer.streaming_content)
+    return int(answer.status_code)
+
+
+@pytest.mark.parametrize("role", EVERY_ROLE)
+def test_every_route_answers_as_the_table_says(
+    role: str, enter: Callable[..., Client], lodge: Callable[..., list[Answer]]
+) -> None:
+    own = lodge(5)[0]
+    wrong = []
+    for name in ROUTES:
+        arguments = ARGUMENTS.get(name, lambda _: {})(own)
+        for verb in VERBS:
+            client = enter(role)
+            open_to = access.table().get((name, verb), frozenset()) & {role, "public"}
+            status = answered(client, verb, reverse(name, kwargs=arguments))
+            if open_to and status not in (200, 302, 400):
+                wrong.append((name, verb, status))
+            refused = (302, 403) if role == "public" and verb == "get" else (403, 405)
+            if not open_to and status not in refused:
+                wrong.append((name, verb, status))
+    assert not wrong
+
+
+def test_a_visitor_is_asked_to_sign_in_and_comes_back(client: Client, db: None) -> None:
+    answer = client.get("/declarations/?state=open")
+    assert answer.status_code == 302
+    assert answer["Location"] == "/login/?next=/declarations/%3Fstate%3Dopen"
+
+
+def test_a_post_that_has_ended_opens_nothing(enter: Callable[..., Client], demonstration: Any) -> None:
+    client = enter("leader", until=date(2023, 12, 21))
+    assert client.get("/reports/").status_code == 403
+    assert enter("leader", until=date(2023, 12, 22)).get("/reports/").status_code == 200
+
+
+def test_a_route_without_a_row_is_closed_even_to_administrators(
+    enter: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(access, "table", dict)
+    assert enter("admin").get("/tariff/").status_code == 403
+
+
+def test_a_row_that_stands_twice_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(access, "ACCESS", [*access.ACCESS, access.ACCESS[0]])
+    access.table.cache_clear()
+    with pytest.raises(ValueError, match="twice"):
+        access.table()
+    access.table.cache_clear()

@@ -1,0 +1,163 @@
+"""The leadership page and the annual report: figures agree with each other and with their rows."""
+
+import csv
+import io
+import re
+import time
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+import pytest
+from django.test import Client
+from tests.rooms.site.conftest import NOW
+
+from motcua.declarations import services
+from motcua.declarations.models import Declaration
+from motcua.declarations.services import Answer
+from motcua.design.domain import amounts
+from motcua.kernel.actor import SYSTEM
+from motcua.kernel.days import law_moment
+from motcua.reports import queries
+from motcua.reports.web import held
+from motcua.reports.web.paper import html
+
+DAY = date(2023, 12, 22)
+Lodge = Callable[..., list[Answer]]
+Enter = Callable[..., Client]
+
+
+@pytest.fixture
+def paid(lodge: Lodge) -> list[Answer]:
+    """Declarations whose taxes have been paid."""
+    answers = [answer for answer in lodge(8) if answer.tax_total]
+    payments = [
+        services.Payment(answer.declaration_id, law_moment(date(2023, 12, 15), 9), answer.tax_total, answer.number, "VCB")
+        for answer in answers
+    ]
+    services.pay(payments, by=SYSTEM)
+    return answers
+
+
+def bare(page: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", page).replace("\u00a0", " ").split())
+
+
+def test_the_page_shows_the_figures_of_the_report(enter: Enter, paid: list[Answer]) -> None:
+    report = queries.annual(2023, DAY)
+    page = bare(enter("leader").get("/reports/").content.decode())
+    assert report.total.revenue == sum(answer.tax_total for answer in paid) > 0
+    assert amounts.billions(report.total.revenue, "vi") in page
+    for figure in ("S2.declarations", "S2.enterprises", "S2.turnover_usd", "S13.inspection_rate", "S1.target.ministry"):
+        assert report.figure(figure).text.vi.replace("\u00a0", " ") in page, figure
+
+
+def test_every_figure_opens_the_rows_that_add_up_to_it(enter: Enter, paid: list[Answer]) -> None:
+    client = enter("leader")
+    page = client.get("/reports/").content.decode()
+    links = set(re.findall(r'class="figure[^"]*" href="([^"]+)"', page))
+    assert len(links) == 8
+    for link in links:
+        assert client.get(link.replace("&amp;", "&")).status_code == 200, link
+    answer = client.get("/reports/figures/S1.revenue/rows.csv?year=2023&as_of=2023-12-22")
+    rows = list(csv.DictReader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))
+    assert sum(int(row["amount"]) for row in rows) == queries.annual(2023, DAY).total.revenue
+
+
+def test_a_target_is_reached_on_the_day_its_sum_is_passed(
+    paid: list[Answer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    total = queries.annual(2023, DAY).total.revenue
+    targets = [target._replace(value=value) for target, value in zip(
+        held.of_year("revenue", 2023), (total, total + 1, 1), strict=True)]  # fmt: skip
+    monkeypatch.setattr(held, "of_year", lambda *_: tuple(targets))
+    reached = held.picture(2023, DAY).reached
+    assert reached == {targets[0].id: date(2023, 12, 15), targets[2].id: date(2023, 12, 15)}
+    held.forget()
+    assert held.picture(2023, date(2023, 12, 14)).reached == {}
+
+
+def test_figures_are_held_and_renewed_behind_the_request(paid: list[Answer], lodge: Lodge) -> None:
+    first = held.picture(2023, DAY)
+    assert held.picture(2023, DAY) is first
+    key = (2023, DAY)
+    held._held[key] = msgspec.structs.replace(first, made=time.monotonic() - held.FRESH - 1, leaf=0)
+    stale = held.picture(2023, DAY)
+    assert stale.leaf == 0
+    for _ in range(100):
+        if not held._working:
+            break
+        time.sleep(0.05)
+    assert not held._working
+
+
+def test_only_a_few_pictures_are_held(demonstration: datetime) -> None:
+    for number in range(held.MOST + 3):
+        held.picture(2023, date(2023, 1, 1 + number))
+    assert len(held._held) == held.MOST
+
+
+@pytest.mark.parametrize(
+    ("query", "year", "day"),
+    [("", 2023, "22/12/2023"), ("?year=2022", 2022, "31/12/2022"), ("?as_of=2023-03-01", 2023, "01/03/2023"),
+     ("?year=2099", 2023, "22/12/2023"), ("?as_of=2099-01-01", 2023, "22/12/2023"), ("?year=x&as_of=y", 2023, "22/12/2023"),
+     ("?year=1900", 2020, "31/12/2020")],
+)  # fmt: skip
+def test_the_report_is_of_the_year_and_day_asked_for(
+    enter: Enter, demonstration: datetime, query: str, year: int, day: str
+) -> None:
+    page = bare(enter("leader").get(f"/reports/annual/{query}").content.decode())
+    assert f"Báo cáo công tác năm {year}" in page
+    assert f"Số liệu đến {day}" in page
+
+
+def test_every_figure_of_the_report_has_its_command_and_its_rows(enter: Enter, paid: list[Answer]) -> None:
+    page = enter("leader").get("/reports/annual/").content.decode()
+    report = queries.annual(2023, DAY)
+    for figure in report.figures:
+        assert f'id="{figure.id}"' in page
+        assert figure.rows in page
+    assert report.fingerprint[:12] in page
+    for note in re.findall(r'class="ref" href="#([^"]+)"', page):
+        assert f'id="{note}"' in page
+
+
+def test_the_report_is_also_one_file_that_fetches_nothing(paid: list[Answer]) -> None:
+    report = queries.annual(2023, DAY)
+    for language, word in (("vi", "Báo cáo công tác năm 2023"), ("en", "Report on the year 2023")):
+        page = html(report, language)
+        assert word in page
+        assert f'<html lang="{language}">' in page
+        outside = re.findall(r'(?:src|href)="([^"]+)"|url\("([^"]{1,40})', page)
+        assert all((link or style).startswith(("#", "data:")) for link, style in outside)
+        assert report.fingerprint[:12] in page
+
+
+def test_an_unknown_figure_is_not_found(enter: Enter, demonstration: datetime) -> None:
+    assert enter("leader").get("/reports/figures/S99.nothing/").status_code == 404
+    assert enter("leader").get("/reports/figures/S99.nothing/rows.csv").status_code == 404
+
+
+def test_what_is_late_stands_first_for_decision(enter: Enter, lodge: Lodge, demonstration: datetime) -> None:
+    lodge(3)
+    Declaration.objects.update(state="cleared", due_at=None)
+    client = enter("leader")
+    assert "quá hạn kiểm tra" not in client.get("/reports/").content.decode()
+    Declaration.objects.filter(pk=Declaration.objects.values_list("pk")[:1][0][0]).update(
+        state="document_check", due_at=law_moment(date(2023, 12, 21))
+    )
+    page = client.get("/reports/").content.decode()
+    notices = page[page.index('class="notices"') :]
+    assert notices.index("1 tờ khai quá hạn kiểm tra") < notices.index("</li>")
+    assert law_moment(date(2023, 12, 21)) < NOW
+
+
+def test_the_report_of_an_empty_year_is_whole(enter: Enter, demonstration: datetime) -> None:
+    assert enter("leader").get("/reports/annual/?year=2021").status_code == 200
+
+
+def test_a_page_for_leaders_is_not_for_officers(enter: Enter, demonstration: datetime) -> None:
+    answer: Any = enter("officer").get("/reports/")
+    assert answer.status_code == 403
+    assert "không mở được trang này" in answer.content.decode()
