@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Callable
 from datetime import date, timedelta
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from motcua.declarations.models import Declaration, Move
 from motcua.declarations.queries import listing, one
 from motcua.declarations.services import Answer
 from motcua.ground.domain import verify_receipt
+from motcua.ground.services import log
 from motcua.kernel.actor import PUBLIC, SYSTEM, Actor, Post
 from motcua.kernel.days import law_moment
 from motcua.kernel.refusals import NotFound
@@ -242,17 +244,29 @@ def test_the_message_comes_back_byte_for_byte(enter: Enter, lodge: Lodge) -> Non
     assert enter("officer").get(f"/declarations/{answers[2].number}/versions/2/message").status_code == 404
 
 
-def test_a_step_is_proved_from_its_leaf_to_a_signed_head(enter: Enter, lodge: Lodge) -> None:
+def test_a_registration_gives_its_signed_receipt(enter: Enter, lodge: Lodge) -> None:
     answers = lodge(4)
     client = enter("officer")
     told = json.loads(client.get(f"/declarations/{answers[0].number}/proofs/{answers[0].leaf}.json").content)
+    assert verify_receipt.faults(told) == []
+    assert told["inclusion"] is not None
+    assert f"declaration/{answers[0].number}" in told["body"]
+    assert client.get(f"/declarations/{answers[0].number}/proofs/{answers[1].leaf}.json").status_code == 404
+
+
+def test_a_later_step_is_proved_from_its_leaf_to_a_signed_head(enter: Enter, lodge: Lodge) -> None:
+    answer = lodge(4)[0]
+    services.cancel([services.Cancellation(answer.declaration_id, NOW, "A1")], by=SYSTEM)
+    log.sequence()
+    log.sign_head(NOW)
+    leaf = Move.objects.get(declaration_id=answer.declaration_id, verb="cancel").leaf
+    told = json.loads(enter("officer").get(f"/declarations/{answer.number}/proofs/{leaf}.json").content)
+    assert sha256(b"\x00" + told["body"].encode()).hexdigest() == told["hash"]
     place = told["inclusion"]
-    leaf = bytes.fromhex(told["hash"])
     path = [bytes.fromhex(step) for step in place["path"]]
-    root = verify_receipt.root_by_path(place["index"], place["head"]["size"], leaf, path)
+    root = verify_receipt.root_by_path(place["index"], place["head"]["size"], bytes.fromhex(told["hash"]), path)
     assert root is not None
     assert root.hex() == place["head"]["root"]
-    assert client.get(f"/declarations/{answers[0].number}/proofs/{answers[1].leaf}.json").status_code == 404
 
 
 def test_an_amendment_stands_beside_what_it_changed(enter: Enter, lodge: Lodge) -> None:

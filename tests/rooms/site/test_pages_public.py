@@ -82,7 +82,7 @@ def test_an_origin_puts_what_it_can_use_first(client: Client, demonstration: dat
 def test_a_day_that_cannot_be_used_shows_today_and_says_so(client: Client, demonstration: datetime, day: str) -> None:
     page = client.get(LINE, {"day": day}).content.decode()
     assert 'id="t-day-error"' in page
-    assert 'value="%s"' % day in page
+    assert f'value="{day}"' in page
     assert 'datetime="2023-12-22"' in page
 
 

@@ -32,8 +32,9 @@ Enter = Callable[..., Client]
 def paid(lodge: Lodge) -> list[Answer]:
     """Declarations whose taxes have been paid."""
     answers = [answer for answer in lodge(8) if answer.tax_total]
+    at = law_moment(date(2023, 12, 15), 9)
     payments = [
-        services.Payment(answer.declaration_id, law_moment(date(2023, 12, 15), 9), answer.tax_total, answer.number, "VCB")
+        services.Payment(answer.declaration_id, at, answer.tax_total, answer.number, "VCB")
         for answer in answers
     ]
     services.pay(payments, by=SYSTEM)
@@ -101,7 +102,8 @@ def test_only_a_few_pictures_are_held(demonstration: datetime) -> None:
 @pytest.mark.parametrize(
     ("query", "year", "day"),
     [("", 2023, "22/12/2023"), ("?year=2022", 2022, "31/12/2022"), ("?as_of=2023-03-01", 2023, "01/03/2023"),
-     ("?year=2099", 2023, "22/12/2023"), ("?as_of=2099-01-01", 2023, "22/12/2023"), ("?year=x&as_of=y", 2023, "22/12/2023"),
+     ("?year=2099", 2023, "22/12/2023"), ("?as_of=2099-01-01", 2023, "22/12/2023"),
+     ("?year=x&as_of=y", 2023, "22/12/2023"),
      ("?year=1900", 2020, "31/12/2020")],
 )  # fmt: skip
 def test_the_report_is_of_the_year_and_day_asked_for(

@@ -1,7 +1,7 @@
 """The public receipt check: paste a receipt or choose its file, read the verdict, or check without this page."""
 
 import json
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -102,8 +102,7 @@ def verdict(told: dict[str, Any]) -> dict[str, Any]:
 def _body(told: dict[str, Any]) -> dict[str, Any]:
     body = json.loads(told["body"])
     verb = REGISTER.verbs.get(body["verb"], Words(body["verb"], body["verb"]))
-    at = datetime.strptime(body["at"], "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
-    return {"verb": verb, "subject": body["subject"], "at": at}
+    return {"verb": verb, "subject": body["subject"], "at": datetime.fromisoformat(body["at"])}
 
 
 def _index(told: dict[str, Any]) -> int | None:
