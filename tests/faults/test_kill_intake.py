@@ -27,8 +27,8 @@ def test_the_same_on_postgresql(times: int, tmp_path: Path) -> None:
 
     if connection.vendor != "postgresql":
         pytest.skip("DATABASE_URL names no PostgreSQL")
-    settings = connection.settings_dict
-    server = f"postgresql://{settings['USER'] or 'postgres'}@{settings['HOST'] or '127.0.0.1'}:{settings['PORT'] or 5432}"
+    held = connection.settings_dict
+    server = f"postgresql://{held['USER'] or 'postgres'}@{held['HOST'] or '127.0.0.1'}:{held['PORT'] or 5432}"
     name = f"motcua_kill_{os.getpid()}"
     with psycopg.connect(f"{server}/postgres", autocommit=True) as admin:
         admin.execute(f'CREATE DATABASE "{name}"')

@@ -1,12 +1,20 @@
 """What the log answers for in this room: leaves cover versions, items, moves and what hangs on them."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.db import connection
+from django.db.models import Q
 
 from motcua.declarations import events
+from motcua.declarations.domain.life import State
+from motcua.declarations.models import Declaration, Move
 from motcua.declarations.services import rows
+from motcua.declarations.services.deadlines import WORKING_HOURS, due_at
+from motcua.declarations.services.prepare import due_on_of
+from motcua.ground.domain import moments
 from motcua.ground.services import keys, log
+from motcua.kernel.days import law_day
 from motcua.kernel.words import Words
 from motcua.revenue import services as revenue
 from motcua.risk import services as risk
@@ -90,19 +98,40 @@ def check_present() -> Iterator[log.Fault]:
 
 
 def _due() -> Iterator[log.Fault]:
-    from motcua.declarations.domain.life import State
-    from motcua.declarations.models import Declaration, Move
-    from motcua.declarations.services.deadlines import due_at
-
-    open_ = Declaration.objects.exclude(due_at=None).values_list("number", "leaf", "state", "due_at")
-    began = dict(Move.objects.filter(leaf__in=Declaration.objects.exclude(due_at=None).values("leaf"))
-                 .values_list("leaf", "at"))  # fmt: skip
-    for number, leaf, state, due in open_.iterator():
-        if leaf not in began or due_at(State(state), began[leaf]) != due:
+    """Deadlines recomputed from the move that opened the check."""
+    checked = {state.value for state in WORKING_HOURS}
+    waiting = Declaration.objects.filter(Q(state__in=checked) | ~Q(due_at=None))
+    began = dict(Move.objects.filter(leaf__in=waiting.values("leaf")).values_list("leaf", "at"))
+    for number, leaf, state, due in waiting.values_list("number", "leaf", "state", "due_at").iterator():
+        if due != (_right_due(State(state), began[leaf]) if state in checked and leaf in began else None):
             yield log.Fault(f"{rows.T_DECLARATION} {number}", Words("Hạn xử lý sai.", "Wrong deadline."))
-    missing = Declaration.objects.filter(due_at=None, state__in=["document_check", "physical_check"])
-    for number in missing.values_list("number", flat=True)[:100]:
-        yield log.Fault(f"{rows.T_DECLARATION} {number}", Words("Thiếu hạn xử lý.", "The deadline is missing."))
+
+
+def _right_due(state: State, began: datetime) -> datetime | None:
+    """The deadline by the calendar; none where a spoiled moment lies outside its years."""
+    try:
+        return due_at(state, began)
+    except ValueError:
+        return None
+
+
+def check_terms() -> Iterator[log.Fault]:
+    """What was charged at registration is due by the payment term of the first version."""
+    statement = (
+        "SELECT o.due_on, v.at, v.payment_term, v.number FROM revenue_obligation o"
+        " JOIN declarations_version v ON v.declaration_id = o.declaration_id AND v.version = 1 AND v.tax_total > 0"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        while part := cursor.fetchmany(5000):
+            for due_on, at, term, number in part:
+                if str(due_on) != str(due_on_of(law_day(moments.when(at)), term)):
+                    yield log.Fault(f"revenue_obligation {number}", Words("Hạn nộp sai.", "Wrong due day."))
+        cursor.execute(
+            "SELECT declaration_id FROM revenue_obligation WHERE late_from IS NOT NULL AND late_from <> due_on"
+        )
+        for (subject,) in cursor.fetchmany(100):
+            yield log.Fault(f"revenue_obligation {subject}", Words("Ngày chậm nộp sai.", "Wrong day of lateness."))
 
 
 def check_numbers() -> Iterator[log.Fault]:
@@ -122,4 +151,5 @@ def cover() -> None:
     """Tell the log; called once when the program starts."""
     log.cover(log.Covered("declarations", VERBS, (VERSION, ITEM, MOVE, revenue.COVERED, risk.COVERED, keys.COVERED)))
     log.check("declarations: the present", (rows.T_DECLARATION,), check_present)
+    log.check("declarations: terms of payment", (revenue.T_OBLIGATION,), check_terms)
     log.check("declarations: numbers", (rows.T_NUMBER,), check_numbers)

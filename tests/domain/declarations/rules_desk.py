@@ -63,7 +63,7 @@ def desk(day: date = DAY) -> Desk:
     return Desk(
         day=day, lists=lists, procedures=procedures,
         offices=frozenset(office.code for office in reference.offices(day) if office.handles),
-        decimals={}, tariff=WiderTariff(packaged().on(day)),  # type: ignore[arg-type]
+        tariff=WiderTariff(packaged().on(day)),  # type: ignore[arg-type]
         parties={party.tax_code: party for party in PARTIES},
         holders={"5799900001": frozenset({"5799900008"})},
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from tests.rooms.declarations.conftest import DAY
 
 from motcua.declarations import factories, services
 from motcua.declarations.domain.errors import Faulty, NotAmendable
@@ -11,9 +12,8 @@ from motcua.declarations.models import Declaration, Item, Move, Version
 from motcua.kernel.actor import SYSTEM, Actor, Post
 from motcua.kernel.moves import Impossible, move
 from motcua.kernel.refusals import NotAllowed
+from motcua.reference.domain import UnknownCode
 from motcua.revenue.models import Obligation
-
-from tests.rooms.declarations.conftest import DAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("department")]
 HOUR = timedelta(hours=1)
@@ -149,9 +149,29 @@ def test_a_faulty_amendment_is_refused_with_its_codes(at: datetime) -> None:
     assert "currency" in refusal.value.in_language("vi")
 
 
+def test_a_cancellation_names_one_of_its_legal_cases(at: datetime) -> None:
+    stored = lodged(at, Channel.GREEN)
+    with pytest.raises(UnknownCode):
+        services.cancel([services.Cancellation(stored.id, at + HOUR, "vì thích")], by=SYSTEM)
+    assert state(stored) == State.AWAITING_PAYMENT
+
+
+def test_a_stranger_neither_amends_nor_cancels_nor_lets_pass(at: datetime) -> None:
+    stored = lodged(at, Channel.GREEN)
+    trader = Actor(9, "Chị Hoa", parties=frozenset({"5799999999"}))
+    message = factories.declaration(_no(stored), day=DAY, lines=1)
+    with pytest.raises(NotAllowed):
+        services.amend([_change(stored, message, at + HOUR)], by=trader)
+    with pytest.raises(NotAllowed):
+        services.cancel([services.Cancellation(stored.id, at + HOUR, "E3")], by=trader)
+    own = Actor(9, "Chị Hoa", parties=frozenset({stored.party}))
+    services.amend([_change(stored, message, at + HOUR)], by=own)
+    assert Declaration.objects.get(pk=stored.pk).version == 2
+
+
 def test_a_cancelled_declaration_owes_nothing(at: datetime) -> None:
     stored = lodged(at, Channel.GREEN)
-    services.cancel([services.Cancellation(stored.id, at + HOUR, "a")], by=SYSTEM)
+    services.cancel([services.Cancellation(stored.id, at + HOUR, "E3")], by=SYSTEM)
     assert state(stored) == State.CANCELLED
     assert Obligation.objects.get(pk=stored.pk).charged == 0
 

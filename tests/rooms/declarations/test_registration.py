@@ -4,14 +4,13 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from tests.rooms.declarations.conftest import DAY
 
 from motcua.declarations import factories, services
 from motcua.declarations.models import Declaration, Item, Move, Number, Version
 from motcua.ground.domain import numbers
 from motcua.ground.services import files
 from motcua.kernel.actor import SYSTEM
-
-from tests.rooms.declarations.conftest import DAY
 
 pytestmark = pytest.mark.django_db
 

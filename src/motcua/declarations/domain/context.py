@@ -28,8 +28,6 @@ class Desk(msgspec.Struct, frozen=True):
     lists: Mapping[str, frozenset[str]]
     procedures: Mapping[str, Procedure]
     offices: frozenset[str]
-    decimals: Mapping[str, int]
-    """Decimals that amounts of a currency may have."""
     tariff: DayBook
     parties: Mapping[str, Party]
     holders: Mapping[str, frozenset[str]] = {}

@@ -12,7 +12,7 @@ from motcua.declarations.domain.process import process
 from motcua.declarations.models import Version
 from motcua.declarations.services import rows
 from motcua.declarations.services.kit import kit
-from motcua.declarations.services.life import Group, Standing, clear_if_done
+from motcua.declarations.services.life import Group, Standing, clear_if_done, need_officer, need_party
 from motcua.declarations.services.prepare import item_values, version_values
 from motcua.declarations.services.values import Change
 from motcua.duties.domain import Assessment
@@ -44,7 +44,7 @@ def amend(changes: Sequence[Change], *, by: Actor) -> None:
     """
     group = Group(change.declaration_id for change in changes)
     first = _first_versions(group)
-    new = [_read(change, group.standing(change.declaration_id), first) for change in changes]
+    new = [_read(change, group.standing(change.declaration_id), first, by) for change in changes]
     file = files.keep(
         b"\n".join(change.body for change in changes),
         media_type="application/x-ndjson",
@@ -68,11 +68,15 @@ def _first_versions(group: Group) -> dict[int, Version]:
     return {version.declaration_id: version for version in found}
 
 
-def _read(change: Change, standing: Standing, first: dict[int, Version]) -> _New:
+def _read(change: Change, standing: Standing, first: dict[int, Version], by: Actor) -> _New:
     message = read(change.body)
     if isinstance(message, list):
         raise Faulty(codes=", ".join(f"{found.path}: {found.expected}" for found in message))
     original = first[standing.id]
+    if change.by_customs:
+        need_officer(by, standing.office)
+    else:
+        need_party(by, standing)
     held = (original.direction, original.office, original.party, original.procedure)
     for name, value in zip(KEPT, held, strict=True):
         if getattr(message, name) != value:

@@ -55,7 +55,6 @@ def _desk(day: date, book: Book, held: Mapping[str, Party]) -> Desk:
         lists=reference.lists_on(day),
         procedures=_procedures(day),
         offices=frozenset(office.code for office in reference.offices(day) if office.kind == "branch"),
-        decimals=_decimals(day),
         tariff=book.on(day),
         parties=held,
     )
@@ -74,10 +73,3 @@ def _procedures(day: date) -> Mapping[str, Procedure]:
 
 _FLAGS = tuple(field.name for field in msgspec.structs.fields(Procedure) if field.type is bool)
 
-
-@cache
-def _decimals(day: date) -> Mapping[str, int]:
-    return {
-        code: int(reference.entry("currency", code, day).extra.get("decimals") or 2)
-        for code in reference.lists_on(day)["currency"]
-    }

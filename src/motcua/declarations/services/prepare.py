@@ -19,6 +19,11 @@ PAYMENT_DAYS = {"A": 30, "B": 30, "C": 30}
 """Days to pay by payment term; any other term is due at once (law 107/2016/QH13; not verified here)."""
 
 
+def due_on_of(day: date, payment_term: str) -> date:
+    """The last day to pay what is charged on `day`."""
+    return day + timedelta(days=PAYMENT_DAYS.get(payment_term, 0))
+
+
 def prepare(raws: Sequence[Raw], kit: Kit) -> Batch:
     """Read, check and assess; one message's faults never touch its neighbours."""
     content = b"\n".join(raw.body for raw in raws)
@@ -60,7 +65,7 @@ def _accepted(
         items=tuple(map(item_values, message.items, sum_.lines)),
         charges=tuple((kind, amount) for kind, amount in sum_.by_kind.items() if amount),
         tax_total=sum_.total,
-        due_on=day + timedelta(days=PAYMENT_DAYS.get(message.payment_term, 0)),
+        due_on=due_on_of(day, message.payment_term),
         hits=risk.indicate(_facts(message, sum_, party, day), risk.profiles_on(day)),
         office=message.office,
         level=party.level,

@@ -196,11 +196,12 @@ class Stored:
         )  # fmt: skip
 
     def write(self) -> None:
-        """Store everything, table by table, in the caller's transaction."""
+        """Store everything and sign its receipt, in the caller's transaction."""
         for table, (columns, moments) in _TABLES.items():
             if self.gathered[table]:
                 bulk.insert(table, columns, self.gathered[table], moments)
         log.append(self.leaves)
+        log.seal(self.leaves)
 
 
 _TABLES = {

@@ -18,6 +18,7 @@ from motcua.declarations import factories, services
 from motcua.ground.services import log
 from motcua.kernel.actor import SYSTEM
 from motcua.kernel.days import law_moment
+from motcua.parties import services as parties
 from motcua.site.bench.results import Result
 
 DAY = date(2023, 5, 4)
@@ -56,8 +57,6 @@ def groups(path: Path) -> Iterator[list[services.Raw]]:
 
 def measure(count: int) -> Iterator[Result]:
     """Ours, raw and naive on the database of this process, which is empty."""
-    from motcua.parties import services as parties
-
     parties.register([factories.party(no) for no in range(1, 6)], by=SYSTEM, at=law_moment(date(2022, 1, 1)))
     path = settings.HOME / "bench.jsonl"
     write_file(path, count)
@@ -74,7 +73,8 @@ def measure(count: int) -> Iterator[Result]:
         "baseline: the same rows stored by executemany or COPY, nothing else",
     )  # fmt: skip
     yield Result(
-        "the same against the naive way", engine, "s", round(naive, 1), round(ours, 2), round(naive / ours, 1), "", None,
+        "the same against the naive way", engine, "s", round(naive, 1), round(ours, 2), round(naive / ours, 1), "",
+        None,
         f"baseline: the same rules and rows by the ORM, a transaction each; extrapolated from {SAMPLE}",
     )  # fmt: skip
 
@@ -111,7 +111,7 @@ def _raw_sqlite() -> float:
         writing.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536;")
         for kind in ("table", "index"):
             for (statement,) in reading.execute(
-                "SELECT sql FROM sqlite_master WHERE type = ? AND sql IS NOT NULL AND tbl_name IN"
+                "SELECT sql FROM sqlite_master WHERE type = ? AND sql IS NOT NULL AND tbl_name IN"  # noqa: S608
                 f" ({', '.join('?' * len(TABLES))})", (kind, *TABLES),
             ).fetchall():  # fmt: skip
                 writing.execute(statement)
