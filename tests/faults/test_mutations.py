@@ -30,7 +30,7 @@ NAMED_AS = {"ground_file_part": "ground_file"}
 EMPTY = {
     "ground_appended", "ground_clock", "risk_reveal", "risk_upgrade", "tariff_entry", "tariff_line", "tariff_load",
     "tariff_withdrawal", "auth_group", "auth_group_permissions", "people_account_groups",
-    "people_account_user_permissions", "ground_job", "ground_notice",
+    "people_account_user_permissions", "people_closed", "people_ended", "ground_job", "ground_notice",
 }  # fmt: skip
 """Tables that this day of work leaves empty; their rooms' own tests spoil them."""
 

@@ -15,7 +15,14 @@ def book() -> RuleBook:
     rules = RuleBook("test")
 
     @rules.rule(
-        "IMP-T-01", source="a circular", since="2022-02-01", until="2022-12-31", path="x", vi="Câu.", do="Do.", do_vi="Làm."
+        "IMP-T-01",
+        source="a circular",
+        since="2022-02-01",
+        until="2022-12-31",
+        path="x",
+        vi="Câu.",
+        do="Do.",
+        do_vi="Làm.",
     )
     def imports(message: object) -> bool:
         """A sentence

@@ -45,7 +45,8 @@ def test_an_outage_moves_a_deadline_by_its_open_time() -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "count", "end"), [("2023-01-19", 1, "2023-01-27"), ("2023-01-27", 1, "2023-01-28"), ("2023-03-03", 5, "2023-03-10")]
+    ("day", "count", "end"),
+    [("2023-01-19", 1, "2023-01-27"), ("2023-01-27", 1, "2023-01-28"), ("2023-03-03", 5, "2023-03-10")],
 )
 def test_working_days_skip_tet_and_take_the_exchanged_day(day: str, count: int, end: str) -> None:
     assert CALENDAR.add_days(date.fromisoformat(day), count) == date.fromisoformat(end)
