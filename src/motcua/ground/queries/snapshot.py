@@ -79,8 +79,9 @@ class Snapshot:
 def columns_of(table: str) -> dict[str, bool]:
     """The columns of a table, and whether each is a text."""
     with connection.cursor() as cursor:
-        found = connection.introspection.get_table_description(cursor, table)
-    return {column.name: column.type_code in _TEXTS for column in found}
+        cursor.execute(f'SELECT * FROM "{table}" LIMIT 0')  # noqa: S608
+        found = cursor.description
+    return {column[0]: column[1] in _TEXTS for column in found}
 
 
 def order(columns: Sequence[str], texts: dict[str, bool]) -> str:
