@@ -7,6 +7,6 @@ class RiskConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from motcua.risk import covering
+        from motcua.risk import covering, jobs  # noqa: F401 - jobs names its daily duties
 
         covering.cover()

@@ -57,13 +57,15 @@ def _as_stored(rows: Iterable[tuple[Any, ...]], moments: Sequence[int]) -> Itera
 
 
 def _with_moments(rows: Iterable[tuple[Any, ...]], moments: Sequence[int]) -> Iterator[list[Any]]:
+    last, text = None, ""
     for row in rows:
         changed = list(row)
         for place in moments:
             at = changed[place]
             if at is not None:
-                text = str(at)
-                changed[place] = text[:-6] if text[-6:] == "+00:00" else stored(at)
+                if at is not last:
+                    last, text = at, stored(at)
+                changed[place] = text
         yield changed
 
 

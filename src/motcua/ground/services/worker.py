@@ -9,6 +9,7 @@ from datetime import timedelta
 from django.db import DatabaseError, close_old_connections
 
 from motcua.ground.services import clock, jobs
+from motcua.ground.services.daily import Days
 from motcua.ground.services.sequencer import sequence, sign_head
 
 PAUSE = 0.5
@@ -22,6 +23,7 @@ class Worker:
     def __init__(self) -> None:
         self._stop = threading.Event()
         self._signed = float("-inf")
+        self._days = Days()
 
     def stop(self) -> None:
         """Let the round at hand be the last."""
@@ -37,7 +39,8 @@ class Worker:
         close_old_connections()
 
     def round(self) -> bool:
-        """Jobs, then the tree, then a head if it is time. Whether any job was done."""
+        """Duties of the day, jobs, then the tree, then a head if it is time. Whether any job was done."""
+        self._days.begin(clock.now())
         done = jobs.run_due(clock.now())
         sequence()
         if time.monotonic() - self._signed >= BETWEEN_HEADS:
