@@ -1,5 +1,5 @@
 """Building the demonstration and keeping it alive. The only way in is the house's own services."""
 
-from motcua.demo.services.build import Built, Stages, build
+from motcua.demo.services.build import DEFAULT_SEED, Built, NotEmpty, Stages, build
 
-__all__ = ["Built", "Stages", "build"]
+__all__ = ["DEFAULT_SEED", "Built", "NotEmpty", "Stages", "build"]

@@ -132,11 +132,12 @@ def _years(
     for part in found:
         if isinstance(part, Chunk):
             with stages.stage("registration and lives"):
-                drawn = _draws(drawn, part.last)
                 until = (part.last + 1) * DAY
                 if part.last == opening:
                     until = part.last * DAY + world.given.opens_at.hour * 3600
-                conductor.conduct(part, until)
+                with transaction.atomic():
+                    drawn = _draws(drawn, part.last)
+                    conductor.conduct(part, until)
             tell("years", conductor.registered, total)
         elif isinstance(part, Barrier):
             with stages.stage("closing the totals"):

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 import msgspec
-from django.db import transaction
 
 from motcua.declarations import services as declarations
 from motcua.demo.domain.chunks import Lot, moment
@@ -23,6 +22,8 @@ TRUTH = ("declaration_id", "day", "kind", "line", "probability_ppm", "stake", "e
 VALUE_USD = -3
 """Place of the turnover in a prepared version."""
 CANCELLED_FOR = {"import": "E3", "export": "E2"}
+TO_PAY = 5_400
+"""Seconds from a trader's amendment to the payment of what it adds."""
 BEFORE_RECORD = 1_200
 """Seconds by which customs' amendment comes before the record of the inspection is signed."""
 
@@ -56,18 +57,17 @@ class Conductor:
         self.registered = self.steps = 0
 
     def conduct(self, chunk: Chunk, until: int) -> None:
-        """One transaction: register a chunk, then take all steps due before `until` (seconds)."""
-        with transaction.atomic():
-            answers = declarations.register(chunk.batch, by=SYSTEM)
-            for lot, answer, prepared in zip(chunk.lots, answers, chunk.batch.prepared, strict=True):
-                if not answer.accepted:
-                    raise Refused("; ".join(f"{found.code} {found.path} {found.value}" for found in answer.findings))
-                if lot.cancels != NEVER:
-                    self.leaving[answer.declaration_id] = prepared.version[VALUE_USD]
-                self.plan(lot, answer)
-            self._keep_truth(chunk.lots, answers)
-            self.registered += len(answers)
-            self.take(until)
+        """Register a chunk, then take all steps due before `until` (seconds), in the caller's transaction."""
+        answers = declarations.register(chunk.batch, by=SYSTEM)
+        for lot, answer, prepared in zip(chunk.lots, answers, chunk.batch.prepared, strict=True):
+            if not answer.accepted:
+                raise Refused("; ".join(f"{found.code} {found.path} {found.value}" for found in answer.findings))
+            if lot.cancels != NEVER:
+                self.leaving[answer.declaration_id] = prepared.version[VALUE_USD]
+            self.plan(lot, answer)
+        self._keep_truth(chunk.lots, answers)
+        self.registered += len(answers)
+        self.take(until)
 
     def plan(self, lot: Lot, answer: declarations.Answer) -> None:
         """Put the steps of a registered declaration on the agenda."""
@@ -75,30 +75,41 @@ class Conductor:
         if lot.cancels != NEVER:
             self.put(Due(lot.cancels, "cancel", subject, office, word=CANCELLED_FOR[_direction(answer.number)]))
             return
-        checked = lot.at
-        if answer.channel == YELLOW:
-            checked = lot.documents
-            self.put(Due(checked, "documents", subject, office))
-        elif answer.channel == RED:
-            checked = lot.inspection
-            if lot.found_body:
-                self.put(Due(checked - BEFORE_RECORD, "correct", subject, office, lot.found_body, lot.finding))
-            self.put(Due(checked, "inspect", subject, office, word=lot.finding))
-        cleared = checked
+        cleared = self._plan_checks(lot, answer)
         if answer.tax_total:
             self.owed[subject] = answer.tax_total
             self.put(Due(lot.pays, "pay", subject, office))
-            cleared = max(checked, lot.pays)
+            cleared = max(cleared, lot.pays)
         if answer.channel == RED and lot.found_body:
-            self.put(Due(max(lot.found_pays, cleared + 60), "pay more", subject, office))
             cleared = max(lot.found_pays, cleared + 60)
+            self.put(Due(cleared, "pay more", subject, office))
         if lot.amends != NEVER:
-            kind = "amend tax" if lot.amends_tax else "amend"
-            self.put(Due(lot.amends, kind, subject, office, lot.amended_body))
-            if lot.amends_tax:
-                self.put(Due(max(lot.amends, lot.pays) + 5_400, "pay more", subject, office))
-                cleared = max(cleared, max(lot.amends, lot.pays) + 5_400) if lot.amends < cleared else cleared
+            cleared = self._plan_amendment(lot, subject, cleared)
         self.put(Due(cleared + lot.passes_after, "pass", subject, office))
+
+    def _plan_checks(self, lot: Lot, answer: declarations.Answer) -> int:
+        """Plan what the channel asks for; returns when it is done."""
+        subject, office = answer.declaration_id, lot.office
+        if answer.channel == YELLOW:
+            self.put(Due(lot.documents, "documents", subject, office))
+            return lot.documents
+        if answer.channel != RED:
+            return lot.at
+        if lot.found_body:
+            signed = lot.inspection - BEFORE_RECORD
+            self.put(Due(signed, "correct", subject, office, lot.found_body, lot.finding))
+        self.put(Due(lot.inspection, "inspect", subject, office, word=lot.finding))
+        return lot.inspection
+
+    def _plan_amendment(self, lot: Lot, subject: int, cleared: int) -> int:
+        """Plan a trader's amendment; returns when the goods are cleared with it."""
+        if not lot.amends_tax:
+            self.put(Due(lot.amends, "amend", subject, lot.office, lot.amended_body))
+            return cleared
+        paid = max(lot.amends, lot.pays) + TO_PAY
+        self.put(Due(lot.amends, "amend tax", subject, lot.office, lot.amended_body))
+        self.put(Due(paid, "pay more", subject, lot.office))
+        return max(cleared, paid) if lot.amends < cleared else cleared
 
     def put(self, due: Due) -> None:
         """Put a step on the agenda."""

@@ -1,0 +1,66 @@
+"""Build the demonstration: a department and two years of trade, invented, in an empty database."""
+
+import sys
+from typing import Annotated
+
+import typer
+from django.core.management import call_command
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from motcua.demo import services
+from motcua.demo.domain.parameters import parameters
+from motcua.reports import queries as reports
+from motcua.reports.domain.text import written
+from motcua.site.commands.serve import serve
+
+STAGES = {"plan": "Lập kế hoạch / planning", "years": "Hai năm tờ khai / two years of declarations"}
+
+
+def run(
+    no_serve: Annotated[bool, typer.Option("--no-serve", help="Không mở trang web / do not serve afterwards")] = False,
+    scale: Annotated[float, typer.Option(help="Tỷ lệ của năm / part of the year's trade", min=0.01, max=1.0)] = 1.0,
+    seed: Annotated[int, typer.Option(help="Hạt giống / seed", min=0)] = services.DEFAULT_SEED,
+    port: Annotated[int, typer.Option(help="Cổng / port")] = 8000,
+) -> None:
+    """Dựng dữ liệu trình diễn (giả định). Build the demonstration: all its data are invented."""
+    console = Console()
+    call_command("migrate", interactive=False, verbosity=0)
+    try:
+        built = _built(console, scale, seed)
+    except services.NotEmpty:
+        typer.echo("Cơ sở dữ liệu đã có tờ khai. / The database already holds declarations.", err=True)
+        raise typer.Exit(1) from None
+    _show_seconds(console, built)
+    typer.echo(written(reports.annual(2023, parameters().published[2023].until), "vi"))
+    _show_accounts(console, built)
+    if not no_serve and sys.stdout.isatty():
+        serve("127.0.0.1", port, 16)
+
+
+def _built(console: Console, scale: float, seed: int) -> services.Built:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console) as bar:
+        task = bar.add_task(STAGES["plan"], total=None)
+
+        def tell(stage: str, done: int, total: int) -> None:
+            bar.update(task, description=STAGES[stage], completed=done, total=total)
+
+        return services.build(scale=scale, seed=seed, progress=tell)
+
+
+def _show_seconds(console: Console, built: services.Built) -> None:
+    table = Table("Giai đoạn / stage", "Giây / seconds")
+    for stage, seconds in built.seconds.items():
+        table.add_row(stage, f"{seconds:.1f}")
+    table.add_row("Σ", f"{sum(built.seconds.values()):.1f}")
+    console.print(table)
+    console.print(f"{built.declarations} tờ khai / declarations, {built.steps} bước / steps, {built.coming} sắp đến / to come")
+
+
+def _show_accounts(console: Console, built: services.Built) -> None:
+    table = Table("Tài khoản / account", "Mật khẩu / password", "Vai trò / role", "Nơi / office, party")
+    for account in built.accounts:
+        table.add_row(account.username, account.password, account.role, account.office or account.party)
+    console.print(table)
