@@ -135,12 +135,13 @@ def test_counting_and_reaching_stop_at_their_bounds(lodge: Lodge, monkeypatch: p
     monkeypatch.setattr(listing, "COUNTED", 4)
     found = listing.listing(Filters(), OFFICER, now=NOW, size=3)
     assert (found.page.found, found.page.more, found.page.last) == (4, True, 2)
+    monkeypatch.setattr(listing, "COUNTED", 10)
     monkeypatch.setattr(listing, "REACH", 4)
     cut = listing.listing(Filters(office="20BB"), OFFICER, now=NOW)
-    assert (len(cut.rows), cut.short) == (4, True)
+    assert (len(cut.rows), cut.reach) == (4, 4)
     monkeypatch.setattr(listing, "REACH", 6)
     whole = listing.listing(Filters(office="20BB"), OFFICER, now=NOW)
-    assert (len(whole.rows), whole.short) == (6, False)
+    assert (len(whole.rows), whole.reach) == (6, 0)
 
 
 def test_no_page_asks_once_per_row(enter: Enter, lodge: Lodge) -> None:

@@ -79,7 +79,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form, "filters": filters, "found": found, "rows": [_shown(row) for row in found.rows],
         "sort": filters.sort, "staff": staff, "page": found.page, "now": now, "heading": _heading(filters, staff),
-        "dates": _dates(form), "reach": listing.REACH,
+        "dates": _dates(form),
     }  # fmt: skip
     return render(request, "declarations/list.html", context)
 

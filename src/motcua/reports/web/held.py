@@ -8,6 +8,8 @@ import threading
 import time
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
+from typing import Any
 
 import msgspec
 from django.db import connection
@@ -20,6 +22,7 @@ from motcua.revenue import queries as revenue
 
 FRESH = 60.0
 MOST = 8
+SHOWN = 200
 
 
 class Picture(msgspec.Struct, frozen=True):
@@ -32,6 +35,7 @@ class Picture(msgspec.Struct, frozen=True):
 
 
 _held: dict[tuple[int, date], Picture] = {}
+_rows: dict[tuple[str, int, date], tuple[float, list[dict[str, Any]]]] = {}
 _lock = threading.Lock()
 _working: set[tuple[int, date]] = set()
 
@@ -47,9 +51,23 @@ def picture(year: int, as_of: date) -> Picture:
     return found
 
 
+def first_rows(figure: str, year: int, as_of: date) -> list[dict[str, Any]]:
+    """The first SHOWN rows behind a figure and one more; held as long as the picture they belong to."""
+    made = picture(year, as_of).made
+    key = (figure, year, as_of)
+    found = _rows.get(key)
+    if found is None or found[0] != made:
+        with _lock:
+            while len(_rows) >= MOST:
+                del _rows[next(iter(_rows))]
+        found = _rows[key] = (made, list(islice(queries.rows(figure, year, as_of), SHOWN + 1)))
+    return found[1]
+
+
 def forget() -> None:
     """Drop everything held."""
     _held.clear()
+    _rows.clear()
 
 
 def _claimed(key: tuple[int, date]) -> bool:

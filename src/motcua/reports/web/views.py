@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import islice
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -15,10 +14,10 @@ from motcua.ground.services import clock
 from motcua.kernel.days import law_day
 from motcua.kernel.refusals import NotFound
 from motcua.reports import queries
+from motcua.reports.domain.figures import Figure, Report
 from motcua.reports.web import decisions, pieces
-from motcua.reports.web.held import Picture, picture
+from motcua.reports.web.held import SHOWN, Picture, first_rows, picture
 
-SHOWN = 200
 FIRST_YEAR = 2020
 
 
@@ -81,25 +80,23 @@ def notes(held: Picture) -> list[dict[str, Any]]:
     ]
 
 
-def _rows(request: HttpRequest, figure: str) -> tuple[Any, Iterator[dict[str, object]]]:
-    """The figure asked for and its rows, worked out lazily. NotFound for an unknown figure."""
-    year, as_of = _asked(request)
-    report = picture(year, as_of).report
+def _figure(request: HttpRequest, figure: str) -> tuple[Report, Figure]:
+    """The report asked for and its figure. NotFound for an unknown figure."""
+    report = picture(*_asked(request)).report
     known = {found.id: found for found in report.figures}
     if figure not in known:
         raise NotFound(what=figure)
-    return (report, known[figure]), queries.rows(figure, year, as_of)
+    return report, known[figure]
 
 
 @require_safe
 def rows(request: HttpRequest, figure: str) -> HttpResponse:
     """The first rows behind a figure; all of them are in the CSV."""
-    (report, found), lines = _rows(request, figure)
-    shown = list(islice(lines, SHOWN + 1))
-    heads = list(shown[0]) if shown else []
+    report, found = _figure(request, figure)
+    shown = first_rows(figure, report.year, report.as_of)
     told = {
-        "report": report, "figure": found, "heads": heads, "more": len(shown) > SHOWN, "most": SHOWN,
-        "lines": [list(row.values()) for row in shown[:SHOWN]],
+        "report": report, "figure": found, "heads": list(shown[0]) if shown else [], "more": len(shown) > SHOWN,
+        "most": SHOWN, "lines": [list(row.values()) for row in shown[:SHOWN]],
     }  # fmt: skip
     return render(request, "reports/rows.html", told)
 
@@ -107,7 +104,8 @@ def rows(request: HttpRequest, figure: str) -> HttpResponse:
 @require_safe
 def rows_csv(request: HttpRequest, figure: str) -> StreamingHttpResponse:
     """Every row behind a figure, streamed."""
-    (report, _), lines = _rows(request, figure)
+    report, _ = _figure(request, figure)
+    lines = queries.rows(figure, report.year, report.as_of)
     first = next(lines, {})
     every = (list(row.values()) for row in _again(first, lines))
     answer = StreamingHttpResponse(csv.lines(list(first), every), content_type="text/csv; charset=utf-8")
