@@ -234,9 +234,13 @@ def test_notices_are_read_by_those_they_are_for() -> None:
     assert [notice.words_en for notice in queries.inbox(ours, only_unread=True)] == ["Two"]
 
 
-def test_the_worker_does_jobs_fills_the_tree_and_signs_it(trial: Trial, done: list[Any]) -> None:
+def test_the_worker_does_jobs_fills_the_tree_and_signs_it(
+    trial: Trial, done: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from motcua.ground.services import daily
     from motcua.ground.services.worker import Worker
 
+    monkeypatch.setattr(daily, "_duties", {})
     trial.leaves(3)
     jobs.put("note", {"n": 1}, at=AT)
     worker = Worker()
