@@ -138,7 +138,7 @@ class Roster:
         rng = dice(self._seed, "registered", party)
         if party < self.first_year:
             return FIRST - timedelta(days=int(rng.integers(60, 4500)))
-        return FIRST + timedelta(days=self._first_kept[party] - int(rng.integers(5, 160)))
+        return FIRST + timedelta(days=self._first_kept[party] - int(rng.integers(5, 420)))
 
     def levels(self) -> Ints:
         """The compliance level of each party when the years begin; newcomers are 3 or 4."""

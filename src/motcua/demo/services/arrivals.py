@@ -55,7 +55,7 @@ def pulse(job: jobs.Job, at: datetime) -> None:
 @transaction.atomic
 def advance(at: datetime) -> int:
     """Lodge and do everything planned up to a moment; returns how many declarations were lodged."""
-    conductor = Conductor(_officers(at))
+    conductor = Conductor(_officers(at), alone=False)
     lodged = 0
     while found := list(Arrival.objects.filter(done=0, at__lte=at).order_by("at", "id")[:TOGETHER]):
         raws = [declarations.Raw(bytes(row.body), row.at) for row in found]

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 import msgspec
+from django.db import transaction
 
 from motcua.declarations import services as declarations
 from motcua.demo.domain.chunks import Lot, moment
@@ -12,6 +13,7 @@ from motcua.demo.services.writer import Chunk
 from motcua.ground.services import bulk
 from motcua.kernel.actor import SYSTEM, Actor
 from motcua.kernel.days import law_day
+from motcua.kernel.refusals import Refusal
 from motcua.revenue import queries as revenue
 from motcua.revenue.domain import late_interest
 
@@ -46,8 +48,10 @@ class Refused(RuntimeError):
 class Conductor:
     """Holds what is still to come, by day."""
 
-    def __init__(self, officers: dict[str, list[Actor]]) -> None:
+    def __init__(self, officers: dict[str, list[Actor]], *, alone: bool = True) -> None:
         self.officers = officers
+        self.alone = alone
+        """Whether nobody else works here; if somebody does, a step that no longer fits is left out."""
         self.agenda: dict[int, list[Due]] = defaultdict(list)
         self.owed: dict[int, int] = {}
         self.extra: dict[int, int] = {}
@@ -127,8 +131,21 @@ class Conductor:
         ready.sort(key=lambda due: due.at)
         for wave in _waves(ready):
             for (kind, office), dues in wave.items():
-                _STEPS[kind](self, dues, self._officer(office, dues[0].at))
-                self.steps += len(dues)
+                self._step(kind, office, dues)
+
+    def _step(self, kind: str, office: str, dues: Sequence[Due]) -> None:
+        by = self._officer(office, dues[0].at)
+        if self.alone:
+            _STEPS[kind](self, dues, by)
+            self.steps += len(dues)
+            return
+        for due in dues:
+            try:
+                with transaction.atomic():
+                    _STEPS[kind](self, [due], by)
+                    self.steps += 1
+            except (Refusal, LookupError):
+                continue
 
     def _officer(self, office: str, at: int) -> Actor:
         if not office:
@@ -173,9 +190,10 @@ class Conductor:
         self._owe_more(dues)
 
     def correct(self, dues: Sequence[Due], by: Actor) -> None:
-        """Customs puts right what an inspection found."""
+        """Customs puts right what an inspection found; what it adds is paid later, whatever was planned before."""
         self._change(dues, "2", by, by_customs=True)
-        self._owe_more(dues)
+        for due in dues:
+            self.extra[due.declaration_id] = self._open(due.declaration_id) - self.owed.get(due.declaration_id, 0)
 
     def _change(self, dues: Sequence[Due], reason: str, by: Actor, *, by_customs: bool) -> None:
         declarations.amend(
@@ -186,12 +204,13 @@ class Conductor:
     def _owe_more(self, dues: Iterable[Due]) -> None:
         """What an amendment added is owed with the first payment, or with one of its own after it."""
         for due in dues:
-            held = revenue.obligation(due.declaration_id)
-            open_ = held.charged - held.settled if held else 0
-            if due.declaration_id in self.paid:
-                self.extra[due.declaration_id] = open_
-            else:
-                self.owed[due.declaration_id] = open_
+            owes = self.extra if due.declaration_id in self.paid else self.owed
+            owes[due.declaration_id] = self._open(due.declaration_id)
+
+    def _open(self, subject: int) -> int:
+        """Tax charged on a declaration and not yet paid."""
+        held = revenue.obligation(subject)
+        return held.charged - held.settled if held else 0
 
     def pay(self, dues: Sequence[Due], by: Actor) -> None:
         """Taxes are paid in full."""
