@@ -15,4 +15,5 @@ def dice(seed: int, *names: str | int) -> np.random.Generator:
 def spread(weights: NDArray[np.float64], total: int) -> NDArray[np.int64]:
     """Whole numbers that add up to `total`, each within one of its share by weight."""
     marks = np.rint(np.cumsum(weights) / weights.sum() * total).astype(np.int64)
-    return np.diff(marks, prepend=0)
+    found: NDArray[np.int64] = np.diff(marks, prepend=0)
+    return found

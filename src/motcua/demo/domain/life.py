@@ -99,7 +99,8 @@ def _amendments(world: World, rng: np.random.Generator, found: Trade, arrives: I
     taxed = rng.random(n) < given.amended_taxed_share
     more = np.where(amended & taxed & ~closing(world, found.day), rng.uniform(*given.amended_more, n), 0.0)
     after = (rng.uniform(1.5, 12 * 24, n) * HOUR).astype(np.int64)
-    return np.where(amended, arrives + after, NEVER), np.round(more, 3)
+    rounded: Floats = np.round(more, 3).astype(np.float64)
+    return np.where(amended, arrives + after, NEVER), rounded
 
 
 def closing(world: World, day: int) -> bool:

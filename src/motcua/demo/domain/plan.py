@@ -45,7 +45,7 @@ def due(world: World, found: Trade) -> NDArray[np.bool_]:
 def factor(world: World, plan: Plan, found: Trade) -> Floats:
     """The factor of each declaration of a day."""
     taxed = due(world, found).astype(int)
-    factors = plan.factors[world.period_of[found.day], found.branch, taxed]
+    factors: Floats = plan.factors[world.period_of[found.day], found.branch, taxed]
     year = days()[found.day].year
     if year in plan.closing and in_closing(world, year, found.day):
         factors = factors * np.where(taxed == 1, *plan.closing[year])

@@ -116,7 +116,8 @@ def _price_moves(world: World, rng: np.random.Generator, day: int, party: Ints, 
     """What a price is of the usual one: the party's own habit, the season, and chance."""
     habit = ((party * 2654435761) % 1000 / 1000 - 0.5) * 0.16
     season = 0.05 * np.sin(2 * np.pi * day / 365.0)
-    return np.exp(habit + season + 0.07 * rng.standard_normal(count))
+    found: Floats = np.exp(habit + season + 0.07 * rng.standard_normal(count))
+    return found
 
 
 def _terms(world: World, rng: np.random.Generator, branch: Ints, flow: Ints) -> tuple[Ints, Ints, Floats, Floats]:

@@ -34,4 +34,5 @@ class WorkTimes:
         """The moment when that many working seconds have passed since each moment."""
         reached = np.interp(since, self.moments, self.worked) + np.maximum(seconds, 1)
         place = np.searchsorted(self.worked, reached, side="left")
-        return (self.moments[place] - (self.worked[place] - reached)).astype(np.int64)
+        found: Ints = (self.moments[place] - (self.worked[place] - reached)).astype(np.int64)
+        return found

@@ -19,7 +19,7 @@ from motcua.demo.domain.world import World
 
 AHEAD = 4
 """Chunks that the writer may be ahead."""
-SIZE = 1_000
+SIZE = 2_000
 """Declarations in a chunk at the least, unless the days run out."""
 
 
