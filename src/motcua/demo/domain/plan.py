@@ -18,6 +18,8 @@ from motcua.demo.domain.world import World
 
 Floats = NDArray[np.float64]
 MILLION, BILLION = 1_000_000, 1_000_000_000
+BOUNDS, FEW = (0.6, 1.6), (0.1, 6.0)
+"""What the closing factors may be; wider where there are so few declarations that one large ship tells."""
 EXPECTED_CHECKED = 0.045
 """About how many are inspected physically: only a first guess of what findings bring; `close` corrects it."""
 
@@ -130,7 +132,7 @@ def _after(world: World, sums: _Sums, factors: Floats) -> None:
 def close(world: World, made: Plan, year: int, needed: Needed) -> Plan:
     """Factors for the days after the barrier, so that what they bring is what is needed, rounding included.
 
-    ValueError when that asks for more than a third more or less than planned: then the plan is wrong.
+    ValueError when that asks for far more or less than planned: then the plan is wrong.
     """
     closing = {**made.closing, year: (1.0, 1.0)}
     taxed = untaxed = 1.0
@@ -140,7 +142,8 @@ def close(world: World, made: Plan, year: int, needed: Needed) -> Plan:
         taxed *= needed.revenue / revenue
         shift = turnover[1] * (needed.revenue / revenue - 1)
         untaxed *= 1 + (needed.turnover - turnover.sum() - shift) / turnover[0]
-    if not (0.6 < taxed < 1.5 and 0.5 < untaxed < 1.6):
+    least, most = BOUNDS if world.scale >= 0.1 else FEW
+    if not (least < taxed < most and least < untaxed < most):
         raise ValueError(f"closing {year} would need factors {taxed:.3f} and {untaxed:.3f}")
     closing[year] = (taxed, untaxed)
     return Plan(made.factors, closing)

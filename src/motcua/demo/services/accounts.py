@@ -11,6 +11,7 @@ from motcua.people.domain import Tenure
 
 SINCE = date(2022, 1, 1)
 DEPARTMENT = "20ZZ"
+PASSWORD = "trinh-dien-2023"  # noqa: S105 - public on purpose: it opens invented data only
 
 
 class Shown(msgspec.Struct, frozen=True):
@@ -53,8 +54,7 @@ def _largest(world: World) -> list[int]:
 
 
 def _open(username: str, name: str, role: str, office: str, at: datetime, party: str = "") -> tuple[Actor, Shown]:
-    password = f"trinh-dien-{role}-2023" if username.split("-")[0] not in role else "trinh-dien-2023-motcua"
-    account = services.open_account(username=username, name=name, password=password, by=SYSTEM, at=at)
+    account = services.open_account(username=username, name=name, password=PASSWORD, by=SYSTEM, at=at)
     tenure = Tenure(role=role, since=SINCE, office=office, party=party)
     services.give_post(account=account.pk, tenure=tenure, by=SYSTEM, at=at)
-    return queries.actor_for(account.pk, SINCE), Shown(username, password, role, office, party)
+    return queries.actor_for(account.pk, SINCE), Shown(username, PASSWORD, role, office, party)

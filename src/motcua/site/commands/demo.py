@@ -56,11 +56,14 @@ def _show_seconds(console: Console, built: services.Built) -> None:
         table.add_row(stage, f"{seconds:.1f}")
     table.add_row("Σ", f"{sum(built.seconds.values()):.1f}")
     console.print(table)
-    console.print(f"{built.declarations} tờ khai / declarations, {built.steps} bước / steps, {built.coming} sắp đến / to come")
+    console.print(f"{built.declarations} tờ khai / declarations, {built.steps} bước / steps")
+    console.print(f"{built.coming} sắp đến / to come")
 
 
 def _show_accounts(console: Console, built: services.Built) -> None:
-    table = Table("Tài khoản / account", "Mật khẩu / password", "Vai trò / role", "Nơi / office, party")
+    table = Table()
+    for title in ("Tài khoản / account", "Mật khẩu / password", "Vai trò / role", "Nơi / place"):
+        table.add_column(title, no_wrap=True)
     for account in built.accounts:
         table.add_row(account.username, account.password, account.role, account.office or account.party)
     console.print(table)
