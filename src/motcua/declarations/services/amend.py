@@ -1,7 +1,9 @@
 """Amend: a new version of a registered declaration, assessed by the law of its day of registration."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from hashlib import sha256
+from typing import NamedTuple
 
 import msgspec
 from django.db import transaction
@@ -9,7 +11,6 @@ from django.db import transaction
 from motcua.declarations.domain.errors import Faulty, NotAmendable
 from motcua.declarations.domain.message import Declaration, read
 from motcua.declarations.domain.process import process
-from motcua.declarations.models import Version
 from motcua.declarations.services import rows
 from motcua.declarations.services.kit import kit
 from motcua.declarations.services.life import Group, Standing, clear_if_done, need_officer, need_party
@@ -53,8 +54,12 @@ def amend(changes: Sequence[Change], *, by: Actor) -> None:
     )
     offset = 0
     versions, items = [], []
-    for each in new:
-        version, lines = _amend(group, each, file, offset, by)
+    leaves = [ids.one(each.change.at) for each in new]
+    transfers = revenue.adjust_many([_adjustment(group, each, leaf) for each, leaf in zip(new, leaves, strict=True)])
+    settled = revenue.settled(group.standings)
+    for each, leaf in zip(new, leaves, strict=True):
+        version, lines = _amend(group, each, _Place(leaf, file, offset), transfers[leaf], by)
+        clear_if_done(group, group.standing(each.change.declaration_id), each.change.at, settled)
         versions.append(version)
         items.extend(lines)
         offset += len(each.change.body) + 1
@@ -63,12 +68,24 @@ def amend(changes: Sequence[Change], *, by: Actor) -> None:
     group.write()
 
 
-def _first_versions(group: Group) -> dict[int, Version]:
-    found = Version.objects.filter(declaration_id__in=list(group.standings), version=1)
-    return {version.declaration_id: version for version in found}
+class _First(NamedTuple):
+    """What the first version fixed."""
+
+    declaration_id: int
+    version: int
+    at: datetime
+    direction: str
+    office: str
+    party: str
+    procedure: str
 
 
-def _read(change: Change, standing: Standing, first: dict[int, Version], by: Actor) -> _New:
+def _first_versions(group: Group) -> dict[int, _First]:
+    found = bulk.held(rows.T_VERSION, _First._fields, "declaration_id", list(group.standings), (2,))
+    return {first.declaration_id: first for first in map(_First._make, found) if first.version == 1}
+
+
+def _read(change: Change, standing: Standing, first: dict[int, _First], by: Actor) -> _New:
     message = read(change.body)
     if isinstance(message, list):
         raise Faulty(codes=", ".join(f"{found.path}: {found.expected}" for found in message))
@@ -89,36 +106,44 @@ def _read(change: Change, standing: Standing, first: dict[int, Version], by: Act
     return _New(change, message, outcome.assessment, values)
 
 
+class _Place(NamedTuple):
+    """Where a new version lies: its leaf, and its bytes in a file."""
+
+    leaf: int
+    file: int
+    offset: int
+
+
+def _adjustment(group: Group, new: _New, leaf: int) -> revenue.Adjustment:
+    standing = group.standing(new.change.declaration_id)
+    return revenue.Adjustment(
+        standing.id, leaf, new.change.at, new.assessment.by_kind, standing.office, standing.party
+    )  # fmt: skip
+
+
 def _amend(
-    group: Group, new: _New, file: int, offset: int, by: Actor
+    group: Group, new: _New, place: _Place, transfers: Sequence[tuple[object, ...]], by: Actor
 ) -> tuple[tuple[object, ...], list[tuple[object, ...]]]:
-    change, sum_ = new.change, new.assessment
+    change, sum_, message = new.change, new.assessment, new.message
     standing = group.standing(change.declaration_id)
-    leaf_id = ids.one(change.at)
     standing.version += 1
     difference = sum_.total - standing.tax_total
-    transfers = revenue.adjust(
-        standing.id, leaf=leaf_id, at=change.at, charges=sum_.by_kind, office=standing.office, party=standing.party
-    )
     head = numbers.parse(standing.number)
     number = numbers.number(head.document_type, head.running, min(standing.version - 1, 9))
-    message = new.message
     version = (
-        standing.id, standing.version, leaf_id, number, change.at, message.direction, message.procedure,
-        message.office, message.party_id, message.party_name, *new.values, file, offset, len(change.body),
-        sha256(change.body).digest(),
+        standing.id, standing.version, place.leaf, number, change.at, message.direction, message.procedure,
+        message.office, message.party_id, message.party_name, *new.values, place.file, place.offset,
+        len(change.body), sha256(change.body).digest(),
     )  # fmt: skip
     items = [
-        (standing.id, standing.version, leaf_id, *item_values(item, line))
+        (standing.id, standing.version, place.leaf, *item_values(item, line))
         for item, line in zip(message.items, sum_.lines, strict=True)
     ]
-    standing.tax_total = sum_.total
-    standing.items = len(items)
+    standing.tax_total, standing.items = sum_.total, len(items)
     standing.customs_value, standing.value_usd_e4 = sum_.customs_value, sum_.value_usd_e4
     group.step(
-        standing, "amend", at=change.at, by=by, amount=difference, note=change.reason, leaf_id=leaf_id,
+        standing, "amend", at=change.at, by=by, amount=difference, note=change.reason, leaf_id=place.leaf,
         covered=[row_bytes(rows.T_VERSION, version), *(row_bytes(rows.T_ITEM, item) for item in items)],
         after=[row_bytes(revenue.T_TRANSFER, row) for row in transfers],
     )  # fmt: skip
-    clear_if_done(group, standing, change.at, revenue.settled([standing.id]))
     return version, items

@@ -72,4 +72,3 @@ def _procedures(day: date) -> Mapping[str, Procedure]:
 
 
 _FLAGS = tuple(field.name for field in msgspec.structs.fields(Procedure) if field.type is bool)
-

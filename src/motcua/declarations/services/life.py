@@ -9,7 +9,6 @@ from django.db import transaction
 from motcua.declarations import events
 from motcua.declarations.domain.errors import UnknownDeclaration
 from motcua.declarations.domain.life import MOVES, State
-from motcua.declarations.models import Declaration
 from motcua.declarations.services import rows
 from motcua.declarations.services.deadlines import due_at
 from motcua.declarations.services.values import Cancellation, Inspection, Payment, Step
@@ -66,19 +65,15 @@ class Standing(msgspec.Struct, gc=False):
 
 
 _COLUMNS = Standing.__struct_fields__[:-1]
+_MOMENTS = tuple(place for place, name in enumerate(_COLUMNS) if name.endswith("_at"))
 
 
 class Group:
     """Steps of many declarations in one transaction: rows, leaves and the new standings."""
 
     def __init__(self, subjects: Iterable[int]) -> None:
-        wanted = sorted(set(subjects))
-        found: dict[int, Standing] = {}
-        for start in range(0, len(wanted), 500):
-            part = wanted[start : start + 500]
-            query = Declaration.objects.select_for_update().filter(id__in=part).order_by("id")
-            found.update((values[0], Standing(*values)) for values in query.values_list(*_COLUMNS))
-        self.standings: Mapping[int, Standing] = found
+        rows_ = bulk.held(rows.T_DECLARATION, _COLUMNS, "id", sorted(set(subjects)), _MOMENTS, lock=True)
+        self.standings: Mapping[int, Standing] = {values[0]: Standing(*values) for values in rows_}
         self.moves: list[tuple[object, ...]] = []
         self.leaves: list[log.Leaf] = []
 

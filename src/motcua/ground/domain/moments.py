@@ -1,12 +1,14 @@
 """Moments as databases give and take them."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 NEVER = datetime(1, 1, 1, tzinfo=UTC)
 """A moment at which nothing happens: stands for one that cannot be read."""
 
 
+@lru_cache(maxsize=8192)
 def stored(at: datetime) -> str:
     """A moment as Django stores it on SQLite: UTC without its zone."""
     text = str(at)

@@ -5,8 +5,10 @@ from typing import Any
 
 from django.db import connection
 
-from motcua.ground.domain.moments import stored
+from motcua.ground.domain.moments import aware, stored
 
+TOGETHER = 500
+"""So many keys are asked for with one statement."""
 SMALL = 16
 """So few updates are sent one by one on PostgreSQL; more go through a temporary table."""
 
@@ -43,6 +45,41 @@ def update(
         return _update_joined(table, keys, columns, listed)
 
 
+def held(
+    table: str,
+    columns: Sequence[str],
+    key: str,
+    values: Sequence[Any],
+    moments: Sequence[int] = (),
+    *,
+    lock: bool = False,
+) -> Iterator[tuple[Any, ...]]:
+    """Rows whose `key` is one of `values`, in order of the key; `moments` come as aware datetimes.
+
+    `lock` keeps other writers away until the transaction ends (SQLite's writer is alone already).
+    """
+    hold = " FOR UPDATE" if lock and connection.vendor == "postgresql" else ""
+    for start in range(0, len(values), TOGETHER):
+        part = list(values[start : start + TOGETHER])
+        marks = ", ".join(["%s"] * len(part))
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f'SELECT {_names(columns)} FROM "{table}" WHERE "{key}" IN ({marks}) ORDER BY "{key}"{hold}',  # noqa: S608
+                part,
+            )
+            rows = cursor.fetchall()
+        yield from _with_aware(rows, moments) if moments else rows
+
+
+def _with_aware(rows: Iterable[tuple[Any, ...]], moments: Sequence[int]) -> Iterator[tuple[Any, ...]]:
+    for row in rows:
+        changed = list(row)
+        for place in moments:
+            if changed[place] is not None:
+                changed[place] = aware(changed[place])
+        yield tuple(changed)
+
+
 def _names(columns: Iterable[str]) -> str:
     return ", ".join(f'"{column}"' for column in columns)
 
@@ -57,15 +94,12 @@ def _as_stored(rows: Iterable[tuple[Any, ...]], moments: Sequence[int]) -> Itera
 
 
 def _with_moments(rows: Iterable[tuple[Any, ...]], moments: Sequence[int]) -> Iterator[list[Any]]:
-    last, text = None, ""
     for row in rows:
         changed = list(row)
         for place in moments:
             at = changed[place]
             if at is not None:
-                if at is not last:
-                    last, text = at, stored(at)
-                changed[place] = text
+                changed[place] = stored(at)
         yield changed
 
 

@@ -55,8 +55,9 @@ def find_many(wanted: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Answer
             part = wanted[start : start + _TOGETHER]
             marks = ", ".join(["(%s, %s)"] * len(part))
             cursor.execute(
-                "SELECT party, key, body_hash, subject_id, leaf, at FROM ground_key"  # noqa: S608
-                f" WHERE (party, key) IN (VALUES {marks})",
+                f"WITH wanted(party, key) AS (VALUES {marks})"  # noqa: S608
+                " SELECT k.party, k.key, k.body_hash, k.subject_id, k.leaf, k.at FROM wanted w"
+                " JOIN ground_key k ON k.party = w.party AND k.key = w.key",
                 [text for pair in part for text in pair],
             )
             for party, key, body_hash, subject, leaf, at in cursor.fetchall():

@@ -1,7 +1,7 @@
 """What revenue does: charges and their corrections, payments, refunds; rows for whoever writes in bulk."""
 
 from motcua.revenue.queries import settled
-from motcua.revenue.services.correct import adjust, reverse
+from motcua.revenue.services.correct import Adjustment, adjust, adjust_many, reverse
 from motcua.revenue.services.held import offset, refund
 from motcua.revenue.services.receive import Payment, Settled, receive
 from motcua.revenue.services.rows import (
@@ -21,6 +21,6 @@ from motcua.revenue.services.rows import (
 
 __all__ = [
     "COVERED", "COVERED_PAYMENT", "OBLIGATION", "PAYMENT", "PAYMENT_MOMENTS", "TRANSFER",
-    "TRANSFER_MOMENTS", "T_OBLIGATION", "T_PAYMENT", "T_TRANSFER", "Payment", "Settled", "adjust",
-    "charge_rows", "obligation_row", "offset", "receive", "refund", "reverse", "settled",
+    "TRANSFER_MOMENTS", "T_OBLIGATION", "T_PAYMENT", "T_TRANSFER", "Adjustment", "Payment", "Settled",
+    "adjust", "adjust_many", "charge_rows", "obligation_row", "offset", "receive", "refund", "reverse", "settled",
 ]  # fmt: skip

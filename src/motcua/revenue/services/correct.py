@@ -3,8 +3,10 @@
 Both are written with the leaf of the declaration's own event, in its transaction.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+
+import msgspec
 
 from motcua.kernel.days import law_day
 from motcua.revenue.domain import NoObligation, Standing
@@ -14,26 +16,53 @@ from motcua.revenue.domain.booking import Row
 from motcua.revenue.services import debts
 
 
+class Adjustment(msgspec.Struct, frozen=True, gc=False):
+    """What a declaration is charged from now on: dong by tax, with the leaf that says so."""
+
+    declaration_id: int
+    leaf: int
+    at: datetime
+    charges: Mapping[str, int]
+    office: str = ""
+    party: str = ""
+    due_on: date | None = None
+
+
 def adjust(
     declaration_id: int, *, leaf: int, at: datetime, charges: Mapping[str, int], office: str = "",
     party: str = "", due_on: date | None = None,
 ) -> list[Row]:  # fmt: skip
-    """Bring what is charged to `charges` (dong by tax) and return the transfers written, in their order.
+    """Bring what is charged to `charges` and return the transfers written; as `adjust_many` for one."""
+    return adjust_many([Adjustment(declaration_id, leaf, at, charges, office, party, due_on)])[leaf]
+
+
+def adjust_many(adjustments: Sequence[Adjustment]) -> dict[int, list[Row]]:
+    """Bring what is charged to each one's charges; the transfers written, by leaf, in their order.
 
     Where nothing was charged before, `office`, `party` and `due_on` (default: that day) make the
     obligation; NoObligation without them. Taxes added to a settled debt are late from its due day on.
     """
-    debt = debts.lock([declaration_id]).get(declaration_id)
+    held = debts.lock(each.declaration_id for each in adjustments)
+    written = {each.leaf: _adjust(each, held) for each in adjustments}
+    changed = {each.declaration_id for each in adjustments if written[each.leaf]}
+    if changed:
+        debts.write([held[subject] for subject in sorted(changed)], [row for rows in written.values() for row in rows])
+    return written
+
+
+def _adjust(each: Adjustment, held: dict[int, debts.Debt]) -> list[Row]:
+    debt = held.get(each.declaration_id)
     if debt is None:
-        if not any(charges.values()):
+        if not any(each.charges.values()):
             return []
-        debt = _new(declaration_id, office, party, due_on or law_day(at), law_day(at))
+        day = law_day(each.at)
+        debt = held[each.declaration_id] = _new(
+            each.declaration_id, each.office, each.party, each.due_on or day, day
+        )  # fmt: skip
     was_settled = debt.sums.paid and not debt.new
-    transfers = debt.book(adjusted(debt.charged, debt.open_, debt.sums.held, charges), leaf=leaf, at=at)
+    transfers = debt.book(adjusted(debt.charged, debt.open_, debt.sums.held, each.charges), leaf=each.leaf, at=each.at)
     if was_settled and not debt.sums.paid and debt.late_from is None:
         debt.late_from = debt.due_on
-    if transfers:
-        debts.write([debt], transfers)
     return transfers
 
 

@@ -11,7 +11,6 @@ from motcua.kernel.days import law_day
 from motcua.revenue.domain import Entry, NoObligation, Place, Standing, rows
 from motcua.revenue.domain.accounts import INCOME, RECEIVABLE
 from motcua.revenue.domain.booking import Row
-from motcua.revenue.models import Obligation
 from motcua.revenue.services.rows import (
     OBLIGATION,
     T_OBLIGATION,
@@ -75,11 +74,13 @@ def lock(declarations: Iterable[int]) -> dict[int, Debt]:
     """The debts of these declarations, locked in order of id until the transaction ends."""
     wanted = sorted(set(declarations))
     found: dict[int, Debt] = {}
+    for subject, party, office, *sums, due_on, late_from, leaf in bulk.held(
+        T_OBLIGATION, OBLIGATION, "declaration_id", wanted, lock=True
+    ):
+        due, late = _day(due_on), _day(late_from) if late_from else None
+        found[subject] = Debt(subject, party, office, due, late, Standing(*sums), due, {}, {}, leaf)
     for start in range(0, len(wanted), CHUNK):
         part = wanted[start : start + CHUNK]
-        held = Obligation.objects.select_for_update().filter(declaration_id__in=part).order_by("declaration_id")
-        for subject, party, office, *sums, due_on, late_from, leaf in held.values_list(*OBLIGATION):
-            found[subject] = Debt(subject, party, office, due_on, late_from, Standing(*sums), due_on, {}, {}, leaf)
         for subject, tax, charged, open_, first in _balances(part):
             debt = found[subject]
             debt.charged[tax], debt.open_[tax] = charged, open_
