@@ -66,6 +66,20 @@ def test_every_figure_opens_the_rows_that_add_up_to_it(enter: Enter, paid: list[
     assert sum(int(row["amount"]) for row in rows) == queries.annual(2023, DAY).total.revenue
 
 
+def test_rows_are_shown_in_words_and_lead_to_their_declarations(enter: Enter, paid: list[Answer]) -> None:
+    client = enter("leader")
+    money = client.get("/reports/figures/S1.revenue/").content.decode()
+    assert f'href="/declarations/{paid[0].number}/"' in money
+    assert "Thuế giá trị gia tăng" in money
+    assert "15/12/2023" in money
+    listed = client.get("/reports/figures/S2.declarations/").content.decode()
+    assert "Chi cục Hải quan cửa khẩu Móng Cái" in listed
+    assert "Đã thông quan" in listed
+    for page in (money, listed):
+        assert "_e4" not in page
+        assert "declaration_id" not in page
+
+
 def test_a_target_is_reached_on_the_day_its_sum_is_passed(
     paid: list[Answer], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -127,9 +141,10 @@ def test_every_figure_of_the_report_has_its_command_and_its_rows(enter: Enter, p
 
 def test_the_report_is_also_one_file_that_fetches_nothing(paid: list[Answer]) -> None:
     report = queries.annual(2023, DAY)
-    for language, word in (("vi", "Báo cáo công tác năm 2023"), ("en", "Report on the year 2023")):
+    told = {"vi": ("Báo cáo công tác năm 2023", "Dữ liệu mô phỏng"), "en": ("Report on the year 2023", "Invented data")}
+    for language, words in told.items():
         page = html(report, language)
-        assert word in page
+        assert all(word in page for word in words)
         assert f'<html lang="{language}">' in page
         outside = re.findall(r'(?:src|href)="([^"]+)"|url\("([^"]{1,40})', page)
         assert all((link or style).startswith(("#", "data:")) for link, style in outside)

@@ -27,6 +27,11 @@ def find(number: str, actor: Actor) -> Declaration:
     return found
 
 
+def numbers_of(declarations: Sequence[int]) -> dict[int, str]:
+    """The numbers of declarations by id; unknown ids are left out."""
+    return dict(Declaration.objects.filter(id__in=set(declarations)).values_list("id", "number"))
+
+
 def versions(declaration: int) -> list[Version]:
     """Every version of the header, the first first."""
     return list(Version.objects.filter(declaration_id=declaration).order_by("version"))

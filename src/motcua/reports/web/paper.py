@@ -10,6 +10,7 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from motcua.ground.services import clock
 from motcua.reference import domain as reference
 from motcua.reports.domain.figures import Report
 from motcua.reports.web.held import picture
@@ -25,6 +26,7 @@ def html(report: Report, language: str) -> str:
             "notes": [{**note, "opens": ""} for note in notes(held)],
             "unit": reference.office(reference.DEPARTMENT, report.as_of).words.in_language(language),
             "LANGUAGE_CODE": language,
+            "clock": {"now": clock.now(), "demonstration": clock.is_demonstration()},
             "style": _style(),
             "alone": True,
         }

@@ -17,6 +17,7 @@ from motcua.reports import queries
 from motcua.reports.domain.figures import Figure, Report
 from motcua.reports.web import decisions, pieces
 from motcua.reports.web.held import SHOWN, Picture, first_rows, picture
+from motcua.reports.web.shown import table
 
 FIRST_YEAR = 2020
 
@@ -95,8 +96,7 @@ def rows(request: HttpRequest, figure: str) -> HttpResponse:
     report, found = _figure(request, figure)
     shown = first_rows(figure, report.year, report.as_of)
     told = {
-        "report": report, "figure": found, "heads": list(shown[0]) if shown else [], "more": len(shown) > SHOWN,
-        "most": SHOWN, "lines": [list(row.values()) for row in shown[:SHOWN]],
+        **table(shown[:SHOWN]), "report": report, "figure": found, "more": len(shown) > SHOWN, "most": SHOWN,
     }  # fmt: skip
     return render(request, "reports/rows.html", told)
 
