@@ -27,17 +27,11 @@ Place = tuple[str, str, str]
 """English label, URL name, query."""
 
 GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
-    (
-        gettext_noop("Leadership"),
-        (
-            (gettext_noop("Dashboard"), "reports:dashboard", ""),
-            (gettext_noop("Annual report"), "reports:annual", ""),
-        ),
-    ),
+    (gettext_noop("Leadership"), ((gettext_noop("Dashboard"), "reports:dashboard", ""),)),
     (
         gettext_noop("Work"),
         (
-            (gettext_noop("Waiting for a check"), "declarations:list", "state=open&sort=due"),
+            (gettext_noop("Waiting for a check"), "declarations:list", "state=checking&sort=due"),
             (gettext_noop("Overdue"), "declarations:list", "state=late&sort=due"),
         ),
     ),
@@ -47,6 +41,7 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
             (gettext_noop("Declarations"), "declarations:list", ""),
             (gettext_noop("Tariff"), "tariff:search", ""),
             (gettext_noop("Receipts"), "ground:receipt", ""),
+            (gettext_noop("Annual report"), "reports:annual", ""),
         ),
     ),
     (gettext_noop("Administration"), ((gettext_noop("Clock"), "site:clock", ""),)),
@@ -85,4 +80,4 @@ def _entries(request: HttpRequest, actor: Actor, places: tuple[Place, ...]) -> I
 
 def _shows(request: HttpRequest, query: str) -> bool:
     state = request.GET.get("state", "")
-    return f"state={state}" in query.split("&") if query else state not in ("open", "late")
+    return f"state={state}" in query.split("&") if query else state not in ("checking", "late")

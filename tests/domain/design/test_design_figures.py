@@ -44,6 +44,7 @@ def test_what_rounds_to_nothing_carries_no_sign() -> None:
         (lambda spoken: amounts.dong_in_billions(16351830000000, spoken),
          f"16.351,83{N}tỷ{N}đồng", f"VND{N}16,351.83{N}billion"),
         (lambda spoken: amounts.foreign(538520000, "USD", spoken), f"53.852,00{N}USD", f"USD{N}53,852.00"),
+        (lambda spoken: amounts.rounded(248_804_250, "USD", spoken), f"24.880,43{N}USD", f"USD{N}24,880.43"),
         (lambda spoken: amounts.foreign(15380000000 * 10_000, "JPY", spoken),
          f"15.380.000.000{N}JPY", f"JPY{N}15,380,000,000"),
         (lambda spoken: amounts.foreign_in_billions(15380000000 * 10_000, "USD", spoken),

@@ -139,8 +139,9 @@ def _trace(declaration: int, standing: risk.Standing, spoken: str) -> Iterator[t
         return
     source = words.source(standing.source) or Words("Không chọn", "Not selected")
     yield source.in_language(spoken), standing.rule, ""
-    hits = decision.hits or "–"
-    yield Words("Hồ sơ rủi ro trúng", "Profiles hit").in_language(spoken), hits, ""
+    hits = decision.hits.split()
+    told = Words("Hồ sơ rủi ro trúng", "Profiles hit").in_language(spoken)
+    yield told, str(len(hits)), ", ".join(hits)
     chance = amounts.share(decision.probability_ppm, spoken, 4)
     drawn = Words(
         f"rút {decision.draw}, ngưỡng {decision.threshold}", f"drew {decision.draw}, threshold {decision.threshold}"

@@ -33,6 +33,12 @@ def foreign(amount_e4: int, currency: str, language: str) -> str:
     return f"{text}{NBSP}{currency}" if is_vietnamese(language) else f"{currency}{NBSP}{text}"
 
 
+def rounded(amount_e4: int, currency: str, language: str, places: int = 2) -> str:
+    """A foreign amount rounded half up: `53.852,43 USD`."""
+    text = fixed(amount_e4, E4, places, language)
+    return f"{text}{NBSP}{currency}" if is_vietnamese(language) else f"{currency}{NBSP}{text}"
+
+
 def foreign_in_billions(amount_e4: int, currency: str, language: str, places: int = 2) -> str:
     """`15,38 tỷ USD`, `USD 15.38 billion`."""
     text = fixed(amount_e4, BILLION * E4, places, language)

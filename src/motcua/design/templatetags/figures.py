@@ -47,6 +47,12 @@ def foreign(value_e4: int | None, currency: str = "USD") -> str:
 
 
 @register.filter
+def rounded(value_e4: int, currency: str) -> str:
+    """A converted amount: two decimals say all that is known of it."""
+    return amounts.rounded(value_e4, currency, language())
+
+
+@register.filter
 def foreign_in_billions(value_e4: int, currency: str = "USD") -> str:
     """A large foreign amount."""
     return amounts.foreign_in_billions(value_e4, currency, language())

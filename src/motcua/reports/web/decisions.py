@@ -15,13 +15,12 @@ from motcua.kernel.actor import Actor
 from motcua.kernel.days import law_day
 from motcua.revenue import queries as revenue
 from motcua.risk import queries as risk
-
-FEW = 50
+from motcua.risk.domain import ONE, law_on
 
 
 def waiting(actor: Actor, now: datetime) -> list[dict[str, Any]]:
     """Notices, the gravest first; one good line when there is nothing."""
-    found = [*_late(actor, now), *_debts(now), *_inspections()]
+    found = [*_late(actor, now), *_debts(now), *_inspections(now)]
     if not found:
         found = [{"tone": "good", "title": _("Nothing waits for a decision"), "more": "", "address": ""}]
     return found
@@ -51,11 +50,14 @@ def _debts(now: datetime) -> Iterator[dict[str, Any]]:
             }
 
 
-def _inspections() -> Iterator[dict[str, Any]]:
-    left = risk.balance().balance_millionths // 1_000_000
-    if left < FEW:
-        told = {"left": numbers.grouped(max(left, 0), language())}
+def _inspections(now: datetime) -> Iterator[dict[str, Any]]:
+    """Said when an officer's change to red would have to wait."""
+    law = law_on(law_day(now))
+    balance = risk.balance().balance_millionths
+    if balance < law.kept_from_choice + ONE:
+        left = numbers.grouped(max(balance // ONE, 0), language())
+        earned = amounts.rate(law.cap_ppm, language())
         yield {
-            "tone": "warn", "title": _("Few physical inspections are left: %(left)s") % told,
-            "more": _("Each further declaration brings a twentieth of one."), "address": "",
+            "tone": "warn", "title": _("Few physical inspections are left: %(left)s") % {"left": left},
+            "more": _("Each registered declaration earns %(share)s of one.") % {"share": earned}, "address": "",
         }  # fmt: skip
