@@ -80,7 +80,7 @@ def cap_on(day: date) -> int:
 
 def _rate_bar(line: Line, most: int) -> Bullet:
     spoken = language()
-    ppm = amounts.ppm_of(line.red, line.declarations) or 0
+    ppm = amounts.ppm_of(line.red, line.registered) or 0
     cap = amounts.rate(most, spoken)
     label = _("%(rate)s of declarations inspected; the cap is %(cap)s") % {
         "rate": amounts.share(ppm, spoken), "cap": cap,
@@ -119,7 +119,7 @@ def lines(rows: tuple[Line, ...], total: Line, cap: int) -> list[dict[str, Any]]
 
 def _line(line: Line, total: Line, cap: int) -> dict[str, Any]:
     spoken = language()
-    ppm = amounts.ppm_of(line.red, line.declarations)
+    ppm = amounts.ppm_of(line.red, line.registered)
     share = amounts.ppm_of(line.revenue, total.revenue)
     return {
         "line": line,
