@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 import msgspec
 
+from motcua.declarations.domain.life import Channel
 from motcua.declarations.queries import statistics
 from motcua.design.domain import amounts, numbers, times
 from motcua.kernel.days import law_day
@@ -130,10 +131,11 @@ def _branch_lines(since: date, until: date) -> Iterator[Line]:
     before = revenue.collected(_year_before(since), _year_before(until), by="office")
     parties = statistics.enterprises_by(since, until, "office")
     tallies = statistics.tallies(since, until)
+    channels = statistics.registered(since, until, "office")
     for code in BRANCHES:
         yield _line(
             code, names.get(code, Words(code, code)), [tally for tally in tallies if tally.office == code],
-            collected.get(code, 0), parties.get(code, 0), before.get(code, 0),
+            collected.get(code, 0), parties.get(code, 0), before.get(code, 0), channels.get(code, {}),
         )  # fmt: skip
 
 
@@ -142,11 +144,13 @@ def _month_lines(since: date, until: date) -> Iterator[Line]:
     before = revenue.collected(_year_before(since), date(since.year - 1, 12, 31), by="month")
     parties = statistics.enterprises_by(since, until, "month")
     tallies = statistics.tallies(since, until)
+    channels = statistics.registered(since, until, "month")
     for month in range(1, until.month + 1):
         label = Words(f"Tháng {month}", times.MONTHS[month - 1])
         yield _line(
             f"{since.year}-{month:02d}", label, [tally for tally in tallies if tally.month == month],
             _month(collected, since.year, month), parties.get(month, 0), _month(before, since.year - 1, month),
+            channels.get(month, {}),
         )  # fmt: skip
 
 
@@ -155,12 +159,13 @@ def _month(sums: dict[str, int], year: int, month: int) -> int:
 
 
 def _line(
-    key: str, label: Words, tallies: list[statistics.Tally], collected: int, parties: int, before: int
+    key: str, label: Words, tallies: list[statistics.Tally], collected: int, parties: int, before: int,
+    channels: dict[int, int],
 ) -> Line:  # fmt: skip
     return Line(
         key, label, collected, sum(tally.declarations for tally in tallies), parties,
-        sum(tally.turnover_usd_e4 for tally in tallies), sum(tally.green for tally in tallies),
-        sum(tally.yellow for tally in tallies), sum(tally.red for tally in tallies), before,
+        sum(tally.turnover_usd_e4 for tally in tallies), channels.get(Channel.GREEN, 0),
+        channels.get(Channel.YELLOW, 0), channels.get(Channel.RED, 0), before,
     )  # fmt: skip
 
 

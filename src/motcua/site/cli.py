@@ -5,6 +5,7 @@ from importlib import import_module
 from pathlib import Path
 
 import typer
+from django.db import DatabaseError
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.site.settings")
 
@@ -30,9 +31,19 @@ def build() -> typer.Typer:
     return app
 
 
+NOT_READY = "Chưa có cơ sở dữ liệu; chạy “motcua migrate” trước. / The database is not ready: run “motcua migrate”."
+
+
 def main() -> None:
-    """Entry point of `motcua`."""
-    build()()
+    """Entry point of `motcua`. A database that was never migrated is told in one sentence."""
+    app = build()
+    try:
+        app()
+    except DatabaseError as error:
+        if "no such table" not in str(error) and "does not exist" not in str(error):
+            raise
+        typer.echo(NOT_READY, err=True)
+        raise SystemExit(2) from None
 
 
 if __name__ == "__main__":

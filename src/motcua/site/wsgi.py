@@ -11,6 +11,14 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.site.settings")
 application = get_wsgi_application()
 
 if os.environ.get("MOTCUA_WORKER") == "1":
+    import atexit
+
     from motcua.ground.services import worker
 
-    worker.start()
+    _worker, _thread = worker.start()
+
+    @atexit.register
+    def _last_round() -> None:
+        """Let the worker sign a last head before the process ends."""
+        _worker.stop()
+        _thread.join(10)

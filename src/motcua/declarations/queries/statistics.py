@@ -7,7 +7,6 @@ import msgspec
 from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import ExtractMonth
 
-from motcua.declarations.domain.life import Channel
 from motcua.declarations.models import Declaration, Move, Version
 from motcua.kernel.days import law_moment
 
@@ -19,9 +18,6 @@ class Tally(msgspec.Struct):
     month: int
     declarations: int
     turnover_usd_e4: int
-    green: int
-    yellow: int
-    red: int
 
 
 def _end(day: date) -> datetime:
@@ -40,17 +36,11 @@ def tallies(since: date, until: date) -> list[Tally]:
     grouped = (
         live(since, until)
         .annotate(month=ExtractMonth("registered_on"))
-        .values_list("office", "month", "channel")
+        .values_list("office", "month")
         .annotate(count=Count("id"), value=Sum("value_usd_e4"))
-        .order_by("office", "month", "channel")
+        .order_by("office", "month")
     )
-    found: dict[tuple[str, int], Tally] = {}
-    for office, month, channel, count, value in grouped:
-        tally = found.setdefault((office, month), Tally(office, month, 0, 0, 0, 0, 0))
-        tally.declarations += count
-        tally.turnover_usd_e4 += value
-        name = Channel(channel).name.lower()
-        setattr(tally, name, getattr(tally, name) + count)
+    found = {(office, month): Tally(office, month, count, value) for office, month, count, value in grouped}
     for office, month, difference in _later_amendments(since, until):
         found[office, month].turnover_usd_e4 += difference
     return list(found.values())
@@ -78,10 +68,19 @@ def enterprises_by(since: date, until: date, group: str) -> dict[str | int, int]
     return dict(query.values_list(group).annotate(count=Count("party", distinct=True)).order_by(group))
 
 
-def registered(since: date, until: date) -> dict[int, int]:
-    """How many were registered per channel, also those cancelled later: the cap counts these."""
+def registered(since: date, until: date, group: str = "") -> dict[str | int, dict[int, int]]:
+    """How many were registered per channel, also those cancelled later: the cap counts these.
+
+    By `office` or `month`, or under "" for all.
+    """
     query = Declaration.objects.filter(registered_on__gte=since, registered_on__lte=until)
-    return dict(query.values_list("channel").annotate(count=Count("id")).order_by("channel"))
+    if group == "month":
+        query = query.annotate(month=ExtractMonth("registered_on"))
+    found: dict[str | int, dict[int, int]] = {}
+    names = (group, "channel") if group else ("channel",)
+    for *key, channel, count in query.values_list(*names).annotate(count=Count("id")).order_by(*names):
+        found.setdefault(key[0] if key else "", {})[channel] = count
+    return found
 
 
 _LISTED = ("number", "registered_on", "office", "procedure", "party", "channel", "state", "value_usd_e4", "tax_total")

@@ -53,8 +53,9 @@ class Intake:
         """Lodge one declaration; returns after the commit that holds it. Busy when too many wait."""
         self._begin()
         order = Order(prepare([raw], kit()), by, Future())
-        if not order.batch.prepared[0].accepted:
-            return Answer(False, findings=order.batch.prepared[0].findings)
+        prepared = order.batch.prepared[0]
+        if not prepared.accepted:
+            return Answer(False, prepared.direction, findings=prepared.findings)
         try:
             self._waiting.put_nowait(order)
         except queue.Full:

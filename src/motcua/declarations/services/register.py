@@ -59,13 +59,12 @@ def _recognise(prepared: Sequence[Prepared]) -> tuple[list[Answer | None], list[
     for place, item in enumerate(prepared):
         pair = (item.party, item.reference)
         if not item.accepted:
-            answers.append(Answer(False, findings=item.findings))
+            answers.append(Answer(False, item.direction, findings=item.findings))
         elif item.reference and pair in known:
             answers.append(_repeated(known[pair], item, stored))
         elif item.reference and pair in seen:
-            answers.append(None if seen[pair] == item.body_hash else _other_body())
-            if answers[-1] is None:
-                answers[-1] = Answer(False, findings=(_TWICE,))
+            found = _TWICE if seen[pair] == item.body_hash else _OTHER
+            answers.append(Answer(False, item.direction, findings=(found,)))
         else:
             seen[pair] = item.body_hash
             answers.append(None)
@@ -86,19 +85,19 @@ _TWICE = Finding(
 )  # fmt: skip
 
 
-def _other_body() -> Answer:
-    return Answer(False, findings=(_OTHER,))
-
-
 def _repeated(answer: keys.Answer, item: Prepared, stored: Mapping[int, Declaration]) -> Answer:
     if bytes(answer.body_hash) != item.body_hash:
-        return _other_body()
+        return Answer(False, item.direction, findings=(_OTHER,))
     found = stored[answer.subject_id]
-    return Answer(True, found.number, found.id, found.id, found.channel, found.state, found.tax_total, repeated=True)
+    return Answer(
+        True, found.direction, found.number, found.id, found.id, found.channel, found.state, found.tax_total,
+        repeated=True,
+    )  # fmt: skip
 
 
 def _store(batch: Batch, fresh: Sequence[int], answers: list[Answer | None], by: Actor) -> None:
     prepared = [batch.prepared[place] for place in fresh]
+    risk.hold()
     taken = ids.take(prepared[0].at, len(prepared))
     issued = _numbers(prepared)
     decisions = risk.select(
@@ -161,7 +160,10 @@ class Stored:
         self._gather(covered)
         self._project(subject, number, item, channel, state, covered[rows.T_VERSION][0], cleared)
         self._leaf(subject, number, item, channel, state, covered)
-        return Answer(True, number, subject, subject, int(channel), state.value, item.tax_total, findings=item.findings)
+        return Answer(
+            True, direction, number, subject, subject, int(channel), state.value, item.tax_total,
+            findings=item.findings,
+        )  # fmt: skip
 
     def _gather(self, covered: dict[str, list[tuple[object, ...]]]) -> None:
         for table, found in covered.items():

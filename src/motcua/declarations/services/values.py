@@ -62,6 +62,7 @@ class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
     """What the sender is told."""
 
     accepted: bool
+    direction: str = ""
     number: str = ""
     declaration_id: int = 0
     leaf: int = 0

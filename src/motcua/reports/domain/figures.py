@@ -26,7 +26,11 @@ class Figure(msgspec.Struct, frozen=True):
 
 
 class Line(msgspec.Struct, frozen=True):
-    """A row of a table: a branch or a month."""
+    """A row of a table: a branch or a month.
+
+    `green`, `yellow` and `red` count all that were registered, also those cancelled later, as the cap does;
+    `declarations` counts those not cancelled.
+    """
 
     key: str
     label: Words
@@ -42,8 +46,13 @@ class Line(msgspec.Struct, frozen=True):
 
     @property
     def inspection_rate(self) -> float:
-        """Physical inspections among the declarations, in percent."""
-        return percent(self.red, self.declarations)
+        """Physical inspections among what was registered, in percent."""
+        return percent(self.red, self.registered)
+
+    @property
+    def registered(self) -> int:
+        """Declarations registered, also those cancelled later."""
+        return self.green + self.yellow + self.red
 
 
 class Report(msgspec.Struct, frozen=True):

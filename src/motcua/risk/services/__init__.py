@@ -1,6 +1,7 @@
 """What selection does: decide under the cap, change a channel, keep the secrets, record outcomes."""
 
 from motcua.risk.domain.decision import Candidate, Decision
+from motcua.risk.services.bucket import lock as hold
 from motcua.risk.services.changes import lower, upgrade
 from motcua.risk.services.draws import keep_draws, publish, reveal, seed
 from motcua.risk.services.outcomes import Found, record_outcome, record_outcomes
@@ -15,6 +16,7 @@ __all__ = [
     "Candidate",
     "Decision",
     "Found",
+    "hold",
     "keep_draws",
     "lower",
     "publish",

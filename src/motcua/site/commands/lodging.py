@@ -47,10 +47,11 @@ def submit(files: Sequence[Path]) -> Iterator[Result]:
         answers = services.submit([services.Raw(body, now) for _, body in group], by=SYSTEM)
         receipts = log.group_receipts([answer.leaf for answer in answers if answer.leaf])
         for (name, _), answer in zip(group, answers, strict=True):
-            found = _result(name, "declaration", accepted=answer.accepted, findings=answer.findings)
+            found = _result(name, answer.direction or "unreadable", accepted=answer.accepted, findings=answer.findings)
             if answer.accepted:
                 found |= {
                     "number": answer.number, "channel": answer.channel, "state": answer.state,
+                    "repeated": answer.repeated,
                     "duties": {"total": answer.tax_total}, "receipt": receipts[answer.leaf],
                 }  # fmt: skip
             yield found
