@@ -48,7 +48,7 @@ def _year_before(day: date) -> date:
 
 def _span(since: date, until: date) -> _Span:
     tallies = statistics.tallies(since, until)
-    registered = statistics.registered(since, until)
+    registered = statistics.registered(since, until).get("", {})
     return _Span(
         since, until,
         revenue=sum(revenue.collected(since, until, by="office").values()),
