@@ -1,6 +1,7 @@
 """The WSGI application: `granian --interface wsgi motcua.site.wsgi:application`.
 
-With MOTCUA_WORKER=1 (as `motcua serve` sets it) the process also runs the worker in a thread.
+With MOTCUA_WORKER=1 (as `motcua serve` sets it) the process also runs the worker in a thread, and
+works the day's figures out before anybody asks.
 """
 
 import os
@@ -12,8 +13,12 @@ application = get_wsgi_application()
 
 if os.environ.get("MOTCUA_WORKER") == "1":
     import atexit
+    from threading import Thread
 
     from motcua.ground.services import worker
+    from motcua.reports.web import held
+
+    Thread(target=held.warm, daemon=True, name="figures").start()
 
     _worker, _thread = worker.start()
 

@@ -101,7 +101,8 @@ def test_each_role_finds_only_its_own_way(enter: Callable[..., Client], demonstr
 
 
 def test_one_entry_of_the_way_is_marked_as_here(enter: Callable[..., Client], demonstration: datetime) -> None:
-    for address in ("/declarations/", "/declarations/?state=checking&sort=due", "/declarations/?state=late", "/reports/"):
+    lists = ("/declarations/", "/declarations/?state=checking&sort=due", "/declarations/?state=late")
+    for address in (*lists, "/reports/"):
         page = enter("leader").get(address).content.decode()
         rail = page[page.index('class="rail"') : page.index("</nav>", page.index('class="rail"'))]
         assert rail.count('aria-current="page"') == 1, address

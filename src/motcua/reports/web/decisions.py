@@ -43,11 +43,17 @@ def _debts(now: datetime) -> Iterator[dict[str, Any]]:
             yield {
                 "tone": "warn",
                 "title": _("Taxes more than 90 days overdue: %(sum)s")
-                % {"sum": amounts.dong_in_billions(line.amount, language())},
+                % {"sum": _money(line.amount)},
                 "more": ngettext("%(count)s declaration.", "%(count)s declarations.", line.declarations)
                 % {"count": numbers.grouped(line.declarations, language())},
                 "address": "",
             }
+
+
+def _money(amount: int) -> str:
+    """Large sums in thousand millions, small ones to the dong."""
+    written = amounts.dong if amount < amounts.BILLION else amounts.dong_in_billions
+    return written(amount, language())
 
 
 def _inspections(now: datetime) -> Iterator[dict[str, Any]]:

@@ -4,6 +4,7 @@ A held picture is served as it is; when it is older than FRESH seconds and the l
 worked out again behind the request that noticed.
 """
 
+import logging
 import threading
 import time
 from collections.abc import Iterator
@@ -12,14 +13,17 @@ from itertools import islice
 from typing import Any
 
 import msgspec
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from motcua.ground import queries as ground
+from motcua.ground.services import clock
+from motcua.kernel.days import law_day
 from motcua.reports import queries
 from motcua.reports.domain.figures import Report
 from motcua.reports.domain.targets import Target, of_year
 from motcua.revenue import queries as revenue
 
+LOG = logging.getLogger("motcua.reports")
 FRESH = 60.0
 MOST = 8
 SHOWN = 200
@@ -64,6 +68,17 @@ def first_rows(figure: str, year: int, as_of: date) -> list[dict[str, Any]]:
     return found[1]
 
 
+def warm() -> None:
+    """Work today's figures out before the first visitor asks; quiet where there is no database yet."""
+    try:
+        today = law_day(clock.now())
+        picture(today.year, today)
+    except DatabaseError:
+        return
+    finally:
+        connection.close()
+
+
 def forget() -> None:
     """Drop everything held."""
     _held.clear()
@@ -84,6 +99,8 @@ def _refresh(key: tuple[int, date], old: Picture) -> None:
             _keep(key, msgspec.structs.replace(old, made=time.monotonic()))
         else:
             _keep(key, _work_out(*key))
+    except DatabaseError as error:
+        LOG.warning("the figures of %s were not renewed: %s", key, error)
     finally:
         _working.discard(key)
         connection.close()

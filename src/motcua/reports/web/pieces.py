@@ -112,12 +112,12 @@ def _finding(report: Report) -> str:
     }  # fmt: skip
 
 
-def lines(rows: tuple[Line, ...], total: Line, cap: int) -> list[dict[str, Any]]:
-    """Branches or months as written figures, with shares and bars; close to the cap is marked."""
-    return [_line(line, total, cap) for line in rows]
+def lines(rows: tuple[Line, ...], total: Line) -> list[dict[str, Any]]:
+    """Branches or months as written figures, with shares and bars. The cap binds the department, not a row."""
+    return [_line(line, total) for line in rows]
 
 
-def _line(line: Line, total: Line, cap: int) -> dict[str, Any]:
+def _line(line: Line, total: Line) -> dict[str, Any]:
     spoken = language()
     ppm = amounts.ppm_of(line.red, line.registered)
     share = amounts.ppm_of(line.revenue, total.revenue)
@@ -129,7 +129,6 @@ def _line(line: Line, total: Line, cap: int) -> dict[str, Any]:
         "turnover": numbers.fixed(line.turnover_usd_e4, MILLION * 10_000, 1, spoken),
         "rate": "–" if ppm is None else amounts.share(ppm, spoken, 1),
         "ppm": ppm or 0,
-        "late": (ppm or 0) * 100 > cap * 98,
     }
 
 

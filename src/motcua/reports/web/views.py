@@ -66,9 +66,9 @@ def context(held: Picture) -> dict[str, Any]:
         "growth": report.figure("S1.revenue_growth"), "same": report.figure("S1.revenue_growth_same_period"),
         "opens_revenue": pieces.opens(report, "S1.revenue"), "bar": pieces.progress(report),
         "tiles": list(pieces.tiles(report)), "chart": pieces.by_month(report),
-        "branches": pieces.lines(report.by_branch, report.total, cap),
-        "months": pieces.lines(report.by_month, report.total, cap),
-        "total": pieces.lines((report.total,), report.total, cap)[0], "left": left, "passed": passed, "cap": cap,
+        "branches": pieces.lines(report.by_branch, report.total),
+        "months": pieces.lines(report.by_month, report.total),
+        "total": pieces.lines((report.total,), report.total)[0], "left": left, "passed": passed, "cap": cap,
         "print": report.fingerprint[:12],
     }  # fmt: skip
 
