@@ -1,6 +1,7 @@
 """Shared by all tests: a home of their own, and the counts of properties and faults."""
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -42,3 +43,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if "soak" in item.keywords:
             item.add_marker(pytest.mark.skip(reason="long count: make soak"))
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _no_heads_of_others() -> None:
+    """Signed heads lie in files beside the database; those of another module's database are not ours."""
+    shutil.rmtree(Path(os.environ["MOTCUA_HOME"]) / "heads", ignore_errors=True)

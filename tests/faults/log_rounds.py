@@ -22,13 +22,15 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 
 from motcua.ground.queries import verification  # noqa: E402
-from motcua.ground.services import files, jobs, keys, log, numbering  # noqa: E402
+from motcua.ground.services import files, ids, jobs, keys, log, numbering  # noqa: E402
 from motcua.ground.services.worker import Worker  # noqa: E402
 from motcua.kernel.actor import SYSTEM  # noqa: E402
+from motcua.kernel.canonical import row_bytes  # noqa: E402
 from motcua.kernel.words import Words  # noqa: E402
 
 DONE = log.verb("rounds.done", Words("Đã làm", "It was done"))
 ECHO = log.verb("rounds.echoed", Words("Việc nền đã làm", "A job did it"))
+log.cover(log.Covered("rounds", (DONE,), (keys.COVERED,)))
 HOME = Path(os.environ["MOTCUA_HOME"])
 
 
@@ -46,9 +48,16 @@ def write(name: str) -> None:
             with transaction.atomic():
                 number = numbering.take("10", 2)
                 body = str(number).encode()
-                leaf = log.record(DONE, subject=f"n/{number}", at=at, by=SYSTEM, facts={"number": number})
+                leaf_id = ids.one(at)
+                key = keys.Answer("p", str(number), body, number, leaf_id, at)
+                told = {"number": number}
+                leaf = log.leaf(
+                    DONE, id=leaf_id, subject=f"n/{number}", at=at, by=SYSTEM, facts=told,
+                    rows=[row_bytes(keys.COVERED.table, key)],
+                )  # fmt: skip
+                log.append([leaf])
                 log.receipt(leaf)
-                keys.keep([keys.Answer("p", str(number), body, number, leaf.id, at)])
+                keys.keep([key])
                 files.keep(body, media_type="text/plain", at=at, by=SYSTEM)
                 jobs.put("rounds", {"number": number}, at=at)
             acknowledged.write(f"{leaf.id} {number}\n")
@@ -101,7 +110,7 @@ def finish() -> str:
 
 def main(count: int, seed: int) -> int:
     """All rounds; the exit status."""
-    call_command("migrate", "ground", verbosity=0)
+    call_command("migrate", verbosity=0)
     connection.close()
     chance = random.Random(seed)
     for number in range(count):

@@ -7,8 +7,6 @@ class DeclarationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        try:
-            from motcua.declarations import covering
-        except ImportError:  # rooms below are still being built
-            return
+        from motcua.declarations import covering
+
         covering.cover()

@@ -79,9 +79,11 @@ class Snapshot:
 def columns_of(table: str) -> dict[str, bool]:
     """The columns of a table, and whether each is a text."""
     with connection.cursor() as cursor:
-        cursor.execute(f'SELECT * FROM "{table}" LIMIT 0')  # noqa: S608
-        found = cursor.description
-    return {column[0]: column[1] in _TEXTS for column in found}
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name FROM pragma_table_info(%s)", (table,))
+            return {name: False for (name,) in cursor.fetchall()}
+        found = connection.introspection.get_table_description(cursor, table)
+    return {column.name: column.type_code in _TEXTS for column in found}
 
 
 def order(columns: Sequence[str], texts: dict[str, bool]) -> str:
