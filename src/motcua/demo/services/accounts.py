@@ -58,3 +58,13 @@ def _open(username: str, name: str, role: str, office: str, at: datetime, party:
     tenure = Tenure(role=role, since=SINCE, office=office, party=party)
     services.give_post(account=account.pk, tenure=tenure, by=SYSTEM, at=at)
     return queries.actor_for(account.pk, SINCE), Shown(username, PASSWORD, role, office, party)
+
+
+def shown_accounts() -> list[Shown]:
+    """The accounts of a demonstration that was built before, as they were printed then."""
+    found = []
+    for account in queries.visible_to(SYSTEM).order_by("pk"):
+        for tenure in queries.tenures_of(account.pk)[:1]:
+            if not account.username.startswith("can-bo") or account.username.endswith("-1"):
+                found.append(Shown(account.username, PASSWORD, tenure.role, tenure.office, tenure.party))
+    return found

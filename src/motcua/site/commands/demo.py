@@ -11,6 +11,8 @@ from rich.table import Table
 
 from motcua.demo import services
 from motcua.demo.domain.parameters import parameters
+from motcua.design.domain.times import moment
+from motcua.ground.services import clock
 from motcua.reports import queries as reports
 from motcua.reports.domain.text import written
 from motcua.site.commands.serve import serve
@@ -27,16 +29,27 @@ def run(
     """Dựng dữ liệu trình diễn (giả định). Build the demonstration: all its data are invented."""
     console = Console()
     call_command("migrate", interactive=False, verbosity=0)
+    accounts = _accounts(console, scale, seed)
+    typer.echo(written(reports.annual(2023, parameters().published[2023].until), "vi"))
+    _show_accounts(console, accounts)
+    typer.echo(f"Đồng hồ / clock: {moment(clock.now(), 'vi')}")
+    typer.echo(f"Trang web / site: make serve, http://localhost:{port}")
+    if not no_serve and sys.stdout.isatty():
+        serve("127.0.0.1", port, 16)
+
+
+def _accounts(console: Console, scale: float, seed: int) -> list[services.Shown]:
+    """Build, or find the demonstration that stands here already. Exit status 1 for another database."""
     try:
         built = _built(console, scale, seed)
     except services.NotEmpty:
-        typer.echo("Cơ sở dữ liệu đã có tờ khai. / The database already holds declarations.", err=True)
-        raise typer.Exit(1) from None
+        if not clock.is_demonstration():
+            typer.echo("Cơ sở dữ liệu đã có tờ khai. / The database already holds declarations.", err=True)
+            raise typer.Exit(1) from None
+        console.print("Đã dựng từ trước; xóa MOTCUA_HOME để dựng lại. / Built before; remove MOTCUA_HOME to rebuild.")
+        return services.shown_accounts()
     _show_seconds(console, built)
-    typer.echo(written(reports.annual(2023, parameters().published[2023].until), "vi"))
-    _show_accounts(console, built)
-    if not no_serve and sys.stdout.isatty():
-        serve("127.0.0.1", port, 16)
+    return built.accounts
 
 
 def _built(console: Console, scale: float, seed: int) -> services.Built:
@@ -60,10 +73,10 @@ def _show_seconds(console: Console, built: services.Built) -> None:
     console.print(f"{built.coming} sắp đến / to come")
 
 
-def _show_accounts(console: Console, built: services.Built) -> None:
+def _show_accounts(console: Console, accounts: list[services.Shown]) -> None:
     table = Table()
     for title in ("Tài khoản / account", "Mật khẩu / password", "Vai trò / role", "Nơi / place"):
         table.add_column(title, no_wrap=True)
-    for account in built.accounts:
+    for account in accounts:
         table.add_row(account.username, account.password, account.role, account.office or account.party)
     console.print(table)
