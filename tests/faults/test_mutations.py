@@ -127,4 +127,3 @@ def test_a_change_anywhere_is_seen_and_its_table_named() -> None:
             missed.append(f"{table}.{column}: {[fault.place for fault in faults][:3]}")
     assert not missed, "\n".join(missed)
     assert without - EMPTY == set()
-

@@ -34,9 +34,7 @@ class Period:
 
     def overlaps(self, other: "Period") -> bool:
         """Whether the two share a day."""
-        return (other.until is None or self.since <= other.until) and (
-            self.until is None or other.since <= self.until
-        )
+        return (other.until is None or self.since <= other.until) and (self.until is None or other.since <= self.until)
 
 
 class Dated(Generic[T]):

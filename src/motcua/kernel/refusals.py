@@ -27,9 +27,7 @@ class NotAllowed(Refusal):
     """The actor holds no post or right for this."""
 
     code = "KRN-E01"
-    words = Words(
-        "%(who)s không có quyền thực hiện việc này (%(act)s).", "%(who)s has no right to do this (%(act)s)."
-    )
+    words = Words("%(who)s không có quyền thực hiện việc này (%(act)s).", "%(who)s has no right to do this (%(act)s).")
 
 
 class NotFound(Refusal):

@@ -182,9 +182,7 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"err": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["err"], "level": os.environ.get("MOTCUA_LOG", "WARNING")},
-    "loggers": {
-        "django": {"handlers": ["err"], "level": os.environ.get("MOTCUA_LOG", "WARNING"), "propagate": False}
-    },
+    "loggers": {"django": {"handlers": ["err"], "level": os.environ.get("MOTCUA_LOG", "WARNING"), "propagate": False}},
 }
 
 # Two languages, Vietnamese first; catalogues are compiled into MOTCUA_HOME when they have changed

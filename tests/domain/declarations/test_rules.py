@@ -54,9 +54,9 @@ def test_the_failing_example_meets_this_rule_alone_and_at_its_field(code: str) -
     assert first.message == BOOK[code].sentence
 
 
-ALSO = [
-    (code, changes, case["at"]) for code, case in CASES.items() for changes in case.get("also_fails", [])
-] + [(code, changes, at) for code, case in CASES.items() for changes, at in case.get("also_fails_at", [])]
+ALSO = [(code, changes, case["at"]) for code, case in CASES.items() for changes in case.get("also_fails", [])] + [
+    (code, changes, at) for code, case in CASES.items() for changes, at in case.get("also_fails_at", [])
+]
 
 
 @pytest.mark.parametrize(("code", "changes", "at"), ALSO)

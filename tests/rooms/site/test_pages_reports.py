@@ -34,8 +34,7 @@ def paid(lodge: Lodge) -> list[Answer]:
     answers = [answer for answer in lodge(8) if answer.tax_total]
     at = law_moment(date(2023, 12, 15), 9)
     payments = [
-        services.Payment(answer.declaration_id, at, answer.tax_total, answer.number, "VCB")
-        for answer in answers
+        services.Payment(answer.declaration_id, at, answer.tax_total, answer.number, "VCB") for answer in answers
     ]
     services.pay(payments, by=SYSTEM)
     return answers
@@ -80,9 +79,7 @@ def test_rows_are_shown_in_words_and_lead_to_their_declarations(enter: Enter, pa
         assert "declaration_id" not in page
 
 
-def test_a_target_is_reached_on_the_day_its_sum_is_passed(
-    paid: list[Answer], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_target_is_reached_on_the_day_its_sum_is_passed(paid: list[Answer], monkeypatch: pytest.MonkeyPatch) -> None:
     total = queries.annual(2023, DAY).total.revenue
     targets = [target._replace(value=value) for target, value in zip(
         held.of_year("revenue", 2023), (total, total + 1, 1), strict=True)]  # fmt: skip

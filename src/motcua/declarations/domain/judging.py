@@ -27,9 +27,7 @@ _TEXTS = tuple(field for field in fields().values() if field.kind == "text" and 
 _LENGTHS = tuple(field.length for field in _TEXTS)
 _texts: Callable[[Declaration], tuple[str, ...]] = attrgetter(*[field.name for field in _TEXTS])
 
-_CHANGES = sorted(
-    {rule.since for rule in BOOK} | {rule.until + timedelta(days=1) for rule in BOOK if rule.until}
-)
+_CHANGES = sorted({rule.since for rule in BOOK} | {rule.until + timedelta(days=1) for rule in BOOK if rule.until})
 """The days on which the rules in force are not those of the day before."""
 
 

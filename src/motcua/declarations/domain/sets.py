@@ -15,9 +15,7 @@ def rows(name: str) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file)
 
 
-SETS: Mapping[str, frozenset[str]] = {
-    row["name"]: frozenset(row["codes"].split()) for row in rows("sets.csv")
-}
+SETS: Mapping[str, frozenset[str]] = {row["name"]: frozenset(row["codes"].split()) for row in rows("sets.csv")}
 """Codes by the name of the set."""
 
 LIMITS: Mapping[str, int] = {row["name"]: int(row["value"]) for row in rows("limits.csv")}

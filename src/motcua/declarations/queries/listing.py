@@ -72,7 +72,7 @@ def listing(filters: Filters, actor: Actor, *, now: datetime, number: int = 1, s
     asked = understand(filters.text)
     found, reach = _matching(filters, asked, actor, now, COUNTED + 1)
     place = page(number, size, min(len(found), COUNTED), more=len(found) > COUNTED)
-    rows = tuple(_listed(_rows(found[: COUNTED][place.start : place.start + size]), actor, now))
+    rows = tuple(_listed(_rows(found[:COUNTED][place.start : place.start + size]), actor, now))
     return Listing(rows, place, asked, reach)
 
 
@@ -199,9 +199,7 @@ def _listed(rows: Sequence[Listed], actor: Actor, now: datetime) -> Iterator[Lis
         name, code = goods.get(row.id, ("", ""))
         reason = reasons.get(row.id)
         late = row.due_at is not None and row.due_at < now and row.state in CHECKING
-        yield msgspec.structs.replace(
-            row, goods=name, hs_code=code, reason=reason.source if reason else "", late=late
-        )
+        yield msgspec.structs.replace(row, goods=name, hs_code=code, reason=reason.source if reason else "", late=late)
 
 
 def _first_goods(ids: Sequence[int]) -> dict[int, tuple[str, str]]:

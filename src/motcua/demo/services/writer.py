@@ -88,9 +88,7 @@ def _work(world: World, plan: Plan, kit: declarations.Kit, queue: "Queue[Any]", 
     queue.put(None)
 
 
-def chunks(
-    world: World, plan: Plan, kit: declarations.Kit, back: Connection
-) -> Iterator[Chunk | Barrier | Coming]:
+def chunks(world: World, plan: Plan, kit: declarations.Kit, back: Connection) -> Iterator[Chunk | Barrier | Coming]:
     """Everything the writer sends, in order."""
     maker, given = Maker(world), world.given
     opening = day_index(given.opens_at.day)

@@ -92,4 +92,3 @@ def role_words(role: str) -> Words:
     """The name of a role; an unknown one is shown as it is written."""
     found = ROLES.get(role)
     return found.words if found else Words(role, role)
-

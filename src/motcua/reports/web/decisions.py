@@ -42,8 +42,7 @@ def _debts(now: datetime) -> Iterator[dict[str, Any]]:
         if line.age == "over_90" and line.declarations:
             yield {
                 "tone": "warn",
-                "title": _("Taxes more than 90 days overdue: %(sum)s")
-                % {"sum": _money(line.amount)},
+                "title": _("Taxes more than 90 days overdue: %(sum)s") % {"sum": _money(line.amount)},
                 "more": ngettext("%(count)s declaration.", "%(count)s declarations.", line.declarations)
                 % {"count": numbers.grouped(line.declarations, language())},
                 "address": "",

@@ -40,9 +40,7 @@ _NUMBER = r"(\d{1,4}(?:[.,]\d{1,4})?)\s*%?"
 _RATE = re.compile(rf"^{_NUMBER}\s*(?:\(\s*-\s*([A-Z]{{2}}(?:\s*,\s*[A-Z]{{2}})*)\s*\))?\s*(\(GIC\))?$")
 _QUOTA = re.compile(rf"^{_NUMBER}\s*\(NHN:\s*{_NUMBER}\)$")
 _MEXICO = re.compile(rf"^{_NUMBER};\s*M:\s*{_NUMBER}$")
-_CHANGES = re.compile(
-    rf"^{_NUMBER}\.?\s*Từ ngày (\d{{1,2}})/(\d{{1,2}})/(\d{{4}}) áp dụng mức thuế suất {_NUMBER}\.?$"
-)
+_CHANGES = re.compile(rf"^{_NUMBER}\.?\s*Từ ngày (\d{{1,2}})/(\d{{1,2}})/(\d{{4}}) áp dụng mức thuế suất {_NUMBER}\.?$")
 _SPECIFIC = re.compile(r"^(?:(\d{1,4}(?:[.,]\d{1,4})?)\s*%?\s*\+\s*)?(\d{1,12})\s*/\s*([A-Z]{3})$")
 _VAT = re.compile(r"^(?:\*|\d{1,2})(?:/\d{1,2})+$")
 _NOT_TAXABLE = frozenset({"KCT", "*", "exempt", "không chịu thuế"})

@@ -101,7 +101,5 @@ def _silent(said: Iterable[Key], book: Book) -> Counter[str]:
 
 def _alike(before: Iterable[Entry], after: Iterable[Entry]) -> bool:
     """Whether both say the same; an entry that says “not in the schedule” is as good as none."""
-    first, second = (
-        {entry.says for entry in entries if entry.kind != "absent"} for entries in (before, after)
-    )
+    first, second = ({entry.says for entry in entries if entry.kind != "absent"} for entries in (before, after))
     return first == second

@@ -181,9 +181,7 @@ class DayBook:
                 return entry
         known = {number: name for name, number in self._book.vat_codes.items()}
         offered = sorted({known.get(_vat_class(entry), "?") for entry in found})
-        raise VatNotOffered(
-            claimed=claimed, code=code, day=self.day.isoformat(), possible=", ".join(offered)
-        )
+        raise VatNotOffered(claimed=claimed, code=code, day=self.day.isoformat(), possible=", ".join(offered))
 
 
 def _vat_class(entry: Entry) -> int:

@@ -92,6 +92,4 @@ class NothingToTakeBack(Refusal):
     """No such load, or it has been taken back."""
 
     code = "TAR-E09"
-    words = Words(
-        "Không có lần nạp %(load)s đang có hiệu lực.", "There is no load %(load)s that counts."
-    )
+    words = Words("Không có lần nạp %(load)s đang có hiệu lực.", "There is no load %(load)s that counts.")

@@ -62,8 +62,7 @@ def schedules() -> tuple[Schedule, ...]:
 def chapters() -> tuple[Chapter, ...]:
     """The 96 chapters in use and chapter 98."""
     return tuple(
-        Chapter(int(row["chapter"]), row["section"], Words(row["vi"], row["en"]))
-        for row in rows("chapters.csv")
+        Chapter(int(row["chapter"]), row["section"], Words(row["vi"], row["en"])) for row in rows("chapters.csv")
     )
 
 
@@ -91,10 +90,7 @@ def sources() -> dict[str, Words]:
 @cache
 def vat_codes() -> dict[str, int]:
     """VAT codes of a declaration: parts per million, or NOT_TAXABLE."""
-    return {
-        row["code"]: NOT_TAXABLE if row["rate"] == "exempt" else ppm(row["rate"])
-        for row in rows("vat_codes.csv")
-    }
+    return {row["code"]: NOT_TAXABLE if row["rate"] == "exempt" else ppm(row["rate"]) for row in rows("vat_codes.csv")}
 
 
 @cache
@@ -104,9 +100,7 @@ def exchange() -> Exchange:
         reader = csv.reader(file)
         _, *currencies = next(reader)
         quotations = {
-            date.fromisoformat(quoted): {
-                currency: ppm(text) for currency, text in zip(currencies, texts, strict=True)
-            }
+            date.fromisoformat(quoted): {currency: ppm(text) for currency, text in zip(currencies, texts, strict=True)}
             for quoted, *texts in reader
         }
     return Exchange(quotations, source="invented for the demonstration")

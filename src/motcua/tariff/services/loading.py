@@ -134,4 +134,3 @@ def _few(codes: frozenset[str]) -> str:
 
 def _iso(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
-

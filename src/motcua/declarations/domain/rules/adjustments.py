@@ -82,9 +82,7 @@ def currency_of_adjustment_has_a_rate(a: Adjustment, d: Declaration, x: Desk) ->
 )  # fmt: skip
 def adjustment_fits_its_field(a: Adjustment, d: Declaration, x: Desk) -> bool:
     """The amount of an adjustment is above 0 and has at most 4 decimals, none in VND."""
-    return a.amount is None or (
-        NIL < a.amount < LARGEST and not a.amount % (WHOLE if a.currency == "VND" else FINEST)
-    )
+    return a.amount is None or (NIL < a.amount < LARGEST and not a.amount % (WHOLE if a.currency == "VND" else FINEST))
 
 
 @BOOK.rule(
@@ -132,9 +130,7 @@ def whole_value_adjustment_stands_alone(d: Declaration, x: Desk) -> bool:
 )  # fmt: skip
 def value_by_hand_has_a_sum(a: Adjustment, d: Declaration, x: Desk) -> bool:
     """Class DP has currency and amount, and neither name nor base."""
-    return a.kind != "DP" or (
-        a.currency != "" and a.amount is not None and a.name == "" and a.base is None
-    )
+    return a.kind != "DP" or (a.currency != "" and a.amount is not None and a.name == "" and a.base is None)
 
 
 @BOOK.rule(

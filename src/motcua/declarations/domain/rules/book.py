@@ -36,6 +36,4 @@ FINEST = Decimal("0.0001")
 
 def vnaccs(codes: str) -> tuple[str, ...]:
     """Published codes: `IDA S0001 S0002; EDA S0001` is three of them, each with its job."""
-    return tuple(
-        f"{job} {code}" for part in codes.split(";") for job, *rest in [part.split()] for code in rest
-    )
+    return tuple(f"{job} {code}" for part in codes.split(";") for job, *rest in [part.split()] for code in rest)

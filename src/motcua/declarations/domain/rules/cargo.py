@@ -170,9 +170,7 @@ def containers_are_counted(d: Declaration, x: Desk) -> bool:
 )  # fmt: skip
 def container_count_fits_the_mode(d: Declaration, x: Desk) -> bool:
     """The number of containers is from 1 to 999, and empty for air and for sea bulk."""
-    return d.container_count is None or (
-        0 < d.container_count < 1000 and d.transport_mode not in _WITHOUT_CONTAINER
-    )
+    return d.container_count is None or (0 < d.container_count < 1000 and d.transport_mode not in _WITHOUT_CONTAINER)
 
 
 @BOOK.rule(

@@ -57,8 +57,7 @@ def other_laws_fill_their_slots(d: Declaration, x: Desk) -> bool:
 def other_laws_of_the_line_are_listed(i: Item, d: Declaration, x: Desk) -> bool:
     """An export item has at most 5 codes of other laws, all listed, without repeat."""
     return i.other_laws == () or (
-        x.lists["other_law"].issuperset(i.other_laws)
-        and len(set(i.other_laws)) == len(i.other_laws) <= _MOST_LAWS
+        x.lists["other_law"].issuperset(i.other_laws) and len(set(i.other_laws)) == len(i.other_laws) <= _MOST_LAWS
     )
 
 

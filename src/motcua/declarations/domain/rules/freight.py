@@ -57,8 +57,7 @@ def currency_of_freight_has_a_rate(d: Declaration, x: Desk) -> bool:
 def freight_fits_its_field(d: Declaration, x: Desk) -> bool:
     """Freight is not negative and has at most 4 decimals, none in VND."""
     return d.freight is None or (
-        NIL <= d.freight < LARGEST
-        and not d.freight % (WHOLE if d.freight_currency == "VND" else FINEST)
+        NIL <= d.freight < LARGEST and not d.freight % (WHOLE if d.freight_currency == "VND" else FINEST)
     )
 
 
@@ -70,9 +69,7 @@ def freight_fits_its_field(d: Declaration, x: Desk) -> bool:
 )  # fmt: skip
 def freight_is_complete(d: Declaration, x: Desk) -> bool:
     """Freight has a class and a currency, and a currency of freight has an amount."""
-    return (d.freight is None) == (d.freight_currency == "") and (
-        d.freight is None or d.freight_class != ""
-    )
+    return (d.freight is None) == (d.freight_currency == "") and (d.freight is None or d.freight_class != "")
 
 
 @BOOK.rule(

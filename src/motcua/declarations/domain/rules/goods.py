@@ -77,9 +77,7 @@ def goods_are_described(i: Item, d: Declaration, x: Desk) -> bool:
 )  # fmt: skip
 def description_begins_with_its_code(i: Item, d: Declaration, x: Desk) -> bool:
     """Goods for processing and export production: registered code (at most 48 characters), #&, description."""
-    return (
-        d.procedure not in _CODED or i.description == "" or 0 < i.description.find("#&") <= _LONGEST_CODE
-    )
+    return d.procedure not in _CODED or i.description == "" or 0 < i.description.find("#&") <= _LONGEST_CODE
 
 
 @BOOK.rule(

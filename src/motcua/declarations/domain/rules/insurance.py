@@ -114,6 +114,5 @@ def currency_of_insurance_has_a_rate(d: Declaration, x: Desk) -> bool:
 def insurance_fits_its_field(d: Declaration, x: Desk) -> bool:
     """Insurance is not negative and has at most 4 decimals, none in VND."""
     return d.insurance is None or (
-        NIL <= d.insurance < LARGEST
-        and not d.insurance % (WHOLE if d.insurance_currency == "VND" else FINEST)
+        NIL <= d.insurance < LARGEST and not d.insurance % (WHOLE if d.insurance_currency == "VND" else FINEST)
     )

@@ -211,9 +211,7 @@ def party_is_not_suspended(d: Declaration, x: Desk) -> bool:
 )  # fmt: skip
 def agent_may_act(d: Declaration, x: Desk) -> bool:
     """Whoever declares for the party is the party itself or an agent that the party has appointed."""
-    return (
-        d.agent_id == "" or d.agent_id == d.party_id or d.agent_id in x.holders.get(d.party_id, _NOBODY)
-    )
+    return d.agent_id == "" or d.agent_id == d.party_id or d.agent_id in x.holders.get(d.party_id, _NOBODY)
 
 
 @BOOK.rule(

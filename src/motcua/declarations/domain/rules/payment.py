@@ -42,8 +42,7 @@ def payment_term_is_listed(d: Declaration, x: Desk) -> bool:
 def taxpayer_is_listed(d: Declaration, x: Desk) -> bool:
     """The tax payer is 1 or 2; it is filled on import under a taxed procedure."""
     return d.taxpayer in x.lists["taxpayer"] or (
-        d.taxpayer == ""
-        and (d.direction == "export" or (p := x.procedures.get(d.procedure)) is None or not p.taxed)
+        d.taxpayer == "" and (d.direction == "export" or (p := x.procedures.get(d.procedure)) is None or not p.taxed)
     )
 
 
@@ -134,9 +133,7 @@ def guarantee_is_whole(d: Declaration, x: Desk) -> bool:
 )  # fmt: skip
 def bank_limit_is_whole(d: Declaration, x: Desk) -> bool:
     """A bank limit has its bank, year, sign and number."""
-    return (
-        (d.paying_bank == "") == (d.paying_year is None) == (d.paying_symbol == "") == (d.paying_number == "")
-    )
+    return (d.paying_bank == "") == (d.paying_year is None) == (d.paying_symbol == "") == (d.paying_number == "")
 
 
 @BOOK.rule(

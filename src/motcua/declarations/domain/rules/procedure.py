@@ -55,9 +55,7 @@ def temporary_import_has_a_limit(d: Declaration, x: Desk) -> bool:
 )  # fmt: skip
 def other_import_has_no_limit(d: Declaration, x: Desk) -> bool:
     """The day by which goods are re-exported is empty for every import that is not temporary."""
-    return (
-        d.limit_on is None or (p := x.procedures.get(d.procedure)) is None or p.needs_limit or p.temporary
-    )
+    return d.limit_on is None or (p := x.procedures.get(d.procedure)) is None or p.needs_limit or p.temporary
 
 
 @BOOK.rule(
@@ -293,9 +291,7 @@ def first_number_is_a_number(d: Declaration, x: Desk) -> bool:
 )  # fmt: skip
 def goods_wait_at_the_office(d: Declaration, x: Desk) -> bool:
     """The place of storage belongs to the office of registration: the first four characters agree."""
-    return (
-        d.warehouse[:4] == d.office or d.warehouse not in x.lists["warehouse"] or d.office not in x.offices
-    )
+    return d.warehouse[:4] == d.office or d.warehouse not in x.lists["warehouse"] or d.office not in x.offices
 
 
 @BOOK.rule(

@@ -83,9 +83,7 @@ def absolute_duty_has_its_code(i: Item, d: Declaration, x: Desk) -> bool:
 )  # fmt: skip
 def absolute_code_has_its_table(i: Item, d: Declaration, x: Desk) -> bool:
     """The code of an absolute rate stands only with table B15 or B16."""
-    return (
-        i.absolute_code == "" or i.tariff_table in _ABSOLUTE or i.tariff_table not in x.lists["tariff_table"]
-    )
+    return i.absolute_code == "" or i.tariff_table in _ABSOLUTE or i.tariff_table not in x.lists["tariff_table"]
 
 
 @BOOK.rule(

@@ -164,8 +164,7 @@ def currency_of_export_value_has_a_rate(d: Declaration, x: Desk) -> bool:
 def export_value_fits_its_field(d: Declaration, x: Desk) -> bool:
     """The total customs value is above 0 and has at most 4 decimals, none in VND."""
     return d.export_value is None or (
-        NIL < d.export_value < LARGEST
-        and not d.export_value % (WHOLE if d.export_value_currency == "VND" else FINEST)
+        NIL < d.export_value < LARGEST and not d.export_value % (WHOLE if d.export_value_currency == "VND" else FINEST)
     )
 
 
