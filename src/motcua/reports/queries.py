@@ -26,8 +26,26 @@ class _Span(msgspec.Struct, frozen=True):
     declarations: int
     enterprises: int
     turnover_usd_e4: int
-    red: int
-    registered: int
+    tallies: list[statistics.Tally]
+    channels: dict[tuple[str, int, int], int]
+
+    @property
+    def red(self) -> int:
+        """Physical inspections, also of declarations cancelled later."""
+        return sum(count for (_, _, channel), count in self.channels.items() if channel == Channel.RED)
+
+    @property
+    def registered(self) -> int:
+        """Declarations registered, also those cancelled later."""
+        return sum(self.channels.values())
+
+    def of(self, *, office: str = "", month: int = 0) -> dict[int, int]:
+        """Registered per channel at one office or in one month."""
+        found: dict[int, int] = {}
+        for (at, when, channel), count in self.channels.items():
+            if (not office or at == office) and (not month or when == month):
+                found[channel] = found.get(channel, 0) + count
+        return found
 
 
 def annual(year: int, as_of: date | datetime) -> Report:
@@ -37,8 +55,8 @@ def annual(year: int, as_of: date | datetime) -> Report:
     now = _span(first, day)
     whole = _span(date(year - 1, 1, 1), date(year - 1, 12, 31))
     same = _span(date(year - 1, 1, 1), _year_before(day))
-    branches = tuple(_branch_lines(first, day))
-    months = tuple(_month_lines(first, day))
+    branches = tuple(_branch_lines(now))
+    months = tuple(_month_lines(now))
     return Report(year, day, tuple(_figures(year, now, whole, same)), branches, months, _total(branches, now, same))
 
 
@@ -48,15 +66,14 @@ def _year_before(day: date) -> date:
 
 def _span(since: date, until: date) -> _Span:
     tallies = statistics.tallies(since, until)
-    registered = statistics.registered(since, until).get("", {})
     return _Span(
         since, until,
         revenue=sum(revenue.collected(since, until, by="office").values()),
         declarations=sum(tally.declarations for tally in tallies),
         enterprises=statistics.enterprises(since, until),
         turnover_usd_e4=sum(tally.turnover_usd_e4 for tally in tallies),
-        red=registered.get(3, 0),
-        registered=sum(registered.values()),
+        tallies=tallies,
+        channels=statistics.registered(since, until),
     )  # fmt: skip
 
 
@@ -125,32 +142,29 @@ def _rows(id_: str, span: _Span) -> str:
     return f"motcua report rows {id_} --year {span.since.year} --as-of {span.until.isoformat()}"
 
 
-def _branch_lines(since: date, until: date) -> Iterator[Line]:
+def _branch_lines(now: _Span) -> Iterator[Line]:
+    since, until = now.since, now.until
     names = {office.code: office.words for office in reference.offices(until)}
     collected = revenue.collected(since, until, by="office")
     before = revenue.collected(_year_before(since), _year_before(until), by="office")
     parties = statistics.enterprises_by(since, until, "office")
-    tallies = statistics.tallies(since, until)
-    channels = statistics.registered(since, until, "office")
     for code in BRANCHES:
         yield _line(
-            code, names.get(code, Words(code, code)), [tally for tally in tallies if tally.office == code],
-            collected.get(code, 0), parties.get(code, 0), before.get(code, 0), channels.get(code, {}),
+            code, names.get(code, Words(code, code)), [tally for tally in now.tallies if tally.office == code],
+            collected.get(code, 0), parties.get(code, 0), before.get(code, 0), now.of(office=code),
         )  # fmt: skip
 
 
-def _month_lines(since: date, until: date) -> Iterator[Line]:
+def _month_lines(now: _Span) -> Iterator[Line]:
+    since, until = now.since, now.until
     collected = revenue.collected(since, until, by="month")
     before = revenue.collected(_year_before(since), date(since.year - 1, 12, 31), by="month")
     parties = statistics.enterprises_by(since, until, "month")
-    tallies = statistics.tallies(since, until)
-    channels = statistics.registered(since, until, "month")
     for month in range(1, until.month + 1):
-        label = Words(f"Tháng {month}", times.MONTHS[month - 1])
         yield _line(
-            f"{since.year}-{month:02d}", label, [tally for tally in tallies if tally.month == month],
-            _month(collected, since.year, month), parties.get(month, 0), _month(before, since.year - 1, month),
-            channels.get(month, {}),
+            f"{since.year}-{month:02d}", Words(f"Tháng {month}", times.MONTHS[month - 1]),
+            [tally for tally in now.tallies if tally.month == month], _month(collected, since.year, month),
+            parties.get(month, 0), _month(before, since.year - 1, month), now.of(month=month),
         )  # fmt: skip
 
 

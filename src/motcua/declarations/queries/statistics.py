@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 import msgspec
 from django.db.models import Count, Q, QuerySet, Sum
-from django.db.models.functions import ExtractMonth
 
 from motcua.declarations.models import Declaration, Move, Version
 from motcua.kernel.days import law_moment
@@ -33,14 +32,17 @@ def live(since: date, until: date) -> QuerySet[Declaration]:
 
 def tallies(since: date, until: date) -> list[Tally]:
     """One tally per office and month, with values as they stood at the end of `until`."""
-    grouped = (
+    by_day = (
         live(since, until)
-        .annotate(month=ExtractMonth("registered_on"))
-        .values_list("office", "month")
+        .values_list("registered_on", "office")
         .annotate(count=Count("id"), value=Sum("value_usd_e4"))
-        .order_by("office", "month")
+        .order_by("office", "registered_on")
     )
-    found = {(office, month): Tally(office, month, count, value) for office, month, count, value in grouped}
+    found: dict[tuple[str, int], Tally] = {}
+    for day, office, count, value in by_day:
+        tally = found.setdefault((office, day.month), Tally(office, day.month, 0, 0))
+        tally.declarations += count
+        tally.turnover_usd_e4 += value
     for office, month, difference in _later_amendments(since, until):
         found[office, month].turnover_usd_e4 += difference
     return list(found.values())
@@ -62,24 +64,32 @@ def enterprises(since: date, until: date) -> int:
 
 def enterprises_by(since: date, until: date, group: str) -> dict[str | int, int]:
     """Distinct enterprises per `office` or per `month`."""
-    query = live(since, until)
     if group == "month":
-        query = query.annotate(month=ExtractMonth("registered_on"))
-    return dict(query.values_list(group).annotate(count=Count("party", distinct=True)).order_by(group))
+        return {first.month: _enterprises_of(since, until, first) for first in _months(since, until)}
+    query = live(since, until).values_list(group)
+    return dict(query.annotate(count=Count("party", distinct=True)).order_by(group))
 
 
-def registered(since: date, until: date, group: str = "") -> dict[str | int, dict[int, int]]:
-    """How many were registered per channel, also those cancelled later: the cap counts these.
+def _months(since: date, until: date) -> list[date]:
+    """The first days of the months from `since` to `until`, which lie in one year."""
+    return [date(since.year, month, 1) for month in range(since.month, until.month + 1)]
 
-    By `office` or `month`, or under "" for all.
-    """
+
+def _enterprises_of(since: date, until: date, first: date) -> int:
+    month = live(since, until).filter(registered_on__gte=first)
+    if first.month < 12:
+        month = month.filter(registered_on__lt=first.replace(month=first.month + 1))
+    return month.values("party").distinct().count()
+
+
+def registered(since: date, until: date) -> dict[tuple[str, int, int], int]:
+    """How many were registered per (office, month, channel), also those cancelled later: the cap counts these."""
     query = Declaration.objects.filter(registered_on__gte=since, registered_on__lte=until)
-    if group == "month":
-        query = query.annotate(month=ExtractMonth("registered_on"))
-    found: dict[str | int, dict[int, int]] = {}
-    names = (group, "channel") if group else ("channel",)
-    for *key, channel, count in query.values_list(*names).annotate(count=Count("id")).order_by(*names):
-        found.setdefault(key[0] if key else "", {})[channel] = count
+    by_day = query.values_list("registered_on", "office", "channel").annotate(count=Count("id"))
+    found: dict[tuple[str, int, int], int] = {}
+    for day, office, channel, count in by_day.order_by("registered_on", "office", "channel"):
+        key = office, day.month, channel
+        found[key] = found.get(key, 0) + count
     return found
 
 
