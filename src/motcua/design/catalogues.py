@@ -26,6 +26,19 @@ def compile_changed(source: Path, target: Path) -> list[str]:
     return done
 
 
+def forget() -> None:
+    """Let Django read all catalogues again, as its own reloader does when one has changed."""
+    import gettext
+
+    from asgiref.local import Local
+    from django.utils.translation import trans_real
+
+    gettext._translations = {}  # type: ignore[attr-defined]
+    trans_real._translations = {}
+    trans_real._default = None
+    trans_real._active = Local()
+
+
 def _compile(catalogue: Path, compiled: Path, language: str) -> None:
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po

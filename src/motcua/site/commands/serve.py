@@ -28,5 +28,5 @@ def serve(host: str, port: int, threads: int) -> None:
     typer.echo(f"http://localhost:{port}  (Ctrl-C: dừng / stop)")
     Granian(
         "motcua.site.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=1,
-        blocking_threads=threads, log_level="warning",
+        blocking_threads=threads, log_level="error",
     ).serve()  # fmt: skip
