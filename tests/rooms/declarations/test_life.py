@@ -14,13 +14,15 @@ from motcua.kernel.moves import Impossible, move
 from motcua.kernel.refusals import NotAllowed
 from motcua.reference.domain import UnknownCode
 from motcua.revenue.models import Obligation
+from motcua.risk import services as risk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("department")]
 HOUR = timedelta(hours=1)
 
 
 def lodged(at: datetime, channel: Channel, count: int = 120) -> Declaration:
-    """The first declaration of a stream that falls into this channel."""
+    """The first declaration of a stream that falls into this channel; the draws follow from a fixed seed."""
+    risk.seed(b"lives of declarations", by=SYSTEM, at=at - 24 * HOUR)
     services.submit([services.Raw(factories.body(no, day=DAY, lines=1), at) for no in range(count)], by=SYSTEM)
     found = Declaration.objects.filter(channel=channel, tax_total__gt=0).order_by("id").first()
     assert found is not None, f"no {channel.name} among {count}"
@@ -77,6 +79,14 @@ def test_yellow_paid_beforehand_is_cleared_when_its_documents_are_in_order(at: d
     assert (after.state, after.checked_at, after.cleared_at, after.due_at) == (
         State.CLEARED, at + 2 * HOUR, at + 2 * HOUR, None,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("finding", ["KHOP", "TRIGIA", "DIEUKIEN"])
+def test_an_inspection_is_recorded_with_its_finding(at: datetime, officer: Actor, finding: str) -> None:
+    stored = lodged(at, Channel.RED)
+    services.record_inspections([services.Inspection(stored.id, at + HOUR, finding, "biên bản 1")], by=officer)
+    move = Move.objects.get(declaration_id=stored.id, verb="record inspection")
+    assert (move.finding, move.state) == (finding, State.AWAITING_PAYMENT)
 
 
 def test_the_clock_of_a_document_check_is_two_working_hours(at: datetime) -> None:

@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
                 ('actor', models.CharField(max_length=40)),
                 ('version', models.SmallIntegerField()),
                 ('channel', models.SmallIntegerField()),
-                ('finding', models.CharField(max_length=4)),
+                ('finding', models.CharField(max_length=12)),
                 ('amount', models.BigIntegerField()),
                 ('note', models.CharField(max_length=400)),
             ],
