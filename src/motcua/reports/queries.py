@@ -201,5 +201,5 @@ def rows(figure: str, year: int, as_of: date) -> Iterator[dict[str, object]]:
     if figure.startswith("S2."):
         return statistics.rows(since, as_of)
     if figure == "S13.inspection_rate":
-        return statistics.rows(since, as_of, channel=3)
+        return statistics.rows(since, as_of, channel=Channel.RED, also_cancelled=True)
     raise NotFound(what=figure)

@@ -96,9 +96,13 @@ def registered(since: date, until: date) -> dict[tuple[str, int, int], int]:
 _LISTED = ("number", "registered_on", "office", "procedure", "party", "channel", "state", "value_usd_e4", "tax_total")
 
 
-def rows(since: date, until: date, *, office: str = "", channel: int = 0) -> Iterator[dict[str, object]]:
+def rows(
+    since: date, until: date, *, office: str = "", channel: int = 0, also_cancelled: bool = False
+) -> Iterator[dict[str, object]]:
     """The declarations behind a figure, in the order of registration."""
     query = live(since, until)
+    if also_cancelled:
+        query = Declaration.objects.filter(registered_on__gte=since, registered_on__lte=until)
     if office:
         query = query.filter(office=office)
     if channel:
