@@ -8,10 +8,11 @@ from django.db.models import Q
 
 from motcua.declarations import events
 from motcua.declarations.domain.life import State
+from motcua.declarations.domain.terms import checked_states
+from motcua.declarations.domain.terms import due_on as due_on_by
 from motcua.declarations.models import Declaration, Move
 from motcua.declarations.services import rows
-from motcua.declarations.services.deadlines import WORKING_HOURS, due_at
-from motcua.declarations.services.prepare import due_on_of
+from motcua.declarations.services.deadlines import due_at
 from motcua.ground.domain import moments
 from motcua.ground.services import keys, log
 from motcua.kernel.days import law_day
@@ -99,7 +100,7 @@ def check_present() -> Iterator[log.Fault]:
 
 def _due() -> Iterator[log.Fault]:
     """Deadlines recomputed from the move that opened the check."""
-    checked = {state.value for state in WORKING_HOURS}
+    checked = checked_states()
     waiting = Declaration.objects.filter(Q(state__in=checked) | ~Q(due_at=None))
     began = dict(Move.objects.filter(leaf__in=waiting.values("leaf")).values_list("leaf", "at"))
     for number, leaf, state, due in waiting.values_list("number", "leaf", "state", "due_at").iterator():
@@ -125,7 +126,7 @@ def check_terms() -> Iterator[log.Fault]:
         cursor.execute(statement)
         while part := cursor.fetchmany(5000):
             for due_on, at, term, number in part:
-                if str(due_on) != str(due_on_of(law_day(moments.when(at)), term)):
+                if str(due_on) != str(due_on_by(law_day(moments.when(at)), term)):
                     yield log.Fault(f"revenue_obligation {number}", Words("Hạn nộp sai.", "Wrong due day."))
         cursor.execute(
             "SELECT declaration_id FROM revenue_obligation WHERE late_from IS NOT NULL AND late_from <> due_on"

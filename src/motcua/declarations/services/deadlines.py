@@ -1,17 +1,17 @@
-"""By when an officer has to act (Law on Customs 54/2014/QH13, art. 23: 2 and 8 working hours)."""
+"""By when an officer has to act: the law's working hours on the office's calendar."""
 
 from datetime import datetime
 from functools import lru_cache
 
 from motcua.declarations.domain.life import State
+from motcua.declarations.domain.terms import working_hours
+from motcua.kernel.days import law_day
 from motcua.reference import domain as reference
-
-WORKING_HOURS = {State.DOCUMENT_CHECK: 2, State.PHYSICAL_CHECK: 8}
 
 
 def due_at(state: State, since: datetime) -> datetime | None:
     """When the check that begins in this state must have ended; None where nobody checks."""
-    hours = WORKING_HOURS.get(state)
+    hours = working_hours(state, law_day(since))
     if hours is None:
         return None
     minute = since.replace(second=0, microsecond=0)

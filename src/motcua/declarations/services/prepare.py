@@ -1,12 +1,13 @@
 """Prepare: read, check and assess, without touching the database. Runs in worker processes too."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 
 from motcua.declarations.domain.message import Declaration, Item, read
 from motcua.declarations.domain.process import Outcome, misread_findings, process
+from motcua.declarations.domain.terms import due_on
 from motcua.declarations.services.kit import Kit
 from motcua.declarations.services.values import Batch, Prepared, Raw
 from motcua.duties.domain import Assessment, LineSum
@@ -14,14 +15,6 @@ from motcua.kernel.days import law_day
 from motcua.kernel.money import E4
 from motcua.parties.domain import Party
 from motcua.risk import domain as risk
-
-PAYMENT_DAYS = {"A": 30, "B": 30, "C": 30}
-"""Days to pay by payment term; any other term is due at once (law 107/2016/QH13; not verified here)."""
-
-
-def due_on_of(day: date, payment_term: str) -> date:
-    """The last day to pay what is charged on `day`."""
-    return day + timedelta(days=PAYMENT_DAYS.get(payment_term, 0))
 
 
 def prepare(raws: Sequence[Raw], kit: Kit) -> Batch:
@@ -65,7 +58,7 @@ def _accepted(
         items=tuple(map(item_values, message.items, sum_.lines)),
         charges=tuple((kind, amount) for kind, amount in sum_.by_kind.items() if amount),
         tax_total=sum_.total,
-        due_on=due_on_of(day, message.payment_term),
+        due_on=due_on(day, message.payment_term),
         hits=risk.indicate(_facts(message, sum_, party, day), risk.profiles_on(day)),
         office=message.office,
         level=party.level,
