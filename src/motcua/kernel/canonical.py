@@ -4,7 +4,7 @@ A row is written as a JSON array: whole numbers, texts, null, days as YYYY-MM-DD
 YYYY-MM-DDTHH:MM:SS.ffffffZ, bytes as base64, booleans as 0 and 1. Mappings have sorted keys. No floats.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -17,11 +17,6 @@ encode = _encoder.encode
 def row_bytes(table: str, values: Sequence[Any]) -> bytes:
     """A stored row as canonical bytes. Moments must be aware UTC, truth values 0 or 1."""
     return encode((table, *values))
-
-
-def mapping_bytes(facts: Mapping[str, Any]) -> bytes:
-    """A mapping as canonical bytes."""
-    return encode(facts)
 
 
 def commitment(salt: bytes, rows: Iterable[bytes]) -> bytes:

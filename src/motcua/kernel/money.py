@@ -1,12 +1,10 @@
-"""Money: whole dong, exact shares and the one rounding of the house.
+"""Money: whole dong, exact foreign amounts and the one rounding of the house.
 
 Foreign amounts are `Decimal` with their currency beside them. Inside a sum they are integers of
 1/10,000 unit (`e4`): the trade declares at most four decimals.
 """
 
-from collections.abc import Iterable
 from decimal import Decimal
-from itertools import accumulate, pairwise
 
 E4 = 10_000
 PPM = 1_000_000
@@ -37,15 +35,3 @@ def e4(amount: Decimal) -> int:
 def from_e4(scaled: int) -> Decimal:
     """The inverse of `e4`, without trailing zeros beyond the unit."""
     return Decimal(scaled) / E4
-
-
-def share(total: int, weights: Iterable[int]) -> list[int]:
-    """Split `total` by weight so that the parts always add up to it.
-
-    Weights are whole and not negative; their sum is above zero (ValueError otherwise).
-    """
-    running = list(accumulate(weights))
-    if not running or running[-1] <= 0:
-        raise ValueError("weights must add up to more than zero")
-    marks = [0, *(half_up(total * seen, running[-1]) for seen in running)]
-    return [upper - lower for lower, upper in pairwise(marks)]

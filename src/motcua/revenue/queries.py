@@ -137,12 +137,6 @@ def overdue_parties(on: date) -> dict[str, int]:
     return dict(found.order_by("party").values_list("party", "owed"))
 
 
-def of_declaration(declaration_id: int) -> list[dict[str, Any]]:
-    """All transfers of one declaration, in order."""
-    found = Transfer.objects.filter(declaration_id=declaration_id).order_by("leaf", "no")
-    return list(found.values(*_SHOWN, "debit", "credit"))
-
-
 def obligation(declaration_id: int) -> Obligation | None:
     """What a declaration owes; None where nothing was ever charged."""
     return Obligation.objects.filter(declaration_id=declaration_id).first()

@@ -36,15 +36,20 @@ def process(message: Declaration, desk: Desk) -> Outcome:
 
 
 def _with_problems(findings: tuple[Finding, ...], problems: Sequence[Problem]) -> tuple[Finding, ...]:
-    """Add what the assessment met, unless a rule has already named that field or its row."""
+    """Add what the assessment met, unless a rule has already refused that field, or a field of that row."""
     named = {found.path for found in findings if found.severity == "refuse"}
-    rows = {path.rsplit("/", 1)[0] for path in named}
+    named |= {_row(path) for path in named}
     added = [
         Finding(problem.code, problem.path, "refuse", problem.value, problem.words, problem.remedy)
         for problem in problems
-        if problem.path not in named and problem.path.rsplit("/", 1)[0] + "/" not in {row + "/" for row in rows}
+        if problem.path not in named and _row(problem.path) not in named
     ]
     return (*findings, *added)
+
+
+def _row(path: str) -> str:
+    """The goods item or other row in which a field stands; the field itself where it is of the header."""
+    return path.rsplit("/", 1)[0] or path
 
 
 _UNREADABLE = Words("Không đọc được giá trị này.", "This value cannot be read.")

@@ -1,6 +1,6 @@
 """How money, shares and quantities are written. Unit and figure never part at the end of a line."""
 
-from motcua.design.domain.numbers import MINUS, NBSP, exact, fixed, grouped, is_vietnamese
+from motcua.design.domain.numbers import NBSP, exact, fixed, grouped, is_vietnamese
 from motcua.kernel.money import E4, PPM, half_up
 
 BILLION = 1_000_000_000
@@ -83,8 +83,3 @@ def quantity(amount_e4: int, unit: str, language: str) -> str:
     """`12.480 kg`; the unit is already in the reader's language."""
     text = exact(amount_e4, language)
     return f"{text}{NBSP}{unit}" if unit else text
-
-
-def read_back(text: str) -> str:
-    """A written amount as plain characters for a file: no-break spaces and the long minus replaced."""
-    return text.replace(NBSP, " ").replace(MINUS, "-")
