@@ -8,11 +8,18 @@ quantities are exact decimals. Days are days in Viet Nam. Absent texts are empty
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
 Direction = Literal["import", "export"]
+
+KEPT_MOST = 20_000
+"""Values kept of one message at the most; a message with more is refused, never cut."""
+KEPT_CHARACTERS = 4_000
+"""Characters of one kept value at the most."""
+KEPT_PATH = r"^-?(/(\{[^{}]{1,200}\})?[A-Za-z_][A-Za-z0-9_.\-]{0,99}(\[[1-9]\d{0,5}(=[1-9]\d{0,5})?\])?){1,32}$"
+"""How the path of a kept value is written."""
 
 
 class Licence(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
@@ -84,6 +91,18 @@ class Item(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     reduction: Decimal | None = None  # REG
     other_taxes: tuple[OtherTax, ...] = ()  # TX_, TR_, TG_
     other_laws: tuple[str, ...] = ()  # OL_ (export)
+
+
+class Kept(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """What a message said and no field holds: where it stood, the value, its attributes. Rules never read it.
+
+    A path names elements from the root, such as `/Declaration/ExitOffice/ID`. `[2]` is the second of that name;
+    `[2=1]` is the second, of which the fields give the first. A path that begins with `-` was not said at all.
+    """
+
+    path: Annotated[str, msgspec.Meta(max_length=600, pattern=KEPT_PATH)]
+    value: Annotated[str, msgspec.Meta(max_length=KEPT_CHARACTERS)] = ""
+    attributes: Annotated[tuple[tuple[str, str], ...], msgspec.Meta(max_length=40)] = ()
 
 
 class Declaration(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
@@ -181,6 +200,7 @@ class Declaration(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     stored_since: date | None = None  # ISD
     notes: str = ""  # NT2
     items: tuple[Item, ...] = ()
+    kept: Annotated[tuple[Kept, ...], msgspec.Meta(max_length=KEPT_MOST)] = ()  # no item of VNACCS
 
 
 class Misread(msgspec.Struct, frozen=True):

@@ -1,0 +1,334 @@
+"""Reading: a recognised document into the neutral declaration, with nothing lost.
+
+What a field says is read by the mapping. Everything else, and a value written otherwise than we would write it,
+is kept (`Declaration.kept`), so that writing gives the same message back. A value that cannot be read is reported,
+all of them at once, and kept as it stands.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from motcua.declarations.domain.message import (
+    KEPT_CHARACTERS,
+    KEPT_MOST,
+    KEPT_PATH,
+    Declaration,
+    Direction,
+    Item,
+    Kept,
+    Misread,
+)
+from motcua.gateways.wco.domain.gathering import Statement, gather
+from motcua.gateways.wco.domain.making import defaults
+from motcua.gateways.wco.domain.plan import Node, Selector, plan
+from motcua.gateways.wco.domain.pointing import Sources
+from motcua.gateways.wco.domain.recognising import Document, local
+from motcua.gateways.wco.domain.shapes import Unreadable
+from motcua.gateways.wco.domain.statements import ENCODED, PLAIN, order, understood
+from motcua.gateways.wco.domain.tables import DECLARATION, DECLARATION_TYPES, METADATA
+from motcua.kernel.words import Words
+
+
+class Reading(msgspec.Struct, frozen=True, gc=False):
+    """What a document says. Where `misread` is not empty the declaration lacks those values."""
+
+    declaration: Declaration
+    sources: Sources
+    misread: tuple[Misread, ...]
+
+
+def read(document: Document) -> Reading:
+    """Read a document that declares goods; `document.declares` tells whether it does."""
+    direction, told = direction_of(document)
+    reader = _Reader(direction)
+    if not told:
+        reader.kept.append(Kept("-/Declaration/TypeCode"))
+    reader.wrapper(document.metadata)
+    reader.attributes(document.element, "/Declaration")
+    reader.group(document.element, plan(direction).root, "/Declaration", reader.head, "")
+    return reader.reading(document)
+
+
+def direction_of(document: Document) -> tuple[Direction, bool]:
+    """Import or export, and whether the type of the declaration tells. Otherwise an office of exit tells an
+    export, and all else is taken as an import."""
+    if document.type[:2] in ("IM", "EX"):
+        return ("import" if document.type[:2] == "IM" else "export"), True
+    leaves = any(local(child.tag) == "ExitOffice" for child in document.element)
+    return ("export" if leaves else "import"), False
+
+
+_OURS = ("", DECLARATION, DECLARATION_TYPES, METADATA)
+Target = dict[str, Any]
+_Claims = list[tuple[str, Any]]
+
+
+class _Reader:
+    """One pass over a document. `head` and its lists fill up with values, `kept` with all else."""
+
+    def __init__(self, direction: Direction) -> None:
+        self.direction = direction
+        self.head: Target = {}
+        self.kept: list[Kept] = []
+        self.claims: _Claims = []
+        self.misread: list[Misread] = []
+        self.statements: list[Statement] = []
+        self.unknown: dict[str, Node] = {}
+
+    def reading(self, document: Document) -> Reading:
+        """Everything together."""
+        gather(self.head, self.statements, self.direction, self.claims, self.misread)
+        self._bound()
+        items = tuple([Item(**item) for item in self.head.pop("items", ())])
+        self.head["direction"] = self.direction
+        declaration = Declaration(items=items, **self.head)
+        if self.kept and not self._only_defaults(declaration):
+            declaration = msgspec.structs.replace(declaration, kept=tuple(self.kept))
+        return Reading(declaration, Sources(document, self.direction, self.claims), tuple(self.misread))
+
+    def _only_defaults(self, declaration: Declaration) -> bool:
+        """Whether all that was kept is what we write of ourselves around these fields."""
+        ours = defaults(declaration, most=len(self.kept))
+        return len(ours) == len(self.kept) and set(ours) == set(self.kept)
+
+    def _bound(self) -> None:
+        """Refuse, never cut, what exceeds the bounds of what is kept."""
+        if len(self.kept) > KEPT_MOST:
+            self.misread.append(Misread("/kept", f"{len(self.kept)}", f"≤ {KEPT_MOST} giá trị ngoài bản khai (values)"))
+            self.kept = []
+        wrong = [each for each in self.kept if not _holds(each)]
+        if wrong:
+            self.kept = [each for each in self.kept if _holds(each)]
+            self.misread += [Misread("/kept", each.path[:200], _BOUNDS) for each in wrong[:100]]
+
+    def wrapper(self, metadata: Any) -> None:
+        """What the MetaData around says of itself."""
+        if metadata is None:
+            return
+        self.attributes(metadata, "/MetaData")
+        for child in metadata:
+            name = _name(child.tag)
+            if local(name) not in ("Declaration", "Response"):
+                self.kept.append(Kept(f"/MetaData/{name.removeprefix('_2')}", child.text or "", _said(child)))
+
+    def attributes(self, element: Any, path: str) -> None:
+        """Attributes of a group."""
+        if element.keys():
+            self.kept.append(Kept(path, "", _said(element)))
+
+    def group(self, element: Any, node: Node, path: str, into: Target, at: str) -> None:
+        """Read what stands in an element. `at` is the JSON path of what `into` becomes."""
+        children = node.children
+        seen: dict[Node, int] = {}
+        repeated: dict[Node, list[Any]] = {}
+        if (text := element.text) and not text.isspace():
+            self.kept.append(Kept(path, text))
+        for child in element:
+            sub = children.get(child.tag) or self._find(node, child.tag)
+            if sub.many:
+                repeated.setdefault(sub, []).append(child)
+                continue
+            step = f"{path}/{sub.name}"
+            if sub in seen:
+                seen[sub] += 1
+                self.keep(child, f"{step}[{seen[sub]}]")
+                continue
+            seen[sub] = 1
+            if len(child):
+                if child.keys():
+                    self.attributes(child, step)
+                self.group(child, sub, step, into, at)
+            else:
+                self.leaf(child, sub, step, into, at)
+        for sub, found in repeated.items():
+            self.repeated(found, sub, path, into, at)
+
+    def leaf(self, element: Any, node: Node, path: str, into: Target, at: str) -> None:
+        """A value: read into its field, or kept."""
+        text = element.text or ""
+        attributes = element.keys()
+        form = node.shape
+        if form is None or not text or text.isspace():
+            if not (text in node.marked and text and not attributes and text == node.marked[0]):
+                self.kept.append(Kept(path, text, _said(element) if attributes else ()))
+            return
+        target, name = (self.head, f"/{node.label}") if node.head else (into, f"{at}{node.label and '/'}{node.label}")
+        self.claims.append((name, element))
+        if not attributes and form.plain is not None and form.plain(text) and text.isprintable():
+            target[node.slot] = text
+            return
+        self._value(element, text, node, path, into, target, name)
+
+    def _value(self, element: Any, text: str, node: Node, path: str, into: Target, target: Target, name: str) -> None:
+        form = node.shape
+        if form is None:
+            return
+        try:
+            value = form.read(text, element.attrib)
+        except Unreadable as error:
+            self._unread(name, text, error.expected)
+            self.kept += (Kept(path, text, _said(element)),)
+            return
+        target[node.slot] = value
+        if form.moment:
+            if form.write(value) != text or element.items() != [("formatCode", "102")]:
+                self.kept.append(Kept(path, text, _said(element)))
+            return
+        rest = self._attributes(element, node, into, name)
+        if rest or form.write(value) != text:
+            self.kept.append(Kept(path, text, tuple(rest)))
+
+    def _attributes(self, element: Any, node: Node, into: Target, name: str) -> Sequence[tuple[str, str]]:
+        """Attributes that no field holds; those that one holds are read into it."""
+        rest = []
+        for key, text in element.items():
+            slot, form, head = node.attributes.get(key, ("", None, False))
+            target, label = (self.head, f"/{slot}") if head else (into, f"{name.rpartition('/')[0]}/{slot}")
+            if form is None or slot in target or (head and "invoice_total" in self.head):
+                rest.append((key, text))
+                continue
+            self.claims.append((label, element))
+            if form.write(text) == text:
+                target[slot] = text
+                continue
+            rest.append((key, text))
+            self._unread(label, text, _ATTRIBUTES[key])
+        return rest
+
+    def repeated(self, found: Sequence[Any], node: Node, path: str, into: Target, at: str) -> None:
+        """Occurrences of an element that may repeat: those that are ours are read, the others kept in their place."""
+        taken: set[Selector] = set()
+        ours = [self._ours(element, node, into, at, taken) for element in found] if node.gives else []
+        orders = sorted((each.rank, place) for place, each in enumerate(ours) if each is not None)
+        ordinals = {place: ordinal for ordinal, (_, place) in enumerate(orders, start=1)}
+        straight = [place for _, place in orders] == sorted(ordinals)
+        for place, element in enumerate(found):
+            step = f"{path}/{node.name}[{place + 1}"
+            mine = ours[place] if ours else None
+            if mine is None:
+                self.keep(element, f"{step}]")
+                continue
+            step += f"={ordinals[place]}]"
+            if not straight:
+                self.kept.append(Kept(step))
+            if mine.kept:
+                self.kept += [Kept(step + each.path, each.value, each.attributes) for each in mine.kept]
+
+    def _ours(self, element: Any, node: Node, into: Target, at: str, taken: set[Selector]) -> "_Ours | None":
+        """Read an occurrence that fields give; None if it is not theirs, or tells them nothing."""
+        if node.stated:
+            rank = self._statement(element, at)
+            return None if rank is None else _Ours(rank, [])
+        for rank, selector in enumerate(node.selectors):
+            if selector in taken or not _selected(element, selector):
+                continue
+            if (kept := self._row(element, selector, into, at)) is not None:
+                if not selector.rows:
+                    taken.add(selector)
+                return _Ours((rank,), kept)
+        return None
+
+    def _row(self, element: Any, selector: Selector, into: Target, at: str) -> list[Kept] | None:
+        """Read it into a row, or beside the fields that it belongs to; what is kept of it. None: nothing was read."""
+        rows = into.get(selector.rows, ()) if selector.rows else ()
+        row: Target = {}
+        heads, before, self.kept = len(self.head), self.kept, []
+        name = f"{at}/{selector.rows}/{len(rows)}" if selector.rows else at
+        if element.keys():
+            self.attributes(element, "")
+        self.group(element, selector.node if rows else selector.first, "", row, name)
+        kept, self.kept = self.kept, before
+        if not (selector.always or row or len(self.head) > heads):
+            return None
+        if selector.rows:
+            into.setdefault(selector.rows, []).append(row)
+        else:
+            into |= row
+        return kept
+
+    def _statement(self, element: Any, at: str) -> tuple[int, ...] | None:
+        """Note a statement of ours; None if it is another's."""
+        said = {local(child.tag): child.text or "" for child in element if not len(child) and not child.keys()}
+        ours = said.get("StatementTypeCode") in (PLAIN, ENCODED) and len(said) == len(element) == 3
+        code, text = said.get("StatementCode", ""), said.get("StatementDescription")
+        items = bool(at)
+        if element.keys() or not ours or text is None or understood(code, self.direction, items=items) is None:
+            return None
+        self.statements.append(Statement(at, code, said["StatementTypeCode"] == ENCODED, text, element))
+        return (*order(code, self.direction, items=items), len(self.statements))
+
+    def keep(self, element: Any, path: str) -> None:
+        """Keep an element with all that is in it."""
+        text = element.text or ""
+        if not len(element):
+            self.kept.append(Kept(path, text, _said(element)))
+            return
+        if element.keys() or not (text.isspace() or not text):
+            self.kept.append(Kept(path, "" if text.isspace() else text, _said(element)))
+        seen: dict[str, int] = {}
+        for child in element:
+            name = _name(child.tag)
+            seen[name] = which = seen.get(name, 0) + 1
+            self.keep(child, f"{path}/{name}[{which}]" if which > 1 else f"{path}/{name}")
+
+    def _find(self, node: Node, tag: str) -> Node:
+        """The node of a tag in another namespace, or of an element that the model does not know."""
+        name = _name(tag)
+        known = node.children.get(name)
+        if known is None:
+            return self.unknown.setdefault(name, Node(name, known=False))
+        if tag[1:].rpartition("}")[0] in _OURS:
+            node.children[tag] = known
+        return known
+
+    def _unread(self, name: str, text: str, expected: Words) -> None:
+        self.misread.append(Misread(name, text[:80], f"{expected.vi} ({expected.en})"))
+
+
+def _holds(kept: Kept) -> bool:
+    """Whether a kept value keeps its bounds; the pattern is asked only where it could fail."""
+    path = kept.path
+    short = len(kept.value) <= KEPT_CHARACTERS and len(path) <= 400 and len(kept.attributes) <= 40
+    return short and ((path.isascii() and "{" not in path and path.count("/") < 20) or bool(_PATH(path)))
+
+
+_PATH = re.compile(KEPT_PATH).match
+_BOUNDS = f"≤ {KEPT_CHARACTERS} ký tự, tên phần tử theo mẫu WCO (characters, and an element's name as the WCO's)"
+
+_ATTRIBUTES = {
+    "currencyID": Words("mã tiền tệ ba chữ hoa", "a currency of three capitals"),
+    "unitCode": Words("mã đơn vị tính, 1–5 ký tự", "a unit of 1 to 5 characters"),
+}
+
+
+def _said(element: Any) -> tuple[tuple[str, str], ...]:
+    return tuple(element.items())
+
+
+class _Ours(msgspec.Struct, frozen=True, gc=False):
+    """An occurrence that fields give: its rank among those, and what is kept of it, by path from it."""
+
+    rank: tuple[int, ...]
+    kept: list[Kept]
+
+
+def _selected(element: Any, selector: Selector) -> bool:
+    marker = selector.marker
+    if not marker:
+        return True
+    return any(child.tag.endswith(marker) and (child.text or "") in selector.values for child in element)
+
+
+def _name(tag: str) -> str:
+    """How an element is named in a kept path: without the WCO's namespaces, with any other."""
+    if not tag.startswith("{"):
+        return tag
+    namespace, _, name = tag[1:].rpartition("}")
+    return name if namespace in _OURS or namespace.startswith(_WCO) else tag
+
+
+_WCO = ("urn:wco:", "urnwco")
+"""How the namespaces of the WCO begin; the second where a sender's tool mangled them."""

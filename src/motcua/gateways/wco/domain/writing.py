@@ -1,0 +1,149 @@
+"""Writing: a declaration as WCO XML in the schema's order, with what its own message said besides."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from motcua.declarations.domain.message import Declaration, Kept
+from motcua.gateways.wco.domain.making import Made, defaults, make
+from motcua.gateways.wco.domain.tables import DECLARATION, DECLARATION_TYPES, METADATA, XSI, elements
+from motcua.gateways.wco.domain.text import attribute, content
+
+
+def write(declaration: Declaration) -> bytes:
+    """The declaration in a MetaData. What was read from a message is written back as it stood."""
+    metadata, root = Made("MetaData"), make(declaration)
+    for kept in declaration.kept or defaults(declaration):
+        _lay(kept, metadata, root)
+    return "".join(_document(metadata, root)).encode()
+
+
+_STEP = re.compile(r"/((?:\{[^{}]*\})?[^/\[\]{}]+)(?:\[(\d+)(?:=(\d+))?\])?")
+
+
+def _lay(kept: Kept, metadata: Made, root: Made) -> None:
+    """Lay one kept value into the tree; one that belonged to a row or item that is gone goes with it."""
+    gone = kept.path.startswith("-")
+    steps = _STEP.findall(kept.path)
+    if not steps or steps[0][0] not in ("MetaData", "Declaration"):
+        return
+    made = metadata if steps[0][0] == "MetaData" else root
+    for name, position, ordinal in steps[1:-1] if gone else steps[1:]:
+        below = _below(made, name, int(position or 0), int(ordinal or 0))
+        if below is None:
+            return
+        made = below
+    if gone:
+        made.below.pop(steps[-1][0], None)
+        return
+    _say(made, kept)
+
+
+def _below(made: Made, name: str, position: int, ordinal: int) -> Made | None:
+    same = made.below.setdefault(name, [])
+    if ordinal:
+        ours = sorted((each for each in same if each.rank != _KEPT), key=lambda each: each.rank)
+        if ordinal > len(ours):
+            return None
+        ours[ordinal - 1].at = position
+        return ours[ordinal - 1]
+    for each in same:
+        kept = each.rank == _KEPT
+        if (kept and each.at == position) if position else (not kept or each.at <= 1):
+            return each
+    same.append(found := Made(name, _KEPT))
+    found.at = position or 1
+    return found
+
+
+_KEPT = (1_000_000,)
+"""The rank of an element that no field gives."""
+
+
+def _say(made: Made, kept: Kept) -> None:
+    """A kept text stands where no field writes, or where it says what the field says."""
+    if made.shape is not None:
+        if not made.shape.same(kept.value, dict(kept.attributes), made.value):
+            return
+        made.text = kept.value
+        made.attributes = dict(kept.attributes) if made.shape.moment else {**made.attributes, **dict(kept.attributes)}
+    elif not made.marks or kept.value in made.marks:
+        made.text = kept.value or made.text
+        made.attributes |= dict(kept.attributes)
+
+
+def _document(metadata: Made, root: Made) -> Iterator[str]:
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+    spaces = f'xmlns:md="{METADATA}" xmlns="{DECLARATION}" xmlns:ds="{DECLARATION_TYPES}" xmlns:xsi="{XSI}"'
+    yield f"<md:MetaData {spaces}{_attributes(metadata)}>{content(metadata.text)}\n"
+    for below in metadata.below.values():
+        for each in below:
+            yield from _element(each, "", "md:", 1)
+    yield from _element(root, "Declaration", "", 1)
+    yield "</md:MetaData>\n"
+
+
+def _element(made: Made, path: str, prefix: str, depth: int) -> Iterator[str]:
+    """An element with all below it, in the order of the schema."""
+    indent = "  " * depth
+    name, extra = _tag(made.name, prefix)
+    opening = f"{indent}<{name}{extra}{_attributes(made)}"
+    below = list(_ordered(made, path))
+    if not below:
+        yield f"{opening}>{content(made.text)}</{name}>\n" if made.text else f"{opening}/>\n"
+        return
+    yield f"{opening}>{content(made.text)}\n"
+    for each in below:
+        yield from _element(each, f"{path}/{each.name}", "md:" if prefix else "", depth + 1)
+    yield f"{indent}</{name}>\n"
+
+
+def _tag(name: str, prefix: str) -> tuple[str, str]:
+    if name.startswith("{"):
+        namespace, _, local = name[1:].rpartition("}")
+        return f"x:{local}", f' xmlns:x="{attribute(namespace)}"'
+    if name == "DateTimeString":
+        return "ds:DateTimeString", ""
+    return f"{prefix}{name}", ""
+
+
+def _attributes(made: Made) -> str:
+    told = ""
+    for place, (name, text) in enumerate(made.attributes.items()):
+        if name.startswith("{"):
+            namespace, _, local = name[1:].rpartition("}")
+            prefix = "xsi" if namespace == XSI else f"a{place}"
+            told += "" if namespace == XSI else f' xmlns:{prefix}="{attribute(namespace)}"'
+            name = f"{prefix}:{local}"
+        told += f' {name}="{attribute(text)}"'
+    return told
+
+
+def _ordered(made: Made, path: str) -> Iterator[Made]:
+    places = _order().get(path, {})
+    for name in sorted(made.below, key=lambda each: places.get(each, len(places))):
+        yield from _positioned(made.below[name])
+
+
+def _positioned(same: list[Made]) -> list[Made]:
+    """Those with a fixed position at it, the others in their order in the gaps."""
+    if len(same) == 1:
+        return same
+    free = sorted((each for each in same if not each.at), key=lambda each: each.rank)
+    fixed = sorted((each for each in same if each.at), key=lambda each: each.at)
+    found: list[Made] = []
+    for each in fixed:
+        while free and len(found) < each.at - 1:
+            found.append(free.pop(0))
+        found.append(each)
+    return found + free
+
+
+@cache
+def _order() -> Mapping[str, Mapping[str, int]]:
+    """For each element the places of its children."""
+    found: dict[str, dict[str, int]] = {}
+    for element in elements().values():
+        above, _, name = element.path.rpartition("/")
+        found.setdefault(above, {})[name] = element.place
+    return found
