@@ -6,9 +6,10 @@ from typing import Any
 import msgspec
 
 from motcua.declarations.domain.message import Misread
-from motcua.gateways.wco.domain.plan import WHOLE_ROW, Field, plan, row_of
-from motcua.gateways.wco.domain.shapes import Unreadable, unstated
-from motcua.gateways.wco.domain.statements import understood
+from motcua.gateways.wco.domain.plan import WHOLE_ROW, Field, list_of, plan, row_of
+from motcua.gateways.wco.domain.shapes import Unreadable, clean, unstated
+from motcua.gateways.wco.domain.statements import LONGEST, Told, understood
+from motcua.kernel.words import Words
 
 Target = dict[str, Any]
 
@@ -45,12 +46,35 @@ def gather(
 
 
 def _joined(statements: Sequence[Statement]) -> Iterator[tuple[Statement, str]]:
-    """Statements of the same code are one text, in pieces."""
-    pieces: dict[tuple[str, str], list[Statement]] = {}
-    for each in statements:
-        pieces.setdefault((each.at, each.code), []).append(each)
+    """Encoded statements of the same code are one text, in pieces."""
+    pieces: dict[tuple[str, str, int], list[Statement]] = {}
+    for place, each in enumerate(statements):
+        pieces.setdefault((each.at, each.code, -1 if each.encoded else place), []).append(each)
     for found in pieces.values():
         yield found[0], "".join(each.text for each in found)
+
+
+def unclear(statement: Statement, direction: str) -> Misread | None:
+    """What is wrong with the value of a plain statement; nothing if it can be read."""
+    told = understood(statement.code, direction, items=bool(statement.at))
+    if told is None:
+        return None
+    try:
+        whole = told.field.list_ and not told.row
+        if whole or len(statement.text) > LONGEST or not clean(statement.text):
+            raise Unreadable(_A_TEXT)
+        unstated(told.field.kind, statement.text)
+    except Unreadable as error:
+        return Misread(_path(statement, told), statement.text[:80], f"{error.expected.vi} ({error.expected.en})")
+    return None
+
+
+_A_TEXT = Words("chữ in được, không trắng ở hai đầu", "printable letters, no blanks at the ends")
+
+
+def _path(statement: Statement, told: Told) -> str:
+    name = f"{statement.at}/{told.field.list_ or told.field.name}"
+    return name + (f"/{told.row - 1}" if told.row else "") + (f"/{told.part}" if told.part else "")
 
 
 class _Told(msgspec.Struct, frozen=True):
@@ -64,7 +88,7 @@ def _told(target: Target, statement: Statement, text: str, direction: str) -> _T
         raise ValueError(statement.code)
     field = told.field
     name = field.list_ or field.name
-    path = f"{statement.at}/{name}" + (f"/{told.row - 1}" if told.row else "") + (f"/{told.part}" if told.part else "")
+    path = _path(statement, told)
     try:
         if field.list_ and not told.row:
             value = _list(text, name, items=bool(statement.at))
@@ -98,13 +122,13 @@ def _put(target: Target, field: Field, row: int, part: str, value: object, path:
 _ONCE = "một giá trị, nói một lần (one value, told once)"
 
 
-def _decoded(text: str) -> object:
-    return msgspec.json.decode(text.encode("utf-8", "surrogatepass"), type=str)
+def _decoded(text: str) -> str:
+    return msgspec.json.decode(text.encode(), type=str)
 
 
 def _list(text: str, name: str, *, items: bool) -> object:
-    row = row_of(name, items=items)
-    return msgspec.json.decode(_decoded(text).encode("utf-8", "surrogatepass"), type=tuple[row, ...])  # type: ignore[attr-defined]
+    """A whole list, as JSON inside the JSON text of its statement."""
+    return msgspec.json.decode(_decoded(text).encode(), type=list_of(name, items=items))
 
 
 def _lines(head: Target, keys: Sequence[str], misread: MutableSequence[Misread]) -> None:

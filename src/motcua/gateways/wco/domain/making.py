@@ -73,6 +73,7 @@ class _Writer:
         self.made = made
         self.direction = direction
         self.items = items
+        self.items_there = _PARENT in root.below and ITEM_NAME in root.below[_PARENT][0].below
 
     def fields(self, source: Declaration | Item, fields: Sequence[Field]) -> None:
         lists: dict[str, list[Field]] = {}
@@ -153,6 +154,8 @@ class _Writer:
 
     def _reach(self, steps: Sequence[Step], row: tuple[int, ...], *, make: bool = True) -> Made | None:
         made = self.made
+        if len(steps) > 1 and steps[1].name == ITEM_NAME and not self.items_there:
+            return None
         for step in steps:
             rank: tuple[int, ...] = ()
             if step.name == ITEM_NAME:
@@ -161,7 +164,7 @@ class _Writer:
                 rank = (step.rank, *(row if step.rows else (0,)))
             below = made.find(step.name, rank)
             if below is None:
-                if not make or step.name == ITEM_NAME:
+                if not make:
                     return None
                 below = made.child(step.name, rank)
                 if step.marker:
@@ -192,6 +195,8 @@ WRAPPER = (
     ("ResponsibleAgencyName", "Hải quan Việt Nam"), ("AgencyAssignedCustomizationVersionCode", "1.0"),
 )  # fmt: skip
 """What the MetaData around our declarations says."""
+WRAPPER_SAYS = Kept("/MetaData/ResponsibleAgencyName", "Hải quan Việt Nam")
+"""The part of it that no other sender says."""
 
 
 def defaults(declaration: Declaration, *, most: int | None = None) -> list[Kept]:
@@ -205,7 +210,9 @@ def _defaults(declaration: Declaration) -> Any:
     yield Kept("/Declaration/FunctionCode", "9")
     if declaration.items:
         yield Kept("/Declaration/GoodsItemQuantity", str(len(declaration.items)))
-    for number in range(1, len(declaration.containers) + 1):
+    place = next(field.places[0] for field in plan(declaration.direction).head if field.list_ == "containers")
+    listed = all(_fits(place, container) for container in declaration.containers)
+    for number in range(1, len(declaration.containers) + 1 if listed else 1):
         at = f"/Declaration/{_PARENT}/Consignment/TransportEquipment[{number}={number}]"
         yield Kept(f"{at}/SequenceNumeric", str(number))
     shared = [(path, _shared(declaration, name)) for path, name in _SHARED]

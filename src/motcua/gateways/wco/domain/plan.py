@@ -268,11 +268,15 @@ def types(struct: type[msgspec.Struct]) -> Mapping[str, Any]:
     return {field.name: field.type for field in msgspec.structs.fields(struct)}
 
 
-@cache
-def row_of(field: str, *, items: bool) -> Any:
-    """What stands in a list of the declaration or the goods item: a struct, or a plain type."""
+def list_of(field: str, *, items: bool) -> Any:
+    """The type of a list of the declaration or the goods item."""
     struct = types(Declaration)["items"].__args__[0] if items else Declaration
-    return types(struct)[field].__args__[0]
+    return types(struct)[field]
+
+
+def row_of(field: str, *, items: bool) -> Any:
+    """What stands in such a list: a struct, or a plain type."""
+    return list_of(field, items=items).__args__[0]
 
 
 @cache

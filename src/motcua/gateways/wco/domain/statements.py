@@ -8,7 +8,7 @@ and for whole lists. A long one goes on in further statements of the same code.
 import json
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -39,6 +39,7 @@ def statement_code(field: Field, row: int = 0) -> str:
     return ".".join(part for part in parts if part)
 
 
+@lru_cache(maxsize=4096)
 def understood(code: str, direction: str, *, items: bool) -> Told | None:
     """The field that a statement's code names; None if there is none."""
     found = _CODE.fullmatch(code)
@@ -68,6 +69,7 @@ def _rank(direction: str, items: bool) -> dict[str, int]:
     return {field.name: place for place, field in enumerate(made.item if items else made.head)}
 
 
+@lru_cache(maxsize=4096)
 def order(code: str, direction: str, *, items: bool) -> tuple[int, int, int]:
     """The order in which statements are written: by list or field, row, part."""
     told = understood(code, direction, items=items)
