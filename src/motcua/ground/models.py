@@ -142,3 +142,41 @@ class Notice(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["recipient", "id"], name="ground_notice_recipient")]
+
+
+class Message(models.Model):
+    """The post book: a message as it came, where its bytes are kept, and what was answered.
+
+    `key` is unique for a party where it is not empty: what was lodged by the hot path has its key in `Key`.
+    `status` is that of the answer as in HTTP, 0 while there is none.
+    """
+
+    id = models.BigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    sender = models.CharField(max_length=40)
+    party = models.CharField(max_length=40)
+    medium = models.CharField(max_length=10)
+    media_type = models.CharField(max_length=100)
+    key = models.CharField(max_length=120, default="", blank=True)
+    own_key = models.SmallIntegerField(default=0)
+    body_hash = models.BinaryField()
+    file = models.BigIntegerField()
+    start = models.BigIntegerField()
+    length = models.BigIntegerField()
+    kind = models.CharField(max_length=40, default="", blank=True)
+    function = models.CharField(max_length=10, default="", blank=True)
+    reference = models.CharField(max_length=70, default="", blank=True)
+    subject = models.CharField(max_length=20, default="", blank=True)
+    status = models.SmallIntegerField(default=0)
+    errors = models.IntegerField(default=0)
+    answer_type = models.CharField(max_length=100, default="", blank=True)
+    answer = models.BigIntegerField(default=0)
+    answer_start = models.BigIntegerField(default=0)
+    answer_length = models.BigIntegerField(default=0)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["party", "id"], name="ground_message_party")]
+        constraints = [
+            models.UniqueConstraint(fields=["party", "key"], name="message_once_a_party", condition=~models.Q(key=""))
+        ]
