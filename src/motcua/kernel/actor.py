@@ -8,7 +8,7 @@ from motcua.kernel.refusals import NotAllowed
 Kind = Literal["person", "program", "system", "public"]
 
 
-_NAMED = {"person": "account/{}", "program": "token/{}", "system": "system", "public": "public"}
+_NAMED = {"person": "account", "program": "token"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,8 @@ class Actor:
     @property
     def reference(self) -> str:
         """How the log names the actor: no personal data."""
-        return _NAMED[self.kind].format(self.account)
+        prefix = _NAMED.get(self.kind)
+        return f"{prefix}/{self.account}" if prefix else self.kind
 
     def holds(self, role: str, office: str = "") -> bool:
         """Whether a post of this role is held, at `office` if one is named."""
