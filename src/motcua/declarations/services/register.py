@@ -34,7 +34,7 @@ def submit(raws: Sequence[Raw], *, by: Actor) -> list[Answer]:
     return register(prepare(raws, kit()), by=by)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def register(batch: Batch, *, by: Actor, senders: Sequence[Actor] = (), file: int = 0) -> list[Answer]:
     """Register what was prepared and accepted, whole or not at all. Answers stand in the batch's order.
 
