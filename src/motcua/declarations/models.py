@@ -7,11 +7,13 @@ foreign amounts and quantities in 1/10,000 (`_e4`). Items are keyed (declaration
 
 from django.db import models
 
+from motcua.ground.columns import IdField
+
 
 class Declaration(models.Model):
     """Where a declaration stands now, and the sums of its version in force."""
 
-    id = models.BigIntegerField(primary_key=True)
+    id = IdField()
     number = models.CharField(max_length=12)
     direction = models.CharField(max_length=6)
     procedure = models.CharField(max_length=3)
@@ -134,7 +136,7 @@ class Item(models.Model):
 class Move(models.Model):
     """A step in the life of a declaration; one leaf each."""
 
-    leaf = models.BigIntegerField(primary_key=True)
+    leaf = IdField()
     declaration_id = models.BigIntegerField()
     verb = models.CharField(max_length=20)
     state = models.CharField(max_length=20)

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from motcua.ground.columns import IdField
+
 
 class Truth(models.Model):
     """What really lies behind a declaration on which something could be gained by fraud.
@@ -11,7 +13,7 @@ class Truth(models.Model):
     what was evaded. `state` numbers the party's honesty that month; `wave` is 1 for goods in a wave.
     """
 
-    declaration_id = models.BigIntegerField(primary_key=True)
+    declaration_id = IdField()
     day = models.DateField()
     kind = models.SmallIntegerField()
     line = models.SmallIntegerField()

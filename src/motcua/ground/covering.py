@@ -29,6 +29,10 @@ _EXCUSED = {
         "Bộ đếm số chứng từ; các số đã cấp nằm trong chứng từ.",
         "Counters of document numbers; the numbers given stand in the documents.",
     ),
+    "ground_message": Words(
+        "Sổ công văn điện tử; nguyên văn là tệp có lá riêng, mỗi lần chấp nhận có lá riêng.",
+        "The post book; what came and what was answered are files with leaves, and so is each acceptance.",
+    ),
     "ground_key": Words(
         "Khóa chống gửi lặp; câu trả lời là lá mà khóa chỉ tới.",
         "Keys against repetition; the answer is the leaf that the key names.",

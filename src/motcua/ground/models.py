@@ -2,11 +2,13 @@
 
 from django.db import models
 
+from motcua.ground.columns import IdField
+
 
 class Leaf(models.Model):
     """One thing that happened; its place in the tree is in `Batch`."""
 
-    id = models.BigIntegerField(primary_key=True)
+    id = IdField()
     verb = models.CharField(max_length=60)
     subject = models.CharField(max_length=80, db_index=True)
     at = models.DateTimeField()
@@ -26,7 +28,7 @@ class Appended(models.Model):
 class Batch(models.Model):
     """Leaves in the order of the tree, from `first_index`: ids of 8 bytes each, and their bounds."""
 
-    first_index = models.BigIntegerField(primary_key=True)
+    first_index = IdField()
     size = models.IntegerField()
     lowest = models.BigIntegerField(db_index=True)
     highest = models.BigIntegerField()
@@ -45,7 +47,7 @@ class Tile(models.Model):
 class Head(models.Model):
     """A signed statement: at this moment the tree had this size and this root."""
 
-    size = models.BigIntegerField(primary_key=True)
+    size = IdField()
     root = models.BinaryField()
     at = models.DateTimeField()
     signature = models.BinaryField()
@@ -54,7 +56,7 @@ class Head(models.Model):
 class Receipt(models.Model):
     """One signature over a group of leaves that were accepted together; `id` is its first leaf."""
 
-    id = models.BigIntegerField(primary_key=True)
+    id = IdField()
     last = models.BigIntegerField()
     ids = models.BinaryField()
     root = models.BinaryField()
@@ -65,7 +67,7 @@ class Receipt(models.Model):
 class File(models.Model):
     """What was received or sent, byte for byte, in parts; `id` is its leaf."""
 
-    id = models.BigIntegerField(primary_key=True)
+    id = IdField()
     sha256 = models.BinaryField()
     size = models.BigIntegerField()
     media_type = models.CharField(max_length=100)
@@ -115,7 +117,7 @@ class Clock(models.Model):
 class Job(models.Model):
     """Work to be done after a commit: the outbox. Done work is deleted."""
 
-    id = models.BigIntegerField(primary_key=True)
+    id = IdField()
     kind = models.CharField(max_length=60)
     payload = models.TextField()
     at = models.DateTimeField()
@@ -132,7 +134,7 @@ class Job(models.Model):
 class Notice(models.Model):
     """A sentence for an account ("account/5") or a party ("party/5700100000") with a link."""
 
-    id = models.BigIntegerField(primary_key=True)
+    id = IdField()
     recipient = models.CharField(max_length=60)
     words_vi = models.TextField()
     words_en = models.TextField()
@@ -142,3 +144,41 @@ class Notice(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["recipient", "id"], name="ground_notice_recipient")]
+
+
+class Message(models.Model):
+    """The post book: a message as it came, where its bytes are kept, and what was answered.
+
+    `key` is unique for a party where it is not empty: what was lodged by the hot path has its key in `Key`.
+    `status` is that of the answer as in HTTP, 0 while there is none.
+    """
+
+    id = IdField()
+    at = models.DateTimeField()
+    sender = models.CharField(max_length=40)
+    party = models.CharField(max_length=40)
+    medium = models.CharField(max_length=10)
+    media_type = models.CharField(max_length=100)
+    key = models.CharField(max_length=120, default="", blank=True)
+    own_key = models.SmallIntegerField(default=0)
+    body_hash = models.BinaryField()
+    file = models.BigIntegerField()
+    start = models.BigIntegerField()
+    length = models.BigIntegerField()
+    kind = models.CharField(max_length=40, default="", blank=True)
+    function = models.CharField(max_length=10, default="", blank=True)
+    reference = models.CharField(max_length=70, default="", blank=True)
+    subject = models.CharField(max_length=20, default="", blank=True)
+    status = models.SmallIntegerField(default=0)
+    errors = models.IntegerField(default=0)
+    answer_type = models.CharField(max_length=100, default="", blank=True)
+    answer = models.BigIntegerField(default=0)
+    answer_start = models.BigIntegerField(default=0)
+    answer_length = models.BigIntegerField(default=0)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["party", "id"], name="ground_message_party")]
+        constraints = [
+            models.UniqueConstraint(fields=["party", "key"], name="message_once_a_party", condition=~models.Q(key=""))
+        ]

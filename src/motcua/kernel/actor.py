@@ -5,7 +5,10 @@ from typing import Literal
 
 from motcua.kernel.refusals import NotAllowed
 
-Kind = Literal["person", "system", "public"]
+Kind = Literal["person", "program", "system", "public"]
+
+
+_NAMED = {"person": "account", "program": "token"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,18 +21,23 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts. `account` is the account's id (0 for the system); `parties` are tax codes acted for."""
+    """Who acts. `account` is the account's id (0 for the system); `parties` are tax codes acted for.
+
+    A `program` acts with a token: `account` is the token's id, and `scopes` say what the token is good for.
+    """
 
     account: int
     name: str
     kind: Kind = "person"
     posts: frozenset[Post] = field(default_factory=frozenset)
     parties: frozenset[str] = field(default_factory=frozenset)
+    scopes: frozenset[str] = field(default_factory=frozenset)
 
     @property
     def reference(self) -> str:
         """How the log names the actor: no personal data."""
-        return self.kind if self.kind != "person" else f"account/{self.account}"
+        prefix = _NAMED.get(self.kind)
+        return f"{prefix}/{self.account}" if prefix else self.kind
 
     def holds(self, role: str, office: str = "") -> bool:
         """Whether a post of this role is held, at `office` if one is named."""

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from motcua.ground.columns import IdField
+
 
 class Party(models.Model):
     """Who a party is. `folded` is its name without Vietnamese marks, for searching."""
@@ -20,7 +22,7 @@ class Party(models.Model):
 class Standing(models.Model):
     """How a party stood from a moment on, and why. Its id is the leaf that wrote it."""
 
-    leaf = models.BigIntegerField(primary_key=True)
+    leaf = IdField()
     tax_code = models.CharField(max_length=14)
     at = models.DateTimeField()
     status = models.CharField(max_length=9)

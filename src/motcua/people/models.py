@@ -3,6 +3,7 @@
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
+from motcua.ground.columns import IdField
 from motcua.people.domain import Attempts as AttemptsValue
 from motcua.people.domain import Tenure
 
@@ -30,7 +31,7 @@ class Account(AbstractUser):
 class Held(models.Model):
     """A post as it was given. Its id is the leaf that gave it."""
 
-    leaf = models.BigIntegerField(primary_key=True)
+    leaf = IdField()
     account = models.ForeignKey(Account, models.PROTECT, related_name="held")
     role = models.CharField(max_length=10)
     office = models.CharField(max_length=12)
@@ -60,7 +61,7 @@ class Held(models.Model):
 class Ended(models.Model):
     """A post ended early: `until` is its last day. Its id is the leaf that ended it."""
 
-    leaf = models.BigIntegerField(primary_key=True)
+    leaf = IdField()
     held = models.OneToOneField(Held, models.PROTECT, related_name="ended")
     until = models.DateField()
 
@@ -68,7 +69,7 @@ class Ended(models.Model):
 class Closed(models.Model):
     """An account closed. Its id is the leaf that closed it."""
 
-    leaf = models.BigIntegerField(primary_key=True)
+    leaf = IdField()
     account = models.OneToOneField(Account, models.PROTECT, related_name="closed")
 
 

@@ -21,10 +21,16 @@ _KEPT = timedelta(days=1)
 
 
 @transaction.atomic
-def open_account(*, username: str, name: str, password: str, by: Actor, at: datetime, email: str = "") -> Account:
-    """Open an account without posts. NameTaken (whatever the case), WeakPassword, NotAllowed."""
+def open_account(
+    *, username: str, name: str, password: str | None, by: Actor, at: datetime, email: str = ""
+) -> Account:  # fmt: skip
+    """Open an account without posts. NameTaken (whatever the case), WeakPassword, NotAllowed.
+
+    Without a password nobody can sign in with it until one is set.
+    """
     _only_administrators(by)
-    _check_password(username, password)
+    if password is not None:
+        _check_password(username, password)
     if Account.objects.filter(username__iexact=Account.normalize_username(username)).exists():
         raise domain.NameTaken(username=username)
     leaf_id = ids.one(at)

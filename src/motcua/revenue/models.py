@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 
+from motcua.ground.columns import IdField
+
 
 class Transfer(models.Model):
     """One amount from the credit to the debit account, written with one leaf of the log."""
@@ -42,7 +44,7 @@ class Obligation(models.Model):
     term tells when lateness begins.
     """
 
-    declaration_id = models.BigIntegerField(primary_key=True)
+    declaration_id = IdField()
     party = models.CharField(max_length=14)
     office = models.CharField(max_length=6)
     charged = models.BigIntegerField()

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from motcua.ground.columns import IdField
+
 
 class Bucket(models.Model):
     """The balance of a department: one row, locked by every selection."""
@@ -17,7 +19,7 @@ class Bucket(models.Model):
 class Decision(models.Model):
     """The channel of one declaration at registration; `subject` is the leaf of its registration."""
 
-    subject = models.BigIntegerField(primary_key=True)
+    subject = IdField()
     turn = models.BigIntegerField(unique=True)
     at = models.DateTimeField()
     day = models.DateField()
@@ -43,7 +45,7 @@ class Decision(models.Model):
 class Upgrade(models.Model):
     """A change of channel after registration; `spent` is what it took from the bucket."""
 
-    leaf = models.BigIntegerField(primary_key=True)
+    leaf = IdField()
     subject = models.BigIntegerField(db_index=True)
     no = models.BigIntegerField(unique=True)
     turn = models.BigIntegerField()
@@ -82,7 +84,7 @@ class Reveal(models.Model):
 class Outcome(models.Model):
     """What the check of one declaration found, with what had chosen it."""
 
-    subject = models.BigIntegerField(primary_key=True)
+    subject = IdField()
     leaf = models.BigIntegerField(unique=True)
     at = models.DateTimeField()
     day = models.DateField()

@@ -6,11 +6,13 @@ that was taken back stays, and is passed over. All tables are written in bulk (`
 
 from django.db import models
 
+from motcua.ground.columns import IdField
+
 
 class Load(models.Model):
     """A table that was loaded; its id is its leaf in the log."""
 
-    leaf = models.BigIntegerField(primary_key=True)
+    leaf = IdField()
     at = models.DateTimeField()
     account = models.BigIntegerField()
     name = models.CharField(max_length=200)
@@ -24,7 +26,7 @@ class Load(models.Model):
 class Withdrawal(models.Model):
     """A load taken back: its lines and rates no longer count; they stay in their tables."""
 
-    leaf = models.BigIntegerField(primary_key=True)
+    leaf = IdField()
     load = models.BigIntegerField(unique=True)
     at = models.DateTimeField()
     account = models.BigIntegerField()
@@ -56,7 +58,7 @@ class LoadedLine(models.Model):
 class LoadedEntry(models.Model):
     """A rate, as a load says it; columns as in `domain.Entry`."""
 
-    id = models.BigIntegerField(primary_key=True)
+    id = IdField()
     leaf = models.BigIntegerField(db_index=True)
     schedule = models.CharField(max_length=20)
     code = models.CharField(max_length=10)

@@ -326,3 +326,13 @@ def test_a_locked_name_is_refused_before_its_password_is_looked_at(monkeypatch: 
     assert len(asked) == domain.ALLOWED
     assert enter(account.username, SECRET) is None
     assert len(asked) == domain.ALLOWED
+
+
+@pytest.mark.django_db
+def test_an_account_without_password_opens_for_nobody_until_one_is_set() -> None:
+    account = services.open_account(username="moi", name="Mới", password=None, by=SYSTEM, at=AT)
+    assert not account.has_usable_password()
+    assert not account.check_password("")
+    services.set_password(account=account.pk, password="mot-mat-khau-dai", by=SYSTEM, at=AT)
+    account.refresh_from_db()
+    assert account.check_password("mot-mat-khau-dai")

@@ -1,6 +1,7 @@
 """Every write of declarations. One use case a function; each takes many and is the same for one."""
 
 from motcua.declarations.services.amend import amend
+from motcua.declarations.services.intake import INTAKE, Arrival, Busy
 from motcua.declarations.services.kit import Kit, held, kit
 from motcua.declarations.services.life import (
     accept_documents,
@@ -24,7 +25,7 @@ from motcua.declarations.services.values import (
 )
 
 __all__ = [
-    "Answer", "Batch", "Cancellation", "Change", "Inspection", "Kit", "Payment", "Raw", "Step",
-    "accept_documents", "amend", "cancel", "held", "in_order", "kit", "lodge_stream", "pass_supervision", "pay",
+    "INTAKE", "Answer", "Arrival", "Batch", "Busy", "Cancellation", "Change", "Inspection", "Kit", "Payment", "Raw",
+    "Step", "accept_documents", "amend", "cancel", "held", "in_order", "kit", "lodge_stream", "pass_supervision", "pay",
     "prepare", "record_inspections", "register", "submit",
 ]  # fmt: skip

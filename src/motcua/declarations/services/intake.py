@@ -6,17 +6,18 @@ A group that fails is split and tried again, so that a bad neighbour harms nobod
 
 import queue
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 
 import msgspec
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 
 from motcua.declarations.services.kit import kit
 from motcua.declarations.services.prepare import prepare
-from motcua.declarations.services.register import register
+from motcua.declarations.services.register import MEDIA_TYPE, register
 from motcua.declarations.services.values import Answer, Batch, Prepared, Raw
-from motcua.kernel.actor import Actor
+from motcua.ground.services import files, ids, post
+from motcua.kernel.actor import SYSTEM, Actor
 from motcua.kernel.refusals import Refusal
 from motcua.kernel.words import Words
 
@@ -33,12 +34,29 @@ class Busy(Refusal):
     words = Words("Hệ thống đang bận; hãy gửi lại sau vài giây.", "The system is busy; send it again in some seconds.")
 
 
+class Arrival(msgspec.Struct, frozen=True):
+    """How a declaration came, for the post book; `refused` writes what a sender is told who is refused.
+
+    A message that was kept in the post book beforehand comes without one.
+    """
+
+    medium: str
+    media_type: str
+    refused: Callable[[Answer], post.Reply]
+
+
 class Order(msgspec.Struct, gc=False):
     """One prepared declaration that waits for its commit."""
 
     batch: Batch
     by: Actor
     answer: "Future[Answer]"
+    arrival: Arrival | None = None
+
+    @property
+    def prepared(self) -> Prepared:
+        """The one declaration of the order."""
+        return self.batch.prepared[0]
 
 
 class Intake:
@@ -49,12 +67,15 @@ class Intake:
         self._thread: threading.Thread | None = None
         self._starting = threading.Lock()
 
-    def lodge(self, raw: Raw, *, by: Actor, timeout: float = 30.0) -> Answer:
-        """Lodge one declaration; returns after the commit that holds it. Busy when too many wait."""
+    def lodge(self, raw: Raw, *, by: Actor, arrival: Arrival | None = None, timeout: float = 30.0) -> Answer:
+        """Lodge one declaration; returns after the commit that holds it. Busy when too many wait.
+
+        TimeoutError after `timeout` seconds: it may be stored yet, and the same key or reference finds it.
+        """
         self._begin()
-        order = Order(prepare([raw], kit()), by, Future())
-        prepared = order.batch.prepared[0]
-        if not prepared.accepted:
+        order = Order(prepare([raw], kit()), by, Future(), arrival)
+        prepared = order.prepared
+        if not (prepared.accepted or arrival or prepared.identities()):
             return Answer(False, prepared.direction, findings=prepared.findings)
         try:
             self._waiting.put_nowait(order)
@@ -70,6 +91,8 @@ class Intake:
             thread.join()
 
     def _begin(self) -> None:
+        if self._thread is not None and self._thread.is_alive():
+            return
         with self._starting:
             if self._thread is None or not self._thread.is_alive():
                 self._thread = threading.Thread(target=self._work, name="intake", daemon=True)
@@ -100,24 +123,35 @@ class Intake:
 
 
 def store(group: Sequence[Order]) -> None:
-    """Store a group in one transaction per actor; split it when the database refuses it."""
-    by_actor: dict[Actor, list[Order]] = {}
-    for order in group:
-        by_actor.setdefault(order.by, []).append(order)
-    for by, orders in by_actor.items():
-        _store(orders, by)
+    """Store a group in one transaction; split it when the database refuses it."""
+    for orders in rounds(group):
+        _store(orders)
 
 
-def _store(orders: Sequence[Order], by: Actor) -> None:
+def rounds(group: Sequence[Order]) -> Iterator[list[Order]]:
+    """The group, and after it whatever has the same reference or key as one before: it finds that one stored."""
+    waiting = list(group)
+    while waiting:
+        seen: set[tuple[str, str]] = set()
+        now, later = [], []
+        for order in waiting:
+            mine = order.prepared.identities()
+            (now if seen.isdisjoint(mine) else later).append(order)
+            seen.update(mine)
+        yield now
+        waiting = later
+
+
+def _store(orders: Sequence[Order]) -> None:
     try:
-        answers = register(join([order.batch for order in orders]), by=by)
+        answers = _commit(orders)
     except (DatabaseError, Refusal) as error:
         if len(orders) == 1:
             orders[0].answer.set_exception(error)
             return
         half = len(orders) // 2
-        _store(orders[:half], by)
-        _store(orders[half:], by)
+        _store(orders[:half])
+        _store(orders[half:])
         return
     except Exception as error:
         for order in orders:
@@ -127,8 +161,52 @@ def _store(orders: Sequence[Order], by: Actor) -> None:
         order.answer.set_result(answer)
 
 
+@transaction.atomic
+def _commit(orders: Sequence[Order]) -> list[Answer]:
+    batch = join([order.batch for order in orders])
+    arrived = any(order.arrival for order in orders)
+    at = orders[0].prepared.at
+    file = files.keep(batch.content, media_type=MEDIA_TYPE, at=at, by=SYSTEM) if arrived else 0
+    answers = register(batch, by=SYSTEM, senders=[order.by for order in orders], file=file)
+    if arrived:
+        _enter(orders, answers, [item.offset for item in batch.prepared], file)
+    return answers
+
+
+def _enter(orders: Sequence[Order], answers: Sequence[Answer], offsets: Sequence[int], file: int) -> None:
+    """Enter a group into the post book. An acceptance can be told again from its rows; a refusal is kept as told."""
+    told = [
+        order.arrival.refused(answer) if order.arrival and not answer.accepted else None
+        for order, answer in zip(orders, answers, strict=True)
+    ]
+    refusals = b"\n".join(reply.content for reply in told if reply)
+    at = orders[0].prepared.at
+    kept = files.keep(refusals, media_type=MEDIA_TYPE, at=at, by=SYSTEM) if refusals else 0
+    taken, start, rows = ids.take(at, len(orders)), 0, []
+    for order, answer, reply, offset, identifier in zip(orders, answers, told, offsets, taken, strict=True):
+        if order.arrival:
+            place = (kept, start, len(reply.content)) if reply else (0, 0, 0)
+            rows.append(_row(identifier, order, answer, reply, (file, offset), place))
+            start += len(reply.content) + 1 if reply else 0
+    post.enter(rows)
+
+
+def _row(
+    identifier: int, order: Order, answer: Answer, reply: post.Reply | None, body: tuple[int, int],
+    told: tuple[int, int, int],
+) -> tuple[object, ...]:  # fmt: skip
+    item, arrival, by = order.prepared, order.arrival, order.by
+    assert arrival is not None
+    status = reply.status if reply else 200 if answer.repeated else 201
+    return (
+        identifier, item.at, by.reference, post.party_of(by), arrival.medium, arrival.media_type, "", 0,
+        item.body_hash, *body, item.length, "declaration", "", item.reference[:70], answer.number, status,
+        reply.errors if reply else 0, reply.media_type if reply else "", *told, item.at,
+    )  # fmt: skip
+
+
 def join(batches: Sequence[Batch]) -> Batch:
-    """One batch of many; the oldest kit counts, so that a stale one is noticed."""
+    """One batch of many; where their kits differ it bears no version, so that all is prepared again."""
     if len(batches) == 1:
         return batches[0]
     prepared: list[Prepared] = []

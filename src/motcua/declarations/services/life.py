@@ -1,7 +1,8 @@
 """The life after registration: checks, payment, clearance, passage, cancellation. Each takes many at once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from operator import attrgetter
 
 import msgspec
 from django.db import transaction
@@ -61,9 +62,10 @@ class Standing(msgspec.Struct, gc=False):
 
     def changed(self) -> tuple[object, ...]:
         """The key and the changeable columns, in the order of `_CHANGED`."""
-        return (self.id, *[getattr(self, name) for name in _CHANGED])
+        return _changed_of(self)
 
 
+_changed_of: Callable[[Standing], tuple[object, ...]] = attrgetter("id", *_CHANGED)
 _COLUMNS = Standing.__struct_fields__[:-1]
 _MOMENTS = tuple(place for place, name in enumerate(_COLUMNS) if name.endswith("_at"))
 

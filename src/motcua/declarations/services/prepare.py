@@ -13,6 +13,8 @@ from motcua.declarations.services.values import Batch, Prepared, Raw
 from motcua.duties.domain import Assessment, LineSum
 from motcua.kernel.days import law_day
 from motcua.kernel.money import E4
+from motcua.kernel.rules import Finding
+from motcua.kernel.words import Words
 from motcua.parties.domain import Party
 from motcua.risk import domain as risk
 
@@ -27,17 +29,28 @@ def prepare(raws: Sequence[Raw], kit: Kit) -> Batch:
     return Batch(kit.version, tuple(prepared), content)
 
 
+def stranger(item: Prepared) -> Prepared:
+    """The same, refused: it names an enterprise for which its sender may not act."""
+    found = Finding(
+        "DCL-E04", "/party_id", "refuse", item.party or None,
+        Words("Người gửi không được khai cho mã số thuế này.", "The sender may not lodge for this tax code."),
+        Words("Khai cho doanh nghiệp của mình, hoặc dùng tài khoản được doanh nghiệp này ủy quyền.",
+              "Lodge for your own enterprise, or use an account that this enterprise has authorised."),
+    )  # fmt: skip
+    return Prepared(item.at, False, (found,), item.body_hash, item.offset, item.length, direction=item.direction)
+
+
 def _prepare(raw: Raw, kit: Kit, offset: int) -> Prepared:
     message = read(raw.body)
     digest = sha256(raw.body).digest()
     if isinstance(message, list):
-        return Prepared(raw.at, False, misread_findings(message), digest, offset, len(raw.body))
+        return Prepared(raw.at, False, misread_findings(message), digest, offset, len(raw.body), key=raw.key)
     day = law_day(raw.at)
     outcome = process(message, kit.desk(day))
     if not outcome.accepted or outcome.assessment is None:
         return Prepared(
             raw.at, False, outcome.findings, digest, offset, len(raw.body),
-            direction=message.direction, party=message.party_id, reference=message.reference,
+            direction=message.direction, party=message.party_id, reference=message.reference, key=raw.key,
         )  # fmt: skip
     return _accepted(raw, message, outcome, outcome.assessment, kit, digest, offset)
 
@@ -62,6 +75,7 @@ def _accepted(
         hits=risk.indicate(_facts(message, sum_, party, day), risk.profiles_on(day)),
         office=message.office,
         level=party.level,
+        key=raw.key,
     )  # fmt: skip
 
 

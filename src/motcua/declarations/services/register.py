@@ -1,17 +1,18 @@
 """Register: numbers, selection and storage of prepared declarations, in one transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
+import msgspec
 from django.db import transaction
 
 from motcua.declarations import events
 from motcua.declarations.domain.life import Channel, State, first_state
-from motcua.declarations.models import Declaration
+from motcua.declarations.models import Move, Version
 from motcua.declarations.services import rows
 from motcua.declarations.services.deadlines import due_at
 from motcua.declarations.services.kit import kit
-from motcua.declarations.services.prepare import prepare
-from motcua.declarations.services.values import Answer, Batch, Prepared, Raw
+from motcua.declarations.services.prepare import prepare, stranger
+from motcua.declarations.services.values import Answer, Batch, Prepared, Raw, Signed
 from motcua.ground.domain import numbers
 from motcua.ground.services import bulk, files, ids, keys, log, numbering
 from motcua.kernel.actor import Actor
@@ -25,51 +26,64 @@ DOCUMENT_TYPE = {"import": "10", "export": "30"}
 """First two digits of a declaration number: imports registered by IDC, exports by EDC."""
 
 
+MEDIA_TYPE = "application/x-ndjson"
+
+
 def submit(raws: Sequence[Raw], *, by: Actor) -> list[Answer]:
     """Lodge declarations: every accepted one is stored with its leaf before this returns."""
     return register(prepare(raws, kit()), by=by)
 
 
-@transaction.atomic
-def register(batch: Batch, *, by: Actor) -> list[Answer]:
+@transaction.atomic(savepoint=False)
+def register(batch: Batch, *, by: Actor, senders: Sequence[Actor] = (), file: int = 0) -> list[Answer]:
     """Register what was prepared and accepted, whole or not at all. Answers stand in the batch's order.
 
+    `senders` names who sent each, where it was not all `by`; `file` is the batch's content where it is kept already.
     A batch prepared with an older kit (parties or tariff have changed since) is prepared again.
     """
     present = kit()
     if batch.kit_version != present.version:
         batch = prepare(_raws(batch), present)
-    answers, fresh = _recognise(batch.prepared)
+    senders = senders or [by] * len(batch.prepared)
+    permitted = tuple(map(_permit, batch.prepared, senders))
+    answers, fresh = _recognise(permitted)
     if fresh:
-        _store(batch, fresh, answers, by)
+        _store(batch, fresh, answers, senders, file)
     return [answer for answer in answers if answer is not None]
 
 
 def _raws(batch: Batch) -> list[Raw]:
-    return [Raw(batch.content[item.offset : item.offset + item.length], item.at) for item in batch.prepared]
+    return [Raw(batch.content[item.offset : item.offset + item.length], item.at, item.key) for item in batch.prepared]
+
+
+def _permit(item: Prepared, by: Actor) -> Prepared:
+    """As it is, or refused where its sender may not act for its party."""
+    return item if by.kind == "system" or not item.party or item.party in by.parties else stranger(item)
 
 
 def _recognise(prepared: Sequence[Prepared]) -> tuple[list[Answer | None], list[int]]:
     """Answers for what is refused or has come before, and the places of what is new."""
-    known = keys.find_many([(item.party, item.reference) for item in prepared if item.accepted and item.reference])
-    stored = Declaration.objects.in_bulk([answer.subject_id for answer in known.values()]) if known else {}
+    known = keys.find_many([pair for item in prepared for pair in item.identities()])
+    earlier = _earlier({answer.subject_id for answer in known.values()}) if known else {}
     seen: dict[tuple[str, str], bytes] = {}
     answers: list[Answer | None] = []
     fresh = []
     for place, item in enumerate(prepared):
-        pair = (item.party, item.reference)
-        if not item.accepted:
-            answers.append(Answer(False, item.direction, findings=item.findings))
-        elif item.reference and pair in known:
-            answers.append(_repeated(known[pair], item, stored))
-        elif item.reference and pair in seen:
-            found = _TWICE if seen[pair] == item.body_hash else _OTHER
-            answers.append(Answer(False, item.direction, findings=(found,)))
-        else:
-            seen[pair] = item.body_hash
-            answers.append(None)
+        pairs = item.identities()
+        answer = next((_again(known[pair], item, earlier) for pair in pairs if pair in known), None)
+        if answer is None and item.accepted:
+            answer = next((_within(seen[pair], item) for pair in pairs if pair in seen), None)
+        if answer is None and not item.accepted:
+            answer = Answer(False, item.direction, findings=item.findings)
+        if answer is None:
+            seen.update(dict.fromkeys(pairs, item.body_hash))
             fresh.append(place)
+        answers.append(answer)
     return answers, fresh
+
+
+def _within(body_hash: bytes, item: Prepared) -> Answer:
+    return Answer(False, item.direction, findings=(_TWICE if body_hash == item.body_hash else _OTHER,))
 
 
 _OTHER = Finding(
@@ -85,17 +99,29 @@ _TWICE = Finding(
 )  # fmt: skip
 
 
-def _repeated(answer: keys.Answer, item: Prepared, stored: Mapping[int, Declaration]) -> Answer:
-    if bytes(answer.body_hash) != item.body_hash:
-        return Answer(False, item.direction, findings=(_OTHER,))
-    found = stored[answer.subject_id]
-    return Answer(
-        True, found.direction, found.number, found.id, found.id, found.channel, found.state, found.tax_total,
-        repeated=True,
-    )  # fmt: skip
+def _earlier(subjects: Collection[int]) -> dict[int, Answer]:
+    """What was answered when these declarations were registered."""
+    steps = {step.leaf: step for step in Move.objects.filter(leaf__in=subjects)}
+    found = Version.objects.filter(declaration_id__in=subjects, version=1)
+    return {
+        first.declaration_id: Answer(
+            True, first.direction, first.number, first.declaration_id, first.declaration_id,
+            steps[first.declaration_id].channel, steps[first.declaration_id].state, first.tax_total, repeated=True,
+        )
+        for first in found.only("declaration_id", "version", "direction", "number", "tax_total")
+    }  # fmt: skip
 
 
-def _store(batch: Batch, fresh: Sequence[int], answers: list[Answer | None], by: Actor) -> None:
+def _again(held: keys.Answer, item: Prepared, earlier: Mapping[int, Answer]) -> Answer:
+    if held.body_hash != item.body_hash:
+        return Answer(False, item.direction, findings=(*(() if item.accepted else item.findings), _OTHER))
+    warnings = tuple(found for found in item.findings if found.severity == "warn")
+    return msgspec.structs.replace(earlier[held.subject_id], findings=warnings)
+
+
+def _store(
+    batch: Batch, fresh: Sequence[int], answers: list[Answer | None], senders: Sequence[Actor], file: int
+) -> None:  # fmt: skip
     prepared = [batch.prepared[place] for place in fresh]
     risk.hold()
     taken = ids.take(prepared[0].at, len(prepared))
@@ -107,11 +133,13 @@ def _store(batch: Batch, fresh: Sequence[int], answers: list[Answer | None], by:
         ],
         at=prepared[0].at,
     )
-    file = files.keep(batch.content, media_type="application/x-ndjson", at=prepared[0].at, by=by)
-    stored = Stored(by)
+    file = file or files.keep(batch.content, media_type=MEDIA_TYPE, at=prepared[0].at, by=senders[fresh[0]])
+    stored = Stored()
     for place, subject, number, item, decision in zip(fresh, taken, issued, prepared, decisions, strict=True):
-        answers[place] = stored.add(subject, number, item, decision, file)
-    stored.write()
+        answers[place] = stored.add(subject, number, item, decision, file, senders[place])
+    group = stored.write()
+    for order, place in enumerate(fresh):
+        answers[place] = msgspec.structs.replace(answers[place], signed=Signed(group, order))
 
 
 def _numbers(prepared: Sequence[Prepared]) -> list[str]:
@@ -132,12 +160,13 @@ def _numbers(prepared: Sequence[Prepared]) -> list[str]:
 class Stored:
     """Rows and leaves of a group of registrations, gathered and then written table by table."""
 
-    def __init__(self, by: Actor) -> None:
-        self.by = by
+    def __init__(self) -> None:
         self.gathered: dict[str, list[tuple[object, ...]]] = {table: [] for table in _TABLES}
         self.leaves: list[log.Leaf] = []
 
-    def add(self, subject: int, number: str, item: Prepared, decision: "risk.Decision", file: int) -> Answer:
+    def add(
+        self, subject: int, number: str, item: Prepared, decision: "risk.Decision", file: int, by: Actor
+    ) -> Answer:  # fmt: skip
         """Build all rows of one registration and its leaf."""
         channel = Channel(decision.channel)
         cleared = channel is Channel.GREEN and not item.tax_total
@@ -150,16 +179,18 @@ class Stored:
             )],
             rows.T_ITEM: [(subject, 1, subject, *values) for values in item.items],
             rows.T_MOVE: [(
-                subject, subject, "register", state.value, at, self.by.reference, 1, int(channel), "",
+                subject, subject, "register", state.value, at, by.reference, 1, int(channel), "",
                 item.tax_total, "",
             )],
             revenue.T_TRANSFER: revenue.charge_rows(subject, at, day, office, party, item.charges),
             risk.T_DECISION: [risk.rows(decision)],
-            keys.COVERED.table: [(party, item.reference, item.body_hash, subject, subject, at)][: bool(item.reference)],
+            keys.COVERED.table: [
+                (*pair, item.body_hash, subject, subject, at) for pair in sorted(item.identities())
+            ],
         }  # fmt: skip
         self._gather(covered)
         self._project(subject, number, item, channel, state, covered[rows.T_VERSION][0], cleared)
-        self._leaf(subject, number, item, channel, state, covered)
+        self._leaf(subject, number, item, channel, state, covered, by)
         return Answer(
             True, direction, number, subject, subject, int(channel), state.value, item.tax_total,
             findings=item.findings,
@@ -187,23 +218,23 @@ class Stored:
 
     def _leaf(
         self, subject: int, number: str, item: Prepared, channel: Channel, state: State,
-        covered: dict[str, list[tuple[object, ...]]],
+        covered: dict[str, list[tuple[object, ...]]], by: Actor,
     ) -> None:  # fmt: skip
         self.leaves.append(
             log.leaf(
-                events.REGISTERED, id=subject, subject=f"declaration/{number}", at=item.at, by=self.by,
+                events.REGISTERED, id=subject, subject=f"declaration/{number}", at=item.at, by=by,
                 facts={"channel": int(channel), "office": item.office, "state": state.value, "tax": item.tax_total},
                 rows=[row_bytes(table, row) for table, found in covered.items() for row in found],
             )
         )  # fmt: skip
 
-    def write(self) -> None:
+    def write(self) -> log.Sealed:
         """Store everything and sign its receipt, in the caller's transaction."""
         for table, (columns, moments) in _TABLES.items():
             if self.gathered[table]:
                 bulk.insert(table, columns, self.gathered[table], moments)
         log.append(self.leaves)
-        log.seal(self.leaves)
+        return log.seal(self.leaves)
 
 
 _TABLES = {

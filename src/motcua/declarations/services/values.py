@@ -2,17 +2,20 @@
 
 import pickle
 from datetime import date, datetime
+from typing import Any
 
 import msgspec
 
+from motcua.ground.domain.statements import Sealed
 from motcua.kernel.rules import Finding
 
 
 class Raw(msgspec.Struct, frozen=True, gc=False):
-    """One declaration as received: JSON bytes, and the moment of its arrival (aware, UTC)."""
+    """One declaration as received: JSON bytes, the moment of its arrival (aware, UTC), and its sender's key."""
 
     body: bytes
     at: datetime
+    key: str = ""
 
 
 class Prepared(msgspec.Struct, frozen=True, gc=False):
@@ -36,6 +39,12 @@ class Prepared(msgspec.Struct, frozen=True, gc=False):
     hits: tuple[str, ...] = ()
     office: str = ""
     level: int = 3
+    key: str = ""
+
+    def identities(self) -> list[tuple[str, str]]:
+        """The (party, key) pairs by which a second coming is known: its own reference, and its sender's key."""
+        named = (self.reference, f"#{self.key}" if self.key else "")
+        return [(self.party, name) for name in named if name]
 
 
 class Batch(msgspec.Struct, frozen=True):
@@ -58,8 +67,19 @@ def _unpack(version: bytes, prepared: bytes, content: bytes) -> Batch:
     return Batch(pickle.loads(version), _unpack_prepared(prepared), content)  # noqa: S301 - from our own worker
 
 
+class Signed(msgspec.Struct, frozen=True, gc=False):
+    """Where the receipt of an answer is: its place in a group under one signature."""
+
+    group: Sealed
+    place: int
+
+    def receipt(self) -> dict[str, Any]:
+        """The receipt as it is handed out; its place in the log's tree is not yet known."""
+        return self.group.receipt(self.place)
+
+
 class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What the sender is told."""
+    """What the sender is told. A repeated one says what was said at registration, whatever has happened since."""
 
     accepted: bool
     direction: str = ""
@@ -71,6 +91,7 @@ class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
     tax_total: int = 0
     repeated: bool = False
     findings: tuple[Finding, ...] = ()
+    signed: Signed | None = None
 
 
 class Step(msgspec.Struct, frozen=True, gc=False):

@@ -1,4 +1,6 @@
-"""Accounts of the demonstration: one for each role, officers for each branch. Passwords are invented and shown."""
+"""Accounts of the demonstration: one for each role, officers for each branch. Passwords are invented and shown.
+
+Of a branch's officers only the first can sign in; the others appear in what they did."""
 
 from datetime import date, datetime
 
@@ -31,7 +33,8 @@ def open_accounts(world: World, at: datetime) -> tuple[dict[str, list[Actor]], l
     for office, branch in world.given.branches.items():
         for number in range(1, branch.officers + 1):
             name = f"can-bo-{office.lower()}-{number}"
-            actor, account = _open(name, f"Công chức {branch.name} {number} (giả định)", "officer", office, at)
+            words = f"Công chức {branch.name} {number} (giả định)"
+            actor, account = _open(name, words, "officer", office, at, enters=number == 1)
             officers.setdefault(office, []).append(actor)
             shown += [account] if number == 1 else []
         shown.append(_open(f"truong-{office.lower()}", f"Lãnh đạo {branch.name} (giả định)", "head", office, at)[1])
@@ -53,8 +56,11 @@ def _largest(world: World) -> list[int]:
     return found
 
 
-def _open(username: str, name: str, role: str, office: str, at: datetime, party: str = "") -> tuple[Actor, Shown]:
-    account = services.open_account(username=username, name=name, password=PASSWORD, by=SYSTEM, at=at)
+def _open(
+    username: str, name: str, role: str, office: str, at: datetime, party: str = "", *, enters: bool = True
+) -> tuple[Actor, Shown]:  # fmt: skip
+    password = PASSWORD if enters else None
+    account = services.open_account(username=username, name=name, password=password, by=SYSTEM, at=at)
     tenure = Tenure(role=role, since=SINCE, office=office, party=party)
     services.give_post(account=account.pk, tenure=tenure, by=SYSTEM, at=at)
     return queries.actor_for(account.pk, SINCE), Shown(username, PASSWORD, role, office, party)

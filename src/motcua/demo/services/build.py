@@ -78,9 +78,7 @@ def build(*, scale: float = 1.0, seed: int = DEFAULT_SEED, progress: Progress | 
     with stages.stage("plan"):
         world = World(parameters(), tariff.book(), seed=seed, scale=scale)
         made = plan(world)
-    with stages.stage("people and parties"), transaction.atomic():
-        officers, shown = open_accounts(world, law_moment(BEGUN - timedelta(days=3), 8))
-        risk.seed(_draw_seed(seed), by=SYSTEM, at=law_moment(BEGUN - timedelta(days=2), 8))
+    with stages.stage("parties"), transaction.atomic():
         _register_parties(world)
     kit = declarations.kit()
     gc.collect()
@@ -88,6 +86,9 @@ def build(*, scale: float = 1.0, seed: int = DEFAULT_SEED, progress: Progress | 
     gc.disable()
     writer = Writer(world, made, kit)
     try:
+        with stages.stage("people"), transaction.atomic():
+            officers, shown = open_accounts(world, law_moment(BEGUN - timedelta(days=3), 8))
+            risk.seed(_draw_seed(seed), by=SYSTEM, at=law_moment(BEGUN - timedelta(days=2), 8))
         conductor, coming = _years(world, Conductor(officers), writer, stages, tell)
     finally:
         writer.stop()

@@ -21,6 +21,8 @@ AHEAD = 4
 """Chunks that the writer may be ahead."""
 SIZE = 2_000
 """Declarations in a chunk at the least, unless the days run out."""
+FIRST = 8
+"""The first chunk, and the first after a barrier, is so much smaller: the conductor waits for it."""
 
 
 class Chunk(msgspec.Struct):
@@ -93,16 +95,18 @@ def chunks(world: World, plan: Plan, kit: declarations.Kit, back: Connection) ->
     maker, given = Maker(world), world.given
     opening = day_index(given.opens_at.day)
     barriers = {day_index(day): year for year, day in given.barriers.items()}
-    size = max(int(SIZE * min(world.scale * 4, 1)), 50)
+    most = max(int(SIZE * min(world.scale * 4, 1)), 50)
+    size = most // FIRST
     waiting: list[Lot] = []
     for day in range(opening + 1):
         waiting += maker.lots(plan, day)
         if waiting and (len(waiting) >= size or day in barriers or day == opening):
             yield _chunk(day, waiting, kit)
-            waiting = []
+            waiting, size = [], min(size * 2, most)
         if day in barriers:
             yield Barrier(barriers[day])
             plan = close(world, plan, barriers[day], back.recv())
+            size = most // FIRST
     coming = [lot for day in range(opening + 1, DAYS) for lot in maker.lots(plan, day)]
     yield Coming(coming)
 

@@ -93,7 +93,11 @@ def _as_stored(rows: Iterable[tuple[Any, ...]], moments: Sequence[int]) -> Itera
     return _with_moments(rows, moments) if moments else rows
 
 
-def _with_moments(rows: Iterable[tuple[Any, ...]], moments: Sequence[int]) -> Iterator[list[Any]]:
+def _with_moments(rows: Iterable[tuple[Any, ...]], moments: Sequence[int]) -> Iterator[Sequence[Any]]:
+    if len(moments) == 1:
+        [place] = moments
+        yield from ((*row[:place], row[place] and stored(row[place]), *row[place + 1 :]) for row in rows)
+        return
     for row in rows:
         changed = list(row)
         for place in moments:

@@ -42,7 +42,7 @@ def keep_many(contents: Sequence[bytes], *, media_type: str, at: datetime, by: A
         )
         for row in rows
     ]
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         bulk.insert("ground_file", COLUMNS, rows, moments=(4,))
         bulk.insert("ground_file_part", PART_COLUMNS, _parts(taken, contents))
         log.append(new)

@@ -63,7 +63,7 @@ def append(new: Sequence[Leaf]) -> None:
         return
     rows = ((x.id, x.verb, x.subject, x.at, x.body, x.salt, x.hash) for x in new)
     packed, hashes = pack([x.id for x in new]), b"".join([x.hash for x in new])
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         bulk.insert("ground_leaf", COLUMNS, rows, moments=(3,))
         with connection.cursor() as cursor:
             cursor.execute("INSERT INTO ground_appended (ids, hashes) VALUES (%s, %s)", (packed, hashes))

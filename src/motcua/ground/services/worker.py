@@ -51,7 +51,7 @@ class Worker:
     def _guarded(self, act: Callable[[], bool]) -> bool:
         try:
             return act()
-        except DatabaseError:
+        except (DatabaseError, OSError):
             _logger.exception("the worker's round failed; it will be tried again")
             close_old_connections()
             return False

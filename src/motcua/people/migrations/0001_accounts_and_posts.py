@@ -4,6 +4,7 @@ import django.contrib.auth.models
 import django.contrib.auth.validators
 import django.db.models.deletion
 import django.utils.timezone
+import motcua.ground.columns
 from django.conf import settings
 from django.db import migrations, models
 
@@ -55,14 +56,14 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Closed',
             fields=[
-                ('leaf', models.BigIntegerField(primary_key=True, serialize=False)),
+                ('leaf', motcua.ground.columns.IdField(serialize=False)),
                 ('account', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='closed', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(
             name='Held',
             fields=[
-                ('leaf', models.BigIntegerField(primary_key=True, serialize=False)),
+                ('leaf', motcua.ground.columns.IdField(serialize=False)),
                 ('role', models.CharField(max_length=10)),
                 ('office', models.CharField(max_length=12)),
                 ('party', models.CharField(max_length=14)),
@@ -74,7 +75,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Ended',
             fields=[
-                ('leaf', models.BigIntegerField(primary_key=True, serialize=False)),
+                ('leaf', motcua.ground.columns.IdField(serialize=False)),
                 ('until', models.DateField()),
                 ('held', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='ended', to='people.held')),
             ],
