@@ -16,6 +16,21 @@ WHOLE = {"kernel", "design"}
 SITE_MAY = {"web", "api", "jobs", "access", "factories"}
 
 
+GATEWAYS = {path.name for path in (SOURCE / "gateways").iterdir() if (path / "__init__.py").exists()}
+"""Each gateway is a room of its own, a step further in: `gateways.wco`."""
+
+
+ALL_ROOMS = {*ROOMS, *(f"gateways.{name}" for name in GATEWAYS)}
+
+
+def parts_of(name: str) -> list[str]:
+    """A dotted name in steps; a gateway with its room is one step."""
+    parts = name.split(".")
+    if len(parts) > 2 and parts[1] == "gateways" and parts[2] in GATEWAYS:
+        parts[1:3] = [f"gateways.{parts[2]}"]
+    return parts
+
+
 def modules() -> Iterator[Path]:
     for path in sorted(SOURCE.rglob("*.py")):
         if "migrations" not in path.parts:
@@ -31,7 +46,7 @@ def imported(path: Path) -> Iterator[tuple[str, int]]:
 
 
 def room_of(path: Path) -> str:
-    return path.relative_to(SOURCE).parts[0]
+    return parts_of(f"motcua.{'.'.join(path.relative_to(SOURCE).with_suffix('').parts)}")[1]
 
 
 def test_a_room_is_entered_only_by_its_doors() -> None:
@@ -39,8 +54,8 @@ def test_a_room_is_entered_only_by_its_doors() -> None:
     for path in modules():
         own = room_of(path)
         for name, line in imported(path):
-            parts = name.split(".")
-            if parts[0] != "motcua" or len(parts) < 3 or parts[1] in (own, *WHOLE) or parts[1] not in ROOMS:
+            parts = parts_of(name)
+            if parts[0] != "motcua" or len(parts) < 3 or parts[1] in (own, *WHOLE) or parts[1] not in ALL_ROOMS:
                 continue
             allowed = DOORS | (SITE_MAY if own == "site" else set()) | ({"factories"} if own == "demo" else set())
             if parts[2] not in allowed:
@@ -54,7 +69,7 @@ def test_domain_imports_no_framework() -> None:
         if "domain" not in path.relative_to(SOURCE).parts and room_of(path) != "kernel":
             continue
         for name, line in imported(path):
-            head = name.split(".")
+            head = parts_of(name)
             if head[0] in ("django", "psycopg", "typer", "rich") or (
                 head[0] == "motcua" and len(head) > 2 and head[1] != "kernel" and head[2] != "domain"
             ):
@@ -62,7 +77,10 @@ def test_domain_imports_no_framework() -> None:
     assert not wrong, "\n".join(wrong)
 
 
-DOMAINS = ["motcua.kernel", *(f"motcua.{room}.domain" for room in ROOMS if (SOURCE / room / "domain").exists())]
+DOMAINS = [
+    "motcua.kernel",
+    *(f"motcua.{room}.domain" for room in sorted(ALL_ROOMS) if (SOURCE / room.replace(".", "/") / "domain").exists()),
+]
 
 
 @pytest.mark.parametrize("module", DOMAINS)
@@ -91,11 +109,11 @@ LAYERS = {
 def test_inside_a_room_nothing_looks_up() -> None:
     wrong = []
     for path in modules():
-        parts = path.relative_to(SOURCE).with_suffix("").parts
+        parts = parts_of(f"motcua.{'.'.join(path.relative_to(SOURCE).with_suffix('').parts)}")[1:]
         if len(parts) < 2 or parts[1] not in LAYERS:
             continue
         for name, line in imported(path):
-            above = name.split(".")
+            above = parts_of(name)
             if above[:2] == ["motcua", parts[0]] and len(above) > 2 and above[2] in LAYERS[parts[1]]:
                 wrong.append(f"{path.relative_to(SOURCE)}:{line} imports {name}")
     assert not wrong, "\n".join(wrong)
@@ -109,7 +127,7 @@ def test_no_import_inside_a_function_dodges_a_wall() -> None:
                 continue
             for node in ast.walk(function):
                 other = isinstance(node, ast.ImportFrom) and (node.module or "").startswith("motcua.")
-                if other and (node.module or "").split(".")[1] != room_of(path):
+                if other and parts_of(node.module or "")[1] != room_of(path):
                     wrong.append(f"{path.relative_to(SOURCE)}:{node.lineno}")
     assert not wrong, "\n".join(wrong)
 

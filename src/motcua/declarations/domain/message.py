@@ -14,7 +14,7 @@ import msgspec
 
 Direction = Literal["import", "export"]
 
-KEPT_MOST = 20_000
+KEPT_MOST = 50_000
 """Values kept of one message at the most; a message with more is refused, never cut."""
 KEPT_CHARACTERS = 4_000
 """Characters of one kept value at the most."""

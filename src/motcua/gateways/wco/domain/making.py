@@ -1,7 +1,7 @@
 """Making: the elements that the fields of a declaration give, and those that we write around them of ourselves."""
 
-from collections.abc import Sequence
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -195,16 +195,10 @@ WRAPPER = (
     ("ResponsibleAgencyName", "Hải quan Việt Nam"), ("AgencyAssignedCustomizationVersionCode", "1.0"),
 )  # fmt: skip
 """What the MetaData around our declarations says."""
-WRAPPER_SAYS = Kept("/MetaData/ResponsibleAgencyName", "Hải quan Việt Nam")
-"""The part of it that no other sender says."""
 
 
-def defaults(declaration: Declaration, *, most: int | None = None) -> list[Kept]:
+def defaults(declaration: Declaration) -> Iterator[Kept]:
     """What we write around the fields: wrapper, function, counts, numbers, and on each item what all share."""
-    return list(islice(_defaults(declaration), most and most + 1))
-
-
-def _defaults(declaration: Declaration) -> Any:
     for name, text in WRAPPER:
         yield Kept(f"/MetaData/{name}", text)
     yield Kept("/Declaration/FunctionCode", "9")
@@ -233,13 +227,18 @@ def _shared(declaration: Declaration, name: str) -> str | None:
     return field.places[0].shape.write(value) if value else None
 
 
-def _line_currency(declaration: Declaration, item: Item, number: int, at: str) -> Any:
+def _line_currency(declaration: Declaration, item: Item, number: int, at: str) -> Iterator[Kept]:
     """The currency on an item's value, where a field does not stand there."""
-    places = {field.name: field.places for field in plan(declaration.direction).head}
-    lines = {field.name: field.places for field in plan(declaration.direction).item}
-    value = lines["invoice_value"][0].shape.write(item.invoice_value)
-    currency = places["currency"][0].shape.write(declaration.currency)
-    total = places["invoice_total"][0].shape.write(declaration.invoice_total)
-    if value is None or currency is None or (number == 1 and total is None):
+    value, currency, total = _line_shapes(declaration.direction)
+    told = value.write(item.invoice_value)
+    code = currency.write(declaration.currency)
+    if told is None or code is None or (number == 1 and total.write(declaration.invoice_total) is None):
         return
-    yield Kept(f"{at}/Commodity/InvoiceLine/ItemChargeAmount", value, (("currencyID", currency),))
+    yield Kept(f"{at}/Commodity/InvoiceLine/ItemChargeAmount", told, (("currencyID", code),))
+
+
+@cache
+def _line_shapes(direction: str) -> tuple[Shape, Shape, Shape]:
+    head = {field.name: field for field in plan(direction).head}
+    item = {field.name: field for field in plan(direction).item}
+    return tuple(field.places[0].shape for field in (item["invoice_value"], head["currency"], head["invoice_total"]))  # type: ignore[return-value]

@@ -22,7 +22,7 @@ from motcua.declarations.domain.message import (
     Misread,
 )
 from motcua.gateways.wco.domain.gathering import Statement, gather, unclear
-from motcua.gateways.wco.domain.making import WRAPPER, WRAPPER_SAYS, defaults
+from motcua.gateways.wco.domain.making import defaults
 from motcua.gateways.wco.domain.plan import Node, Selector, plan
 from motcua.gateways.wco.domain.pointing import Sources
 from motcua.gateways.wco.domain.recognising import Document, local
@@ -84,20 +84,26 @@ class _Reader:
     def reading(self, document: Document) -> Reading:
         """Everything together."""
         gather(self.head, self.statements, self.direction, self.claims, self.misread)
-        self._bound()
         items = tuple([Item(**item) for item in self.head.pop("items", ())])
         self.head["direction"] = self.direction
         declaration = Declaration(items=items, **self.head)
-        if self.kept and not self._only_defaults(declaration):
+        self._compare(declaration)
+        self._bound()
+        if self.kept:
             declaration = msgspec.structs.replace(declaration, kept=tuple(self.kept))
         return Reading(declaration, Sources(document, self.direction, self.claims), tuple(self.misread))
 
-    def _only_defaults(self, declaration: Declaration) -> bool:
-        """Whether all that was kept is what we write of ourselves around these fields."""
-        if WRAPPER_SAYS not in self.kept[: len(WRAPPER)]:
-            return False
-        ours = defaults(declaration, most=len(self.kept))
-        return len(ours) == len(self.kept) and set(ours) == set(self.kept)
+    def _compare(self, declaration: Declaration) -> None:
+        """What we would write around the fields of ourselves need not be kept; what of it is not there is noted."""
+        ours = {each.path: each for each in defaults(declaration)}
+        left = [each for each in self.kept if ours.get(each.path) != each]
+        said = {each.path for each in self.kept}
+        gone = (
+            Kept(each.path, each.value) if each.attributes else Kept(f"-{path}")
+            for path, each in ours.items()
+            if path not in said
+        )
+        self.kept = [*left, *gone]
 
     def _bound(self) -> None:
         """Refuse, never cut, what exceeds the bounds of what is kept."""

@@ -23,7 +23,10 @@ _LONGEST = 512
 
 
 class Fault(msgspec.Struct, frozen=True):
-    """What is wrong: the code of a rule, a sentence with what to do, and where."""
+    """What is wrong: the code of a rule, a sentence with what to do, and where.
+
+    A Response has room for eight characters of a code: it is told without its hyphens.
+    """
 
     code: str
     words: Words
@@ -121,7 +124,7 @@ def _statement(code: str, text: str, kind: str, points: Sequence[Point]) -> Iter
 def _error(fault: Fault) -> Iterator[str]:
     yield "    <Error>\n"
     yield from _line(3, "Description", _sentence(fault.words)[:_LONGEST])
-    yield from _line(3, "ValidationCode", fault.code[:8])
+    yield from _line(3, "ValidationCode", fault.code.replace("-", "")[:8])
     yield from _pointers(fault.points)
     yield "    </Error>\n"
 

@@ -13,8 +13,14 @@ from motcua.gateways.wco.domain.text import attribute, content
 def write(declaration: Declaration) -> bytes:
     """The declaration in a MetaData. What was read from a message is written back as it stood."""
     metadata, root = Made("MetaData"), make(declaration)
-    for kept in declaration.kept or defaults(declaration):
-        _lay(kept, metadata, root)
+    said = {kept.path.lstrip("-") for kept in declaration.kept}
+    ours = {each.path: each for each in defaults(declaration)}
+    for each in ours.values():
+        if each.path not in said:
+            _lay(each, metadata, root)
+    for kept in declaration.kept:
+        if kept.path[:1] != "-" or kept.path[1:] not in ours:
+            _lay(kept, metadata, root)
     return "".join(_document(metadata, root)).encode()
 
 
