@@ -93,6 +93,12 @@ class Item(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     other_laws: tuple[str, ...] = ()  # OL_ (export)
 
 
+KEPT_NAME = r"^(\{[^{}]{1,200}\})?(?!xmlns$)[A-Za-z_][A-Za-z0-9_.\-]{0,99}$"
+"""How the name of a kept attribute is written."""
+_Name = Annotated[str, msgspec.Meta(max_length=300, pattern=KEPT_NAME)]
+_Bounded = Annotated[str, msgspec.Meta(max_length=KEPT_CHARACTERS)]
+
+
 class Kept(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """What a message said and no field holds: where it stood, the value, its attributes. Rules never read it.
 
@@ -101,8 +107,8 @@ class Kept(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """
 
     path: Annotated[str, msgspec.Meta(max_length=600, pattern=KEPT_PATH)]
-    value: Annotated[str, msgspec.Meta(max_length=KEPT_CHARACTERS)] = ""
-    attributes: Annotated[tuple[tuple[str, str], ...], msgspec.Meta(max_length=40)] = ()
+    value: _Bounded = ""
+    attributes: Annotated[tuple[tuple[_Name, _Bounded], ...], msgspec.Meta(max_length=40)] = ()
 
 
 class Declaration(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):

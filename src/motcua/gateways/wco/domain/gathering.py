@@ -5,9 +5,8 @@ from typing import Any
 
 import msgspec
 
-from motcua.declarations.domain.message import Misread
 from motcua.gateways.wco.domain.plan import WHOLE_ROW, Field, list_of, plan, row_of
-from motcua.gateways.wco.domain.shapes import Unreadable, clean, unstated
+from motcua.gateways.wco.domain.shapes import Unread, Unreadable, clean, unstated
 from motcua.gateways.wco.domain.statements import LONGEST, Told, understood
 from motcua.kernel.words import Words
 
@@ -29,14 +28,14 @@ def gather(
     statements: Sequence[Statement],
     direction: str,
     claims: MutableSequence[tuple[str, Any]],
-    misread: MutableSequence[Misread],
+    misread: MutableSequence[Unread],
 ) -> None:
     """Put statements and rows into `head` and its items, until each is a mapping of fields to values."""
     for first, text in _joined(statements):
         target = head["items"][int(first.at.rpartition("/")[2])] if first.at else head
         told = _told(target, first, text, direction)
         claims.append((told.path, first.element))
-        if isinstance(told, Misread):
+        if isinstance(told, Unread):
             misread.append(told)
     if lines := [key for key in head if key.startswith("foreign_address.")]:
         _lines(head, lines, misread)
@@ -54,7 +53,7 @@ def _joined(statements: Sequence[Statement]) -> Iterator[tuple[Statement, str]]:
         yield found[0], "".join(each.text for each in found)
 
 
-def unclear(statement: Statement, direction: str) -> Misread | None:
+def unclear(statement: Statement, direction: str) -> Unread | None:
     """What is wrong with the value of a plain statement; nothing if it can be read."""
     told = understood(statement.code, direction, items=bool(statement.at))
     if told is None:
@@ -65,7 +64,7 @@ def unclear(statement: Statement, direction: str) -> Misread | None:
             raise Unreadable(_A_TEXT)
         unstated(told.field.kind, statement.text)
     except Unreadable as error:
-        return Misread(_path(statement, told), statement.text[:80], f"{error.expected.vi} ({error.expected.en})")
+        return Unread(_path(statement, told), statement.text[:80], error.expected)
     return None
 
 
@@ -81,7 +80,7 @@ class _Told(msgspec.Struct, frozen=True):
     path: str
 
 
-def _told(target: Target, statement: Statement, text: str, direction: str) -> _Told | Misread:
+def _told(target: Target, statement: Statement, text: str, direction: str) -> _Told | Unread:
     """Put what a statement says where it belongs."""
     told = understood(statement.code, direction, items=bool(statement.at))
     if told is None:
@@ -97,12 +96,12 @@ def _told(target: Target, statement: Statement, text: str, direction: str) -> _T
             if isinstance(value, str) and field.kind != "text":
                 value = unstated(field.kind, value)
     except (Unreadable, msgspec.MsgspecError) as error:
-        expected = error.expected if isinstance(error, Unreadable) else None
-        return Misread(path, text[:80], f"{expected.vi} ({expected.en})" if expected else str(error))
+        expected = error.expected if isinstance(error, Unreadable) else Words(f"JSON: {error}", f"JSON: {error}")
+        return Unread(path, text[:80], expected)
     return _put(target, field, told.row, told.part, value, path, text)
 
 
-def _put(target: Target, field: Field, row: int, part: str, value: object, path: str, text: str) -> _Told | Misread:
+def _put(target: Target, field: Field, row: int, part: str, value: object, path: str, text: str) -> _Told | Unread:
     if not row:
         holder, key = target, field.list_ or field.name
     elif field.position:
@@ -110,16 +109,16 @@ def _put(target: Target, field: Field, row: int, part: str, value: object, path:
     else:
         rows = target.setdefault(field.list_, [])
         if not isinstance(rows, list):
-            return Misread(path, text[:80], _ONCE)
+            return Unread(path, text[:80], _ONCE)
         rows.extend({} for _ in range(row - len(rows)))
         holder, key = rows[row - 1], part or WHOLE_ROW
     if key in holder:
-        return Misread(path, text[:80], _ONCE)
+        return Unread(path, text[:80], _ONCE)
     holder[key] = value
     return _Told(path)
 
 
-_ONCE = "một giá trị, nói một lần (one value, told once)"
+_ONCE = Words("một giá trị, nói một lần", "one value, told once")
 
 
 def _decoded(text: str) -> str:
@@ -131,11 +130,11 @@ def _list(text: str, name: str, *, items: bool) -> object:
     return msgspec.json.decode(_decoded(text).encode(), type=list_of(name, items=items))
 
 
-def _lines(head: Target, keys: Sequence[str], misread: MutableSequence[Misread]) -> None:
+def _lines(head: Target, keys: Sequence[str], misread: MutableSequence[Unread]) -> None:
     """The address of the foreign party: lines that stand at places of their own, the others between them."""
     lines = {int(key.rpartition(".")[2]): str(head.pop(key)) for key in keys}
     if "foreign_address" in head:
-        misread.append(Misread("/foreign_address", "; ".join(lines.values())[:80], _ONCE))
+        misread.append(Unread("/foreign_address", "; ".join(lines.values())[:80], _ONCE))
         return
     head["foreign_address"] = tuple([lines.get(place, "") for place in range(1, max(lines) + 1)])
 

@@ -5,30 +5,20 @@ is kept (`Declaration.kept`), so that writing gives the same message back. A val
 all of them at once, and kept as it stands.
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 
-from motcua.declarations.domain.message import (
-    KEPT_CHARACTERS,
-    KEPT_MOST,
-    KEPT_PATH,
-    Declaration,
-    Direction,
-    Item,
-    Kept,
-    Misread,
-)
+from motcua.declarations.domain.message import Declaration, Direction, Item, Kept
 from motcua.gateways.wco.domain.gathering import Statement, gather, unclear
+from motcua.gateways.wco.domain.keeping import NAMES, OURS, bounded, name_of
 from motcua.gateways.wco.domain.making import defaults
 from motcua.gateways.wco.domain.plan import Node, Selector, plan
 from motcua.gateways.wco.domain.pointing import Sources
 from motcua.gateways.wco.domain.recognising import Document, local
-from motcua.gateways.wco.domain.shapes import Unreadable
+from motcua.gateways.wco.domain.shapes import Unread, Unreadable
 from motcua.gateways.wco.domain.statements import ENCODED, PLAIN, order, understood
-from motcua.gateways.wco.domain.tables import DECLARATION, DECLARATION_TYPES, METADATA, elements
 from motcua.kernel.words import Words
 
 
@@ -37,7 +27,7 @@ class Reading(msgspec.Struct, frozen=True, gc=False):
 
     declaration: Declaration
     sources: Sources
-    misread: tuple[Misread, ...]
+    misread: tuple[Unread, ...]
 
 
 def read(document: Document) -> Reading:
@@ -62,7 +52,6 @@ def direction_of(document: Document) -> tuple[Direction, bool]:
     return ("export" if leaves else "import"), False
 
 
-_OURS = ("", DECLARATION, DECLARATION_TYPES, METADATA)
 Target = dict[str, Any]
 _Claims = list[tuple[str, Any]]
 
@@ -77,7 +66,7 @@ class _Reader:
         self.head: Target = {}
         self.kept: list[Kept] = []
         self.claims: _Claims = []
-        self.misread: list[Misread] = []
+        self.misread: list[Unread] = []
         self.statements: list[Statement] = []
         self.unknown: dict[str, Node] = {}
 
@@ -88,7 +77,8 @@ class _Reader:
         self.head["direction"] = self.direction
         declaration = Declaration(items=items, **self.head)
         self._compare(declaration)
-        self._bound()
+        self.kept, beyond = bounded(self.kept, strange=bool(self.unknown))
+        self.misread += beyond
         if self.kept:
             declaration = msgspec.structs.replace(declaration, kept=tuple(self.kept))
         return Reading(declaration, Sources(document, self.direction, self.claims), tuple(self.misread))
@@ -105,23 +95,13 @@ class _Reader:
         )
         self.kept = [*left, *gone]
 
-    def _bound(self) -> None:
-        """Refuse, never cut, what exceeds the bounds of what is kept."""
-        if len(self.kept) > KEPT_MOST:
-            self.misread.append(Misread("/kept", f"{len(self.kept)}", f"≤ {KEPT_MOST} giá trị ngoài bản khai (values)"))
-            self.kept = []
-        slow = self.unknown or any(len(each.value) > KEPT_CHARACTERS or len(each.path) > 400 for each in self.kept)
-        if slow and (wrong := [each for each in self.kept if not _holds(each)]):
-            self.kept = [each for each in self.kept if _holds(each)]
-            self.misread += [Misread("/kept", each.path[:200], _BOUNDS) for each in wrong[:100]]
-
     def wrapper(self, metadata: Any) -> None:
         """What the MetaData around says of itself."""
         if metadata is None:
             return
         self.attributes(metadata, "/MetaData")
         for child in metadata:
-            name = _name(child.tag)
+            name = name_of(child.tag)
             if local(name) not in ("Declaration", "Response"):
                 self.kept.append(Kept(f"/MetaData/{name.removeprefix('_2')}", child.text or "", _said(child)))
 
@@ -181,6 +161,10 @@ class _Reader:
             value = form.read(text, element.attrib)
         except Unreadable as error:
             self._unread(name, text, error.expected)
+            for key, value in element.items():
+                slot, form_of, _ = node.attributes.get(key, ("", None, False))
+                if form_of is not None and form_of.write(value) != value:
+                    self._unread(f"{name.rpartition('/')[0]}/{slot}", value, _ATTRIBUTES[key])
             self.kept += (Kept(path, text, _said(element)),)
             return
         target[node.slot] = value
@@ -271,10 +255,10 @@ class _Reader:
         if strange or text is None or understood(code, self.direction, items=items) is None:
             return None
         encoded = said["StatementTypeCode"] == ENCODED
-        statement = Statement(at, code, encoded, text, element)
+        statement = Statement(at, code, encoded, text, element[1])
         if not encoded and (fault := unclear(statement, self.direction)) is not None:
             self.misread.append(fault)
-            self.claims.append((fault.path, element))
+            self.claims.append((fault.path, element[1]))
             return None
         self.statements.append(statement)
         return (*order(code, self.direction, items=items), len(self.statements))
@@ -295,46 +279,25 @@ class _Reader:
 
     def _known(self, tag: str) -> str:
         """An element's name; one that is not the WCO's makes the bounds be looked at."""
-        name = _NAMES.get(tag)
+        name = NAMES.get(tag)
         if name is None:
-            name = _name(tag)
+            name = name_of(tag)
             self.unknown.setdefault(name, Node(name, known=False))
         return name
 
     def _find(self, node: Node, tag: str) -> Node:
         """The node of a tag in another namespace, or of an element that the model does not know."""
-        name = _name(tag)
+        name = name_of(tag)
         known = node.children.get(name)
         if known is None:
             return self.unknown.setdefault(name, Node(name, known=False))
-        if tag[1:].rpartition("}")[0] in _OURS:
+        if tag[1:].rpartition("}")[0] in OURS:
             node.children[tag] = known
         return known
 
     def _unread(self, name: str, text: str, expected: Words) -> None:
-        self.misread.append(Misread(name, text[:80], f"{expected.vi} ({expected.en})"))
+        self.misread.append(Unread(name, text[:80], expected))
 
-
-def _names() -> Iterator[tuple[str, str]]:
-    for path in elements():
-        name = path.rpartition("/")[2]
-        yield from ((name, name), (f"{{{DECLARATION}}}{name}", name))
-    yield f"{{{DECLARATION_TYPES}}}DateTimeString", "DateTimeString"
-
-
-_NAMES = dict(_names())
-"""Elements of the model by their tags, with the namespace and without."""
-
-
-def _holds(kept: Kept) -> bool:
-    """Whether a kept value keeps its bounds; the pattern is asked only where it could fail."""
-    path = kept.path
-    short = len(kept.value) <= KEPT_CHARACTERS and len(path) <= 400 and len(kept.attributes) <= 40
-    return short and ((path.isascii() and "{" not in path and path.count("/") < 20) or bool(_PATH(path)))
-
-
-_PATH = re.compile(KEPT_PATH).match
-_BOUNDS = f"≤ {KEPT_CHARACTERS} ký tự, tên phần tử theo mẫu WCO (characters, and an element's name as the WCO's)"
 
 _ATTRIBUTES = {
     "currencyID": Words("mã tiền tệ ba chữ hoa", "a currency of three capitals"),
@@ -357,19 +320,7 @@ def _selected(element: Any, selector: Selector) -> bool:
     marker = selector.marker
     if not marker:
         return True
-    for child in element:  # noqa: SIM110 - twice as fast as any()
-        if child.tag.endswith(marker) and child.text in selector.values:
-            return True
+    for child in element:
+        if child.tag.endswith(marker) and local(child.tag) == marker:
+            return child.text in selector.values
     return False
-
-
-def _name(tag: str) -> str:
-    """How an element is named in a kept path: without the WCO's namespaces, with any other."""
-    if not tag.startswith("{"):
-        return tag
-    namespace, _, name = tag[1:].rpartition("}")
-    return name if namespace in _OURS or namespace.startswith(_WCO) else tag
-
-
-_WCO = ("urn:wco:", "urnwco")
-"""How the namespaces of the WCO begin; the second where a sender's tool mangled them."""

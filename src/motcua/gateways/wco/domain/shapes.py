@@ -26,6 +26,14 @@ class Unreadable(Exception):
         super().__init__(expected.en)
 
 
+class Unread(msgspec.Struct, frozen=True):
+    """A value that could not be read: the JSON path of its field, what stood there, what was expected."""
+
+    path: str
+    value: str
+    expected: Words
+
+
 class Shape(msgspec.Struct, frozen=True):
     """One place's way of writing: both directions, and whether reading needs the attributes."""
 

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from motcua.declarations.domain.message import Declaration
+from motcua.declarations.domain.message import Declaration, Misread
 from motcua.declarations.domain.process import misread_findings
 from motcua.gateways.wco.domain.pointing import Sources, Spot
 from motcua.gateways.wco.domain.reading import read
 from motcua.gateways.wco.domain.recognising import Document, Refused, recognise
+from motcua.gateways.wco.domain.shapes import Unread
 from motcua.kernel.rules import Finding
 from motcua.kernel.words import Words
 
@@ -69,8 +70,16 @@ def _understood(document: Document) -> Understood:
         return _plain(document, None, None, tuple(_not_lodged(document)))
     reading = read(document)
     against = [*_not_lodged(document)]
-    against += [_locate(found, reading.sources) for found in misread_findings(reading.misread)]
+    told = [each for each in reading.misread if document.kind == "declaration" or each.path != "/direction"]
+    against += [_locate(_unread(each), reading.sources) for each in told]
     return _plain(document, reading.declaration, reading.sources, tuple(against))
+
+
+def _unread(found: Unread) -> Finding:
+    """The finding that a value could not be read, as of any other message."""
+    (finding,) = misread_findings([Misread(found.path, found.value, found.expected.en)])
+    remedy = Words(f"Cần: {found.expected.vi}.", f"Expected: {found.expected.en}.")
+    return msgspec.structs.replace(finding, remedy=remedy)
 
 
 def _plain(

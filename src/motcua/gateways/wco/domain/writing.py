@@ -24,7 +24,7 @@ def write(declaration: Declaration) -> bytes:
     return "".join(_document(metadata, root)).encode()
 
 
-_STEP = re.compile(r"/((?:\{[^{}]*\})?[^/\[\]{}]+)(?:\[(\d+)(?:=(\d+))?\])?")
+_STEP = re.compile(r"/((?:\{[^{}]*\})?[A-Za-z_][A-Za-z0-9_.\-]*)(?:\[(\d+)(?:=(\d+))?\])?")
 
 
 def _lay(kept: Kept, metadata: Made, root: Made) -> None:
@@ -116,13 +116,19 @@ def _tag(name: str, prefix: str) -> tuple[str, str]:
 def _attributes(made: Made) -> str:
     told = ""
     for place, (name, text) in enumerate(made.attributes.items()):
-        if name.startswith("{"):
-            namespace, _, local = name[1:].rpartition("}")
-            prefix = "xsi" if namespace == XSI else f"a{place}"
-            told += "" if namespace == XSI else f' xmlns:{prefix}="{attribute(namespace)}"'
-            name = f"{prefix}:{local}"
-        told += f' {name}="{attribute(text)}"'
+        found = _NAME.fullmatch(name)
+        if found is None:
+            continue
+        namespace, local = found[1] or "", found[2]
+        prefix = _PREFIXES.get(namespace, f"a{place}:")
+        if namespace not in _PREFIXES:
+            told += f' xmlns:a{place}="{attribute(namespace)}"'
+        told += f' {prefix}{local}="{attribute(text)}"'
     return told
+
+
+_NAME = re.compile(r"(?:\{([^{}]+)\})?((?!xmlns\b)[A-Za-z_][A-Za-z0-9_.\-]*)")
+_PREFIXES = {"": "", XSI: "xsi:", "http://www.w3.org/XML/1998/namespace": "xml:"}
 
 
 def _ordered(made: Made, path: str) -> Iterator[Made]:
