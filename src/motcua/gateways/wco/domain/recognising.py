@@ -124,7 +124,7 @@ def _is_message(element: Any) -> bool:
 
 
 def _document(element: Any, name: str, metadata: Any) -> Document:
-    said = {local(child.tag): (child.text or "").strip() for child in element if not len(child)}
+    said = {local(child.tag): (child.text or "").strip() for child in reversed(element) if not len(child)}
     function, type_ = said.get("FunctionCode", ""), said.get("TypeCode", "")
     reference, number = said.get("FunctionalReferenceID", ""), said.get("ID", "")
     if name == "Response":

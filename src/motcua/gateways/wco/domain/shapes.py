@@ -52,7 +52,7 @@ class Shape(msgspec.Struct, frozen=True):
 
 
 _FORMAT = re.compile(r"(an|a|A|n)(\.\.)?(\d+)(?:,(\d+))?")
-_DECIMAL = re.compile(r"[+-]?(\d{1,30}(\.\d{0,15})?|\.\d{1,15})")
+_DECIMAL = re.compile(r"[+-]?(\d{1,30}(\.\d{0,15})?|\.\d{1,15})", re.ASCII)
 
 
 @cache

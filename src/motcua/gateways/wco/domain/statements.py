@@ -22,7 +22,7 @@ LONGEST = 512
 """Characters of one description."""
 MOST_ROWS = 9_999
 
-_CODE = re.compile(r"([a-z_0-9]+?)(?:\.([1-9]\d{0,3}))?(?:\.([a-z_]+))?")
+_CODE = re.compile(r"([a-z_0-9]+?)(?:\.([1-9]\d{0,3}))?(?:\.([a-z_]+))?", re.ASCII)
 
 
 class Told(msgspec.Struct, frozen=True):

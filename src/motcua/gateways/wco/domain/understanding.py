@@ -71,7 +71,7 @@ def _understood(document: Document) -> Understood:
     reading = read(document)
     against = [*_not_lodged(document)]
     told = [each for each in reading.misread if document.kind == "declaration" or each.path != "/direction"]
-    against += [_locate(_unread(each), reading.sources) for each in told]
+    against += sorted((_locate(_unread(each), reading.sources) for each in told), key=_line)
     return _plain(document, reading.declaration, reading.sources, tuple(against))
 
 
@@ -80,6 +80,10 @@ def _unread(found: Unread) -> Finding:
     (finding,) = misread_findings([Misread(found.path, found.value, found.expected.en)])
     remedy = Words(f"Cần: {found.expected.vi}.", f"Expected: {found.expected.en}.")
     return msgspec.structs.replace(finding, remedy=remedy)
+
+
+def _line(located: Located) -> int:
+    return located.line or 0
 
 
 def _plain(

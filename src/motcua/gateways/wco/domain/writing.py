@@ -24,7 +24,7 @@ def write(declaration: Declaration) -> bytes:
     return "".join(_document(metadata, root)).encode()
 
 
-_STEP = re.compile(r"/((?:\{[^{}]*\})?[A-Za-z_][A-Za-z0-9_.\-]*)(?:\[(\d+)(?:=(\d+))?\])?")
+_STEP = re.compile(r"/((?:\{[^{}]+\})?[A-Za-z_][A-Za-z0-9_.\-]*)(?:\[(\d+)(?:=(\d+))?\])?")
 
 
 def _lay(kept: Kept, metadata: Made, root: Made) -> None:
@@ -127,7 +127,7 @@ def _attributes(made: Made) -> str:
     return told
 
 
-_NAME = re.compile(r"(?:\{([^{}]+)\})?((?!xmlns\b)[A-Za-z_][A-Za-z0-9_.\-]*)")
+_NAME = re.compile(r"(?:\{([^{}]+)\})?((?!xmlns$)[A-Za-z_][A-Za-z0-9_.\-]*)")
 _PREFIXES = {"": "", XSI: "xsi:", "http://www.w3.org/XML/1998/namespace": "xml:"}
 
 
