@@ -27,6 +27,16 @@ class Point(msgspec.Struct, frozen=True):
         return f"{self.section}{which}" + (f"/{self.tag}" if self.tag else "")
 
 
+def pointer_of(path: str) -> str:
+    """The WCO pointer of an element of the model, without numbers."""
+    names = _MARKERS.sub("", path).split("/")
+    points = _points([(name, 0) for name in names])
+    return "/".join(str(point) for point in points)
+
+
+_MARKERS = re.compile(r"\[[^\]]*\]")
+
+
 class Spot(msgspec.Struct, frozen=True):
     """Where a field stands, or would stand if it were there. `line` is that of the nearest element there is."""
 
