@@ -105,8 +105,8 @@ def _message() -> Iterator[str]:
     yield f"# Bản tin tờ khai · The declaration as a message ({len(fields())} fields)\n"
     yield (
         "One JSON object; `items.…` stands in each element of `items`. Amounts and quantities are JSON numbers or"
-        " texts such as `\"12.50\"`, days are `2023-05-04`. What is absent is left out. `kept` holds what a message of another standard said"
-        " and no field holds: `path`, `value`, `attributes` ([wco.md](wco.md)).\n"
+        " texts such as `\"12.50\"`, days are `2023-05-04`. What is absent is left out. `kept` holds what a message of"
+        " another standard said and no field holds: `path`, `value`, `attributes` ([wco.md](wco.md)).\n"
     )  # fmt: skip
     yield from _table(
         ("Field", "Kind", "Length", "VNACCS import", "VNACCS export", "WCO", "Tiếng Việt", "English", "Note"),

@@ -74,7 +74,7 @@ def recognise(raw: bytes) -> Recognised | Refused:
         return _unfit(WELL_FORMED, "WCO-E01", str(error)[:200], line=1)
     if root.getroottree().docinfo.internalDTD is not None:
         return _unfit(NO_DTD, "WCO-E02", root.getroottree().docinfo.doctype[:200] or "<!DOCTYPE", line=1)
-    return _sized(root) or _found(root)
+    return _sized(root, len(raw)) or _found(root)
 
 
 def local(tag: str) -> str:
@@ -86,10 +86,10 @@ _count = etree.XPath("count(//*)")
 _deep = etree.XPath("/*" + "/*" * DEEPEST)
 
 
-def _sized(root: Any) -> Refused | None:
+def _sized(root: Any, size: int) -> Refused | None:
     if found := _deep(root):
         return _unfit(TOO_DEEP, "WCO-E04", local(found[0].tag), line=found[0].sourceline)
-    if _count(root) > MOST_ELEMENTS:
+    if size > MOST_ELEMENTS * len("<a/>") and _count(root) > MOST_ELEMENTS:
         return _unfit(TOO_MANY, "WCO-E05", local(root.tag), line=root.sourceline)
     return None
 
