@@ -1,5 +1,6 @@
 """What a message says: into fields, kept, or told as unreadable with its place."""
 
+import time
 from datetime import date
 from decimal import Decimal
 
@@ -7,7 +8,7 @@ import pytest
 from tests.domain.gateways.wco_factories import message, only, reading
 
 from motcua.declarations.domain.message import KEPT_CHARACTERS, KEPT_MOST, Kept, Misread, read, write
-from motcua.gateways.wco.domain.understanding import understand
+from motcua.gateways.wco.domain.understanding import MOST_MISREAD, MOST_ROWS, understand
 
 DECLARATION = "<Declaration><FunctionCode>9</FunctionCode><TypeCode>IM</TypeCode>{}</Declaration>"
 ITEM = "<GoodsShipment><GovernmentAgencyGoodsItem>{}</GovernmentAgencyGoodsItem></GoodsShipment>"
@@ -155,6 +156,26 @@ def test_more_than_may_be_kept_is_refused_and_not_cut() -> None:
     assert [each.path for each in reading(raw).misread] == ["/kept"]
     raw = said(f"<Foo>{'x' * KEPT_CHARACTERS}</Foo>")
     assert reading(raw).misread == ()
+
+
+@pytest.mark.parametrize(("rows", "codes"), [(MOST_ROWS, []), (MOST_ROWS + 1, ["WCO-E08"])])
+def test_a_list_without_end_is_refused_unjudged_and_still_understood(rows: int, codes: list[str]) -> None:
+    goods = "<GovernmentAgencyGoodsItem/>" * rows
+    (found,) = understand(said(f"<GoodsShipment>{goods}</GoodsShipment>"))
+    assert [each.finding.code for each in found.against] == codes
+    assert found.judged is not bool(codes)
+    assert found.declaration is not None
+    assert len(found.declaration.items) == rows
+
+
+def test_ten_thousand_faults_are_found_their_places_in_a_moment() -> None:
+    goods = "<GovernmentAgencyGoodsItem><CustomsValueAmount>x</CustomsValueAmount></GovernmentAgencyGoodsItem>" * 10_000
+    began = time.perf_counter()
+    (found,) = understand(said(f"<GoodsShipment>{goods}</GoodsShipment>"))
+    assert len(found.against) == MOST_MISREAD + 1
+    assert found.against[-1].spot is not None
+    assert found.against[-1].spot.pointer == f"42A/67A/68A[{MOST_MISREAD}]/108"
+    assert time.perf_counter() - began < 5
 
 
 def test_a_kept_value_survives_as_json_and_a_strange_one_is_refused_there() -> None:

@@ -158,3 +158,12 @@ def test_a_declaration_that_warns_is_answered_with_its_warnings(at: datetime) ->
     (result,) = services.obey(message("other-system"), by=SYSTEM, at=at, key="K12").results
     warned = [each.finding for each in result.findings]
     assert all(isinstance(found, Finding) and found.severity == "warn" for found in warned)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_message_goes_through_the_writer_of_the_process(at: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    obeyed = services.obey(message("two"), by=SYSTEM, at=at, key="K13")
+    INTAKE.close()
+    assert len(obeyed.numbers) == 2
+    assert Declaration.objects.count() == 2

@@ -60,7 +60,7 @@ def check(raw: bytes, *, at: datetime) -> list[Result]:
 
 def judged(message: Understood, desk: Desk) -> Result:
     """All that speaks against a message, and what the rules say of a declaration, also of one that is refused."""
-    if message.declaration is None or message.kind != "declaration":
+    if message.declaration is None or not message.judged:
         return _result(message, message.against, accepted=False)
     outcome = process(message.declaration, desk)
     findings = (*message.against, *message.located(outcome.findings))

@@ -7,41 +7,11 @@ from typing import Any
 import msgspec
 
 from motcua.declarations.domain.message import Declaration, Item, Kept
+from motcua.gateways.wco.domain.made import Made
 from motcua.gateways.wco.domain.plan import Field, Place, Step, plan
 from motcua.gateways.wco.domain.shapes import Shape, clean, stated
 from motcua.gateways.wco.domain.statements import chunks, encoded, order, statement_code
 from motcua.gateways.wco.domain.tables import ITEM
-
-
-class Made:
-    """An element to be written. `marks` are the texts that say the same at a marker; `at` is its fixed position."""
-
-    __slots__ = ("at", "attributes", "below", "marks", "name", "rank", "shape", "text", "value")
-
-    def __init__(self, name: str, rank: tuple[int, ...] = ()) -> None:
-        self.name = name
-        self.rank = rank
-        self.text = ""
-        self.attributes: dict[str, str] = {}
-        self.below: dict[str, list[Made]] = {}
-        self.shape: Shape | None = None
-        self.value: object = None
-        self.marks: tuple[str, ...] = ()
-        self.at = 0
-
-    def child(self, name: str, rank: tuple[int, ...] = ()) -> "Made":
-        """The child of that name and rank, made if it is not there."""
-        same = self.below.setdefault(name, [])
-        for each in same:
-            if each.rank == rank:
-                return each
-        same.append(made := Made(name, rank))
-        return made
-
-    def find(self, name: str, rank: tuple[int, ...] = ()) -> "Made | None":
-        """The child of that name and rank, if it is there."""
-        return next((each for each in self.below.get(name, ()) if each.rank == rank), None)
-
 
 ITEM_NAME = ITEM.rpartition("/")[2]
 _PARENT = ITEM.partition("/")[0]
@@ -73,7 +43,8 @@ class _Writer:
         self.made = made
         self.direction = direction
         self.items = items
-        self.items_there = _PARENT in root.below and ITEM_NAME in root.below[_PARENT][0].below
+        parent = root.find(_PARENT)
+        self.items_there = parent is not None and bool(parent.given(ITEM_NAME))
 
     def fields(self, source: Declaration | Item, fields: Sequence[Field]) -> None:
         lists: dict[str, list[Field]] = {}

@@ -58,6 +58,8 @@ class Sources:
         self._direction = direction
         self._claims = claims
         self._held: dict[str, Any] | None = None
+        self._below: dict[Any, dict[str, list[Any]]] = {}
+        self._places: dict[Any, int] = {}
 
     def at(self, path: str) -> Spot:
         """The spot of a JSON path such as `/items/3/hs_code`."""
@@ -97,18 +99,39 @@ class Sources:
         for place, name in enumerate(names):
             if "[" in name:
                 return self._spot(element, names[place:])
-            same = [child for child in element if local(child.tag) == name]
+            same = self._named(element).get(name, [])
             wanted = row if name == "GovernmentAgencyGoodsItem" else 0
             if len(same) <= wanted:
                 return self._spot(element, names[place:])
             element = same[wanted]
         return self._spot(element, ())
 
+    def _named(self, element: Any) -> dict[str, list[Any]]:
+        """Children by name; each is counted once, however often it is asked for."""
+        found = self._below.get(element)
+        if found is None:
+            found = self._below[element] = {}
+            for child in element:
+                same = found.setdefault(local(child.tag), [])
+                same.append(child)
+                self._places[child] = len(same)
+        return found
+
+    def _place(self, element: Any) -> int:
+        """Which of its name an element is."""
+        if element is self._document.element:
+            return 1
+        self._named(element.getparent())
+        return self._places[element]
+
     def _spot(self, element: Any, rest: Sequence[str]) -> Spot:
         chain = [element, *element.iterancestors()]
         depth = next(place for place, each in enumerate(chain) if each is self._document.element)
         inside = list(reversed(chain[: depth + 1]))
-        steps = [*(_step(each) for each in inside), *((name.partition("[")[0], 0) for name in rest)]
+        steps = [
+            *((local(each.tag), self._place(each)) for each in inside),
+            *((name.partition("[")[0], 0) for name in rest),
+        ]
         above = "".join(f"/{local(each.tag)}" for each in reversed(chain[depth + 1 :]))
         xpath = above + "".join(f"/{name}[{which}]" if which else f"/{name}" for name, which in _shown(steps))
         if rest:
@@ -124,13 +147,6 @@ def _field(parts: Sequence[str], direction: str, *, items: bool) -> Field | None
         if (field.list_ or field.name) == list_ and (not part or field.part == part):
             return field
     return None
-
-
-def _step(element: Any) -> tuple[str, int]:
-    """An element's name, and which of its name it is."""
-    name = local(element.tag)
-    before = sum(1 for _ in element.itersiblings(element.tag, preceding=True))
-    return name, before + 1
 
 
 def _shown(steps: Sequence[tuple[str, int]]) -> Iterator[tuple[str, int]]:

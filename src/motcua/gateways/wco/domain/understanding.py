@@ -37,6 +37,12 @@ class Understood(msgspec.Struct, frozen=True, gc=False):
     sources: Sources | None = None
     against: tuple[Located, ...] = ()
 
+    @property
+    def judged(self) -> bool:
+        """Whether the rules are asked: of a declaration, unless one of its lists has no end."""
+        endless = any(each.finding.code == "WCO-E08" for each in self.against)
+        return self.kind == "declaration" and self.declaration is not None and not endless
+
     def located(self, findings: Iterable[Finding]) -> tuple[Located, ...]:
         """Findings of the rules with their places; a field that could not be read is told of once."""
         told = {each.finding.path for each in self.against}
@@ -70,9 +76,31 @@ def _understood(document: Document) -> Understood:
         return _plain(document, None, None, tuple(_not_lodged(document)))
     reading = read(document)
     against = [*_not_lodged(document)]
-    told = [each for each in reading.misread if document.kind == "declaration" or each.path != "/direction"]
+    against += [_too_long(name, rows, reading.sources) for name, rows in _endless(reading.declaration)]
+    told = [
+        each for each in reading.misread[:MOST_MISREAD] if document.kind == "declaration" or each.path != "/direction"
+    ]
     against += sorted((_locate(_unread(each), reading.sources) for each in told), key=_line)
     return _plain(document, reading.declaration, reading.sources, tuple(against))
+
+
+MOST_ROWS = 2_000
+"""No list of a declaration is judged that has more rows: far above any limit of the law."""
+MOST_MISREAD = 500
+"""So many values that cannot be read are told."""
+
+
+def _endless(declaration: Declaration) -> Iterator[tuple[str, int]]:
+    """Lists so long that judging them would hold others up; what is kept has its own bound."""
+    held = {f"/{name}": getattr(declaration, name) for name in declaration.__struct_fields__ if name != "kept"}
+    held |= {f"/items/{at}/other_taxes": item.other_taxes for at, item in enumerate(declaration.items)}
+    yield from ((path, len(rows)) for path, rows in held.items() if isinstance(rows, tuple) and len(rows) > MOST_ROWS)
+
+
+def _too_long(path: str, rows: int, sources: Sources) -> Located:
+    words = Words("Danh sách quá dài.", "The list is too long.")
+    remedy = Words(f"Cần: không quá {MOST_ROWS} dòng.", f"Expected: at most {MOST_ROWS} rows.")
+    return _locate(Finding("WCO-E08", path, "refuse", str(rows), words, remedy), sources)
 
 
 def _unread(found: Unread) -> Finding:

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from motcua.declarations.domain.message import Declaration, Kept
-from motcua.gateways.wco.domain.making import Made, defaults, make
+from motcua.gateways.wco.domain.made import Made
+from motcua.gateways.wco.domain.making import defaults, make
 from motcua.gateways.wco.domain.tables import DECLARATION, DECLARATION_TYPES, METADATA, XSI, elements
 from motcua.gateways.wco.domain.text import attribute, content
 
@@ -40,30 +41,22 @@ def _lay(kept: Kept, metadata: Made, root: Made) -> None:
             return
         made = below
     if gone:
-        made.below.pop(steps[-1][0], None)
+        made.remove(steps[-1][0])
         return
     _say(made, kept)
 
 
 def _below(made: Made, name: str, position: int, ordinal: int) -> Made | None:
-    same = made.below.setdefault(name, [])
+    """The element of a step: one that fields give (`[3=1]`, or no number), or one that is only kept (`[3]`)."""
+    given = made.given(name)
     if ordinal:
-        ours = sorted((each for each in same if each.rank != _KEPT), key=lambda each: each.rank)
-        if ordinal > len(ours):
+        if ordinal > len(given):
             return None
-        ours[ordinal - 1].at = position
-        return ours[ordinal - 1]
-    for each in same:
-        kept = each.rank == _KEPT
-        if (kept and each.at == position) if position else (not kept or each.at <= 1):
-            return each
-    same.append(found := Made(name, _KEPT))
-    found.at = position or 1
-    return found
-
-
-_KEPT = (1_000_000,)
-"""The rank of an element that no field gives."""
+        given[ordinal - 1].at = position
+        return given[ordinal - 1]
+    if not position and given:
+        return given[0]
+    return made.kept(name, position or 1)
 
 
 def _say(made: Made, kept: Kept) -> None:
@@ -82,8 +75,8 @@ def _document(metadata: Made, root: Made) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     spaces = f'xmlns:md="{METADATA}" xmlns="{DECLARATION}" xmlns:ds="{DECLARATION_TYPES}" xmlns:xsi="{XSI}"'
     yield f"<md:MetaData {spaces}{_attributes(metadata)}>{content(metadata.text)}\n"
-    for below in metadata.below.values():
-        for each in below:
+    for name in metadata.names():
+        for each in metadata.lined(name):
             yield from _element(each, "", "md:", 1)
     yield from _element(root, "Declaration", "", 1)
     yield "</md:MetaData>\n"
@@ -133,22 +126,8 @@ _PREFIXES = {"": "", XSI: "xsi:", "http://www.w3.org/XML/1998/namespace": "xml:"
 
 def _ordered(made: Made, path: str) -> Iterator[Made]:
     places = _order().get(path, {})
-    for name in sorted(made.below, key=lambda each: places.get(each, len(places))):
-        yield from _positioned(made.below[name])
-
-
-def _positioned(same: list[Made]) -> list[Made]:
-    """Those with a fixed position at it, the others in their order in the gaps."""
-    if len(same) == 1:
-        return same
-    free = sorted((each for each in same if not each.at), key=lambda each: each.rank)
-    fixed = sorted((each for each in same if each.at), key=lambda each: each.at)
-    found: list[Made] = []
-    for each in fixed:
-        while free and len(found) < each.at - 1:
-            found.append(free.pop(0))
-        found.append(each)
-    return found + free
+    for name in sorted(made.names(), key=lambda each: places.get(each, len(places))):
+        yield from made.lined(name)
 
 
 @cache
