@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -49,3 +50,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _no_heads_of_others() -> None:
     """Signed heads lie in files beside the database; those of another module's database are not ours."""
     shutil.rmtree(Path(os.environ["MOTCUA_HOME"]) / "heads", ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _no_tariff_of_others() -> None:
+    """A table that another test loaded was rolled back with it; what this process saw of it is forgotten."""
+    if books := sys.modules.get("motcua.tariff.queries.books"):
+        books.forget()
