@@ -1,14 +1,12 @@
-"""Shared by all tests: a home of their own, and the counts of properties and faults."""
+"""Shared by all tests: the counts of properties and faults."""
 
 import os
 import shutil
 import sys
-import tempfile
 from pathlib import Path
 
 import pytest
 
-os.environ.setdefault("MOTCUA_HOME", tempfile.mkdtemp(prefix="motcua-test-"))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.site.settings")
 
 SAMPLES = Path(__file__).resolve().parents[2] / "shared" / "samples"
