@@ -1,13 +1,12 @@
-"""Shared by all tests: a home of their own, and the counts of properties and faults."""
+"""Shared by all tests: the counts of properties and faults."""
 
 import os
 import shutil
-import tempfile
+import sys
 from pathlib import Path
 
 import pytest
 
-os.environ.setdefault("MOTCUA_HOME", tempfile.mkdtemp(prefix="motcua-test-"))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.site.settings")
 
 SAMPLES = Path(__file__).resolve().parents[2] / "shared" / "samples"
@@ -49,3 +48,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _no_heads_of_others() -> None:
     """Signed heads lie in files beside the database; those of another module's database are not ours."""
     shutil.rmtree(Path(os.environ["MOTCUA_HOME"]) / "heads", ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _no_tariff_of_others() -> None:
+    """A table that another test loaded was rolled back with it; what this process saw of it is forgotten."""
+    if books := sys.modules.get("motcua.tariff.queries.books"):
+        books.forget()

@@ -188,3 +188,11 @@ def _searches(day: date) -> list[float]:
 
 def _faults() -> list[str]:
     return [fault.place for fault in verification.verify().faults]
+
+
+def test_a_load_and_its_taking_back_are_seen_at_once() -> None:
+    before = queries.recent_version()
+    loaded = load()
+    assert queries.recent_version() == (*before, loaded.leaf)
+    services.withdraw(loaded.leaf, by=SYSTEM, at=AT, reason="thử")
+    assert queries.recent_version() == before

@@ -38,7 +38,7 @@ _held: list[Kit] = []
 
 def kit() -> Kit:
     """The present kit. Reads the database only when parties or tariff have changed since the last call."""
-    version = (tariff.version(), parties.version())
+    version = (tariff.recent_version(), parties.version())
     if not _held or _held[0].version != version:
         _held[:] = [Kit(version, tariff.book(), parties.snapshot())]
     return _held[0]

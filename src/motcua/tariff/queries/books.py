@@ -1,5 +1,6 @@
 """The book in force: the packaged tables with every table loaded over them."""
 
+import time
 from collections.abc import Iterable
 from datetime import date, datetime
 from threading import Lock
@@ -19,6 +20,9 @@ Version = tuple[int, ...]
 _kept: tuple[Version, Book] | None = None
 _layers: dict[int, Layer] = {}
 _lock = Lock()
+FRESH = 1.0
+"""Seconds for which a version seen is taken for the present one."""
+_seen: tuple[float, Version] = (-FRESH, ())
 
 
 class LoadShown(msgspec.Struct, frozen=True):
@@ -65,6 +69,20 @@ def version() -> Version:
             "SELECT leaf FROM tariff_load WHERE leaf NOT IN (SELECT load FROM tariff_withdrawal) ORDER BY leaf"
         )
         return tuple(leaf for (leaf,) in cursor.fetchall())
+
+
+def recent_version() -> Version:
+    """As `version`, asked of the database once a second: at once for this process's loads, later for another's."""
+    global _seen
+    if time.monotonic() - _seen[0] >= FRESH:
+        _seen = (time.monotonic(), version())
+    return _seen[1]
+
+
+def forget() -> None:
+    """A table has been loaded or taken back: the version seen is old."""
+    global _seen
+    _seen = (-FRESH, ())
 
 
 def _laid(loaded: Version) -> Book:

@@ -67,6 +67,7 @@ def load(
         row = (leaf, at, by.account, name[:200], sha256(content).hexdigest(), file_id, len(table.lines),
                len(table.entries), note)  # fmt: skip
         _store(row, table, at, by)
+        _tell()
     return Loaded(leaf, len(table.lines), len(table.entries), len(table.problems))
 
 
@@ -83,7 +84,14 @@ def withdraw(load_id: int, *, by: Actor, at: datetime, reason: str) -> int:
             log.leaf(events.WITHDRAWN, id=leaf, subject=f"tariff/{load_id}", at=at, by=by,
                      rows=[row_bytes("tariff_withdrawal", row)])
         ])  # fmt: skip
+        _tell()
     return leaf
+
+
+def _tell() -> None:
+    """Let this process see the change at once, and again after the commit."""
+    queries.forget()
+    transaction.on_commit(queries.forget)
 
 
 def _allowed(by: Actor) -> None:
