@@ -12,7 +12,7 @@ from motcua.declarations.models import Declaration, Item, Version
 from motcua.declarations.services import INTAKE, Answer, Busy, Raw, submit
 from motcua.gateways.wco import services
 from motcua.ground.services import files
-from motcua.kernel.actor import SYSTEM
+from motcua.kernel.actor import SYSTEM, Actor
 from motcua.kernel.rules import Finding
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "docs" / "tutorial" / "examples"
@@ -127,6 +127,19 @@ def test_what_cannot_be_read_and_what_the_rules_refuse_are_told_together(at: dat
     paths = [each.finding.path for each in found.findings if each.finding.code == "DCL-E01"]
     others = {each.finding.path for each in found.findings if each.finding.code != "DCL-E01"}
     assert others.isdisjoint(paths)
+
+
+def test_the_standing_of_an_enterprise_is_told_to_nobody_else(at: datetime) -> None:
+    stranger = Actor(7, "Người lạ", parties=frozenset({"5799900001"}))
+    own = Actor(8, "Người nhà", parties=frozenset({"9900000009"}))
+    unreadable = message("import").replace(b">17050<", b">x<")
+    (told,) = services.obey(unreadable, by=stranger, at=at, key="K20").results
+    assert {each.finding.code for each in told.findings} == {"DCL-E01"}
+    (told,) = services.obey(unreadable, by=own, at=at, key="K21").results
+    assert {each.finding.code for each in told.findings} > {"DCL-E01"}
+    (told,) = services.obey(message("import"), by=stranger, at=at, key="K22").results
+    assert not told.accepted
+    assert Declaration.objects.count() == 0
 
 
 def test_anothers_answer_is_never_rejected(at: datetime) -> None:

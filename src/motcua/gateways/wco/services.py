@@ -115,7 +115,7 @@ def answered(results: Sequence[Result], *, at: datetime, key: str = "") -> bytes
 def _lodge(message: Understood, by: Actor, at: datetime, key: str, *, first: bool) -> Result:
     given = body(message)
     if given is None:
-        return refused(message, at)
+        return refused(message, at) if _may_ask(message, by) else _result(message, message.against, accepted=False)
     try:
         return lodged(message, services.INTAKE.lodge(Raw(given, at, key), by=by))
     except services.Busy:
@@ -124,6 +124,12 @@ def _lodge(message: Understood, by: Actor, at: datetime, key: str, *, first: boo
         return _stopped(message, services.Busy())
     except Refusal as refusal:
         return _stopped(message, refusal)
+
+
+def _may_ask(message: Understood, by: Actor) -> bool:
+    """Whether the rules' findings may be told: they know the standing of the enterprise, which is nobody else's."""
+    party = message.declaration.party_id if message.declaration else ""
+    return by.kind == "system" or not party or party in by.parties
 
 
 def _stopped(message: Understood, refusal: Refusal) -> Result:

@@ -21,14 +21,13 @@ class Node:
     although it stands in a goods item."""
 
     __slots__ = (
-        "attributes", "children", "head", "known", "label", "many", "marked", "name", "selectors", "shape", "slot",
+        "attributes", "children", "head", "label", "many", "marked", "name", "selectors", "shape", "slot",
         "stated",
     )  # fmt: skip
 
-    def __init__(self, name: str, *, many: bool = False, known: bool = True) -> None:
+    def __init__(self, name: str, *, many: bool = False) -> None:
         self.name = name
         self.many = many
-        self.known = known
         self.children: dict[str, Node] = {}
         self.selectors: list[Selector] = []
         self.attributes: dict[str, tuple[str, Shape, bool]] = {}
@@ -153,8 +152,7 @@ class _Tree:
         others: frozenset[str] = frozenset()
         for root in roots:
             steps, others = self._claim(root, base, path, attribute, slot, rows, kind)
-        element = elements()[f"{base}/{_bare(path)}"]
-        form = {"currencyID": "A3", "unitCode": "an..5"}.get(attribute, element.format)
+        form = _form(f"{base}/{_bare(path)}", attribute)
         return Place(steps, attribute, shape(kind, form), f"{base}/{path}", others)
 
     def _claim(

@@ -161,11 +161,8 @@ class _Reader:
             value = form.read(text, element.attrib)
         except Unreadable as error:
             self._unread(name, text, error.expected)
-            for key, value in element.items():
-                slot, form_of, _ = node.attributes.get(key, ("", None, False))
-                if form_of is not None and form_of.write(value) != value:
-                    self._unread(f"{name.rpartition('/')[0]}/{slot}", value, _ATTRIBUTES[key])
-            self.kept += (Kept(path, text, _said(element)),)
+            self._unread_attributes(element, node, name)
+            self.kept.append(Kept(path, text, _said(element)))
             return
         target[node.slot] = value
         if form.moment:
@@ -282,7 +279,7 @@ class _Reader:
         name = NAMES.get(tag)
         if name is None:
             name = name_of(tag)
-            self.unknown.setdefault(name, Node(name, known=False))
+            self.unknown.setdefault(name, Node(name))
         return name
 
     def _find(self, node: Node, tag: str) -> Node:
@@ -290,10 +287,17 @@ class _Reader:
         name = name_of(tag)
         known = node.children.get(name)
         if known is None:
-            return self.unknown.setdefault(name, Node(name, known=False))
+            return self.unknown.setdefault(name, Node(name))
         if tag[1:].rpartition("}")[0] in OURS:
             node.children[tag] = known
         return known
+
+    def _unread_attributes(self, element: Any, node: Node, name: str) -> None:
+        """Attributes that cannot be read either, of an element whose value cannot."""
+        for key, text in element.items():
+            slot, form, _ = node.attributes.get(key, ("", None, False))
+            if form is not None and form.write(text) != text:
+                self._unread(f"{name.rpartition('/')[0]}/{slot}", text, _ATTRIBUTES[key])
 
     def _unread(self, name: str, text: str, expected: Words) -> None:
         self.misread.append(Unread(name, text[:80], expected))
