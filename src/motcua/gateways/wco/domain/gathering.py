@@ -1,6 +1,7 @@
 """Gathering: values read from their places and from statements, put together as the fields of a declaration."""
 
 from collections.abc import Iterator, MutableSequence, Sequence
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -152,6 +153,7 @@ def _rows(target: Target, direction: str, *, items: bool) -> None:
                 target[name] = tuple([each.get(WHOLE_ROW, empty) for each in rows])
 
 
+@cache
 def _lists(direction: str, items: bool) -> tuple[str, ...]:
     made = plan(direction)
     return tuple(dict.fromkeys(field.list_ for field in (made.item if items else made.head) if field.list_))

@@ -38,10 +38,16 @@ def bounded(kept: Sequence[Kept], *, strange: bool) -> tuple[list[Kept], list[Un
     are not of the model, so that names must be looked at, too."""
     if len(kept) > KEPT_MOST:
         return [], [Unread("/kept", str(len(kept)), _FEWER)]
-    if not strange and all(map(_small, kept)):
+    if not strange and _all_small(kept):
         return list(kept), []
     wrong = [each for each in kept if not _holds(each)]
     return [each for each in kept if _holds(each)], [Unread("/kept", each.path[:200], _SMALLER) for each in wrong[:100]]
+
+
+def _all_small(kept: Sequence[Kept]) -> bool:
+    """Quickly, for a message whose elements all are of the model, so that paths are short."""
+    longest = max(map(len, [each.value for each in kept]), default=0)
+    return longest <= KEPT_CHARACTERS and all(_plain(each.attributes) for each in kept if each.attributes)
 
 
 def _small(kept: Kept) -> bool:

@@ -1,6 +1,6 @@
 """Making: the elements that the fields of a declaration give, and those that we write around them of ourselves."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -175,9 +175,7 @@ def defaults(declaration: Declaration) -> Iterator[Kept]:
     yield Kept("/Declaration/FunctionCode", "9")
     if declaration.items:
         yield Kept("/Declaration/GoodsItemQuantity", str(len(declaration.items)))
-    place = next(field.places[0] for field in plan(declaration.direction).head if field.list_ == "containers")
-    listed = all(_fits(place, container) for container in declaration.containers)
-    for number in range(1, len(declaration.containers) + 1 if listed else 1):
+    for number in range(1, _listed(declaration) + 1):
         at = f"/Declaration/{_PARENT}/Consignment/TransportEquipment[{number}={number}]"
         yield Kept(f"{at}/SequenceNumeric", str(number))
     shared = [(path, _shared(declaration, name)) for path, name in _SHARED]
@@ -192,10 +190,22 @@ def defaults(declaration: Declaration) -> Iterator[Kept]:
 _SHARED = (("GovernmentProcedure[1]/CurrentCode", "procedure"), ("CustomsValuation/MethodCode", "valuation_code"))
 
 
+def _listed(declaration: Declaration) -> int:
+    """How many containers have an element of their own: all, or none."""
+    if not declaration.containers:
+        return 0
+    place = _head(declaration.direction)["containers[]"].places[0]
+    return len(declaration.containers) if all(_fits(place, each) for each in declaration.containers) else 0
+
+
 def _shared(declaration: Declaration, name: str) -> str | None:
-    field = next(field for field in plan(declaration.direction).head if field.name == name)
     value = getattr(declaration, name)
-    return field.places[0].shape.write(value) if value else None
+    return _head(declaration.direction)[name].places[0].shape.write(value) if value else None
+
+
+@cache
+def _head(direction: str) -> Mapping[str, Field]:
+    return {field.name: field for field in plan(direction).head}
 
 
 def _line_currency(declaration: Declaration, item: Item, number: int, at: str) -> Iterator[Kept]:
@@ -210,6 +220,6 @@ def _line_currency(declaration: Declaration, item: Item, number: int, at: str) -
 
 @cache
 def _line_shapes(direction: str) -> tuple[Shape, Shape, Shape]:
-    head = {field.name: field for field in plan(direction).head}
+    head = _head(direction)
     item = {field.name: field for field in plan(direction).item}
     return tuple(field.places[0].shape for field in (item["invoice_value"], head["currency"], head["invoice_total"]))  # type: ignore[return-value]

@@ -38,7 +38,6 @@ def read(document: Document) -> Reading:
     if not told:
         reader.kept.append(Kept("-/Declaration/TypeCode"))
     reader.wrapper(document.metadata)
-    reader.attributes(document.element, "/Declaration")
     reader.group(document.element, plan(direction).root, "/Declaration", reader.head, "")
     return reader.reading(document)
 
@@ -85,38 +84,39 @@ class _Reader:
 
     def _compare(self, declaration: Declaration) -> None:
         """What we would write around the fields of ourselves need not be kept; what of it is not there is noted."""
-        ours = {each.path: each for each in defaults(declaration)}
-        left = [each for each in self.kept if ours.get(each.path) != each]
-        said = {each.path for each in self.kept}
-        gone = (
-            Kept(each.path, each.value) if each.attributes else Kept(f"-{path}")
-            for path, each in ours.items()
-            if path not in said
-        )
-        self.kept = [*left, *gone]
+        said = {each.path: each for each in self.kept}
+        ours, gone = set(), []
+        for each in defaults(declaration):
+            found = said.get(each.path)
+            if found is None:
+                gone.append(Kept(each.path, each.value) if each.attributes else Kept(f"-{each.path}"))
+            elif found == each:
+                ours.add(each.path)
+        self.kept = [*(each for each in self.kept if each.path not in ours), *gone]
 
     def wrapper(self, metadata: Any) -> None:
         """What the MetaData around says of itself."""
         if metadata is None:
             return
-        self.attributes(metadata, "/MetaData")
+        if metadata.keys():
+            self.own(metadata, "/MetaData")
         for child in metadata:
             name = name_of(child.tag)
             if local(name) not in ("Declaration", "Response"):
                 self.kept.append(Kept(f"/MetaData/{name.removeprefix('_2')}", child.text or "", _said(child)))
 
-    def attributes(self, element: Any, path: str) -> None:
-        """Attributes of a group."""
-        if element.keys():
-            self.kept.append(Kept(path, "", _said(element)))
+    def own(self, element: Any, path: str) -> None:
+        """Attributes of a group, and text between its elements."""
+        text = element.text or ""
+        self.kept.append(Kept(path, "" if text.isspace() else text, _said(element)))
 
     def group(self, element: Any, node: Node, path: str, into: Target, at: str) -> None:
         """Read what stands in an element. `at` is the JSON path of what `into` becomes."""
         children = node.children
         seen: dict[Node, int] = {}
         repeated: dict[Node, list[Any]] = {}
-        if (text := element.text) and not text.isspace():
-            self.kept.append(Kept(path, text))
+        if element.keys() or ((text := element.text) and not text.isspace()):
+            self.own(element, path)
         for child in element:
             sub = children.get(child.tag) or self._find(node, child.tag)
             if sub.many:
@@ -129,8 +129,6 @@ class _Reader:
                 continue
             seen[sub] = 1
             if len(child):
-                if child.keys():
-                    self.attributes(child, step)
                 self.group(child, sub, step, into, at)
             else:
                 self.leaf(child, sub, step, into, at)
@@ -140,12 +138,12 @@ class _Reader:
     def leaf(self, element: Any, node: Node, path: str, into: Target, at: str) -> None:
         """A value: read into its field, or kept."""
         text = element.text or ""
-        attributes = element.keys()
         form = node.shape
         if form is None or not text or text.isspace():
-            if not (text in node.marked and text and not attributes and text == node.marked[0]):
-                self.kept.append(Kept(path, text, _said(element) if attributes else ()))
+            if not (node.marked and text == node.marked[0] and not element.keys()):
+                self.kept.append(Kept(path, text, tuple(element.items())))
             return
+        attributes = element.keys()
         target, name = (self.head, f"/{node.label}") if node.head else (into, f"{at}{node.label and '/'}{node.label}")
         self.claims.append((name, element))
         if not attributes and form.plain is not None and form.plain(text) and text.isprintable():
@@ -192,14 +190,19 @@ class _Reader:
 
     def repeated(self, found: Sequence[Any], node: Node, path: str, into: Target, at: str) -> None:
         """Occurrences of an element that may repeat: those that are ours are read, the others kept in their place."""
+        if not node.gives:
+            step = f"{path}/{node.name}["
+            for place, element in enumerate(found, start=1):
+                self.keep(element, f"{step}{place}]")
+            return
         taken: set[Selector] = set()
-        ours = [self._ours(element, node, into, at, taken) for element in found] if node.gives else []
+        ours = [self._ours(element, node, into, at, taken) for element in found]
         orders = sorted((each.rank, place) for place, each in enumerate(ours) if each is not None)
         ordinals = {place: ordinal for ordinal, (_, place) in enumerate(orders, start=1)}
         straight = [place for _, place in orders] == sorted(ordinals)
         for place, element in enumerate(found):
             step = f"{path}/{node.name}[{place + 1}"
-            mine = ours[place] if ours else None
+            mine = ours[place]
             if mine is None:
                 self.keep(element, f"{step}]")
                 continue
@@ -229,8 +232,6 @@ class _Reader:
         row: Target = {}
         heads, before, self.kept = len(self.head), self.kept, []
         name = f"{at}/{selector.rows}/{len(rows)}" if selector.rows else at
-        if element.keys():
-            self.attributes(element, "")
         self.group(element, selector.node if rows else selector.first, "", row, name)
         kept, self.kept = self.kept, before
         if not (selector.always or row or len(self.head) > heads):
@@ -242,44 +243,47 @@ class _Reader:
         return kept
 
     def _statement(self, element: Any, at: str) -> tuple[int, ...] | None:
-        """Note a statement of ours; None if it is another's."""
+        """Note a statement of ours; None if it is another's, or cannot be read."""
         if len(element) != 3 or element[2].text not in (PLAIN, ENCODED):
             return None
-        said = {local(child.tag): child.text or "" for child in element if not len(child) and not child.keys()}
-        code, text = said.get("StatementCode", ""), said.get("StatementDescription")
-        items = bool(at)
-        strange = len(said) != 3 or "StatementTypeCode" not in said or text is None or element.keys()
-        if strange or text is None or understood(code, self.direction, items=items) is None:
+        code, said, kind = element
+        items, name, text = bool(at), code.text or "", said.text or ""
+        if not _a_statement(element, code, said, kind) or understood(name, self.direction, items=items) is None:
             return None
-        encoded = said["StatementTypeCode"] == ENCODED
-        statement = Statement(at, code, encoded, text, element[1])
-        if not encoded and (fault := unclear(statement, self.direction)) is not None:
+        statement = Statement(at, name, kind.text == ENCODED, text, said)
+        if not statement.encoded and (fault := unclear(statement, self.direction)) is not None:
             self.misread.append(fault)
-            self.claims.append((fault.path, element[1]))
+            self.claims.append((fault.path, said))
             return None
         self.statements.append(statement)
-        return (*order(code, self.direction, items=items), len(self.statements))
+        return (*order(name, self.direction, items=items), len(self.statements))
 
     def keep(self, element: Any, path: str) -> None:
         """Keep an element with all that is in it."""
-        text = element.text or ""
         if not len(element):
-            self.kept.append(Kept(path, text, _said(element)))
+            self.kept.append(Kept(path, element.text or "", _said(element)))
             return
-        if element.keys() or not (text.isspace() or not text):
-            self.kept.append(Kept(path, "" if text.isspace() else text, _said(element)))
+        if element.keys() or ((text := element.text) and not text.isspace()):
+            self.own(element, path)
         seen: dict[str, int] = {}
         for child in element:
-            name = self._known(child.tag)
-            seen[name] = which = seen.get(name, 0) + 1
-            self.keep(child, f"{path}/{name}[{which}]" if which > 1 else f"{path}/{name}")
+            tag = child.tag
+            name = NAMES.get(tag) or self._strange(tag)
+            step = f"{path}/{name}"
+            if name in seen:
+                seen[name] += 1
+                step = f"{step}[{seen[name]}]"
+            else:
+                seen[name] = 1
+            if len(child):
+                self.keep(child, step)
+            else:
+                self.kept.append(Kept(step, child.text or "", tuple(child.items())))
 
-    def _known(self, tag: str) -> str:
-        """An element's name; one that is not the WCO's makes the bounds be looked at."""
-        name = NAMES.get(tag)
-        if name is None:
-            name = name_of(tag)
-            self.unknown.setdefault(name, Node(name))
+    def _strange(self, tag: str) -> str:
+        """The name of an element that is not the WCO's; it makes the bounds be looked at."""
+        name = name_of(tag)
+        self.unknown.setdefault(name, Node(name))
         return name
 
     def _find(self, node: Node, tag: str) -> Node:
@@ -318,6 +322,16 @@ class _Ours(msgspec.Struct, frozen=True, gc=False):
 
     rank: tuple[int, ...]
     kept: list[Kept]
+
+
+_STATEMENT = ("StatementCode", "StatementDescription", "StatementTypeCode")
+
+
+def _a_statement(element: Any, *parts: Any) -> bool:
+    """Whether an element has exactly the parts of a statement, with no more in them than their texts."""
+    names = tuple([NAMES.get(part.tag) or name_of(part.tag) for part in parts])
+    plain = not element.keys() and not any(len(part) or part.keys() for part in parts)
+    return names == _STATEMENT and plain
 
 
 def _selected(element: Any, selector: Selector) -> bool:

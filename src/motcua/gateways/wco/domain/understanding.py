@@ -90,11 +90,16 @@ MOST_MISREAD = 500
 """So many values that cannot be read are told."""
 
 
+_LISTS = tuple(
+    field.name for field in msgspec.structs.fields(Declaration) if field.default == () and field.name != "kept"
+)
+
+
 def _endless(declaration: Declaration) -> Iterator[tuple[str, int]]:
     """Lists so long that judging them would hold others up; what is kept has its own bound."""
-    held = {f"/{name}": getattr(declaration, name) for name in declaration.__struct_fields__ if name != "kept"}
-    held |= {f"/items/{at}/other_taxes": item.other_taxes for at, item in enumerate(declaration.items)}
-    yield from ((path, len(rows)) for path, rows in held.items() if isinstance(rows, tuple) and len(rows) > MOST_ROWS)
+    held = [(f"/{name}", getattr(declaration, name)) for name in _LISTS]
+    held += [(f"/items/{at}/other_taxes", item.other_taxes) for at, item in enumerate(declaration.items)]
+    yield from ((path, len(rows)) for path, rows in held if len(rows) > MOST_ROWS)
 
 
 def _too_long(path: str, rows: int, sources: Sources) -> Located:
