@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 
 import msgspec
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, close_old_connections, connection, transaction
 
 from motcua.declarations.services.kit import kit
 from motcua.declarations.services.prepare import prepare
@@ -148,6 +148,7 @@ def _store(orders: Sequence[Order]) -> None:
     except (DatabaseError, Refusal) as error:
         if len(orders) == 1:
             orders[0].answer.set_exception(error)
+            _leave_broken(error)
             return
         half = len(orders) // 2
         _store(orders[:half])
@@ -159,6 +160,12 @@ def _store(orders: Sequence[Order]) -> None:
         raise
     for order, answer in zip(orders, answers, strict=True):
         order.answer.set_result(answer)
+
+
+def _leave_broken(error: Exception) -> None:
+    """A connection that the database has ended is left, so that the next group opens a new one."""
+    if isinstance(error, DatabaseError) and not connection.in_atomic_block:
+        close_old_connections()
 
 
 @transaction.atomic
