@@ -44,12 +44,16 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
             (gettext_noop("Annual report"), "reports:annual", ""),
         ),
     ),
-    (gettext_noop("Administration"), ((gettext_noop("Clock"), "site:clock", ""),)),
+    (
+        gettext_noop("Administration"),
+        ((gettext_noop("Clock"), "site:clock", ""), (gettext_noop("Connected programs"), "people:programs", "")),
+    ),
 )
 TOP: tuple[Place, ...] = (
     (gettext_noop("My declarations"), "declarations:list", ""),
     (gettext_noop("Tariff"), "tariff:search", ""),
     (gettext_noop("Check a receipt"), "ground:receipt", ""),
+    (gettext_noop("Connected programs"), "people:programs", ""),
 )
 
 

@@ -4,6 +4,8 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("motcua.site.web.urls")),
+    path("api/", include("motcua.site.door.urls")),
+    path("programs/", include("motcua.people.web.urls")),
     path("receipts/", include("motcua.ground.web.urls")),
     path("tariff/", include("motcua.tariff.web.urls")),
     path("declarations/", include("motcua.declarations.web.urls")),

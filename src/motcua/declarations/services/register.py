@@ -84,6 +84,13 @@ def _recognise(prepared: Sequence[Prepared]) -> tuple[list[Answer | None], list[
     return answers, fresh
 
 
+def recognised(item: Prepared) -> Answer | None:
+    """What a declaration is answered that came before, by its reference or key; None for a new one."""
+    known = keys.find_many(item.identities())
+    earlier = _earlier({answer.subject_id for answer in known.values()}) if known else {}
+    return next((_again(pair[1], held, item, earlier) for pair, held in known.items()), None)
+
+
 def _within(body_hash: bytes, item: Prepared) -> Answer:
     return Answer(False, item.direction, findings=(_TWICE if body_hash == item.body_hash else _OTHER,))
 
