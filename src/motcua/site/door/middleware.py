@@ -117,7 +117,7 @@ def _check_way(request: HttpRequest) -> None:
 
 def _route(request: HttpRequest) -> tuple[str, Mapping[str, str]]:
     try:
-        match = get_resolver("motcua.site.door.urls").resolve(request.path_info[len(ADDRESS) :])
+        match = get_resolver("motcua.site.door.urls").resolve(request.path_info[len(ADDRESS) - 1 :])
     except Resolver404:
         raise Stopped("not-found") from None
     if any(not (text.isascii() and text.isprintable()) or len(text) > 40 for text in match.kwargs.values()):  # noqa: PLR2004
