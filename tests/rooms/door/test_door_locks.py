@@ -146,7 +146,9 @@ def test_a_key_is_short_and_plain(ask: Ask, key: str) -> None:
     assert problem(ask(LODGE, body(), Idempotency_Key=key), 400)["errors"][0]["path"] == "Idempotency-Key"
 
 
-def test_a_caller_beyond_its_limit_waits_and_others_do_not(ask: Ask, give: Callable[..., str], monkeypatch: Any) -> None:
+def test_a_caller_beyond_its_limit_waits_and_others_do_not(
+    ask: Ask, give: Callable[..., str], monkeypatch: Any
+) -> None:
     monkeypatch.setattr(limits, "LIMITS", limits.Limits(requests=2, declarations=0, at_once=0))
     assert [ask(LODGE).status_code for _ in range(3)] == [200, 200, 429]
     answer = ask(LODGE)

@@ -47,7 +47,13 @@ def test_the_reader_that_knows_the_message_obeys_and_answers_in_its_language(ask
     assert (answer.status_code, answer["Content-Type"], answer.content) == (201, "application/xml", b"<taken no='1'/>")
     row = Message.objects.get()
     assert files.slice(row.file, row.start, row.length) == b'<tiny id="a1"/>'
-    assert (row.medium, row.media_type, row.kind, row.reference, row.status) == ("message", "text/plain", "tiny", "a1", 201)
+    assert (row.medium, row.media_type, row.kind, row.reference, row.status) == (
+        "message",
+        "text/plain",
+        "tiny",
+        "a1",
+        201,
+    )
 
 
 @pytest.mark.parametrize("key", ["", "k-1"])

@@ -59,7 +59,10 @@ def test_the_proof_is_awaited_until_the_leaf_is_in_the_tree(ask: Ask, number: st
     assert "inclusion" not in waiting.told
     sequenced()
     proof = ask(f"{LODGE}/{number}/proof")
-    assert (proof.status_code, proof.told["inclusion"]["head"]["size"] > proof.told["inclusion"]["index"]) == (200, True)
+    assert (proof.status_code, proof.told["inclusion"]["head"]["size"] > proof.told["inclusion"]["index"]) == (
+        200,
+        True,
+    )
     assert verify_receipt.faults(proof.told, public_key()) == []
     assert ask(f"{LODGE}/{number}/receipt").told == proof.told
 
@@ -106,7 +109,9 @@ def test_an_officer_denies_with_a_reason_and_the_trader_may_ask_again(ask: Ask, 
     (b'{"reason":5}', 400, "API-400"), (b"{}", 400, "API-400"), (b"", 400, "API-400"), (b"[", 400, "API-400"),
     (b'{"reason":"E1","other":1}', 400, "API-400"),
 ])  # fmt: skip
-def test_a_request_that_cannot_be_is_refused_and_kept(ask: Ask, number: str, sent: bytes, status: int, code: str) -> None:
+def test_a_request_that_cannot_be_is_refused_and_kept(
+    ask: Ask, number: str, sent: bytes, status: int, code: str
+) -> None:
     answer = ask(f"{LODGE}/{number}/cancel", sent)
     assert (answer.status_code, answer.told["code"]) == (status, code)
     assert not Request.objects.exists()

@@ -7,8 +7,8 @@ import msgspec
 from motcua.declarations import services
 from motcua.declarations.domain.message import Declaration
 from motcua.declarations.domain.telling import Outcome, Outcomes, Registered, Tried, TriedMany
-from motcua.declarations.services import telling
-from motcua.declarations.services import Answer, Arrival, Raw
+from motcua.declarations.events import MESSAGE
+from motcua.declarations.services import Answer, Arrival, Raw, telling
 from motcua.design.domain import problems
 from motcua.design.domain.api import JSON, Call, Operation, Parameter, Told, told
 from motcua.design.domain.problems import Stopped, error
@@ -93,7 +93,7 @@ def _lodged(call: Call, letter: post.Letter) -> Sequence[Answer | None]:
 def _answer(
     call: Call, letter: post.Letter, content: bytes, status: int, media_type: str, errors: int, subject: str = ""
 ) -> None:
-    kept = post.Reply(content, media_type, status, kind=telling.KIND, subject=subject, errors=errors)
+    kept = post.Reply(content, media_type, status, kind=MESSAGE, subject=subject, errors=errors)
     post.answer(letter, kept, at=call.at)
 
 

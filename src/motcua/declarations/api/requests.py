@@ -6,6 +6,7 @@ from motcua.declarations import services
 from motcua.declarations.domain.errors import NoReasonToAsk
 from motcua.declarations.domain.life import Wish
 from motcua.declarations.domain.shown import Asked, Wished
+from motcua.declarations.events import REQUEST
 from motcua.declarations.queries import one
 from motcua.design.domain import problems
 from motcua.design.domain.api import JSON, Call, Operation, Parameter, Told
@@ -14,7 +15,6 @@ from motcua.ground.services import post
 from motcua.kernel.refusals import Refusal
 from motcua.kernel.words import Words
 
-KIND = "cancellation"
 LARGEST = 8_192
 _decode = msgspec.json.Decoder(Asked).decode
 _encode = msgspec.json.Encoder().encode
@@ -48,12 +48,12 @@ def _reply(call: Call, number: str) -> post.Reply:
     except Refusal as refusal:
         return _refused(number, of_refusal(refusal, "conflict"))
     content = _encode(Wished(number, wish.reason, asked.note, wish.at, Wish.ASKED.value))
-    return post.Reply(content, JSON, 202, kind=KIND, reference=wish.reason, subject=number)
+    return post.Reply(content, JSON, 202, kind=REQUEST, reference=wish.reason, subject=number)
 
 
 def _refused(number: str, found: Problem) -> post.Reply:
     errors = found.errors_total or 1
-    return post.Reply(_encode(found), problems.MEDIA_TYPE, found.status, kind=KIND, subject=number, errors=errors)
+    return post.Reply(_encode(found), problems.MEDIA_TYPE, found.status, kind=REQUEST, subject=number, errors=errors)
 
 
 OPERATIONS = (

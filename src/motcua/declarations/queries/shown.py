@@ -8,6 +8,8 @@ from motcua.declarations.domain.telling import CHANNEL_NAMES, links
 from motcua.declarations.domain.terms import due_on
 from motcua.declarations.models import Declaration, Request
 from motcua.declarations.queries import one
+from motcua.declarations.queries.listing import visible_to
+from motcua.kernel.actor import Actor
 from motcua.risk import queries as risk
 
 
@@ -48,3 +50,10 @@ def _reason(subject: int) -> Reason | None:
 def _steps(subject: int) -> Iterator[Step]:
     for move in one.moves(subject):
         yield Step(move.verb, move.state, move.at, str(move.leaf))
+
+
+def waiting_requests(actor: Actor, most: int = 200) -> list[tuple[Request, Declaration]]:
+    """Requests that wait for an answer among the declarations an actor may see, the oldest first."""
+    rows = list(Request.objects.filter(decided=None).order_by("leaf")[:most])
+    held = {found.id: found for found in visible_to(actor).filter(id__in=[row.declaration_id for row in rows])}
+    return [(row, held[row.declaration_id]) for row in rows if row.declaration_id in held]

@@ -12,6 +12,7 @@ from concurrent.futures import Future
 import msgspec
 from django.db import DatabaseError, close_old_connections, connection, transaction
 
+from motcua.declarations.events import MESSAGE
 from motcua.declarations.services.kit import kit
 from motcua.declarations.services.prepare import prepare
 from motcua.declarations.services.register import MEDIA_TYPE, register
@@ -207,7 +208,7 @@ def _row(
     status = reply.status if reply else 200 if answer.repeated else 201
     return (
         identifier, item.at, by.reference, post.party_of(by), arrival.medium, arrival.media_type, "", 0,
-        item.body_hash, *body, item.length, "declaration", "", item.reference[:70], answer.number, status,
+        item.body_hash, *body, item.length, MESSAGE, "", item.reference[:70], answer.number, status,
         reply.errors if reply else 0, reply.media_type if reply else "", *told, item.at,
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ import msgspec
 from motcua.declarations.domain import telling
 from motcua.declarations.domain.message import Declaration, read
 from motcua.declarations.domain.process import process
+from motcua.declarations.events import MESSAGE
 from motcua.declarations.models import Version
 from motcua.declarations.services.kit import kit
 from motcua.declarations.services.values import Answer
@@ -17,7 +18,6 @@ from motcua.ground.services import files, post
 from motcua.kernel.days import law_day
 from motcua.kernel.rules import Finding
 
-KIND = "declaration"
 encode = msgspec.json.Encoder().encode
 
 
@@ -51,7 +51,7 @@ def refused(answer: Answer) -> Problem:
 def refusal(answer: Answer) -> post.Reply:
     """The refusal as bytes, for the post book and for the sender."""
     found = refused(answer)
-    return post.Reply(encode(found), MEDIA_TYPE, found.status, kind=KIND, errors=found.errors_total)
+    return post.Reply(encode(found), MEDIA_TYPE, found.status, kind=MESSAGE, errors=found.errors_total)
 
 
 def reply(answer: Answer) -> post.Reply:
@@ -59,4 +59,4 @@ def reply(answer: Answer) -> post.Reply:
     if not answer.accepted:
         return refusal(answer)
     status = 200 if answer.repeated else 201
-    return post.Reply(encode(registered(answer)), JSON, status, kind=KIND, subject=answer.number)
+    return post.Reply(encode(registered(answer)), JSON, status, kind=MESSAGE, subject=answer.number)
