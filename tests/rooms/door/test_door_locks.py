@@ -215,12 +215,10 @@ def test_the_clock_of_limits_fills_a_bucket_again() -> None:
     assert [passes(), passes(), passes()] == [True, True, False]
 
 
-def test_so_many_at_once_and_a_body_given_up_counts_until_it_ends() -> None:
+def test_so_many_at_once_and_no_more() -> None:
     held = limits.Limits(requests=0, declarations=0, at_once=2)
-    held.hold("a")
-    with held.within("a"), pytest.raises(limits.Stopped), held.within("a"):
+    with held.within("a"), held.within("a"), held.within("b"), pytest.raises(limits.Stopped), held.within("a"):
         pass
-    held.leave("a")
     with held.within("a"), held.within("a"):
         pass
 

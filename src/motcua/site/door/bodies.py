@@ -1,56 +1,133 @@
 """Bodies: read whole, within a size and a time, whatever the sender does.
 
-The server's read waits for as long as the sender likes, so a companion thread does it, and who handles the request
-waits for it no longer than it should. A companion that was given up ends when the connection does.
+The server's read waits for as long as the sender likes. A watch therefore looks after bodies that are being read, and
+closes the reading side of connections whose time is over, so that the read ends and its sender can still be answered.
 """
 
+import ipaddress
+import logging
+import os
+import socket
+import struct
 import threading
-from collections.abc import Callable
+import time
 from typing import Any
 
 from motcua.design.domain.problems import Stopped, error
 from motcua.kernel.words import Words
 
-AT_ONCE = 1 << 16
+_PIECE = 1 << 16
+_DIGITS = 30
+_TCP_INFO = getattr(socket, "TCP_INFO", 0)
+_NEARLY = 0.25
+"""Seconds by which clocks and neighbours may differ."""
+_LAST_SENT = 8 + 4 * 9
+"""Where `struct tcp_info` says how many milliseconds ago something was last sent."""
+_logger = logging.getLogger(__name__)
 
 
-class Companion:
-    """A thread that reads for another thread, one body at a time."""
+class Reading:
+    """A body that is being read: whose, at which port, until when."""
+
+    __slots__ = ("address", "begun", "port", "until")
+
+    def __init__(self, environ: dict[str, Any], seconds: float) -> None:
+        self.address = str(environ.get("REMOTE_ADDR", ""))
+        self.port = str(environ.get("SERVER_PORT", ""))
+        self.begun = time.monotonic()
+        self.until = self.begun + seconds
+
+
+class Watch:
+    """Looks after all bodies that this process reads; one thread, which sleeps while all come in time."""
 
     def __init__(self) -> None:
-        self._begin, self._end = threading.Semaphore(0), threading.Semaphore(0)
-        self._source: Any = None
-        self._wanted = 0
-        self._read: bytes | None = None
-        self._given_up: Callable[[], None] | None = None
+        self._held: set[Reading] = set()
         self._lock = threading.Lock()
-        threading.Thread(target=self._work, name="body", daemon=True).start()
+        self._wake = threading.Event()
+        self._thread: threading.Thread | None = None
 
-    def read(self, source: Any, wanted: int, seconds: float) -> bytes | None:
-        """What came of a body within the time; None if it is still coming."""
-        self._source, self._wanted, self._read = source, wanted, None
-        self._begin.release()
-        return self._read if self._end.acquire(timeout=seconds) else None
-
-    def give_up(self, then: Callable[[], None]) -> None:
-        """Nobody waits any longer; `then` is called when the sender has ended, perhaps at once."""
+    def begin(self, reading: Reading) -> None:
+        """A body is being read from now on."""
         with self._lock:
-            if self._read is None:
-                self._given_up = then
-                return
-        then()
+            first = not self._held
+            self._held.add(reading)
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = threading.Thread(target=self._work, name="bodies", daemon=True)
+                self._thread.start()
+        if first:
+            self._wake.set()
+
+    def end(self, reading: Reading) -> None:
+        """It has been read, or was given up."""
+        with self._lock:
+            self._held.discard(reading)
 
     def _work(self) -> None:
         while True:
-            self._begin.acquire()
-            read = _all(self._source, self._wanted)
+            self._wake.wait()
             with self._lock:
-                self._read = read
-                given_up = self._given_up
-            if given_up is not None:
-                given_up()
-                return
-            self._end.release()
+                if not self._held:
+                    self._wake.clear()
+                    continue
+                now = time.monotonic()
+                over = [each for each in self._held if each.until <= now]
+                nearest = min(each.until for each in self._held)
+            for reading in over:
+                cut(reading.address, reading.port, now - reading.begun)
+            time.sleep(max(0.1, min(nearest - now, 1.0)))
+
+
+def cut(address: str, port: str, seconds: float) -> int:
+    """Close the reading side of connections from an address to which nothing was sent for so long. How many.
+
+    Others from there that wait for their first answer as long are met too, and idle ones, which is no loss.
+    """
+    return sum(_cut_one(int(name), address, port, seconds) for name in os.listdir("/dev/fd")) if _TCP_INFO else 0
+
+
+def _cut_one(descriptor: int, address: str, port: str, seconds: float) -> bool:
+    try:
+        with socket.socket(fileno=os.dup(descriptor)) as held:
+            ours, theirs = held.getsockname(), held.getpeername()
+            if str(ours[1]) != port or _plain(theirs[0]) != _plain(address):
+                return False
+            info = held.getsockopt(socket.IPPROTO_TCP, _TCP_INFO, 104)
+            if struct.unpack_from("=I", info, _LAST_SENT)[0] < (seconds - _NEARLY) * 1000:
+                return False
+            held.shutdown(socket.SHUT_RD)
+            return True
+    except (OSError, ValueError, IndexError, TypeError, struct.error):
+        return False  # no socket, not of this kind, or closed meanwhile
+
+
+def _plain(address: str) -> str:
+    """An address in its shortest writing, IPv4 out of IPv6."""
+    found = ipaddress.ip_address(address)
+    return str(getattr(found, "ipv4_mapped", None) or found)
+
+
+WATCH = Watch()
+
+
+def read(environ: dict[str, Any], *, largest: int, seconds: float) -> bytes:
+    """The body of a request. Stopped: no length, too large, too slow, broken off."""
+    wanted = _length(environ, largest)
+    if not wanted:
+        return b""
+    reading = Reading(environ, seconds)
+    WATCH.begin(reading)
+    try:
+        found = _all(environ["wsgi.input"], wanted)
+    finally:
+        WATCH.end(reading)
+    if len(found) == wanted:
+        return found
+    if time.monotonic() >= reading.until - _NEARLY:
+        _logger.info("a body from %s came too slowly: %d of %d bytes", reading.address, len(found), wanted)
+        raise Stopped("slow")
+    words = Words("Nội dung bị đứt giữa chừng.", "The body broke off.")
+    raise Stopped("unreadable", errors=[error("API-400", "/", words, f"{len(found)} of {wanted}")])
 
 
 def _all(source: Any, wanted: int) -> bytes:
@@ -58,36 +135,12 @@ def _all(source: Any, wanted: int) -> bytes:
     parts: list[bytes] = []
     left = wanted
     try:
-        while left > 0 and (part := source.read(left if left <= AT_ONCE else AT_ONCE)):
+        while left > 0 and (part := source.read(min(left, _PIECE))):
             parts.append(part)
             left -= len(part)
     except (OSError, RuntimeError):
         return b""
     return parts[0] if len(parts) == 1 else b"".join(parts)
-
-
-_own = threading.local()
-
-
-def read(environ: dict[str, Any], *, largest: int, seconds: float, hold: Callable[[], Callable[[], None]]) -> bytes:
-    """The body of a request. Stopped: no length, too large, too slow, broken off.
-
-    `hold` is called for a body that is given up, and what it returns when its sender has ended.
-    """
-    wanted = _length(environ, largest)
-    if not wanted:
-        return b""
-    companion: Companion = getattr(_own, "companion", None) or Companion()
-    _own.companion = companion
-    found = companion.read(environ["wsgi.input"], wanted, seconds)
-    if found is None:
-        _own.companion = None
-        companion.give_up(hold())
-        raise Stopped("slow")
-    if len(found) != wanted:
-        words = Words("Nội dung bị đứt giữa chừng.", "The body broke off.")
-        raise Stopped("unreadable", errors=[error("API-400", "/", words, f"{len(found)} of {wanted}")])
-    return found
 
 
 def _length(environ: dict[str, Any], largest: int) -> int:
@@ -96,7 +149,7 @@ def _length(environ: dict[str, Any], largest: int) -> int:
         if environ.get("HTTP_TRANSFER_ENCODING"):
             raise Stopped("length")
         return 0
-    if not (text.isascii() and text.isdecimal() and len(text) < 19):  # noqa: PLR2004 - so many digits of any length
+    if not (text.isascii() and text.isdecimal() and len(text) <= _DIGITS):
         raise Stopped("length")
     if int(text) > largest:
         words = Words(f"Tối đa {largest} byte.", f"{largest} bytes at the most.")

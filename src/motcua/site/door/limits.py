@@ -78,7 +78,7 @@ class Limits:
         try:
             yield lambda count: self.spend(name, count)
         finally:
-            self.leave(name)
+            self._leave(name)
 
     def spend(self, name: str, count: int) -> None:
         """Count declarations. Stopped where there are too many for now."""
@@ -89,13 +89,7 @@ class Limits:
         if wait:
             raise _stopped(wait)
 
-    def hold(self, name: str) -> None:
-        """Count one more that goes on after its request: a body that nobody waits for any longer."""
-        with self._lock:
-            self._caller(name).at_once += 1
-
-    def leave(self, name: str) -> None:
-        """One that was counted has ended."""
+    def _leave(self, name: str) -> None:
         with self._lock:
             caller = self._callers.get(name)
             if caller is not None:

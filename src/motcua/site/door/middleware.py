@@ -99,7 +99,7 @@ def _answered(request: HttpRequest) -> Told:
         if operation.method == "post":
             spend(1)
         call = Call(
-            by, clock.now(), _query(request), _body(request, operation, mine), request.content_type or "",
+            by, clock.now(), _query(request), _body(request, operation), request.content_type or "",
             _key(request), spend,
         )  # fmt: skip
         return operation.answer(call, **place)
@@ -162,15 +162,10 @@ def _query(request: HttpRequest) -> Mapping[str, str]:
     return {name: text.replace("\0", "") for name, text in request.GET.items() if isinstance(text, str)}
 
 
-def _body(request: HttpRequest, operation: Operation, mine: str) -> bytes:
+def _body(request: HttpRequest, operation: Operation) -> bytes:
     if not operation.largest:
         return b""
-
-    def hold() -> Callable[[], None]:
-        limits.LIMITS.hold(mine)
-        return lambda: limits.LIMITS.leave(mine)
-
-    return bodies.read(request.environ, largest=operation.largest, seconds=settings.API_SECONDS, hold=hold)  # type: ignore[attr-defined]
+    return bodies.read(request.environ, largest=operation.largest, seconds=settings.API_SECONDS)  # type: ignore[attr-defined]
 
 
 def _key(request: HttpRequest) -> str:
