@@ -34,10 +34,13 @@ class Site:
     tokens: list[str] = field(default_factory=list)
     process: subprocess.Popen[bytes] | None = None
 
-    def start(self, *arguments: str) -> None:
-        """Serve, and wait until it answers."""
+    def start(self, *arguments: str, plain: bool = False) -> None:
+        """Serve, and wait until it answers; `plain`: without migrating first and without the worker."""
         self.port = free_port()
         command = [sys.executable, "-m", "motcua.site.cli", "serve", "--port", str(self.port), *arguments]
+        if plain:
+            server = ["granian", "--interface", "wsgi", "--port", str(self.port), "motcua.site.wsgi:application"]
+            command = [sys.executable, "-m", *server]
         with (self.home / "serve.log").open("ab") as log:
             self.process = subprocess.Popen(
                 command, env=self.environment, cwd=ROOT, stdout=log, stderr=log, start_new_session=True
@@ -45,7 +48,7 @@ class Site:
         begun = time.monotonic()
         while time.monotonic() - begun < 60:
             try:
-                if self.ask("GET", "/api/status", token="")[0] == 200:
+                if self.ask("GET", "/api/status", token="")[0] in (200, 503):
                     return
             except OSError:
                 time.sleep(0.1)
