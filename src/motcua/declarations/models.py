@@ -150,3 +150,29 @@ class Move(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=["declaration_id"], name="move_by_declaration"),)
+
+
+class Request(models.Model):
+    """A trader's request to cancel a declaration. Its id is the leaf that took it down; `no` counts per declaration."""
+
+    leaf = models.BigIntegerField(primary_key=True)
+    declaration_id = models.BigIntegerField()
+    no = models.SmallIntegerField()
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=40)
+    reason = models.CharField(max_length=4)
+    note = models.CharField(max_length=400)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["declaration_id", "no"], name="request_once_a_number"),)
+
+
+class Decided(models.Model):
+    """What an officer decided on a request: granted or denied. Its id is its leaf."""
+
+    leaf = models.BigIntegerField(primary_key=True)
+    request = models.OneToOneField(Request, models.PROTECT, related_name="decided")
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=40)
+    verdict = models.CharField(max_length=8)
+    note = models.CharField(max_length=400)

@@ -1,0 +1,1 @@
+"""Gateways: messages of any standard, read, obeyed by one service call, and answered in their own language."""

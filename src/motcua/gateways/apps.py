@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class GatewaysConfig(AppConfig):
+    name = "motcua.gateways"
+    label = "gateways"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from motcua.gateways.neutral import services as neutral
+
+        neutral.open_gateway()
