@@ -148,3 +148,35 @@ class Move(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=["declaration_id"], name="move_by_declaration"),)
+
+
+class Draft(models.Model):
+    """What a trader has typed of a declaration so far: texts as JSON, also those that cannot be read yet.
+
+    `revision` grows by one with each change; `form` is the page that made the last one. A draft that was
+    lodged points to its declaration and is changed no more.
+    """
+
+    id = models.BigIntegerField(primary_key=True)
+    party = models.CharField(max_length=14)
+    account = models.BigIntegerField()
+    direction = models.CharField(max_length=6)
+    title = models.CharField(max_length=120)
+    reference = models.CharField(max_length=35)
+    body = models.TextField()
+    items = models.SmallIntegerField()
+    goods = models.CharField(max_length=200)
+    done = models.SmallIntegerField()
+    revision = models.IntegerField()
+    form = models.CharField(max_length=16)
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    declaration_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["party", "updated_at"], name="draft_by_party"),)
+        constraints = (
+            models.CheckConstraint(
+                name="draft_has_a_direction", condition=models.Q(direction__in=["import", "export"])
+            ),
+        )

@@ -6,4 +6,5 @@ ACCESS: list[Row] = [
     ("ground:receipt", "get", EVERYBODY),
     ("ground:receipt", "post", EVERYBODY),
     ("ground:checker", "get", EVERYBODY),
+    ("ground:by_word", "get", EVERYBODY),
 ]

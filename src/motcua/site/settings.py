@@ -168,6 +168,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
+# Messages wear the tones of alerts
+MESSAGE_TAGS = {25: "good", 30: "warn", 40: "bad"}
+
 # Static files straight from the rooms; addresses carry a fingerprint (`{% asset %}`)
 STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True
