@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from motcua.declarations.domain.asking import SORTS, Filters, Listed
-from motcua.declarations.domain.life import CHANNEL_WORDS, STATE_WORDS
 from motcua.declarations.domain.drafting.slots import STEPS
+from motcua.declarations.domain.life import CHANNEL_WORDS, STATE_WORDS
 from motcua.declarations.queries import drafts, listing
 from motcua.declarations.web import words
 from motcua.declarations.web.form.steps import title_of
@@ -83,7 +83,8 @@ def listed(request: HttpRequest) -> HttpResponse:
     staff = _is_staff(actor)
     context = {
         "form": form, "filters": filters, "found": found, "rows": [_shown(row) for row in found.rows],
-        "sort": filters.sort, "staff": staff, "page": found.page, "now": now, "today": law_day(now), "heading": _heading(filters, staff),
+        "sort": filters.sort, "staff": staff, "page": found.page, "now": now, "today": law_day(now),
+        "heading": _heading(filters, staff),
         "dates": _dates(form), **({} if staff else _for_trader(request, actor, found)),
     }  # fmt: skip
     return render(request, "declarations/list.html", context)

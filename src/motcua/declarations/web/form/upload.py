@@ -82,8 +82,9 @@ def _upload_page(request: HttpRequest, draft: int, refusal: Refusal | None = Non
         return steps.already_lodged(request, found.draft)
     pasted = request.POST.get("pasted", "") if request.method == "POST" else ""
     context = {
-        **steps.frame(found, "goods"), "refusal": refusal.in_language(language()) if refusal else "", "pasted": pasted, "most": MOST,
-        "largest": files.LARGEST >> 20, "columns": [say(column.words) for column in columns()],
+        **steps.frame(found, "goods"), "refusal": refusal.in_language(language()) if refusal else "",
+        "pasted": pasted, "most": MOST, "largest": files.LARGEST >> 20,
+        "columns": [say(column.words) for column in columns()],
     }  # fmt: skip
     return render(request, "declarations/form/upload.html", context, status=400 if refusal else 200)
 
