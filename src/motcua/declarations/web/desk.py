@@ -84,6 +84,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form, "filters": filters, "found": found, "rows": [_shown(row) for row in found.rows],
         "sort": filters.sort, "staff": staff, "page": found.page, "now": now, "today": law_day(now),
+        "show_party": staff or len(actor.parties) > 1,
         "heading": _heading(filters, staff),
         "dates": _dates(form), **({} if staff else _for_trader(request, actor, found)),
     }  # fmt: skip

@@ -29,7 +29,6 @@ _ROWS: Mapping[str, Callable[..., Any]] = {
     "licences": Licence, "adjustments": Adjustment, "attachments": Attachment, "transits": Transit,
     "other_taxes": OtherTax,
 }  # fmt: skip
-_NOT_READ = Words("Không đọc được giá trị này.", "This value cannot be read.")
 _NUMBER = Words("Nhập một số, ví dụ 1.234,5.", "Enter a number, for example 1.234,5.")
 _WHOLE = Words("Nhập một số nguyên, ví dụ 120.", "Enter a whole number, for example 120.")
 _WHOLES = Words("Nhập các số cách nhau bằng dấu phẩy, ví dụ 1, 2.", "Enter numbers with commas, for example 1, 2.")
@@ -39,6 +38,11 @@ _CODE = Words(
     "Choose from the list: type the code, or enough of the name to leave one.",
 )
 _HIGHEST_WHOLE = 10**9
+
+
+def _not_read(slot: Slot, text: str) -> Words:
+    shown = " ".join(text[:60].split())
+    return Words(f"{slot.words.vi}: không đọc được “{shown}”.", f"{slot.words.en}: “{shown}” cannot be read.")
 
 
 class Unread(ValueError):
@@ -105,7 +109,7 @@ class _Told:
         try:
             return value_of(slot, text, self.day)
         except Unread as error:
-            self.unread.append(Finding(UNREAD, path, "refuse", text[:120], _NOT_READ, error.remedy))
+            self.unread.append(Finding(UNREAD, path, "refuse", text[:120], _not_read(slot, text), error.remedy))
             return None
 
 

@@ -43,6 +43,7 @@ class Slot(msgspec.Struct, frozen=True):
     hint: Words
     group: str = ""
     place: int = 0
+    words: Words = Words("", "")
 
 
 @cache
@@ -64,7 +65,7 @@ def slots_of(step: str, direction: str) -> list[Slot]:
 
 @cache
 def _all(direction: str) -> tuple[Slot, ...]:
-    mine = [row for row in rows("steps.csv") if row["direction"] in ("", direction)]
+    mine = [{**row, "for": direction} for row in rows("steps.csv") if row["direction"] in ("", direction)]
     found: list[Slot] = []
     groups: dict[str, list[dict[str, str]]] = {}
     for row in mine:
@@ -100,11 +101,24 @@ def _rows(members: list[dict[str, str]], group: str) -> list[Slot]:
     return found
 
 
+_BOTH = {
+    "import": (Words("nhập khẩu, xuất khẩu", "of the party"), Words("nhập khẩu", "of the importer")),
+    "export": (Words("nhập khẩu, xuất khẩu", "of the party"), Words("xuất khẩu", "of the exporter")),
+}  # fmt: skip
+"""Names that tables share for both directions, and what they are called in one."""
+
+
+def named(words: Words, direction: str) -> Words:
+    """The name of a field in one direction."""
+    both, one = _BOTH[direction]
+    return Words(words.vi.replace(both.vi, one.vi), words.en.replace(both.en, one.en))
+
+
 def _slot(row: dict[str, str], key: str, widget: str, *, group: str = "", place: int = 0, line: int = 0) -> Slot:
     hint = Words(row["hint_vi"], row["hint_en"]) if not place and not line else Words("", "")
     return Slot(
         key, fields()[row["field"]], row["step"], widget, row["list"], row["size"], row["more"] == "1", hint,
-        group, place,
+        group, place, named(fields()[row["field"]].words, row["for"]),
     )  # fmt: skip
 
 

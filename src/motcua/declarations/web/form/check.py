@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -41,7 +42,7 @@ def check(request: HttpRequest, draft: int) -> HttpResponse:
     found = asked(request, draft)
     if found.draft.declaration_id is not None:
         return steps.already_lodged(request, found.draft)
-    return _page(request, found)
+    return _page(request, found, unsure="unsure" in request.GET)
 
 
 @never_cache
@@ -51,7 +52,7 @@ def lodge(request: HttpRequest, draft: int) -> HttpResponse:
     known = seen(request)
     found = asked(request, draft)
     if "sure" not in request.POST and found.draft.declaration_id is None:
-        return _page(request, found, unsure=True, status=400)
+        return redirect(f"{reverse('declarations:draft_check', args=[draft])}?unsure=1#sure")
     try:
         answer = services.lodge(draft, seen=known, by=found.actor, at=clock.now())
     except Stale:
@@ -139,9 +140,11 @@ def _sections(found: Asked) -> Iterator[dict[str, Any]]:
 
 def _answer(slot: Slot, found: Asked, address: str) -> dict[str, Any]:
     text = found.entered.header[slot.key]
-    label = say(slot.field.words)
+    label = say(slot.words)
     if slot.group:
         label = f"{label} {slot.place + 1}"
+    elif slot.key.startswith("foreign_address."):
+        label = f"{label} ({int(slot.key[-1]) + 1})"
     value, unread = _value(slot, text, found)
     return {"label": label, "value": value, "address": f"{address}#f-{slot.key.replace('.', '-')}", "unread": unread}
 
@@ -179,7 +182,7 @@ def _duties(trial: trying.Trial) -> list[tuple[str, int]]:
 
 
 def _why(trial: trying.Trial, place: Page) -> dict[str, Any] | None:
-    if trial.assessment is None or not trial.assessment.lines:
+    if trial.assessment is None or not trial.assessment.customs_value:
         return None
     return sheet.tree(trying.explained(trial, place.start, LINES), trial.assessment.total)
 
@@ -188,7 +191,7 @@ def _rate(trial: trying.Trial) -> str:
     """The exchange rate that was used, in words; empty for dong."""
     currency = trial.declaration.currency
     rate = kit().desk(trial.day).tariff.exchange.get(currency, 0)
-    return "" if not rate or currency == "VND" else f"{numbers.exact(rate, language())} {_('dong')}/{currency}"
+    return "" if not rate or currency == "VND" else f"{numbers.exact(rate, language())} đ/{currency}"
 
 
 def _deadlines(trial: trying.Trial) -> Iterator[tuple[str, Any, str]]:
@@ -211,7 +214,7 @@ def _ambiguous(trial: trying.Trial, found: Asked) -> Iterator[dict[str, Any]]:
             slot = next(
                 s for s in slots_of(step_of(path, found.draft.direction), found.draft.direction) if s.key == path[1:]
             )
-            yield {"label": say(slot.field.words), "number": f"{value:f}", "address": _path_address(path, found)}
+            yield {"label": say(slot.words), "number": f"{value:f}", "address": _path_address(path, found)}
 
 
 def _path_address(path: str, found: Asked) -> str:

@@ -97,7 +97,7 @@ def _filled(texts: Mapping[str, str], group: str) -> int:
 
 def _legend(slot: Slot, name: str) -> str:
     if name == "address":
-        return say(slot.field.words)
+        return say(slot.words)
     names = {
         "licences": _("Permit %(no)s"), "attachments": _("Attachment %(no)s"), "transits": _("Stop %(no)s"),
         "adjustments": _("Addition or deduction %(no)s"), "other_taxes": _("Other tax %(no)s"),
@@ -110,7 +110,7 @@ def shown(
 ) -> Shown:
     """One field."""
     value = texts.get(slot.key, "")
-    label = say(slot.field.words)
+    label = say(slot.words)
     if slot.key.startswith("foreign_address."):
         label = _("Line %(no)s") % {"no": int(slot.key[-1]) + 1}
     other = None if before is None or before.get(slot.key, "") == value else before.get(slot.key, "")

@@ -136,7 +136,7 @@ def row_faults(found: Asked, sheet: Sheet) -> Iterator[RowFault]:
 def _row_fault(found: Finding, row: Row, titles: Mapping[str, str], direction: str) -> RowFault:
     key = key_of(found.path, direction)
     slot = item_slots(direction).get(key)
-    title = titles.get(key) or (say(slot.field.words) if slot else "")
+    title = titles.get(key) or (say(slot.words) if slot else "")
     value = row.texts.get(key, found.value or "")
     return RowFault(row.number, title, value[:60], say(found.message), say(found.remedy), found.code)
 
