@@ -84,6 +84,13 @@ class NotATable(Refusal):
     )
 
 
+class NothingSent(Refusal):
+    """Neither a text nor a file was sent."""
+
+    code = "DRF-E15"
+    words = Words("Hãy dán bảng hoặc chọn tệp trước.", "Paste a table or choose a file first.")
+
+
 class NothingThere(Refusal):
     """A table without a row of goods."""
 

@@ -15,7 +15,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.declarations.domain.drafting import files
-from motcua.declarations.domain.drafting.refusals import NothingThere, Stale, TooLarge
+from motcua.declarations.domain.drafting.refusals import NothingSent, NothingThere, Stale, TooLarge
 from motcua.declarations.domain.drafting.sheets import MOST, Row, Sheet, columns, read_sheet, table_of
 from motcua.declarations.domain.drafting.slots import item_of, item_slots, key_of
 from motcua.declarations.services import drafts as services
@@ -92,13 +92,13 @@ def _upload_page(request: HttpRequest, draft: int, refusal: Refusal | None = Non
 def _table(request: HttpRequest) -> list[list[str]]:
     """The table that was sent: the file where there is one, else the text."""
     file = request.FILES.get("file")
-    if file is not None:
+    if file is not None and file.size != 0:
         if file.size is None or file.size > files.LARGEST:
             raise TooLarge(most=files.LARGEST >> 20)
         return files.table_of_file(file.read())
     text = request.POST.get("pasted", "")
     if not text.strip():
-        raise NothingThere
+        raise NothingSent
     return files.table_of_text(text.replace("\r\n", "\n"))
 
 
