@@ -14,13 +14,13 @@
   });
   // The search for a code lies inside the form and answers elsewhere: only the form's own answers count here.
   document.body.addEventListener("htmx:beforeSwap", function (event) {
-    if (event.detail.elt === form && event.detail.xhr.status === 409) {
+    if (event.detail.requestConfig.elt === form && event.detail.xhr.status === 409) {
       event.detail.shouldSwap = true;
       event.detail.isError = false;
     }
   });
   document.body.addEventListener("htmx:afterRequest", function (event) {
-    if (event.detail.elt !== form) return;
+    if (event.detail.requestConfig.elt !== form) return;
     if (event.detail.successful) changed = false;
     else if (event.detail.xhr.status !== 409) line.textContent = form.dataset.offline;
   });
