@@ -258,6 +258,25 @@ def test_a_draft_that_changed_after_the_page_is_not_lodged(at: datetime) -> None
     assert not Number.objects.exists()
 
 
+def test_a_page_with_another_key_lodges_nothing(at: datetime) -> None:
+    draft = ready(at=at)
+    with pytest.raises(Stale):
+        drafts.lodge(draft.pk, seen=seen(draft), key="ANOTHER", by=TRADER, at=at)
+    assert drafts.lodge(draft.pk, seen=seen(draft), key=draft.reference, by=TRADER, at=at).accepted
+
+
+def test_a_reference_that_was_cleared_is_set_again_and_one_too_long_is_refused(at: datetime) -> None:
+    cleared = ready(at=at, reference="")
+    assert cleared.reference.startswith("MC-")
+    drafts.lodge(cleared.pk, seen=seen(cleared), by=TRADER, at=at)
+    lodged = queries.lodged_from(Draft.objects.get(pk=cleared.pk))
+    assert lodged is not None
+    assert one.versions(lodged.pk)[0].reference == cleared.reference
+    long = ready(at=at, reference="X" * 36)
+    assert not trial(long, at).accepted
+    assert not drafts.lodge(long.pk, seen=seen(long), by=TRADER, at=at).accepted
+
+
 def test_what_cannot_be_read_is_never_lodged(at: datetime) -> None:
     draft = ready(at=at, marks="", split_total="nhiều")
     answer = drafts.lodge(draft.pk, seen=seen(draft), by=TRADER, at=at)

@@ -178,22 +178,22 @@ def delete(draft_id: int, *, by: Actor) -> None:
     draft.delete()
 
 
-def lodge(draft_id: int, *, seen: Seen, by: Actor, at: datetime) -> Answer:
+def lodge(draft_id: int, *, seen: Seen, key: str = "", by: Actor, at: datetime) -> Answer:
     """Lodge a draft. Its reference is the key against repetition: the same again gets the same declaration.
 
-    Raises Stale when it is not what the page showed. What was accepted is never lodged twice, also when the
-    answer got lost; the draft then points to its declaration.
+    Raises Stale when revision or `key`, the reference, are not those that the page showed. What was accepted is
+    never lodged twice, also when the answer got lost; the draft then points to its declaration.
     """
     draft = queries.find(draft_id, by)
     lodged = queries.lodged_from(draft)
     if lodged is not None:
         return _again(lodged)
-    if draft.revision != seen.revision:
+    if draft.revision != seen.revision or key not in ("", draft.reference):
         raise Stale
     reading = read(load(draft.body), direction=draft.direction, party=draft.party, day=law_day(at))
     if reading.unread:
         return Answer(False, draft.direction, findings=reading.unread)
-    message = msgspec.structs.replace(reading.declaration, reference=draft.reference)
+    message = msgspec.structs.replace(reading.declaration, reference=reading.declaration.reference or draft.reference)
     answer = _lodge(Raw(write(message), at), by)
     if answer.accepted:
         Draft.objects.filter(pk=draft.pk).update(declaration_id=answer.declaration_id, updated_at=at)

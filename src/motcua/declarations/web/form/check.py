@@ -54,7 +54,7 @@ def lodge(request: HttpRequest, draft: int) -> HttpResponse:
     if "sure" not in request.POST and found.draft.declaration_id is None:
         return redirect(f"{reverse('declarations:draft_check', args=[draft])}?unsure=1#sure")
     try:
-        answer = services.lodge(draft, seen=known, by=found.actor, at=clock.now())
+        answer = services.lodge(draft, seen=known, key=request.POST.get("key", ""), by=found.actor, at=clock.now())
     except Stale:
         messages.warning(request, _("The draft was changed after this page was opened. Look it through once more."))
         return redirect("declarations:draft_check", draft)
