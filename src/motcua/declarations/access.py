@@ -2,6 +2,17 @@
 
 from motcua.design.domain.access import SIGNED_IN, STAFF, Row
 
+TRADER = frozenset({"trader"})
+_FORM = (
+    "draft_new", "draft_delete", "draft_step", "draft_item", "draft_item_remove", "draft_upload",
+)  # fmt: skip
+"""Pages of the form that are shown and sent."""
+_SHOWN = ("drafts", "draft", "draft_check", "draft_goods", "draft_item_find", "draft_template")
+_SENT = (
+    "copy", "draft_copy", "draft_lodge", "draft_autosave", "draft_item_add", "draft_item_autosave",
+    "draft_item_act", "draft_take",
+)  # fmt: skip
+
 ACCESS: list[Row] = [
     ("declarations:list", "get", SIGNED_IN),
     ("declarations:export", "get", SIGNED_IN),
@@ -11,4 +22,8 @@ ACCESS: list[Row] = [
     ("declarations:requests", "get", STAFF),
     ("declarations:request", "get", SIGNED_IN),
     ("declarations:request", "post", frozenset({"officer", "trader"})),
+    ("declarations:receipt", "get", SIGNED_IN),
+    ("declarations:receipt_file", "get", SIGNED_IN),
+    *((f"declarations:{name}", "get", TRADER) for name in (*_FORM, *_SHOWN)),
+    *((f"declarations:{name}", "post", TRADER) for name in (*_FORM, *_SENT)),
 ]

@@ -10,4 +10,5 @@ ACCESS: list[Row] = [
     ("post:message", "get", SIGNED_IN),
     ("post:received", "get", SIGNED_IN),
     ("post:answer", "get", SIGNED_IN),
+    ("ground:by_word", "get", EVERYBODY),
 ]

@@ -79,7 +79,7 @@ class Token(models.Model):
     Only the hash of its secret is kept. `scopes` stand between spaces.
     """
 
-    leaf = models.BigIntegerField(primary_key=True)
+    leaf = IdField()
     name = models.CharField(max_length=60)
     party = models.CharField(max_length=14, db_index=True)
     scopes = models.CharField(max_length=200)
@@ -101,7 +101,7 @@ class Token(models.Model):
 class TokenRevoked(models.Model):
     """A token taken back. Its id is the leaf that took it."""
 
-    leaf = models.BigIntegerField(primary_key=True)
+    leaf = IdField()
     token = models.OneToOneField(Token, models.PROTECT, related_name="revoked")
 
 

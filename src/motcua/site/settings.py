@@ -178,6 +178,9 @@ API_AT_ONCE = int(os.environ.get("MOTCUA_API_AT_ONCE", "12"))
 API_SECONDS = float(os.environ.get("MOTCUA_API_SECONDS", "20"))
 API_WRONG_TOKENS = int(os.environ.get("MOTCUA_API_WRONG_TOKENS", "30"))
 
+# Messages wear the tones of alerts
+MESSAGE_TAGS = {25: "good", 30: "warn", 40: "bad"}
+
 # Static files straight from the rooms; addresses carry a fingerprint (`{% asset %}`)
 STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True

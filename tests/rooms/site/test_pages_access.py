@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from tests.rooms.site.conftest import ROLES
+from tests.rooms.declarations.draft_factories import ready
+from tests.rooms.site.conftest import NOW, ROLES
 
 from motcua.declarations.services import Answer
+from motcua.ground import queries as ground
 from motcua.ground.services import post
 from motcua.kernel.actor import SYSTEM, Actor
 from motcua.people import services as people
@@ -71,6 +73,10 @@ ARGUMENTS: dict[str, Callable[[Answer], dict[str, Any]]] = {
     "declarations:one": lambda lodged: {"number": lodged.number},
     "declarations:original": lambda lodged: {"number": lodged.number, "version": 1},
     "declarations:proof": lambda lodged: {"number": lodged.number, "leaf": lodged.leaf},
+    "declarations:copy": lambda lodged: {"number": lodged.number},
+    "declarations:receipt": lambda lodged: {"number": lodged.number},
+    "declarations:receipt_file": lambda lodged: {"number": lodged.number},
+    "ground:by_word": lambda lodged: {"word": ground.check_word(lodged.leaf)},
     "tariff:line": lambda _: {"code": "84713020"},
     **{f"api:{name}": lambda lodged: {"number": lodged.number} for name in NUMBERED},
     "people:revoke": lambda _: {"token": a_token()},
@@ -79,6 +85,20 @@ ARGUMENTS: dict[str, Callable[[Answer], dict[str, Any]]] = {
     "reports:rows": lambda _: {"figure": "S1.revenue"},
     "reports:rows_csv": lambda _: {"figure": "S1.revenue"},
 }
+
+
+DRAFTS = {
+    "declarations:draft_step": {"step": "transport"}, "declarations:draft_autosave": {"step": "transport"},
+    **{f"declarations:draft_item{name}": {"no": 1} for name in ("", "_autosave", "_remove")},
+    "declarations:draft_item_act": {"no": 1, "act": "copy"},
+}  # fmt: skip
+
+
+def arguments_of(name: str, lodged: Answer) -> dict[str, Any]:
+    """What the route is asked with; every draft's page gets a draft of its own."""
+    if name == "declarations:draft_new" or not name.startswith("declarations:draft") or name == "declarations:drafts":
+        return ARGUMENTS.get(name, lambda _: {})(lodged)
+    return {"draft": ready(at=NOW).pk, **DRAFTS.get(name, {})}
 
 
 def answered(client: Client, verb: str, address: str) -> int:
@@ -95,8 +115,8 @@ def test_every_route_answers_as_the_table_says(
     own = lodge(5)[0]
     wrong = []
     for name in ROUTES:
-        arguments = ARGUMENTS.get(name, lambda _: {})(own)
         for verb in VERBS:
+            arguments = arguments_of(name, own)
             client = enter(role)
             open_to = access.table().get((name, verb), frozenset()) & {role, "public"}
             status = answered(client, verb, reverse(name, kwargs=arguments))

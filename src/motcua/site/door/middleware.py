@@ -61,6 +61,7 @@ class ProgramsDoor:
         made = HttpResponse(told.content, status=told.status, content_type=told.media_type)
         for name, text in (*HEADERS.items(), *told.headers.items()):
             made[name] = text
+        made["Content-Length"] = str(len(told.content))
         return made
 
 
