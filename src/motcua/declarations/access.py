@@ -1,6 +1,17 @@
 """Who may reach the pages of declarations. Which declarations each sees is decided in `queries`."""
 
-from motcua.design.domain.access import SIGNED_IN, Row
+from motcua.design.domain.access import SIGNED_IN, STAFF, Row
+
+TRADER = frozenset({"trader"})
+_FORM = (
+    "draft_new", "draft_delete", "draft_step", "draft_item", "draft_item_remove", "draft_upload",
+)  # fmt: skip
+"""Pages of the form that are shown and sent."""
+_SHOWN = ("drafts", "draft", "draft_check", "draft_goods", "draft_item_find", "draft_template")
+_SENT = (
+    "copy", "draft_copy", "draft_lodge", "draft_autosave", "draft_item_add", "draft_item_autosave",
+    "draft_item_act", "draft_take",
+)  # fmt: skip
 
 ACCESS: list[Row] = [
     ("declarations:list", "get", SIGNED_IN),
@@ -8,4 +19,11 @@ ACCESS: list[Row] = [
     ("declarations:one", "get", SIGNED_IN),
     ("declarations:original", "get", SIGNED_IN),
     ("declarations:proof", "get", SIGNED_IN),
+    ("declarations:requests", "get", STAFF),
+    ("declarations:request", "get", SIGNED_IN),
+    ("declarations:request", "post", frozenset({"officer", "trader"})),
+    ("declarations:receipt", "get", SIGNED_IN),
+    ("declarations:receipt_file", "get", SIGNED_IN),
+    *((f"declarations:{name}", "get", TRADER) for name in (*_FORM, *_SHOWN)),
+    *((f"declarations:{name}", "post", TRADER) for name in (*_FORM, *_SENT)),
 ]

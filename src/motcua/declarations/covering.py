@@ -26,6 +26,14 @@ VERSION = log.CoveredTable(
 )  # fmt: skip
 ITEM = log.CoveredTable(rows.T_ITEM, "leaf", ("declaration_id", "version", "no"), rows.ITEM)
 MOVE = log.CoveredTable(rows.T_MOVE, "leaf", ("leaf",), rows.MOVE, moments=("at",))
+REQUEST = log.CoveredTable(
+    "declarations_request", "leaf", ("leaf",),
+    ("leaf", "declaration_id", "no", "at", "actor", "reason", "note"), moments=("at",),
+)  # fmt: skip
+DECIDED = log.CoveredTable(
+    "declarations_decided", "leaf", ("leaf",), ("leaf", "request_id", "at", "actor", "verdict", "note"),
+    moments=("at",),
+)  # fmt: skip
 
 VERBS = (
     events.REGISTERED, events.CHECKED, events.INSPECTED, events.AMENDED, events.CLEARED, events.PASSED,
@@ -78,6 +86,11 @@ SELECT COALESCE(n.number, v.number) FROM declarations_version v
 FULL JOIN declarations_number n ON n.declaration_id = v.declaration_id AND n.number = v.number
 WHERE (v.version = 1 OR v.version IS NULL) AND (n.number IS NULL OR v.number IS NULL)
 """
+
+_DRAFTS = Words(
+    "Bản nháp của người khai, chưa gửi hải quan; khi nộp, tờ khai có lá riêng.",
+    "Drafts of traders, not yet handed to customs; once lodged, the declaration has leaves of its own.",
+)
 
 
 def _faults(statement: str, place: str, words: Words) -> Iterator[log.Fault]:
@@ -151,6 +164,8 @@ def check_numbers() -> Iterator[log.Fault]:
 def cover() -> None:
     """Tell the log; called once when the program starts."""
     log.cover(log.Covered("declarations", VERBS, (VERSION, ITEM, MOVE, revenue.COVERED, risk.COVERED, keys.COVERED)))
+    log.cover(log.Covered("requests to cancel", (events.CANCEL_ASKED, events.CANCEL_DECIDED), (REQUEST, DECIDED)))
     log.check("declarations: the present", (rows.T_DECLARATION,), check_present)
     log.check("declarations: terms of payment", (revenue.T_OBLIGATION,), check_terms)
     log.check("declarations: numbers", (rows.T_NUMBER,), check_numbers)
+    log.excuse("declarations_draft", _DRAFTS)

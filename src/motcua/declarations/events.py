@@ -1,5 +1,6 @@
 """What declarations write into the log, by name."""
 
+from motcua.ground.domain import postbook
 from motcua.ground.services import log
 from motcua.kernel.words import Words
 
@@ -10,3 +11,8 @@ AMENDED = log.verb("declaration.amended", Words("Khai bổ sung", "Declaration a
 CLEARED = log.verb("declaration.cleared", Words("Thông quan", "Declaration cleared"))
 PASSED = log.verb("declaration.passed", Words("Qua khu vực giám sát", "Passed the supervised area"))
 CANCELLED = log.verb("declaration.cancelled", Words("Hủy tờ khai", "Declaration cancelled"))
+CANCEL_ASKED = log.verb("cancellation.asked", Words("Đề nghị hủy tờ khai", "Cancellation asked for"))
+CANCEL_DECIDED = log.verb("cancellation.decided", Words("Trả lời đề nghị hủy tờ khai", "Request to cancel decided"))
+
+MESSAGE = postbook.name("declaration", Words("Tờ khai", "Declaration"), "declarations:one")
+REQUEST = postbook.name("cancellation", Words("Đề nghị hủy tờ khai", "Request to cancel"), "declarations:one")

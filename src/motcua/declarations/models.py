@@ -150,3 +150,61 @@ class Move(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=["declaration_id"], name="move_by_declaration"),)
+
+
+class Request(models.Model):
+    """A trader's request to cancel a declaration. Its id is the leaf that took it down; `no` counts per declaration."""
+
+    leaf = IdField()
+    declaration_id = models.BigIntegerField()
+    no = models.SmallIntegerField()
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=40)
+    reason = models.CharField(max_length=4)
+    note = models.CharField(max_length=400)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["declaration_id", "no"], name="request_once_a_number"),)
+
+
+class Decided(models.Model):
+    """What an officer decided on a request: granted or denied. Its id is its leaf."""
+
+    leaf = IdField()
+    request = models.OneToOneField(Request, models.PROTECT, related_name="decided")
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=40)
+    verdict = models.CharField(max_length=8)
+    note = models.CharField(max_length=400)
+
+
+class Draft(models.Model):
+    """What a trader has typed of a declaration so far: texts as JSON, also those that cannot be read yet.
+
+    `revision` grows by one with each change; `form` is the page that made the last one. A draft that was
+    lodged points to its declaration and is changed no more.
+    """
+
+    id = IdField()
+    party = models.CharField(max_length=14)
+    account = models.BigIntegerField()
+    direction = models.CharField(max_length=6)
+    title = models.CharField(max_length=120)
+    reference = models.CharField(max_length=35)
+    body = models.TextField()
+    items = models.SmallIntegerField()
+    goods = models.CharField(max_length=200)
+    done = models.SmallIntegerField()
+    revision = models.IntegerField()
+    form = models.CharField(max_length=16)
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    declaration_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        indexes = (models.Index(fields=["party", "updated_at"], name="draft_by_party"),)
+        constraints = (
+            models.CheckConstraint(
+                name="draft_has_a_direction", condition=models.Q(direction__in=["import", "export"])
+            ),
+        )

@@ -1,4 +1,1 @@
-"""Gateways: messages of other systems, read into declarations and answered in their own language.
-
-Bytes in, one service call, bytes out. Neighbours below: declarations.
-"""
+"""Gateways: messages of any standard, read, obeyed by one service call, and answered in their own language."""

@@ -12,6 +12,9 @@ ACCOUNT = ("id", "username", "date_joined", "leaf")
 HELD = ("leaf", "account_id", "role", "office", "party", "since", "until")
 ENDED = ("leaf", "held_id", "until")
 CLOSED = ("leaf", "account_id")
+T_TOKEN, T_REVOKED = "people_token", "people_tokenrevoked"  # noqa: S105 - names of tables
+TOKEN = ("leaf", "name", "party", "scopes", "digest", "given_by_id", "since", "until")
+REVOKED = ("leaf", "token_id")
 
 _PERSONAL = "personal data: may be corrected or erased"
 EXCUSED = {
@@ -33,14 +36,23 @@ def cover() -> None:
     log.cover(
         log.Covered(
             "people",
-            (events.OPENED, events.CLOSED, events.POST_GIVEN, events.POST_ENDED),
+            (
+                events.OPENED,
+                events.CLOSED,
+                events.POST_GIVEN,
+                events.POST_ENDED,
+                events.TOKEN_GIVEN,
+                events.TOKEN_REVOKED,
+            ),
             (
                 log.CoveredTable(T_ACCOUNT, "leaf", ("id",), ACCOUNT, moments=("date_joined",), excused=EXCUSED),
                 log.CoveredTable(T_HELD, "leaf", ("leaf",), HELD, days=("since", "until")),
                 log.CoveredTable(T_ENDED, "leaf", ("leaf",), ENDED, days=("until",)),
                 log.CoveredTable(T_CLOSED, "leaf", ("leaf",), CLOSED),
+                log.CoveredTable(T_TOKEN, "leaf", ("leaf",), TOKEN, days=("since", "until")),
+                log.CoveredTable(T_REVOKED, "leaf", ("leaf",), REVOKED),
             ),
-        )
+        )  # fmt: skip
     )
     log.check("people.rights", DJANGO_RIGHTS, rights_come_from_posts)
     log.excuse("people_attempts", Words("Dấu vết đăng nhập sai, tự xóa", "Traces of wrong passwords, dropped in time"))

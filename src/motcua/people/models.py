@@ -1,11 +1,11 @@
-"""Tables of people: accounts, posts given and ended (never overwritten), and wrong passwords."""
+"""Tables of people: accounts, posts and tokens given and ended (never overwritten), and wrong passwords."""
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
 from motcua.ground.columns import IdField
 from motcua.people.domain import Attempts as AttemptsValue
-from motcua.people.domain import Tenure
+from motcua.people.domain import Grant, Tenure
 
 
 class Account(AbstractUser):
@@ -71,6 +71,38 @@ class Closed(models.Model):
 
     leaf = IdField()
     account = models.OneToOneField(Account, models.PROTECT, related_name="closed")
+
+
+class Token(models.Model):
+    """A token of an enterprise's program, as it was given. Its id is the leaf that gave it.
+
+    Only the hash of its secret is kept. `scopes` stand between spaces.
+    """
+
+    leaf = IdField()
+    name = models.CharField(max_length=60)
+    party = models.CharField(max_length=14, db_index=True)
+    scopes = models.CharField(max_length=200)
+    digest = models.BinaryField(max_length=32, unique=True)
+    given_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="tokens_given")
+    since = models.DateField()
+    until = models.DateField()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(name="token_ends_after_it_begins", condition=models.Q(until__gte=models.F("since"))),
+        )
+
+    def to_domain(self) -> Grant:
+        """What the token is good for."""
+        return Grant(self.name, self.party, frozenset(self.scopes.split()), self.since, self.until)
+
+
+class TokenRevoked(models.Model):
+    """A token taken back. Its id is the leaf that took it."""
+
+    leaf = IdField()
+    token = models.OneToOneField(Token, models.PROTECT, related_name="revoked")
 
 
 class Attempts(models.Model):

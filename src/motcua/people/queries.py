@@ -1,14 +1,18 @@
 """Every read of people."""
 
+import time
+from collections.abc import Sequence
 from datetime import date, datetime
+from hmac import compare_digest
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
-from motcua.kernel.actor import PUBLIC, Actor
+from motcua.kernel.actor import PUBLIC, Actor, Post
 from motcua.kernel.refusals import NotFound
 from motcua.people import domain
-from motcua.people.models import Account, Attempts, Held
+from motcua.people.domain import tokens
+from motcua.people.models import Account, Attempts, Held, Token
 
 
 def actor_for(account: Account | AnonymousUser | int, on: date) -> Actor:
@@ -64,3 +68,64 @@ def locked_until(username: str, at: datetime) -> datetime | None:
 def attempts_key(username: str) -> str:
     """The name under which wrong passwords are counted: case makes no other account."""
     return Account.normalize_username(username).casefold()[:150]
+
+
+FRESH = 1.0
+"""Seconds for which a token that was looked up is believed: a revocation works within that time everywhere."""
+_MOST_REMEMBERED = 4096
+_seen: dict[bytes, tuple[float, int, domain.Grant]] = {}
+
+
+def program_for(secret: str, on: date) -> Actor | None:
+    """The program that shows this secret, on a day of real time; None if no token of it is in force then.
+
+    Whatever is wrong, the answer is the same. A right token is remembered for FRESH seconds.
+    """
+    if not tokens.looks_like_a_secret(secret):
+        return None
+    digest = tokens.digest(secret)
+    held = _seen.get(digest)
+    if held is None or time.monotonic() - held[0] >= FRESH:
+        held = _look_up(digest)
+    if held is None or not held[2].holds_on(on):
+        return None
+    _, leaf, grant = held
+    return Actor(
+        account=leaf, name=grant.name, kind="program", posts=_TRADER, parties=frozenset({grant.party}),
+        scopes=grant.scopes,
+    )  # fmt: skip
+
+
+_TRADER = frozenset({Post("trader")})
+
+
+def _look_up(digest: bytes) -> tuple[float, int, domain.Grant] | None:
+    asked = time.monotonic()
+    row = Token.objects.filter(digest=digest, revoked=None).first()
+    if row is None or not compare_digest(bytes(row.digest), digest):
+        _seen.pop(digest, None)
+        return None
+    if len(_seen) >= _MOST_REMEMBERED:
+        _seen.clear()
+    found = _seen[digest] = (asked, row.leaf, row.to_domain())
+    return found
+
+
+def forget_tokens() -> None:
+    """Look every token up again at the next question: one was revoked here."""
+    _seen.clear()
+
+
+def tokens_visible_to(actor: Actor) -> QuerySet[Token]:
+    """Tokens that an actor may see and revoke: administrators all, a trader those of its enterprises, others none."""
+    found = Token.objects.select_related("revoked", "given_by").order_by("-leaf")
+    if actor.kind == "system" or (actor.kind == "person" and actor.holds("admin")):
+        return found
+    if actor.kind == "person" and actor.holds("trader"):
+        return found.filter(party__in=sorted(actor.parties))
+    return found.none()
+
+
+def token_names(leaves: Sequence[int]) -> dict[int, str]:
+    """The names of tokens by id; unknown ones are left out."""
+    return dict(Token.objects.filter(pk__in=set(leaves)).values_list("leaf", "name"))

@@ -1,4 +1,4 @@
-"""Every write of people: accounts opened and closed, posts given and ended, passwords, lock-outs.
+"""Every write of people: accounts opened and closed, posts and tokens given and ended, passwords, lock-outs.
 
 Each change of right is a leaf of the log in the same transaction. Leaves hold account ids, never names.
 """
@@ -10,10 +10,11 @@ from django.db import transaction
 from motcua.ground.services import ids, log
 from motcua.kernel.actor import PUBLIC, Actor
 from motcua.kernel.canonical import row_bytes
-from motcua.kernel.refusals import NotFound
-from motcua.people import domain, events
-from motcua.people.covering import T_ACCOUNT, T_CLOSED, T_ENDED, T_HELD
-from motcua.people.models import Account, Attempts, Closed, Ended, Held
+from motcua.kernel.refusals import NotAllowed, NotFound
+from motcua.people import domain, events, queries
+from motcua.people.covering import T_ACCOUNT, T_CLOSED, T_ENDED, T_HELD, T_REVOKED, T_TOKEN
+from motcua.people.domain import tokens
+from motcua.people.models import Account, Attempts, Closed, Ended, Held, Token, TokenRevoked
 from motcua.people.queries import attempts_key
 
 LEAST_PASSWORD = 12
@@ -100,6 +101,44 @@ def end_post(*, post: int, until: date, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
+def give_token(grant: domain.Grant, *, by: Actor, at: datetime) -> tuple[int, str]:
+    """Give a program of an enterprise a token; returns its id and its secret, which is kept nowhere.
+
+    A trader gives for the own enterprise, an administrator for any. BadToken, UnknownScope, TokenNameTaken.
+    """
+    tokens.check(grant)
+    _need_token_right(by, grant.party)
+    if Token.objects.filter(party=grant.party, name=grant.name, revoked=None, until__gte=grant.since).exists():
+        raise domain.TokenNameTaken(name=grant.name)
+    secret, leaf_id = tokens.new_secret(), ids.one(at)
+    giver = by.account if by.kind == "person" else None
+    held, scopes = tokens.digest(secret), tokens.written(grant.scopes)
+    Token.objects.create(
+        leaf=leaf_id, name=grant.name, party=grant.party, scopes=scopes, digest=held, given_by_id=giver,
+        since=grant.since, until=grant.until,
+    )  # fmt: skip
+    row = row_bytes(T_TOKEN, (leaf_id, grant.name, grant.party, scopes, held, giver, grant.since, grant.until))
+    facts = {"scopes": scopes, "since": grant.since, "until": grant.until}
+    _log_token(events.TOKEN_GIVEN, leaf_id, leaf_id, at, by, facts, row)
+    return leaf_id, secret
+
+
+@transaction.atomic
+def revoke_token(*, token: int, by: Actor, at: datetime) -> None:
+    """Take a token back: it opens nothing within a second. UnknownToken, TokenRevokedBefore, NotAllowed."""
+    held = Token.objects.select_for_update().filter(pk=token).first()
+    if held is None:
+        raise domain.UnknownToken(token=token)
+    _need_token_right(by, held.party)
+    if TokenRevoked.objects.filter(token=held).exists():
+        raise domain.TokenRevokedBefore(name=held.name)
+    leaf_id = ids.one(at)
+    TokenRevoked.objects.create(leaf=leaf_id, token=held)
+    _log_token(events.TOKEN_REVOKED, leaf_id, token, at, by, {}, row_bytes(T_REVOKED, (leaf_id, token)))
+    transaction.on_commit(queries.forget_tokens)
+
+
+@transaction.atomic
 def note_failure(username: str, *, real: datetime, at: datetime) -> bool:
     """Count a wrong password at real time `real` and return whether the name is locked now.
 
@@ -131,6 +170,20 @@ def forget_failures(username: str) -> None:
 def _append(verb: str, leaf_id: int, account: int, at: datetime, by: Actor, facts: dict, row: bytes) -> None:
     leaf = log.leaf(verb, id=leaf_id, subject=f"account/{account}", at=at, by=by, facts=facts, rows=[row])
     log.append([leaf])
+
+
+def _log_token(verb: str, leaf_id: int, token: int, at: datetime, by: Actor, facts: dict, row: bytes) -> None:
+    leaf = log.leaf(verb, id=leaf_id, subject=f"token/{token}", at=at, by=by, facts=facts, rows=[row])
+    log.append([leaf])
+
+
+def _need_token_right(by: Actor, party: str) -> None:
+    """A person who trades for this enterprise, an administrator, or the platform itself; never a program."""
+    if by.kind == "person" and by.holds("trader") and party in by.parties:
+        return
+    if by.kind == "program":
+        raise NotAllowed(who=by.name, act="token")
+    _only_administrators(by)
 
 
 def _only_administrators(by: Actor) -> None:

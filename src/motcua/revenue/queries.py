@@ -142,6 +142,12 @@ def obligation(declaration_id: int) -> Obligation | None:
     return Obligation.objects.filter(declaration_id=declaration_id).first()
 
 
+def due_days(declarations: Iterable[int]) -> dict[int, date]:
+    """By when these declarations are to be paid; those that were charged nothing are left out."""
+    found = Obligation.objects.filter(declaration_id__in=list(declarations))
+    return dict(found.values_list("declaration_id", "due_on"))
+
+
 def held(party: str) -> list[tuple[int, int]]:
     """Overpayments kept for a party: (declaration, dong)."""
     found = Obligation.objects.filter(party=party, held__gt=0).order_by("declaration_id")

@@ -15,9 +15,10 @@ from motcua.kernel.actor import PUBLIC, Actor
 from motcua.kernel.days import law_day
 from motcua.kernel.refusals import NotAllowed
 from motcua.people import queries as people
+from motcua.site.door import operations
 from motcua.site.web import errors
 
-ROOMS = ("ground", "tariff", "declarations", "reports")
+ROOMS = ("ground", "people", "tariff", "declarations", "reports")
 ACCESS: list[Row] = [
     ("site:home", "get", EVERYBODY),
     ("site:login", "get", EVERYBODY),
@@ -28,6 +29,7 @@ ACCESS: list[Row] = [
     ("site:gallery", "get", EVERYBODY),
     ("site:clock", "get", frozenset({"admin"})),
     ("site:clock", "post", frozenset({"admin"})),
+    ("api:description", "get", EVERYBODY),
 ]
 
 
@@ -36,7 +38,7 @@ def table() -> Mapping[tuple[str, str], frozenset[str]]:
     """Every route and verb with the roles that may use it. ValueError if one stands twice."""
     joined: dict[tuple[str, str], frozenset[str]] = {}
     rooms = (import_module(f"motcua.{room}.access").ACCESS for room in ROOMS)
-    for name, verb, roles in (*ACCESS, *(row for rows in rooms for row in rows)):
+    for name, verb, roles in (*ACCESS, *operations.rows(), *(row for rows in rooms for row in rows)):
         if (name, verb) in joined:
             raise ValueError(f"{name} {verb} stands twice in the access table")
         joined[name, verb] = frozenset(roles)
@@ -49,9 +51,17 @@ def roles(actor: Actor) -> frozenset[str]:
 
 
 def allowed(name: str, verb: str, actor: Actor) -> bool:
-    """Whether the table lets this actor use the route."""
+    """Whether the table lets this actor use the route: by role, and a program by the scopes of its token.
+
+    Programs use no pages, and persons no operations of the programs' door but those that are everybody's.
+    """
     verb = "get" if verb.lower() == "head" else verb.lower()
-    return bool(table().get((name, verb), frozenset()) & roles(actor))
+    if not table().get((name, verb), frozenset()) & roles(actor):
+        return False
+    needed = operations.scope(name, verb)
+    if needed is None:
+        return actor.kind != "program"
+    return not needed or (actor.kind == "program" and needed in actor.scopes)
 
 
 def actor_of(request: HttpRequest) -> Actor:

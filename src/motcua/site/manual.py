@@ -42,6 +42,32 @@ SETTINGS = {
     ),
     "MOTCUA_HTTPS": ("0", Words("1: chỉ phục vụ qua HTTPS sau máy ủy quyền", "1: HTTPS only, behind a proxy")),
     "MOTCUA_LOG": ("WARNING", Words("Mức nhật ký kỹ thuật", "Level of the technical log")),
+    "MOTCUA_API_REQUESTS": (
+        "6000",
+        Words(
+            "Số yêu cầu API mỗi phút của một doanh nghiệp trong một tiến trình; 0 là không giới hạn",
+            "API requests a minute of one enterprise in one process; 0 is no limit",
+        ),
+    ),
+    "MOTCUA_API_DECLARATIONS": (
+        "30000",
+        Words("Số tờ khai và thông điệp mỗi phút, tương tự", "Declarations and messages a minute, likewise"),
+    ),
+    "MOTCUA_API_AT_ONCE": (
+        "12",
+        Words(
+            "Số yêu cầu API cùng lúc của một doanh nghiệp; nên thấp hơn số luồng của `motcua serve`",
+            "API requests at once of one enterprise; better below the threads of `motcua serve`",
+        ),
+    ),
+    "MOTCUA_API_SECONDS": (
+        "20",
+        Words("Số giây để gửi xong nội dung một yêu cầu", "Seconds in which the body of a request must have come"),
+    ),
+    "MOTCUA_API_WRONG_TOKENS": (
+        "30",
+        Words("Số mã kết nối sai mỗi phút từ một địa chỉ", "Wrong tokens a minute from one address"),
+    ),
     "MOTCUA_WORKER": (
         "0",
         Words(

@@ -33,6 +33,7 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
         (
             (gettext_noop("Waiting for a check"), "declarations:list", "state=checking&sort=due"),
             (gettext_noop("Overdue"), "declarations:list", "state=late&sort=due"),
+            (gettext_noop("Requests to cancel"), "declarations:requests", ""),
         ),
     ),
     (
@@ -41,15 +42,21 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
             (gettext_noop("Declarations"), "declarations:list", ""),
             (gettext_noop("Tariff"), "tariff:search", ""),
             (gettext_noop("Receipts"), "ground:receipt", ""),
+            (gettext_noop("Post book"), "post:book", ""),
             (gettext_noop("Annual report"), "reports:annual", ""),
         ),
     ),
-    (gettext_noop("Administration"), ((gettext_noop("Clock"), "site:clock", ""),)),
+    (
+        gettext_noop("Administration"),
+        ((gettext_noop("Clock"), "site:clock", ""), (gettext_noop("Connected programs"), "people:programs", "")),
+    ),
 )
 TOP: tuple[Place, ...] = (
     (gettext_noop("My declarations"), "declarations:list", ""),
+    (gettext_noop("Post book"), "post:book", ""),
     (gettext_noop("Tariff"), "tariff:search", ""),
     (gettext_noop("Check a receipt"), "ground:receipt", ""),
+    (gettext_noop("Connected programs"), "people:programs", ""),
 )
 
 

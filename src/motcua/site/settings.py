@@ -74,10 +74,12 @@ INSTALLED_APPS = [
     "motcua.revenue",
     "motcua.declarations",
     "motcua.reports",
+    "motcua.gateways",
     "motcua.demo",
     "motcua.site",
 ]
 MIDDLEWARE = [
+    "motcua.site.door.middleware.ProgramsDoor",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -168,6 +170,16 @@ if HTTPS:
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+
+# The programs' door: what one enterprise may ask of one process (0: no limit), and how slowly
+API_REQUESTS = int(os.environ.get("MOTCUA_API_REQUESTS", "6000"))
+API_DECLARATIONS = int(os.environ.get("MOTCUA_API_DECLARATIONS", "30000"))
+API_AT_ONCE = int(os.environ.get("MOTCUA_API_AT_ONCE", "12"))
+API_SECONDS = float(os.environ.get("MOTCUA_API_SECONDS", "20"))
+API_WRONG_TOKENS = int(os.environ.get("MOTCUA_API_WRONG_TOKENS", "30"))
+
+# Messages wear the tones of alerts
+MESSAGE_TAGS = {25: "good", 30: "warn", 40: "bad"}
 
 # Static files straight from the rooms; addresses carry a fingerprint (`{% asset %}`)
 STATIC_URL = "static/"

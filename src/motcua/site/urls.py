@@ -4,7 +4,10 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("motcua.site.web.urls")),
+    path("api/", include("motcua.site.door.urls")),
+    path("programs/", include("motcua.people.web.urls")),
     path("receipts/", include("motcua.ground.web.urls")),
+    path("post/", include("motcua.ground.web.posturls")),
     path("tariff/", include("motcua.tariff.web.urls")),
     path("declarations/", include("motcua.declarations.web.urls")),
     path("reports/", include("motcua.reports.web.urls")),

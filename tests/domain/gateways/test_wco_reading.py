@@ -7,8 +7,17 @@ from decimal import Decimal
 import pytest
 from tests.domain.gateways.wco_factories import message, only, reading
 
-from motcua.declarations.domain.message import KEPT_CHARACTERS, KEPT_MOST, Kept, Misread, read, write
-from motcua.gateways.wco.domain.understanding import MOST_MISREAD, MOST_ROWS, understand
+from motcua.declarations.domain.message import (
+    KEPT_CHARACTERS,
+    KEPT_MOST,
+    MOST_MISREAD,
+    MOST_ROWS,
+    Kept,
+    Misread,
+    read,
+    write,
+)
+from motcua.gateways.wco.domain.understanding import understand
 
 DECLARATION = "<Declaration><FunctionCode>9</FunctionCode><TypeCode>IM</TypeCode>{}</Declaration>"
 ITEM = "<GoodsShipment><GovernmentAgencyGoodsItem>{}</GovernmentAgencyGoodsItem></GoodsShipment>"

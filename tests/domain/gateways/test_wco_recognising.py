@@ -7,7 +7,7 @@ from tests.domain.gateways.wco_factories import message, only
 
 from motcua.gateways.wco.domain import Recognised, Refused, recognise
 from motcua.gateways.wco.domain.recognising import DEEPEST, MOST_BYTES, MOST_ELEMENTS
-from motcua.gateways.wco.domain.understanding import is_xml, understand
+from motcua.gateways.wco.domain.understanding import is_ours, is_xml, understand
 
 BARE = b"<Declaration><FunctionCode>9</FunctionCode><TypeCode>EX</TypeCode></Declaration>"
 
@@ -94,6 +94,18 @@ def test_every_encoding_that_xml_knows_is_read(encoding: str) -> None:
     raw = (mark + text).encode(encoding)
     assert is_xml(raw)
     assert only(raw).reference == "HUONG-DAN-001"
+
+
+@pytest.mark.parametrize(
+    ("raw", "ours"),
+    [
+        (message("import"), True), (message("malformed"), True), (message("answer"), True), (BARE, True),
+        (message("import").decode().replace("UTF-8", "UTF-16").encode("utf-16"), True), (BARE[:20], True),
+        (message("not-wco"), False), (b"<Declarations/>", False), (b"{}", False), (b"", False), (b"<a:Response>", True),
+    ],
+)  # fmt: skip
+def test_what_looks_like_a_message_of_the_wco_is_taken_also_if_it_is_broken(raw: bytes, ours: bool) -> None:
+    assert is_ours(raw) is ours
 
 
 def test_a_bomb_in_utf_16_is_refused_too() -> None:

@@ -93,7 +93,7 @@ def test_a_key_finds_a_declaration_without_reference_and_refuses_another_under_i
     [first] = results(arrived(services.Raw(body, at, "k1")))
     again, wrong = results(arrived(services.Raw(body, at, "k1")), arrived(services.Raw(other, at, "k1")))
     assert (again.repeated, again.number) == (True, first.number)
-    assert [found.code for found in wrong.findings] == ["DCL-E02"]
+    assert [found.code for found in wrong.findings] == ["DCL-E05"]
 
 
 @pytest.mark.django_db

@@ -161,7 +161,7 @@ def test_a_busy_intake_asks_to_come_again_before_anything_is_lodged(
 
 def test_what_the_post_book_keeps_of_the_answer(at: datetime) -> None:
     accepted = services.answer(message("import"), SYSTEM, at, "K10")
-    assert (accepted.status, accepted.function, accepted.reference) == (200, "9", "HUONG-DAN-001")
+    assert (accepted.status, accepted.function, accepted.reference) == (201, "9", "HUONG-DAN-001")
     assert accepted.subject
     refused = services.answer(message("malformed"), SYSTEM, at, "K11")
     assert (refused.status, refused.subject, refused.errors) == (422, "", 1)

@@ -67,3 +67,10 @@ def test_what_was_kept_and_never_answered_is_read_when_it_comes_again() -> None:
     first = receive(b"<a/>")
     again = receive(b"<a/>")
     assert (again.id, again.answered) == (first.id, False)
+
+
+@pytest.mark.parametrize("key", ["", "order 5"])
+def test_the_same_bytes_about_another_thing_are_another_message(key: str) -> None:
+    first = post.receive(b"{}", by=TRADER, medium="api", media_type="application/json", at=AT, key=key, about="1")
+    other = post.receive(b"{}", by=TRADER, medium="api", media_type="application/json", at=AT, key=key, about="2")
+    assert first.id != other.id

@@ -65,3 +65,23 @@ def first_state(channel: Channel) -> State:
         Channel.YELLOW: State.DOCUMENT_CHECK,
         Channel.RED: State.PHYSICAL_CHECK,
     }[channel]
+
+
+class Wish(StrEnum):
+    """What a trader's request to cancel a declaration is."""
+
+    ASKED = "asked"
+    GRANTED = "granted"
+    DENIED = "denied"
+
+
+WISH_WORDS = {
+    Wish.ASKED: Words("Chờ hải quan trả lời", "Waits for customs"),
+    Wish.GRANTED: Words("Đã chấp nhận", "Granted"),
+    Wish.DENIED: Words("Không chấp nhận", "Denied"),
+}
+WISH_MOVES = {
+    (Wish.ASKED, "grant"): Wish.GRANTED,
+    (Wish.ASKED, "deny"): Wish.DENIED,
+}
+"""A trader asks, an officer of the branch decides. To grant is to “cancel” the declaration in the same moment."""

@@ -5,9 +5,11 @@ Field names follow the WCO Data Model where it has one; the VNACCS item id stand
 quantities are exact decimals. Days are days in Viet Nam. Absent texts are empty, absent amounts None.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import chain, islice
 from typing import Annotated, Literal
 
 import msgspec
@@ -221,18 +223,60 @@ _decoder = msgspec.json.Decoder(Declaration)
 _encoder = msgspec.json.Encoder()
 
 
+MOST_ROWS = 2_000
+"""No list of a declaration is read that has more elements: far above any limit of the law. `kept` has its own bound."""
+MOST_MISREAD = 500
+"""So many values that cannot be read are told."""
+_LARGE = 40_000
+"""A shorter message cannot hold too many elements."""
+_EXPONENT = 30
+_ODD = re.compile(rb"[0-9.][eE][+-]?[0-9]{2}|\\u0000")
+"""What may hide a number far out of reach or a NUL; a text may hold it too."""
+
+
 def read(raw: bytes) -> Declaration | list[Misread]:
     """Read one JSON declaration; every value that cannot be read is reported, not only the first."""
     try:
-        return _decoder.decode(raw)
+        message = _decoder.decode(raw)
     except msgspec.ValidationError:
         pass
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         return [_not_json(raw, error)]
+    else:
+        odd = _too_many(message) if len(raw) > _LARGE else []
+        if not odd and _ODD.search(raw):
+            odd = list(islice(_unreckonable(message, ""), MOST_MISREAD))
+        return odd or message
     try:
         return _misread_values(raw)
-    except RecursionError as error:
+    except (msgspec.MsgspecError, RecursionError) as error:
         return [_not_json(raw, error)]
+
+
+def _too_many(message: Declaration) -> list[Misread]:
+    """Lists so long that judging them would hold others up."""
+    held = {name: getattr(message, name) for name in message.__struct_fields__ if name != "kept"}
+    long = [(f"/{name}", value) for name, value in held.items() if isinstance(value, tuple)]
+    rows = chain(long, ((f"/items/{at}/other_taxes", item.other_taxes) for at, item in enumerate(message.items)))
+    return [_long(path, value) for path, value in rows if len(value) > MOST_ROWS]
+
+
+def _long(path: str, value: Sequence[object]) -> Misread:
+    return Misread(path, str(len(value)), f"{MOST_ROWS} at most")
+
+
+def _unreckonable(value: object, path: str) -> Iterator[Misread]:
+    """Numbers whose exponent is out of reach, and texts that hold a NUL."""
+    if isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            yield from _unreckonable(getattr(value, name), f"{path}/{name}")
+    elif isinstance(value, tuple):
+        for at, element in enumerate(value):
+            yield from _unreckonable(element, f"{path}/{at}")
+    elif isinstance(value, str) and "\0" in value:
+        yield Misread(path, value[:80].replace("\0", "\u2400"), "text without NUL")
+    elif isinstance(value, Decimal) and value.is_finite() and abs(value.adjusted()) > _EXPONENT:
+        yield Misread(path, str(value)[:80], "number within reach")
 
 
 def _not_json(raw: bytes, error: Exception) -> Misread:
@@ -248,7 +292,11 @@ def _misread_values(raw: bytes) -> list[Misread]:
     plain = msgspec.json.decode(raw)
     if not isinstance(plain, dict):
         return [Misread("", type(plain).__name__, "object")]
-    found = list(_check_struct(plain, Declaration, ""))
+    lists = ((name, value) for name, value in plain.items() if isinstance(value, list) and name != "kept")
+    long = [_long(f"/{name}", value) for name, value in lists if len(value) > MOST_ROWS]
+    if long:
+        return long
+    found = list(islice(_check_struct(plain, Declaration, ""), MOST_MISREAD))
     return found or [Misread("", "", "declaration")]
 
 

@@ -10,9 +10,12 @@ from motcua.declarations.services.life import (
     pay,
     record_inspections,
 )
+from motcua.declarations.services.many import lodge_many
 from motcua.declarations.services.prepare import prepare
 from motcua.declarations.services.register import register, submit
+from motcua.declarations.services.requests import ask_to_cancel, decide_request
 from motcua.declarations.services.stream import in_order, lodge_stream
+from motcua.declarations.services.trial import try_out
 from motcua.declarations.services.values import (
     Answer,
     Batch,
@@ -26,6 +29,7 @@ from motcua.declarations.services.values import (
 
 __all__ = [
     "INTAKE", "Answer", "Arrival", "Batch", "Busy", "Cancellation", "Change", "Inspection", "Kit", "Payment", "Raw",
-    "Step", "accept_documents", "amend", "cancel", "held", "in_order", "kit", "lodge_stream", "pass_supervision", "pay",
-    "prepare", "record_inspections", "register", "submit",
+    "Step", "accept_documents", "amend", "ask_to_cancel", "cancel", "decide_request", "held", "in_order", "kit",
+    "lodge_many", "lodge_stream", "pass_supervision", "pay", "prepare", "record_inspections", "register", "submit",
+    "try_out",
 ]  # fmt: skip

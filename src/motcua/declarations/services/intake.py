@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 
 import msgspec
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, close_old_connections, connection, transaction
 
+from motcua.declarations.events import MESSAGE
 from motcua.declarations.services.kit import kit
 from motcua.declarations.services.prepare import prepare
 from motcua.declarations.services.register import MEDIA_TYPE, register
@@ -148,6 +149,7 @@ def _store(orders: Sequence[Order]) -> None:
     except (DatabaseError, Refusal) as error:
         if len(orders) == 1:
             orders[0].answer.set_exception(error)
+            _leave_broken(error)
             return
         half = len(orders) // 2
         _store(orders[:half])
@@ -159,6 +161,12 @@ def _store(orders: Sequence[Order]) -> None:
         raise
     for order, answer in zip(orders, answers, strict=True):
         order.answer.set_result(answer)
+
+
+def _leave_broken(error: Exception) -> None:
+    """A connection that the database has ended is left, so that the next group opens a new one."""
+    if isinstance(error, DatabaseError) and not connection.in_atomic_block:
+        close_old_connections()
 
 
 @transaction.atomic
@@ -200,7 +208,7 @@ def _row(
     status = reply.status if reply else 200 if answer.repeated else 201
     return (
         identifier, item.at, by.reference, post.party_of(by), arrival.medium, arrival.media_type, "", 0,
-        item.body_hash, *body, item.length, "declaration", "", item.reference[:70], answer.number, status,
+        item.body_hash, *body, item.length, MESSAGE, "", item.reference[:70], answer.number, status,
         reply.errors if reply else 0, reply.media_type if reply else "", *told, item.at,
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from motcua.declarations import events
 from motcua.declarations.domain.life import Channel, State, first_state
+from motcua.declarations.domain.terms import due_on
 from motcua.declarations.models import Move, Version
 from motcua.declarations.services import rows
 from motcua.declarations.services.deadlines import due_at
@@ -17,6 +18,7 @@ from motcua.ground.domain import numbers
 from motcua.ground.services import bulk, files, ids, keys, log, numbering
 from motcua.kernel.actor import Actor
 from motcua.kernel.canonical import row_bytes
+from motcua.kernel.days import law_day
 from motcua.kernel.rules import Finding
 from motcua.kernel.words import Words
 from motcua.revenue import services as revenue
@@ -70,7 +72,7 @@ def _recognise(prepared: Sequence[Prepared]) -> tuple[list[Answer | None], list[
     fresh = []
     for place, item in enumerate(prepared):
         pairs = item.identities()
-        answer = next((_again(known[pair], item, earlier) for pair in pairs if pair in known), None)
+        answer = next((_again(pair[1], known[pair], item, earlier) for pair in pairs if pair in known), None)
         if answer is None and item.accepted:
             answer = next((_within(seen[pair], item) for pair in pairs if pair in seen), None)
         if answer is None and not item.accepted:
@@ -80,6 +82,13 @@ def _recognise(prepared: Sequence[Prepared]) -> tuple[list[Answer | None], list[
             fresh.append(place)
         answers.append(answer)
     return answers, fresh
+
+
+def recognised(item: Prepared) -> Answer | None:
+    """What a declaration is answered that came before, by its reference or key; None for a new one."""
+    known = keys.find_many(item.identities())
+    earlier = _earlier({answer.subject_id for answer in known.values()}) if known else {}
+    return next((_again(pair[1], held, item, earlier) for pair, held in known.items()), None)
 
 
 def _within(body_hash: bytes, item: Prepared) -> Answer:
@@ -92,6 +101,12 @@ _OTHER = Finding(
           "This reference was used for a declaration with other contents."),
     Words("Dùng số khác, hoặc khai bổ sung tờ khai đã đăng ký.", "Use another reference, or amend the first."),
 )  # fmt: skip
+_OTHER_KEY = Finding(
+    "DCL-E05", "/", "refuse", None,
+    Words("Khóa gửi này đã dùng cho một tờ khai khác nội dung.",
+          "This key was used for a declaration with other contents."),
+    Words("Dùng khóa mới cho nội dung mới.", "Use a new key for new contents."),
+)  # fmt: skip
 _TWICE = Finding(
     "DCL-E03", "/reference", "refuse", None,
     Words("Tờ khai này có hai lần trong cùng một lần gửi.", "This declaration stands twice in one sending."),
@@ -103,18 +118,21 @@ def _earlier(subjects: Collection[int]) -> dict[int, Answer]:
     """What was answered when these declarations were registered."""
     steps = {step.leaf: step for step in Move.objects.filter(leaf__in=subjects)}
     found = Version.objects.filter(declaration_id__in=subjects, version=1)
+    columns = ("declaration_id", "version", "direction", "number", "tax_total", "at", "payment_term")
     return {
         first.declaration_id: Answer(
             True, first.direction, first.number, first.declaration_id, first.declaration_id,
-            steps[first.declaration_id].channel, steps[first.declaration_id].state, first.tax_total, repeated=True,
+            steps[first.declaration_id].channel, steps[first.declaration_id].state, first.tax_total, first.at,
+            due_on(law_day(first.at), first.payment_term), repeated=True,
         )
-        for first in found.only("declaration_id", "version", "direction", "number", "tax_total")
+        for first in found.only(*columns)
     }  # fmt: skip
 
 
-def _again(held: keys.Answer, item: Prepared, earlier: Mapping[int, Answer]) -> Answer:
+def _again(name: str, held: keys.Answer, item: Prepared, earlier: Mapping[int, Answer]) -> Answer:
     if held.body_hash != item.body_hash:
-        return Answer(False, item.direction, findings=(*(() if item.accepted else item.findings), _OTHER))
+        other = _OTHER_KEY if name.startswith("#") else _OTHER
+        return Answer(False, item.direction, findings=(*(() if item.accepted else item.findings), other))
     warnings = tuple(found for found in item.findings if found.severity == "warn")
     return msgspec.structs.replace(earlier[held.subject_id], findings=warnings)
 
@@ -192,8 +210,8 @@ class Stored:
         self._project(subject, number, item, channel, state, covered[rows.T_VERSION][0], cleared)
         self._leaf(subject, number, item, channel, state, covered, by)
         return Answer(
-            True, direction, number, subject, subject, int(channel), state.value, item.tax_total,
-            findings=item.findings,
+            True, direction, number, subject, subject, int(channel), state.value, item.tax_total, item.at,
+            item.due_on, findings=item.findings,
         )  # fmt: skip
 
     def _gather(self, covered: dict[str, list[tuple[object, ...]]]) -> None:

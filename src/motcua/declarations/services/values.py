@@ -89,6 +89,8 @@ class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
     channel: int = 0
     state: str = ""
     tax_total: int = 0
+    registered_at: datetime | None = None
+    due_on: date | None = None
     repeated: bool = False
     findings: tuple[Finding, ...] = ()
     signed: Signed | None = None

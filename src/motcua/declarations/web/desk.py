@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from motcua.declarations.domain.asking import SORTS, Filters, Listed
+from motcua.declarations.domain.drafting.slots import STEPS
 from motcua.declarations.domain.life import CHANNEL_WORDS, STATE_WORDS
-from motcua.declarations.queries import listing
+from motcua.declarations.queries import drafts, listing
 from motcua.declarations.web import words
+from motcua.declarations.web.form.steps import title_of
 from motcua.design.domain import csv
 from motcua.design.domain.access import STAFF
 from motcua.design.domain.times import day as written_day
@@ -22,7 +24,10 @@ from motcua.design.templatetags.figures import language, say
 from motcua.ground.services import clock
 from motcua.kernel.actor import Actor
 from motcua.kernel.days import law_day
+from motcua.revenue import queries as revenue
 
+NEEDING = 5
+"""Tasks of a kind that stand above a trader's list."""
 FIRST_DAYS = 30
 """How far back a desk looks before anybody has asked for anything."""
 _FORMATS = ["%d/%m/%Y", "%Y-%m-%d"]
@@ -78,8 +83,10 @@ def listed(request: HttpRequest) -> HttpResponse:
     staff = _is_staff(actor)
     context = {
         "form": form, "filters": filters, "found": found, "rows": [_shown(row) for row in found.rows],
-        "sort": filters.sort, "staff": staff, "page": found.page, "now": now, "heading": _heading(filters, staff),
-        "dates": _dates(form),
+        "sort": filters.sort, "staff": staff, "page": found.page, "now": now, "today": law_day(now),
+        "show_party": staff or len(actor.parties) > 1,
+        "heading": _heading(filters, staff),
+        "dates": _dates(form), **({} if staff else _for_trader(request, actor, found)),
     }  # fmt: skip
     return render(request, "declarations/list.html", context)
 
@@ -102,6 +109,19 @@ def _data(request: HttpRequest, actor: Actor, now: datetime) -> Any:
     if _is_staff(actor) and not any(data.get(name) for name in FilterForm.base_fields if name != "sort"):
         data["since"] = written_day(law_day(now) - timedelta(days=FIRST_DAYS), "vi")
     return data
+
+
+def _for_trader(request: HttpRequest, actor: Actor, found: listing.Listing) -> dict[str, Any]:
+    """What a trader sees around its list: its drafts and, before anything was asked for, what needs it."""
+    told: dict[str, Any] = {"drafts_open": drafts.count_open(actor), "may_declare": bool(actor.parties)}
+    if found.page.number == 1 and not any(request.GET.values()):
+        begun = drafts.open_of(actor).rows[:NEEDING]
+        told["needing"] = drafts.needing(actor, limit=NEEDING)
+        told["begun"] = [{"draft": draft, "title": title_of(draft)} for draft in begun]
+        told["steps"] = len(STEPS)
+        due = revenue.due_days([each.id for each in told["needing"].to_pay])
+        told["to_pay"] = [{"row": row, "due": due.get(row.id)} for row in told["needing"].to_pay]
+    return told
 
 
 def _is_staff(actor: Actor) -> bool:

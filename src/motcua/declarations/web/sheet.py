@@ -98,19 +98,21 @@ def item(row: Item) -> dict[str, Any]:
 
 def why(found: queries.Explained | None) -> dict[str, Any] | None:
     """The explanation as a tree for the page: total, then lines, then taxes; the first line open."""
-    if found is None:
-        return None
+    return None if found is None else {"step": tree(found.lines, found.total), "same": found.same}
+
+
+def tree(steps: Sequence[Step], total: int) -> dict[str, Any]:
+    """Explained lines under their total."""
     spoken = language()
-    lines = [_step(line, spoken, level=1) for line in found.lines]
+    lines = [_step(line, spoken, level=1) for line in steps]
     if len(lines) == 1:
         lines[0]["open"] = True
-    how = " + ".join(numbers.grouped(line.amount, spoken) for line in found.lines[:8])
+    how = " + ".join(numbers.grouped(line.amount, spoken) for line in steps[:8])
     label = Words("Tổng tiền thuế", "Total of taxes").in_language(spoken)
-    whole = {
-        "label": label, "amount": amounts.dong(found.total, spoken), "law": "", "verified": True, "open": True,
-        "how": how if 1 < len(found.lines) <= 8 else "", "children": lines,
+    return {
+        "label": label, "amount": amounts.dong(total, spoken), "law": "", "verified": True, "open": True,
+        "how": how if 1 < len(steps) <= 8 else "", "children": lines,
     }  # fmt: skip
-    return {"step": whole, "same": found.same}
 
 
 def _step(step: Step, spoken: str, level: int) -> dict[str, Any]:

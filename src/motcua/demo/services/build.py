@@ -2,7 +2,7 @@
 
 import gc
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 
@@ -20,12 +20,14 @@ from motcua.demo.models import Built as Kept
 from motcua.demo.services import arrivals
 from motcua.demo.services.accounts import Shown, open_accounts
 from motcua.demo.services.conductor import DAY, Conductor
+from motcua.demo.services.drafts import begin_drafts
 from motcua.demo.services.writer import Barrier, Chunk, Coming, Writer
 from motcua.ground.services import clock, log, sequencer
 from motcua.kernel.actor import SYSTEM
 from motcua.kernel.days import law_moment
 from motcua.parties import services as parties
 from motcua.parties.domain import Party
+from motcua.people import queries as people
 from motcua.revenue import queries as revenue
 from motcua.risk import services as risk
 from motcua.tariff import queries as tariff
@@ -95,6 +97,8 @@ def build(*, scale: float = 1.0, seed: int = DEFAULT_SEED, progress: Progress | 
         gc.enable()
     with stages.stage("what is to come"):
         arrivals.keep(coming.lots, conductor.rest(), conductor.owed, conductor.extra)
+    with stages.stage("drafts"):
+        _drafts(world, shown)
     with stages.stage("log"):
         _finish(world, seed, scale)
     return Built(stages.seconds, conductor.registered, conductor.steps, len(coming.lots), shown)
@@ -179,6 +183,15 @@ def _needed(world: World, conductor: Conductor, year: int) -> Needed:
         published.revenue * world.scale - collected - planned,
         published.turnover * world.scale - (turnover - leaving) / 10_000,
     )
+
+
+def _drafts(world: World, shown: Sequence[Shown]) -> None:
+    """What the first trader has begun, so that its list is not empty."""
+    opens = law_moment(world.given.opens_at.day, world.given.opens_at.hour)
+    trader = next((account.username for account in shown if account.role == "trader"), "")
+    account = people.visible_to(SYSTEM).filter(username=trader).first()
+    if account is not None:
+        begin_drafts(people.actor_for(account, world.given.opens_at.day), opens)
 
 
 def _finish(world: World, seed: int, scale: float) -> None:

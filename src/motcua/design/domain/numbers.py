@@ -5,6 +5,7 @@ Amounts come as whole numbers of a smallest unit: dong, 1/10,000 (`e4`), parts p
 """
 
 import re
+from decimal import Decimal
 
 from motcua.kernel.money import E4, half_up
 
@@ -48,33 +49,62 @@ class NotANumber(ValueError):
     """The text cannot be read as a number."""
 
 
-_GROUPED = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*(?:[.,]\d+)?")
+_GROUPED = re.compile(r"[1-9]\d{0,2}([.,])\d{3}(?:\1\d{3})*(?:(?!\1)[.,]\d+)?")
+_AMBIGUOUS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+_LONGEST = 40
+
+
+def read_decimal(text: str) -> Decimal:
+    """Read what a person typed: `1234,5`, `1.234,5`, `1,234.5`, with or without spaces and a sign.
+
+    An ambiguous `1.234` (or `1,234`) is a thousand and is to be shown back at once; one and a part is
+    written `1,2340`. NotANumber for anything else.
+    """
+    plain = _bare(text)
+    negative = plain[:1] in ("-", MINUS)
+    whole, rest = _parts(plain.lstrip("+-" + MINUS))
+    if len(plain) > _LONGEST or not (whole + rest).isdecimal():
+        raise NotANumber(text)
+    value = Decimal(f"{whole or '0'}.{rest}" if rest else whole)
+    return -value if negative else value
+
+
+def is_ambiguous(text: str) -> bool:
+    """Whether a number could be meant as a thousand or as a whole with three decimals."""
+    return _AMBIGUOUS.fullmatch(_bare(text).lstrip("+-" + MINUS)) is not None
+
+
+def write_decimal(value: Decimal, language: str) -> str:
+    """A number with all its decimals, so that `read_decimal` reads the same again."""
+    whole, _, rest = f"{abs(value):f}".partition(".")
+    rest = rest.rstrip("0")
+    mark = "," if is_vietnamese(language) else "."
+    text = grouped(int(whole), language) + (mark + rest if rest else "")
+    if len(rest) == 3 and is_ambiguous(text):
+        text += "0"
+    return "-" + text if value < 0 else text
 
 
 def read_e4(text: str, language: str) -> int:
-    """Read what a person typed into 1/10,000: `1234,5`, `1.234,5`, `1,234.5`, with or without spaces.
-
-    An ambiguous `1.234` (or `1,234`) is a thousand and is to be shown back at once. NotANumber otherwise,
-    also for more than four decimals.
-    """
-    plain = re.sub(r"[\s\u00a0\u202f]", "", text)
-    sign = -1 if plain[:1] in ("-", MINUS) else 1
-    plain = plain.lstrip("+-" + MINUS)
-    whole, rest = _parts(plain, language)
-    if not (whole + rest).isdecimal() or len(rest) > 4:
+    """As `read_decimal`, into 1/10,000. NotANumber also for more than four decimals."""
+    scaled = read_decimal(text) * E4
+    if scaled != scaled.to_integral_value():
         raise NotANumber(text)
-    return sign * int((whole or "0") + rest.ljust(4, "0"))
+    return int(scaled)
 
 
-def _parts(plain: str, language: str) -> tuple[str, str]:
+def _bare(text: str) -> str:
+    return re.sub(r"[\s\u00a0\u202f]", "", text)
+
+
+def _parts(plain: str) -> tuple[str, str]:
     """Whole and decimal digits of a number without sign or spaces."""
     found = _GROUPED.fullmatch(plain)
     if found:
         group = found.group(1)
         whole, _, rest = plain.replace(group, "").replace(",", ".").partition(".")
         return whole, rest
-    marks = re.findall(r"[.,]", plain)
-    if len(marks) > 1:
+    if len(re.findall(r"[.,]", plain)) > 1:
         return "?", ""
     whole, _, rest = plain.replace(",", ".").partition(".")
     return whole, rest

@@ -11,10 +11,12 @@ from motcua.declarations.domain.context import Desk
 from motcua.declarations.domain.message import Declaration
 from motcua.declarations.domain.message import write as as_json
 from motcua.declarations.domain.process import process
+from motcua.declarations.domain.telling import links
 from motcua.declarations.services import Answer, Raw
 from motcua.duties.domain import Assessment
+from motcua.gateways.reading import Reader, register
 from motcua.gateways.wco.domain import Fault, Reply, respond
-from motcua.gateways.wco.domain.understanding import Located, Understood, understand
+from motcua.gateways.wco.domain.understanding import Located, Understood, is_ours, understand
 from motcua.ground.services import post
 from motcua.kernel.actor import Actor
 from motcua.kernel.days import law_day
@@ -85,7 +87,9 @@ def answer(raw: bytes, by: Actor, at: datetime, key: str) -> post.Reply:
     obeyed = obey(raw, by=by, at=at, key=key)
     first = obeyed.results[0]
     errors = sum(each.finding.severity == "refuse" for result in obeyed.results for each in result.findings)
-    status = 200 if all(each.accepted for each in obeyed.results) else 422
+    status = 422
+    if all(each.accepted for each in obeyed.results):
+        status = 200 if all(each.answer and each.answer.repeated for each in obeyed.results) else 201
     return post.Reply(
         obeyed.response, MEDIA_TYPE, status, kind=f"WCO {first.kind}"[:40], function=first.function[:10],
         reference=first.reference[:70], subject=next(iter(obeyed.numbers), ""), errors=errors,
@@ -172,8 +176,9 @@ def _reply(result: Result, at: datetime, key: str, place: int) -> Reply:
     if given is None or not given.accepted:
         return Reply("rejected", at, message, result.reference, faults=faults)
     return Reply(
-        "accepted", at, message, result.reference, given.number, 1, given.channel, given.tax_total,
-        receipt=f"declaration/{given.number}", faults=faults,
+        "accepted", given.registered_at or at, message, result.reference, given.number, 1, given.channel,
+        given.tax_total, given.due_on if given.tax_total else None,
+        receipt=links(given.number)["receipt"], faults=faults,
     )  # fmt: skip
 
 
@@ -185,3 +190,11 @@ def _told(located: Located) -> Words:
         column = f":{located.column}" if located.column else ""
         vi, en = f"[dòng {located.line}{column}] {vi}", f"[line {located.line}{column}] {en}"
     return Words(vi, en)
+
+
+READER = Reader("wco", is_ours, answer)
+
+
+def open_gateway() -> None:
+    """Take messages of this kind; called once when the program starts."""
+    register(READER)

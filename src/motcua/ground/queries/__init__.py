@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 
 from motcua.ground import models
+from motcua.ground.queries.checkwords import check_word, receipt_by_word
 from motcua.ground.queries.leaves import leaf, leaves, leaves_of, newest
 from motcua.ground.queries.receipts import receipt, receipt_checker, receipts
 from motcua.ground.queries.trees import consistency, inclusion, index_of, last_head, tree_size
 
 __all__ = [
-    "consistency", "dead_letters", "inbox", "inclusion", "index_of", "last_head", "leaf", "leaves", "leaves_of",
-    "newest", "receipt", "receipt_checker", "receipts", "tree_size", "unread", "waiting_jobs",
+    "check_word", "consistency", "dead_letters", "inbox", "inclusion", "index_of", "last_head", "leaf", "leaves",
+    "leaves_of", "newest", "receipt", "receipt_by_word", "receipt_checker", "receipts", "tree_size", "unread",
+    "waiting_jobs",
 ]  # fmt: skip
 
 

@@ -53,12 +53,15 @@ class Reply(msgspec.Struct, frozen=True):
     errors: int = 0
 
 
-def receive(raw: bytes, *, by: Actor, medium: str, media_type: str, at: datetime, key: str = "") -> Letter:
+def receive(
+    raw: bytes, *, by: Actor, medium: str, media_type: str, at: datetime, key: str = "", about: str = ""
+) -> Letter:
     """Keep a message before it is read. One that came before comes back with the answer that it was given.
 
-    OtherBody if the sender's `key` was used for other bytes.
+    `about` is what the message speaks of where its bytes do not say it, such as a declaration's number: the same
+    bytes or key about another thing are another message. OtherBody if the sender's `key` was used for other bytes.
     """
-    identity = key or sha256(raw).hexdigest()
+    identity = f"{about} {key or sha256(raw).hexdigest()}".lstrip()
     found = _before(raw, party_of(by), identity, own=bool(key))
     if found is not None:
         return found

@@ -4,10 +4,11 @@ import json
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
+from urllib.parse import quote
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,6 +16,7 @@ from motcua.ground import queries
 from motcua.ground.domain import verify_receipt
 from motcua.ground.domain.covering import REGISTER
 from motcua.ground.keyring import public_key
+from motcua.kernel.refusals import NotFound
 from motcua.kernel.words import Words
 
 LARGEST = 200_000
@@ -68,12 +70,25 @@ class ReceiptForm(forms.Form):
 def receipt(request: HttpRequest) -> HttpResponse:
     """Show the form; after a POST the verdict above it."""
     if request.method != "POST":
+        word = request.GET.get("word", "").strip()
+        if word:
+            return redirect("ground:by_word", quote("-".join(word.split())[:60], safe=""))
         return render(request, "ground/receipt.html", {"form": ReceiptForm()})
     form = ReceiptForm(request.POST, request.FILES)
     if not form.is_valid():
         return render(request, "ground/receipt.html", {"form": form}, status=400)
     found = verdict(form.cleaned_data["told"])
     return render(request, "ground/receipt.html", {"form": ReceiptForm(), "verdict": found})
+
+
+@require_safe
+def by_word(request: HttpRequest, word: str) -> HttpResponse:
+    """The receipt that a QR code leads to: what was taken down, when, and whether it is right; nothing else."""
+    try:
+        told = queries.receipt_by_word(word)
+    except NotFound:
+        return render(request, "ground/receipt.html", {"form": ReceiptForm(), "unknown": word[:60]}, status=404)
+    return render(request, "ground/receipt.html", {"form": ReceiptForm(), "verdict": verdict(told)})
 
 
 @require_safe
@@ -94,6 +109,7 @@ def verdict(told: dict[str, Any]) -> dict[str, Any]:
         "in_tree": told.get("inclusion") is not None,
         "index": _index(told),
         "body": _body(told) if not faults else None,
+        "number": _number(told) if not faults else "",
         "hash": _leaf_hash(told) if not faults else "",
         "key": ours.hex(),
     }
@@ -103,6 +119,12 @@ def _body(told: dict[str, Any]) -> dict[str, Any]:
     body = json.loads(told["body"])
     verb = REGISTER.verbs.get(body["verb"], Words(body["verb"], body["verb"]))
     return {"verb": verb, "subject": body["subject"], "at": datetime.fromisoformat(body["at"])}
+
+
+def _number(told: dict[str, Any]) -> str:
+    """The number of a declaration, where the receipt is of one."""
+    kind, _, number = str(json.loads(told["body"])["subject"]).partition("/")
+    return number if kind == "declaration" else ""
 
 
 def _index(told: dict[str, Any]) -> int | None:

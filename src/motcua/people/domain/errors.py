@@ -89,3 +89,44 @@ class AccountClosed(Refusal):
 
     code = "PPL-E06"
     words = Words("Tài khoản “%(username)s” đã đóng.", "The account “%(username)s” is closed.")
+
+
+class BadToken(Refusal):
+    """A token without name or scope, or for too long."""
+
+    code = "PPL-E12"
+    words = Words(
+        "Mã kết nối cần có tên, ít nhất một phạm vi, và thời hạn từ 0 đến %(days)s ngày.",
+        "A token needs a name, at least one scope, and a term of 0 to %(days)s days.",
+    )
+
+
+class UnknownScope(Refusal):
+    """There is no such scope."""
+
+    code = "PPL-E13"
+    words = Words("Không có phạm vi “%(scope)s”.", "There is no scope “%(scope)s”.")
+
+
+class TokenNameTaken(Refusal):
+    """Another token of the enterprise has this name and is in force."""
+
+    code = "PPL-E14"
+    words = Words(
+        "Doanh nghiệp đã có mã kết nối tên “%(name)s” chưa thu hồi. Đặt tên khác, hoặc thu hồi mã cũ.",
+        "The enterprise has a token named “%(name)s” that is not revoked. Choose another name, or revoke the old one.",
+    )
+
+
+class UnknownToken(Refusal):
+    """There is no such token, or it is not this actor's to touch."""
+
+    code = "PPL-E15"
+    words = Words("Không có mã kết nối số %(token)s.", "There is no token %(token)s.")
+
+
+class TokenRevokedBefore(Refusal):
+    """The token has been revoked before."""
+
+    code = "PPL-E16"
+    words = Words("Mã kết nối “%(name)s” đã được thu hồi.", "The token “%(name)s” has been revoked.")

@@ -1,10 +1,11 @@
 """Understanding: every message of a file as what can be lodged, or as all that speaks against it."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from motcua.declarations.domain.message import Declaration, Misread
+from motcua.declarations.domain.message import MOST_MISREAD, MOST_ROWS, Declaration, Misread
 from motcua.declarations.domain.process import misread_findings
 from motcua.gateways.wco.domain.pointing import Sources, Spot
 from motcua.gateways.wco.domain.reading import read
@@ -62,6 +63,15 @@ def is_xml(raw: bytes) -> bool:
     return raw[:400].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")[:1] == b"<"
 
 
+def is_ours(raw: bytes) -> bool:
+    """Whether bytes look like a message of the WCO, well-formed or not: by its namespace, or its first elements."""
+    head = raw[:8192].replace(b"\0", b"")
+    return is_xml(raw) and (b"urn:wco:datamodel" in head or _FIRST.search(head) is not None)
+
+
+_FIRST = re.compile(rb"<(?:[\w.-]+:)?(?:_2|md)?(?:MetaData|Declaration|Response)[\s/>]")
+
+
 def _unreadable(refused: Refused) -> Understood:
     kind = "not WCO" if refused.code == "WCO-E03" else "unreadable"
     remedy = Words(
@@ -82,12 +92,6 @@ def _understood(document: Document) -> Understood:
     ]
     against += sorted((_locate(_unread(each), reading.sources) for each in told), key=_line)
     return _plain(document, reading.declaration, reading.sources, tuple(against))
-
-
-MOST_ROWS = 2_000
-"""No list of a declaration is judged that has more rows: far above any limit of the law."""
-MOST_MISREAD = 500
-"""So many values that cannot be read are told."""
 
 
 _LISTS = tuple(

@@ -1,0 +1,1 @@
+"""Drafting: what a trader typed so far, and the declaration that can be read from it. Pure."""

@@ -1,0 +1,80 @@
+"""Drafts of an enterprise: a list, one of them, and what the papers of a reference already are."""
+
+import msgspec
+from django.db.models import QuerySet
+
+from motcua.declarations.domain.drafting.entered import Entered, load
+from motcua.declarations.domain.life import State
+from motcua.declarations.models import Declaration, Draft
+from motcua.declarations.queries.listing import visible_to as visible_declarations
+from motcua.design.domain.paging import Page, page
+from motcua.ground.services import keys
+from motcua.kernel.actor import Actor
+from motcua.kernel.refusals import NotFound
+
+SHOWN = 20
+
+
+class Drafts(msgspec.Struct, frozen=True):
+    """A page of drafts, the one changed last first."""
+
+    rows: tuple[Draft, ...]
+    page: Page
+
+
+def visible_to(actor: Actor) -> QuerySet[Draft]:
+    """The drafts of the enterprises for which an actor acts; nobody else sees any, customs neither."""
+    return Draft.objects.filter(party__in=sorted(actor.parties)) if actor.parties else Draft.objects.none()
+
+
+def find(draft_id: int, actor: Actor) -> Draft:
+    """One draft. NotFound where there is none that this actor may see."""
+    found = visible_to(actor).filter(pk=draft_id).first()
+    if found is None:
+        raise NotFound(what=f"draft/{draft_id}")
+    return found
+
+
+def entered(draft: Draft) -> Entered:
+    """What was typed."""
+    return load(draft.body)
+
+
+def open_of(actor: Actor, *, number: int = 1) -> Drafts:
+    """Drafts that are not lodged, a page of them."""
+    found = visible_to(actor).filter(declaration_id=None).defer("body").order_by("-updated_at", "-id")
+    place = page(number, SHOWN, found.count())
+    return Drafts(tuple(found[place.start : place.start + SHOWN]), place)
+
+
+def count_open(actor: Actor) -> int:
+    """How many drafts are not lodged."""
+    return visible_to(actor).filter(declaration_id=None).count()
+
+
+def used(party: str, reference: str) -> str:
+    """The number of the declaration that was lodged under a reference; empty where it is still free."""
+    answer = keys.find(party, reference)
+    found = Declaration.objects.filter(pk=answer.subject_id).first() if answer else None
+    return found.number if found else ""
+
+
+class Needing(msgspec.Struct, frozen=True):
+    """What waits for whom, of an enterprise's declarations: the oldest that wait for money, and counts."""
+
+    to_pay: tuple[Declaration, ...]
+    paying: int
+    checking: int
+
+
+def needing(actor: Actor, *, limit: int = 5) -> Needing:
+    """Declarations that wait for the trader's money, and how many customs is checking."""
+    mine = visible_declarations(actor)
+    waiting = mine.filter(state=State.AWAITING_PAYMENT, tax_total__gt=0)
+    checking = mine.filter(state__in=(State.DOCUMENT_CHECK, State.PHYSICAL_CHECK))
+    return Needing(tuple(waiting.order_by("registered_on", "id")[:limit]), waiting.count(), checking.count())
+
+
+def lodged_from(draft: Draft) -> Declaration | None:
+    """The declaration that a draft became."""
+    return Declaration.objects.filter(pk=draft.declaration_id).first() if draft.declaration_id else None

@@ -1,0 +1,72 @@
+"""Trial: what lodging a declaration now would find. Nothing is stored, numbered or selected."""
+
+from collections.abc import Iterable
+from datetime import date
+from hashlib import sha256
+
+from motcua.declarations.domain.message import Declaration, read
+from motcua.declarations.domain.papers import papers
+from motcua.declarations.domain.process import Outcome, misread_findings, process
+from motcua.declarations.domain.telling import Tried, TriedItem
+from motcua.declarations.domain.terms import due_on
+from motcua.declarations.services.kit import kit
+from motcua.declarations.services.prepare import stranger
+from motcua.declarations.services.register import recognised
+from motcua.declarations.services.values import Prepared, Raw
+from motcua.design.domain.problems import MOST, error_of
+from motcua.duties.domain import Assessment, Tax
+from motcua.kernel.actor import Actor
+from motcua.kernel.days import law_day
+from motcua.kernel.rules import Finding
+
+
+def try_out(raw: Raw, *, by: Actor) -> Tried:
+    """Everything that is wrong, the sums of every item, the papers and the last day to pay, as of `raw.at`.
+
+    The selection is not asked: two declarations that differ in what only it looks at are told the same.
+    """
+    message = read(raw.body)
+    if not isinstance(message, Declaration):
+        return _told("", misread_findings(message))
+    digest = sha256(raw.body).digest()
+    item = Prepared(
+        raw.at, True, (), digest, 0, len(raw.body), direction=message.direction, party=message.party_id,
+        reference=message.reference, key=raw.key,
+    )  # fmt: skip
+    if by.kind != "system" and item.party and item.party not in by.parties:
+        return _told(message.direction, stranger(item).findings)
+    outcome = process(message, kit().desk(law_day(raw.at)))
+    again = recognised(item)
+    findings = outcome.findings if again is None else again.findings
+    if again is not None and not again.accepted:
+        findings = (*outcome.findings, *again.findings)
+    return _assessed(message, outcome, law_day(raw.at), findings, again.number if again else "")
+
+
+def _told(direction: str, findings: Iterable[Finding]) -> Tried:
+    errors = tuple(error_of(found) for found in findings)
+    return Tried(False, direction, errors[:MOST], len(errors), (), None, {}, None, (), None, (), None)
+
+
+def _assessed(message: Declaration, outcome: Outcome, day: date, findings: Iterable[Finding], known: str) -> Tried:
+    unique = {(found.code, found.path): found for found in findings}.values()
+    errors = tuple(error_of(found) for found in unique if found.severity == "refuse")
+    warnings = tuple(error_of(found) for found in unique if found.severity == "warn")
+    sums = outcome.assessment
+    return Tried(
+        not errors, message.direction, errors[:MOST], len(errors), warnings[:MOST],
+        sums.customs_value if sums else None, dict(sums.by_kind) if sums else {}, sums.total if sums else None,
+        _items(sums) if sums else (), due_on(day, message.payment_term) if sums and sums.total else None,
+        papers(message, day), None, known,
+    )  # fmt: skip
+
+
+def _items(sums: Assessment) -> tuple[TriedItem, ...]:
+    return tuple(TriedItem(line.no, line.customs_value, _by_kind(line.taxes), line.total) for line in sums.lines)
+
+
+def _by_kind(taxes: Iterable[Tax]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for tax in taxes:
+        found[tax.kind] = found.get(tax.kind, 0) + tax.amount
+    return found

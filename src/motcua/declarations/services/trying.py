@@ -1,0 +1,109 @@
+"""Trying: a draft against the live rules. Nothing is written, no number used, the selection never asked."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date, datetime
+
+import msgspec
+
+from motcua.declarations.domain.drafting.entered import Entered
+from motcua.declarations.domain.drafting.reading import Reading, read
+from motcua.declarations.domain.drafting.slots import STEPS, step_of
+from motcua.declarations.domain.message import Declaration
+from motcua.declarations.domain.process import process
+from motcua.declarations.domain.terms import due_on
+from motcua.declarations.queries import drafts as queries
+from motcua.declarations.services.kit import kit
+from motcua.duties.domain import Assessment, Step, explain
+from motcua.kernel.days import law_day
+from motcua.kernel.rules import Finding
+from motcua.kernel.words import Words
+
+
+class Trial(msgspec.Struct, frozen=True):
+    """What lodging would find now: the declaration as read, all findings, and the sums.
+
+    `ambiguous` are paths of numbers that might be meant otherwise; `used` is the number of another
+    declaration under the same reference.
+    """
+
+    declaration: Declaration
+    findings: tuple[Finding, ...]
+    assessment: Assessment | None
+    ambiguous: tuple[str, ...]
+    day: date
+    used: str = ""
+
+    @property
+    def refused(self) -> tuple[Finding, ...]:
+        """What must be put right before lodging."""
+        return tuple(found for found in self.findings if found.severity == "refuse")
+
+    @property
+    def accepted(self) -> bool:
+        """Whether lodging would be accepted."""
+        return not self.refused
+
+    @property
+    def by_step(self) -> Mapping[str, int]:
+        """How many findings must be put right in each step."""
+        return Counter(step_of(found.path, self.declaration.direction) for found in self.refused)
+
+    @property
+    def due_on(self) -> date:
+        """The last day to pay, were it lodged today."""
+        return due_on(self.day, self.declaration.payment_term)
+
+
+def try_out(entered: Entered, *, direction: str, party: str, at: datetime) -> Trial:
+    """Check and assess what was typed, by the same function as lodging."""
+    day = law_day(at)
+    reading = read(entered, direction=direction, party=party, day=day)
+    outcome = process(reading.declaration, kit().desk(day))
+    return Trial(reading.declaration, _joined(reading, outcome.findings), outcome.assessment, reading.ambiguous, day)
+
+
+def with_reference(trial: Trial) -> Trial:
+    """The same, with a finding where the reference already belongs to a declaration."""
+    number = queries.used(trial.declaration.party_id, trial.declaration.reference)
+    if not number:
+        return trial
+    return msgspec.structs.replace(trial, used=number, findings=(_used(trial.declaration.reference), *trial.findings))
+
+
+def _used(reference: str) -> Finding:
+    return Finding(
+        "DCL-E02", "/reference", "refuse", reference,
+        Words("Số quản lý nội bộ này đã dùng cho một tờ khai khác.", "This reference belongs to another declaration."),
+        Words("Đặt số khác; mỗi tờ khai một số.", "Choose another; each declaration has its own."),
+    )  # fmt: skip
+
+
+def replaced(trial: Trial, findings: tuple[Finding, ...]) -> Trial:
+    """The same trial with other findings."""
+    return msgspec.structs.replace(trial, findings=findings)
+
+
+def explained(trial: Trial, start: int, count: int) -> list[Step]:
+    """The sums of some lines, each down to its rate and its act."""
+    if trial.assessment is None:
+        return []
+    rates = kit().desk(trial.day).tariff
+    return [explain(trial.declaration, line, rates) for line in trial.assessment.lines[start : start + count]]
+
+
+def progress(entered: Entered, trial: Trial) -> dict[str, str]:
+    """Each step as `done`, `faulty` (opened, and not right) or `new` (never opened)."""
+    wrong = trial.by_step
+    return {
+        step: "new" if step not in entered.seen else "faulty" if wrong.get(step) else "done" for step in STEPS
+    }  # fmt: skip
+
+
+def _joined(reading: Reading, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """What cannot be read, and what the rules found elsewhere: a rule on an unread field says nothing new, and no
+    total differs from goods that are still to come."""
+    silent = {found.path for found in reading.unread}
+    if not reading.declaration.items and reading.declaration.invoice_total is not None:
+        silent.add("/invoice_total")
+    return (*reading.unread, *(found for found in findings if found.path not in silent))

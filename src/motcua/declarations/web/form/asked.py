@@ -1,0 +1,68 @@
+"""What every page of a draft asks first: who, which draft, which revision the page knew, and what day it is."""
+
+import secrets
+from datetime import date, datetime
+from typing import NamedTuple
+
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest
+
+from motcua.declarations.domain.drafting.entered import Entered, load
+from motcua.declarations.models import Draft
+from motcua.declarations.queries import drafts as queries
+from motcua.declarations.services import trying
+from motcua.declarations.services.drafts import Seen
+from motcua.ground.services import clock
+from motcua.kernel.actor import Actor
+from motcua.kernel.days import law_day
+
+_LARGEST_ID = 2**63
+
+
+class Asked(NamedTuple):
+    """A request for a draft."""
+
+    actor: Actor
+    draft: Draft
+    entered: Entered
+    now: datetime
+
+    @property
+    def day(self) -> date:
+        """The day in Viet Nam."""
+        return law_day(self.now)
+
+    def trial(self) -> trying.Trial:
+        """The draft against the rules, as it stands."""
+        return trying.try_out(self.entered, direction=self.draft.direction, party=self.draft.party, at=self.now)
+
+
+def asked(request: HttpRequest, draft_id: int) -> Asked:
+    """The draft asked for. NotFound where it is another's, or none."""
+    actor = actor_of(request)
+    draft = queries.find(draft_id if draft_id < _LARGEST_ID else 0, actor)
+    return Asked(actor, draft, load(draft.body), clock.now())
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Who makes the request."""
+    return request.actor  # type: ignore[attr-defined, no-any-return]
+
+
+def seen(request: HttpRequest) -> Seen:
+    """The revision that the page knew. BadRequest where the form does not say."""
+    text = request.POST.get("revision", "")
+    if not text.isdecimal() or len(text) > 9:
+        raise BadRequest("revision")
+    return Seen(int(text), request.POST.get("form", "")[:16])
+
+
+def mark() -> str:
+    """The mark of a page that is sent out: a later change by the same page is no conflict."""
+    return secrets.token_urlsafe(9)[:12]
+
+
+def page_number(request: HttpRequest) -> int:
+    """The page of a list that is asked for; 1 where it cannot be read."""
+    text = request.GET.get("page", "1")
+    return int(text) if text.isdecimal() and len(text) < 5 else 1

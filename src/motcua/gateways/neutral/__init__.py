@@ -1,0 +1,1 @@
+"""The neutral declaration in JSON, come as a message among others."""

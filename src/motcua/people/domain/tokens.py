@@ -1,0 +1,75 @@
+"""Tokens: what a program may do for an enterprise, and the secret that it shows.
+
+A secret is 256 random bits, so that its SHA-256 is enough to know it by: there is nothing to guess and nothing to
+slow down. What is wrong with a token is never told, only that it is not in force.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from hashlib import sha256
+from secrets import token_urlsafe
+from types import MappingProxyType
+
+import msgspec
+
+from motcua.kernel.dated import Period
+from motcua.kernel.words import Words
+from motcua.people.domain.errors import BadToken, UnknownScope
+
+SCOPES: Mapping[str, Words] = MappingProxyType(
+    {
+        "declarations:write": Words("Chạy thử và nộp tờ khai", "Try out and lodge declarations"),
+        "declarations:read": Words("Xem tờ khai, biên nhận, bằng chứng", "Read declarations, receipts and proofs"),
+        "declarations:cancel": Words("Đề nghị hủy tờ khai", "Ask for a declaration to be cancelled"),
+        "messages:write": Words("Gửi thông điệp các chuẩn (XML, JSON)", "Send messages of any standard (XML, JSON)"),
+    }
+)
+LONGEST_DAYS = 731
+"""A token is given for two years at the most: the platform's own policy, not law."""
+PREFIX = "motcua_"
+_SECRET = re.compile(r"motcua_[A-Za-z0-9_-]{43}\Z")
+
+
+class Grant(msgspec.Struct, frozen=True):
+    """What a token is to be good for: both days included."""
+
+    name: str
+    party: str
+    scopes: frozenset[str]
+    since: date
+    until: date
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the token is in force on that day."""
+        return day in Period(self.since, self.until)
+
+
+def new_secret() -> str:
+    """A secret that nobody has seen."""
+    return PREFIX + token_urlsafe(32)
+
+
+def digest(secret: str) -> bytes:
+    """What is kept of a secret."""
+    return sha256(secret.encode()).digest()
+
+
+def looks_like_a_secret(text: str) -> bool:
+    """Whether it is worth looking for."""
+    return _SECRET.match(text) is not None
+
+
+def written(scopes: Iterable[str]) -> str:
+    """Scopes as they are stored."""
+    return " ".join(sorted(scopes))
+
+
+def check(grant: Grant) -> None:
+    """Refuse a grant that cannot be: no name, no scope, an unknown scope, days the wrong way round or too far."""
+    unknown = sorted(grant.scopes - SCOPES.keys())
+    if unknown:
+        raise UnknownScope(scope=unknown[0])
+    days = (grant.until - grant.since).days
+    if not grant.name.strip() or not grant.party or not grant.scopes or not 0 <= days <= LONGEST_DAYS:
+        raise BadToken(days=LONGEST_DAYS)

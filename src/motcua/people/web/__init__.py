@@ -1,0 +1,1 @@
+"""Pages of people: programs that an enterprise connects, and their tokens."""
