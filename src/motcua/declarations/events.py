@@ -10,3 +10,9 @@ AMENDED = log.verb("declaration.amended", Words("Khai bổ sung", "Declaration a
 CLEARED = log.verb("declaration.cleared", Words("Thông quan", "Declaration cleared"))
 PASSED = log.verb("declaration.passed", Words("Qua khu vực giám sát", "Passed the supervised area"))
 CANCELLED = log.verb("declaration.cancelled", Words("Hủy tờ khai", "Declaration cancelled"))
+RECORDED = log.verb(
+    "declaration.recorded", Words("Ghi nhận tờ khai do hệ thống khác đăng ký", "Declaration of another system recorded")
+)
+STEP_RECORDED = log.verb(
+    "declaration.step_recorded", Words("Ghi nhận bước xử lý của hệ thống khác", "Step of another system recorded")
+)

@@ -5,6 +5,8 @@ import secrets
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
+
 HOME = Path(os.environ.get("MOTCUA_HOME", "var")).resolve()
 HOME.mkdir(parents=True, exist_ok=True)
 ROOT = Path(__file__).resolve().parent.parent
@@ -49,6 +51,14 @@ def _database(url: str) -> dict[str, object]:
     }
 
 
+def _role(text: str) -> str:
+    """Window (declarations are lodged here) or companion (they are lodged at VNACCS). Anything else ends the start."""
+    if text not in ("window", "companion"):
+        raise ImproperlyConfigured(f"MOTCUA_ROLE: “{text}”; window | companion")
+    return text
+
+
+ROLE = _role(os.environ.get("MOTCUA_ROLE", "window"))
 SECRET_KEY = _secret("django")
 DEBUG = os.environ.get("MOTCUA_DEBUG") == "1"
 HTTPS = os.environ.get("MOTCUA_HTTPS") == "1"

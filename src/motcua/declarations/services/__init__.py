@@ -10,6 +10,16 @@ from motcua.declarations.services.life import (
     record_inspections,
 )
 from motcua.declarations.services.prepare import prepare
+from motcua.declarations.services.recorded import (
+    Followed,
+    Paid,
+    Place,
+    Registered,
+    Taken,
+    Unit,
+    need_recorder,
+    record,
+)
 from motcua.declarations.services.register import register, submit
 from motcua.declarations.services.stream import in_order, lodge_stream
 from motcua.declarations.services.values import (
@@ -24,7 +34,8 @@ from motcua.declarations.services.values import (
 )
 
 __all__ = [
-    "Answer", "Batch", "Cancellation", "Change", "Inspection", "Kit", "Payment", "Raw", "Step",
-    "accept_documents", "amend", "cancel", "held", "in_order", "kit", "lodge_stream", "pass_supervision", "pay",
-    "prepare", "record_inspections", "register", "submit",
+    "Answer", "Batch", "Cancellation", "Change", "Followed", "Inspection", "Kit", "Paid", "Payment", "Place", "Raw",
+    "Registered", "Step", "Taken", "Unit", "accept_documents", "amend", "cancel", "held", "in_order", "kit",
+    "lodge_stream", "need_recorder", "pass_supervision", "pay", "prepare", "record", "record_inspections",
+    "register", "submit",
 ]  # fmt: skip

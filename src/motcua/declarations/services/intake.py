@@ -14,7 +14,7 @@ from django.db import DatabaseError, connection
 
 from motcua.declarations.services.kit import kit
 from motcua.declarations.services.prepare import prepare
-from motcua.declarations.services.register import register
+from motcua.declarations.services.register import need_window, register
 from motcua.declarations.services.values import Answer, Batch, Prepared, Raw
 from motcua.kernel.actor import Actor
 from motcua.kernel.refusals import Refusal
@@ -50,7 +50,11 @@ class Intake:
         self._starting = threading.Lock()
 
     def lodge(self, raw: Raw, *, by: Actor, timeout: float = 30.0) -> Answer:
-        """Lodge one declaration; returns after the commit that holds it. Busy when too many wait."""
+        """Lodge one declaration; returns after the commit that holds it. Busy when too many wait.
+
+        LodgedElsewhere where this installation is a companion.
+        """
+        need_window()
         self._begin()
         order = Order(prepare([raw], kit()), by, Future())
         prepared = order.batch.prepared[0]
