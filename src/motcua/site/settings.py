@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "motcua.revenue",
     "motcua.declarations",
     "motcua.reports",
+    "motcua.gateways.vnaccs",
     "motcua.demo",
     "motcua.site",
 ]
@@ -104,7 +105,7 @@ WSGI_APPLICATION = "motcua.site.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [ROOT / "design" / "templates", *sorted(ROOT.glob("*/web/templates"))],
+        "DIRS": [ROOT / "design" / "templates", *sorted(ROOT.glob("**/web/templates"))],
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from motcua.declarations import factories, services
-from motcua.declarations.domain.comparing import Theirs, TheirLine
+from motcua.declarations.domain.comparing import TheirLine, Theirs
 from motcua.declarations.domain.message import Declaration, write
 from motcua.declarations.domain.process import process
 from motcua.ground.domain import numbers

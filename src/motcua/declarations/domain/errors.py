@@ -120,3 +120,25 @@ class NoMomentOfChannel(Refusal):
         "Tờ khai %(number)s đổi luồng nhưng thiếu ngày phân luồng; hãy điền cột này rồi nạp lại.",
         "Declaration %(number)s changes its channel without the moment of it; fill it in and load again.",
     )
+
+
+class BeforeRegistration(Refusal):
+    """A step whose moment lies before the registration."""
+
+    code = "DCL-E39"
+    words = Words(
+        "Tờ khai %(number)s: bước “%(step)s” có thời điểm trước khi đăng ký (%(known)s); hãy kiểm tra lại tệp.",
+        "Declaration %(number)s: the step “%(step)s” lies before its registration (%(known)s); check the file.",
+    )
+
+
+class StepImpossible(Refusal):
+    """A step that a declaration cannot take where it stands."""
+
+    code = "DCL-E40"
+    words = Words(
+        "Tờ khai %(number)s đang ở trạng thái “%(state)s” nên không ghi nhận được bước “%(step)s”; hãy nạp các bước "
+        "trước đó, hoặc kiểm tra lại tệp.",
+        "Declaration %(number)s stands at “%(state)s” and cannot take the step “%(step)s”; load the steps before it, "
+        "or check the file.",
+    )

@@ -75,6 +75,16 @@ RECORDED_MOVES = {
 }
 """The life of a declaration that another system registered and decides: here its steps are only recorded."""
 
+RECORDED_WORDS = {
+    "record channel 1": Words("phân luồng Xanh", "green channel"),
+    "record channel 2": Words("phân luồng Vàng", "yellow channel"),
+    "record channel 3": Words("phân luồng Đỏ", "red channel"),
+    "record clearance": Words("thông quan", "clearance"),
+    "record passage": Words("qua khu vực giám sát", "passage"),
+    "record cancellation": Words("hủy tờ khai", "cancellation"),
+    "record amendment": Words("khai bổ sung", "amendment"),
+}
+
 
 def first_state(channel: Channel) -> State:
     """The state in which selection leaves a registered declaration."""

@@ -2,10 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from typing import TypeVar
 
 from motcua.declarations import events
-from motcua.declarations.domain.errors import NoMomentOfAmendment, NoMomentOfChannel, NotAmendable, OtherMoment
-from motcua.declarations.domain.life import RECORDED_MOVES, State
+from motcua.declarations.domain.errors import (
+    BeforeRegistration,
+    NoMomentOfAmendment,
+    NoMomentOfChannel,
+    NotAmendable,
+    OtherMoment,
+    StepImpossible,
+)
+from motcua.declarations.domain.life import RECORDED_MOVES, RECORDED_WORDS, STATE_WORDS, State
 from motcua.declarations.services import rows
 from motcua.declarations.services.life import Group, Standing
 from motcua.declarations.services.recorded.known import Seen, steps_of
@@ -15,10 +23,12 @@ from motcua.declarations.services.recorded.values import Followed
 from motcua.ground.services import bulk, ids, log
 from motcua.kernel.actor import Actor
 from motcua.kernel.canonical import row_bytes
-from motcua.kernel.days import LAW_ZONE
-from motcua.kernel.moves import move
+from motcua.kernel.days import LAW_ZONE, law_day, law_moment
+from motcua.kernel.moves import Impossible, move
+from motcua.kernel.words import Words
 from motcua.revenue import services as revenue
 
+M = TypeVar("M", datetime, datetime | None)
 _FIXED = ("direction", "procedure", "office", "party")
 _AFTER = ("cleared_at", "passed_at", "cancelled_at")
 _VERBS = {"cleared_at": "record clearance", "passed_at": "record passage", "cancelled_at": "record cancellation"}
@@ -32,13 +42,13 @@ class Following(Group):
         super().__init__(wanted)
         self.by, self.at = by, at
         self._seen: Seen = steps_of(wanted)
-        fixed = bulk.held(rows.T_DECLARATION, ("id", *_FIXED), "id", wanted)
-        self._fixed = {subject: tuple(values) for subject, *values in fixed}
+        fixed = bulk.held(rows.T_DECLARATION, ("id", "registered_at", *_FIXED), "id", wanted, (1,))
+        self._fixed = {subject: (registered, tuple(values)) for subject, registered, *values in fixed}
 
     def follow(self, step: Followed, subject: int) -> bool:
         """Take what a record says of a declaration's life; False where all of it was known.
 
-        All of the record or nothing: OtherMoment, NoMomentOfChannel, Impossible.
+        All of the record or nothing: OtherMoment, BeforeRegistration, NoMomentOfChannel, StepImpossible.
         """
         standing = self.standing(subject)
         wanted = list(self._wanted(step, standing))
@@ -53,13 +63,14 @@ class Following(Group):
         if entry.amended_at is None:
             raise NoMomentOfAmendment(number=entry.number)
         self._unchanged(built, subject)
-        move(RECORDED_MOVES, State(standing.state), "record amendment")
+        at = self._moment(entry.amended_at, standing, "record amendment")
+        self._try(standing, [("record amendment", at)])
         leaf = ids.one(self.at)
         before = standing.tax_total
         standing.version += 1
         covered = store.version(built, subject, standing.version, leaf)
         transfers = revenue.adjust(
-            subject, leaf=leaf, at=entry.amended_at, charges=dict(built.charges), office=standing.office,
+            subject, leaf=leaf, at=at, charges=dict(built.charges), office=standing.office,
             party=standing.party,
         )  # fmt: skip
         standing.tax_total, standing.items = built.sum_.total, len(built.items)
@@ -67,7 +78,7 @@ class Following(Group):
         store.amended(covered)
         ahead, behind = (rows.T_VERSION, rows.T_ITEM), (rows.T_RECORDED, rows.T_DIFFERENCE)
         self._take(
-            standing, "record amendment", entry.amended_at, leaf=leaf, amount=built.sum_.total - before,
+            standing, "record amendment", at, leaf=leaf, amount=built.sum_.total - before,
             ahead=[row_bytes(table, row) for table in ahead for row in covered[table]], transfers=transfers,
             behind=[row_bytes(table, row) for table in behind for row in covered[table]],
         )  # fmt: skip
@@ -75,15 +86,15 @@ class Following(Group):
     def _unchanged(self, built: Built, subject: int) -> None:
         message = built.entry.message
         said = (message.direction, message.procedure, message.office, message.party_id)
-        for name, before, after in zip(_FIXED, self._fixed[subject], said, strict=True):
+        for name, before, after in zip(_FIXED, self._fixed[subject][1], said, strict=True):
             if before != after:
                 raise NotAmendable(field=name)
 
     def _wanted(self, step: Followed, standing: Standing) -> Iterator[tuple[str, datetime]]:
         yield from self._channel(step, standing)
         for name in _AFTER:
-            at: datetime | None = getattr(step, name)
             known: datetime | None = getattr(standing, name)
+            at = self._moment(getattr(step, name), standing, _VERBS[name])
             if at is None or at == known:
                 continue
             if known is not None:
@@ -94,14 +105,14 @@ class Following(Group):
         seen = self._seen.get(standing.id, {})
         moments = {verb: held for verb, held in seen.items() if verb.startswith("record channel")}
         verb = f"record channel {step.channel}"
-        at = step.channel_at
+        at = self._moment(step.channel_at, standing, verb)
         same = standing.channel == step.channel
         if not step.channel or (same and (at is None or not moments)) or at in moments.get(verb, ()):
             return
         if at is None:
             if standing.channel:
                 raise NoMomentOfChannel(number=standing.number)
-            at = min(seen["record"])
+            at = self._fixed[standing.id][0]
         latest = max((moment for held in moments.values() for moment in held), default=None)
         if latest is not None and at <= latest:
             raise _other(standing, verb, latest)
@@ -109,10 +120,24 @@ class Following(Group):
             yield verb, at
 
     def _try(self, standing: Standing, wanted: Sequence[tuple[str, datetime]]) -> None:
-        """Impossible if the steps, one after the other, cannot be taken: before any is."""
+        """StepImpossible if the steps, one after the other, cannot be taken: before any is."""
         state = State(standing.state)
         for verb, _ in wanted:
-            state = move(RECORDED_MOVES, state, verb)
+            try:
+                state = move(RECORDED_MOVES, state, verb)
+            except Impossible:
+                raise StepImpossible(
+                    number=standing.number, step=_both(RECORDED_WORDS[verb]), state=_both(STATE_WORDS[state])
+                ) from None
+
+    def _moment(self, at: M, standing: Standing, verb: str) -> M:
+        """A step's moment. A day without an hour is its beginning; on the day of registration it is that moment."""
+        registered = self._fixed[standing.id][0]
+        if at is None or at >= registered:
+            return at
+        if at == law_moment(law_day(registered)):
+            return registered  # type: ignore[return-value]
+        raise BeforeRegistration(number=standing.number, step=_both(RECORDED_WORDS[verb]), known=_written(registered))
 
     def _take(
         self, standing: Standing, verb: str, at: datetime, *, leaf: int = 0, amount: int = 0,
@@ -145,5 +170,12 @@ class Following(Group):
 
 
 def _other(standing: Standing, verb: str, known: datetime) -> OtherMoment:
-    written = known.astimezone(LAW_ZONE).strftime("%d/%m/%Y %H:%M")
-    return OtherMoment(number=standing.number, step=verb, known=written)
+    return OtherMoment(number=standing.number, step=_both(RECORDED_WORDS[verb]), known=_written(known))
+
+
+def _written(at: datetime) -> str:
+    return at.astimezone(LAW_ZONE).strftime("%d/%m/%Y %H:%M")
+
+
+def _both(words: Words) -> str:
+    return f"{words.vi} / {words.en}"
