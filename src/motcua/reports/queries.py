@@ -57,7 +57,21 @@ def annual(year: int, as_of: date | datetime) -> Report:
     same = _span(date(year - 1, 1, 1), _year_before(day))
     branches = tuple(_branch_lines(now))
     months = tuple(_month_lines(now))
-    return Report(year, day, tuple(_figures(year, now, whole, same)), branches, months, _total(branches, now, same))
+    return Report(
+        year,
+        day,
+        tuple(_figures(year, now, whole, same)),
+        branches,
+        months,
+        _total(branches, now, same),
+        _selected(now),
+    )
+
+
+def _selected(now: _Span) -> tuple[int, int]:
+    """What was registered here and inspected of it. What another system selected is no matter of our cap."""
+    elsewhere = statistics.recorded(now.since, now.until)
+    return now.registered - sum(elsewhere.values()), now.red - elsewhere.get(Channel.RED, 0)
 
 
 def _year_before(day: date) -> date:

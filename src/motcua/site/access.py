@@ -17,7 +17,7 @@ from motcua.kernel.refusals import NotAllowed
 from motcua.people import queries as people
 from motcua.site.web import errors
 
-ROOMS = ("ground", "tariff", "declarations", "reports")
+ROOMS = ("ground", "tariff", "declarations", "reports", "gateways.vnaccs")
 ACCESS: list[Row] = [
     ("site:home", "get", EVERYBODY),
     ("site:login", "get", EVERYBODY),

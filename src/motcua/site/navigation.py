@@ -44,6 +44,13 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
             (gettext_noop("Annual report"), "reports:annual", ""),
         ),
     ),
+    (
+        "VNACCS",
+        (
+            (gettext_noop("Load from VNACCS"), "vnaccs:home", ""),
+            (gettext_noop("Differences from VNACCS"), "vnaccs:differences", ""),
+        ),
+    ),
     (gettext_noop("Administration"), ((gettext_noop("Clock"), "site:clock", ""),)),
 )
 TOP: tuple[Place, ...] = (

@@ -80,3 +80,4 @@ class Listed(msgspec.Struct, frozen=True):
     hs_code: str = ""
     reason: str = ""
     late: bool = False
+    recorded: bool = False

@@ -64,6 +64,8 @@ class Report(msgspec.Struct, frozen=True):
     by_branch: tuple[Line, ...]
     by_month: tuple[Line, ...]
     total: Line
+    selected: tuple[int, int] = (0, 0)
+    """Declarations that were registered here, and physical inspections among them: what our cap binds."""
 
     def figure(self, id_: str) -> Figure:
         """A figure by id. KeyError if there is none."""

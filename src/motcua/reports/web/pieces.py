@@ -69,7 +69,7 @@ def tiles(report: Report) -> Iterator[dict[str, Any]]:
     found = report.figure("S13.inspection_rate")
     yield {
         "label": found.label, "value": say(found.text), "opens": opens(report, found.id), "id": found.id,
-        "delta": "", "bar": _rate_bar(report.total, cap_on(report.as_of)),
+        "delta": _elsewhere(report), "bar": _rate_bar(report.selected, cap_on(report.as_of)),
     }  # fmt: skip
 
 
@@ -78,9 +78,23 @@ def cap_on(day: date) -> int:
     return law_on(day).cap_ppm
 
 
-def _rate_bar(line: Line, most: int) -> Bullet:
+def _elsewhere(report: Report) -> str:
+    """Said where some declarations were selected by another system: the figure counts them, the cap does not."""
+    registered, red = report.selected
+    if registered == report.total.registered:
+        return ""
+    told = {
+        "ours": amounts.share(amounts.ppm_of(red, registered) or 0, language()),
+        "count": numbers.grouped(report.total.registered - registered, language()),
+    }
+    return _("selected here: %(ours)s; %(count)s were selected by VNACCS") % told
+
+
+def _rate_bar(selected: tuple[int, int], most: int) -> Bullet:
+    """Our own selection against its cap."""
     spoken = language()
-    ppm = amounts.ppm_of(line.red, line.registered) or 0
+    registered, red = selected
+    ppm = amounts.ppm_of(red, registered) or 0
     cap = amounts.rate(most, spoken)
     label = _("%(rate)s of declarations inspected; the cap is %(cap)s") % {
         "rate": amounts.share(ppm, spoken), "cap": cap,
