@@ -30,10 +30,10 @@ WHY: Mapping[str, Words] = {
     "same": Words("Như nhau", "The same"),
     "rounding": Words("Chênh do làm tròn", "Rounding"),
     "value": Words("Khác trị giá hải quan", "Another customs value"),
-    "rate": Words("Khác thuế suất hoặc số thuế được giảm", "Another rate or relief"),
+    "rate": Words("Khác thuế suất, miễn giảm", "Another rate or relief"),
     "theirs_only": Words("Chỉ VNACCS tính", "Only VNACCS charges it"),
     "ours_only": Words("Chỉ hệ thống này tính", "Only we would charge it"),
-    "unassessed": Words("Quy tắc của hệ thống này chưa tính được", "Our rules cannot assess it"),
+    "unassessed": Words("Hệ thống này chưa tính được", "Our rules cannot assess it"),
 }
 """Why two amounts differ, by code."""
 

@@ -140,8 +140,7 @@ BESIDE = 40
 
 def _beside(each: Difference) -> dict[str, Any]:
     gap = None if each.ours is None else each.theirs - each.ours
-    tone = {"rounding": "", "same": "good", "unassessed": "info"}.get(each.why, "warn")
-    return {"each": each, "kind": KIND_WORDS[each.tax], "why": WHY[each.why], "gap": gap, "tone": tone}
+    return {"each": each, "kind": KIND_WORDS[each.tax], "why": WHY[each.why], "gap": gap}
 
 
 def reason(declaration: int, *, staff: bool) -> dict[str, Any] | None:

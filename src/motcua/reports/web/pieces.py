@@ -83,11 +83,8 @@ def _elsewhere(report: Report) -> str:
     registered, red = report.selected
     if registered == report.total.registered:
         return ""
-    told = {
-        "ours": amounts.share(amounts.ppm_of(red, registered) or 0, language()),
-        "count": numbers.grouped(report.total.registered - registered, language()),
-    }
-    return _("selected here: %(ours)s; %(count)s were selected by VNACCS") % told
+    share = amounts.share(amounts.ppm_of(red, registered) or 0, language())
+    return _("selected here: %(share)s") % {"share": share}
 
 
 def _rate_bar(selected: tuple[int, int], most: int) -> Bullet:

@@ -86,9 +86,7 @@ def exported(request: HttpRequest) -> StreamingHttpResponse:
 
 
 def _shown(row: Row) -> dict[str, Any]:
-    office = {each.code: each.words for each in reference.offices(row.registered_on)}.get(row.office)
-    tone = {"rounding": "", "same": "good", "unassessed": "info"}.get(row.why, "warn")
-    return {"row": row, "office": office, "kind": KIND_WORDS[row.tax], "why": WHY[row.why], "tone": tone}
+    return {"row": row, "kind": KIND_WORDS[row.tax], "why": WHY[row.why]}
 
 
 def _cells(row: Row) -> Iterator[object]:

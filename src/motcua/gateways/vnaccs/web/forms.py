@@ -20,10 +20,19 @@ class Files(forms.ClearableFileInput):
     allow_multiple_selected = True
 
 
+class FilesField(forms.FileField):
+    """Several files, each checked as one is."""
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """A list of files; a form without any is as one without its file."""
+        one = super().clean
+        return [one(each, initial) for each in data] if data else [one(None, initial)]
+
+
 class UploadForm(forms.Form):
     """Files exported from VNACCS, checked for number, size and kind; what they hold is read afterwards."""
 
-    files = forms.FileField(
+    files = FilesField(
         label=_("Files exported from VNACCS"),
         help_text=_(
             "XLSX, XLS or CSV, up to 8 files and 32 MB together. "
@@ -38,12 +47,12 @@ class UploadForm(forms.Form):
 
     def clean_files(self) -> list[UploadedFile]:
         """All files that were chosen."""
-        held: list[Any] = self.files.getlist("files")  # type: ignore[attr-defined]
+        held: list[UploadedFile] = self.cleaned_data["files"]
         if len(held) > TOGETHER:
             raise forms.ValidationError(_("Choose up to 8 files; load the others afterwards."))
-        if sum(each.size for each in held) > LARGEST:
+        if sum(each.size or 0 for each in held) > LARGEST:
             raise forms.ValidationError(_("The files are larger than 32 MB together. Export fewer days at a time."))
-        if any(not each.name.lower().endswith(KINDS) for each in held):
+        if any(not str(each.name).lower().endswith(KINDS) for each in held):
             raise forms.ValidationError(_("Choose files of the kinds XLSX, XLS or CSV."))
         return held
 
