@@ -142,3 +142,15 @@ class StepImpossible(Refusal):
         "Declaration %(number)s stands at “%(state)s” and cannot take the step “%(step)s”; load the steps before it, "
         "or check the file.",
     )
+
+
+class Implausible(Refusal):
+    """A rate or value that is far from what its day says: most often thousands and decimals mixed up."""
+
+    code = "DCL-E41"
+    words = Words(
+        "Tờ khai %(number)s: %(what)s (%(theirs)s) khác xa mức của ngày đăng ký (khoảng %(ours)s); hãy kiểm tra "
+        "dấu ngăn cách hàng nghìn và phần lẻ trong tệp.",
+        "Declaration %(number)s: %(what)s (%(theirs)s) is far from that of its day (about %(ours)s); check the marks "
+        "for thousands and decimals in the file.",
+    )

@@ -10,6 +10,7 @@ from hashlib import sha256
 import msgspec
 
 from motcua.declarations.domain.comparing import KINDS, Difference, as_assessment, compare
+from motcua.declarations.domain.errors import Implausible
 from motcua.declarations.domain.life import Channel, State, first_state
 from motcua.declarations.domain.message import write
 from motcua.declarations.domain.process import Outcome, process
@@ -21,8 +22,9 @@ from motcua.declarations.services.recorded.values import Registered
 from motcua.duties.domain import Assessment
 from motcua.duties.domain.figures import to_dong
 from motcua.kernel.days import law_day
-from motcua.kernel.money import E4
+from motcua.kernel.money import E4, from_e4
 from motcua.kernel.refusals import Refusal
+from motcua.kernel.words import Words
 
 _NO_OUTCOME = Outcome(True, (), None)
 
@@ -54,9 +56,13 @@ class Built(msgspec.Struct, gc=False):
 
 
 def build(entry: Registered, kit: Kit) -> Built:
-    """Work one version out by the rules of its day of registration. NotInForce before the law's first day."""
+    """Work one version out by the rules of its day of registration. NotInForce before the law's first day.
+
+    Implausible where a rate or value of theirs is more than twice or less than half that of the day.
+    """
     outcome, codes, exchange = _opinion(entry, kit)
     theirs = entry.theirs
+    _plausible(entry, exchange)
     if theirs.exchange_e4:
         exchange = {**exchange, entry.message.currency: theirs.exchange_e4}
     usd = exchange.get("USD", 0)
@@ -70,6 +76,19 @@ def build(entry: Registered, kit: Kit) -> Built:
         outcome is not None and outcome.accepted, codes, _name(entry, kit),
         due_on(law_day(entry.at), entry.message.payment_term), compare(theirs, outcome, codes),
     )  # fmt: skip
+
+
+def _plausible(entry: Registered, exchange: Mapping[str, int]) -> None:
+    theirs, currency, usd = entry.theirs, entry.message.currency, exchange.get("USD", 0)
+    pairs = [(Words("tỷ giá", "the exchange rate"), theirs.exchange_e4, exchange.get(currency, 0))]
+    if usd:
+        reckoned = to_dong(theirs.customs_value * E4 * E4, usd)
+        pairs.append((Words("trị giá USD", "the value in USD"), theirs.value_usd_e4, reckoned))
+    for what, told, ours in pairs:
+        if told and ours and not ours <= 2 * told <= 4 * ours:
+            raise Implausible(
+                number=entry.number, what=f"{what.vi} / {what.en}", theirs=from_e4(told), ours=from_e4(ours)
+            )
 
 
 def _name(entry: Registered, kit: Kit) -> str:

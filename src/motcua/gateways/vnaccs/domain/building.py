@@ -44,8 +44,7 @@ def moment_of(value: datetime | date | None) -> datetime | None:
 
 
 def declaration(header: Part, items: Sequence[Part], today: date, faults: list[Fault]) -> DeclarationRow | None:
-    """The declaration, or None with what is wrong added to `faults`."""
-    before = len(faults)
+    """The declaration, or None with what is wrong added to its `faults`, which may hold some already."""
     values = header.values
     at = _registered(header, today, faults)
     _required(header, faults)
@@ -55,8 +54,8 @@ def declaration(header: Part, items: Sequence[Part], today: date, faults: list[F
     if direction is None:
         told = Words("số bắt đầu bằng 10, 11, 30 hoặc 31", "a number that begins with 10, 11, 30 or 31")
         faults.append(fault("VNX-01", header.place, header.title("number"), values["number"], told))
-    theirs = _theirs(header, ordered, faults) if len(faults) == before else None
-    if theirs is None or at is None or len(faults) > before:
+    theirs = _theirs(header, ordered, faults) if not faults else None
+    if theirs is None or at is None or faults:
         return None
     message = _message(str(direction), values, ordered)
     amended = moment_of(values.get("amended_at"))

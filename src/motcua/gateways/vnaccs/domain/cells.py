@@ -79,10 +79,7 @@ def _typed(told: str, mark: str) -> Decimal:
     plain = told.translate(_SPACES)
     if _GROUPED.fullmatch(plain) and plain.count(",") + plain.count(".") == 1 and not plain.startswith("0"):
         if not mark:
-            raise Unread(
-                "một số không có dấu ngăn cách hàng nghìn (không rõ dấu này ngăn hàng nghìn hay phần lẻ)",
-                "a number without a mark for thousands (it is not clear whether this one parts thousands or decimals)",
-            )
+            raise _doubtful()
     else:
         mark = _certain(plain) or mark or "."
     other = "," if mark == "." else "."
@@ -102,7 +99,7 @@ def _well_grouped(plain: str, mark: str, other: str) -> bool:
 
 def dong(cell: Any, mark: str = "") -> int:
     """Whole dong; a hair's breadth of a spreadsheet's arithmetic is forgiven."""
-    found = amount(cell, mark or _thousands(cell))
+    found = amount(cell, _thousands(cell, mark))
     whole = half_up(*found.as_integer_ratio())
     if abs(found - whole) > Decimal("0.000001"):
         raise Unread("số đồng nguyên, không có phần lẻ", "whole dong without decimals")
@@ -111,18 +108,32 @@ def dong(cell: Any, mark: str = "") -> int:
 
 def value(cell: Any, mark: str = "") -> int:
     """A customs value in dong: the national system keeps decimals of a line, we round once, half up."""
-    return half_up(*amount(cell, mark or _thousands(cell)).as_integer_ratio())
+    return half_up(*amount(cell, _thousands(cell, mark)).as_integer_ratio())
 
 
-def _thousands(cell: Any) -> str:
-    """The decimal mark of amounts in dong where the sheet shows none: these have no decimals, so 1.234 is grouped."""
+def _thousands(cell: Any, mark: str) -> str:
+    """The decimal mark for amounts in dong, which have no decimals: 1.234 is grouped.
+
+    Where the rest of the sheet uses that mark for decimals the cell is refused: a wrong guess is a thousandfold.
+    """
     found = _GROUPED.fullmatch(cell.translate(_SPACES)) if isinstance(cell, str) else None
-    return "" if found is None else "," if found[1] == "." else "."
+    if found is None:
+        return mark
+    if mark == found[1] and cell.count(mark) == 1:
+        raise _doubtful()
+    return "," if found[1] == "." else "."
+
+
+def _doubtful() -> Unread:
+    return Unread(
+        "một số không có dấu ngăn cách hàng nghìn (không rõ dấu này ngăn hàng nghìn hay phần lẻ)",
+        "a number without a mark for thousands (it is not clear whether this one parts thousands or decimals)",
+    )
 
 
 def whole(cell: Any, mark: str = "") -> int:
     """A whole number, such as packages."""
-    found = amount(cell, mark or _thousands(cell))
+    found = amount(cell, _thousands(cell, mark))
     if found != found.to_integral_value():
         raise Unread("một số nguyên", "a whole number")
     return int(found)

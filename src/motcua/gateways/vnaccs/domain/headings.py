@@ -32,6 +32,12 @@ class Layout(NamedTuple):
     first: int
     headings: tuple[Heading, ...]
     ignored: tuple[str, ...]
+    deep: int
+
+    @property
+    def rank(self) -> tuple[bool, int, int]:
+        """How good a reading it is: each field once, many of them, in few rows."""
+        return not self.twice, len({(each.column.part, each.column.field) for each in self.headings}), -self.deep
 
     @property
     def twice(self) -> str:
@@ -51,7 +57,7 @@ def find(rows: Sequence[tuple[int, list[Any]]], known: ColumnMap) -> Layout | No
     for start in range(min(len(rows), TITLES)):
         for deep in range(1, min(DEEP, len(rows) - start) + 1):
             found = _layout([cells for _, cells in rows[start : start + deep]], known, start + deep)
-            if found and (best is None or len(found.headings) > len(best.headings)):
+            if found and (best is None or found.rank > best.rank):
                 best = found
     return best
 
@@ -68,7 +74,7 @@ def _layout(rows: Sequence[list[Any]], known: ColumnMap, first: int) -> Layout |
             headings.append(Heading(place, written, column))
         elif written:
             ignored.append(written)
-    return Layout(kind, first, tuple(headings), tuple(ignored))
+    return Layout(kind, first, tuple(headings), tuple(ignored), len(rows))
 
 
 Title = tuple[int, str, list[str]]

@@ -76,7 +76,7 @@ def _layouts(source: Source, known: ColumnMap) -> Iterator[Candidate]:
         else:
             yield candidate
     if readings:
-        yield max(readings, key=lambda each: len(each[1].headings) if each[1] else 0)
+        yield max(readings, key=lambda each: each[1].rank if each[1] else (False, 0, 0))
 
 
 def _taken(layout: Layout, no: int, sheet: Sheet, head: list[tuple[int, list[Any]]]) -> Table:
@@ -118,6 +118,9 @@ class _Declarations:
             faults = self._faults[number]
             values = table.values(row, HEADER, faults)
             items = self._items.pop(number, [])
+            if any(each.code == "VNX-09" for each in faults):
+                self._finish(number, None, values, row, faults)
+                continue
             if not items:
                 self._without_items(table, row, values, faults)
                 continue

@@ -11,6 +11,8 @@ from motcua.gateways.vnaccs.domain.headings import Heading, Layout
 from motcua.reference.domain import fold
 
 Fields = dict[str, Any]
+FOOTERS = ("tong", "cong", "total", "nguoi lap", "ghi chu")
+"""How the rows below a table begin."""
 
 
 class Row(NamedTuple):
@@ -22,7 +24,10 @@ class Row(NamedTuple):
 
 
 class Table:
-    """A table with its rows kept as they stand. `mark` is the decimal mark of its sheet."""
+    """A table with its rows kept as they stand. `mark` is the decimal mark that its cells leave no doubt of.
+
+    Where they do, the delimiter of a text file tells it for foreign amounts and quantities, never for dong.
+    """
 
     def __init__(self, layout: Layout, file: int, sheet: str, delimiter: str) -> None:
         self.layout, self.file, self.sheet = layout, file, sheet
@@ -43,14 +48,15 @@ class Table:
             cell for row in self.rows for cell, each in zip(row.cells, headings, strict=True)
             if isinstance(cell, str) and each.column.kind in cells.NUMERIC
         )  # fmt: skip
-        self.mark = cells.decimal_mark(texts) or {";": ",", ",": "."}.get(self._delimiter, "")
+        self.mark = cells.decimal_mark(texts)
 
     def _is_frame(self, held: tuple[Any, ...], values: list[Any]) -> bool:
         said = held[self._number]
         if isinstance(said, str) and said.strip() == self.layout.headings[self._number].title:
             return True
-        first = next((fold(cell) for cell in values if isinstance(cell, str) and cell.strip()), "")
-        return _blank(said) and first.startswith(("tong", "cong", "total", "nguoi lap", "ghi chu"))
+        first = next((cells.text(cell) for cell in values if isinstance(cell, str) and cell.strip()), "")
+        of_number = _blank(said) or (isinstance(said, str) and cells.text(said) == first)
+        return of_number and fold(first).startswith(FOOTERS)
 
     def _keep(self, no: int, held: tuple[Any, ...]) -> None:
         place = (self.file, self.sheet, no)
@@ -70,7 +76,9 @@ class Table:
             if heading.column.field == "number":
                 raise Unread("số tờ khai", "the declaration's number", "VNX-02")
             return None
-        found = cells.READERS[heading.column.kind](cell, self.mark)
+        kind = heading.column.kind
+        weak = {";": ",", ",": "."}.get(self._delimiter, "") if kind == "amount" else ""
+        found = cells.READERS[kind](cell, self.mark or weak)
         _bounded(heading, found)
         return found
 
