@@ -71,7 +71,8 @@ def test_encodings_and_delimiters_make_no_difference(encoding: str, delimiter: s
 def test_a_workbook_says_the_same_as_a_text_with_numbers_days_and_codes_as_excel_keeps_them() -> None:
     row = item(**{
         "Số tờ khai": int(number()), "Ngày đăng ký": datetime.fromisoformat("2023-05-04T09:15"),
-        "Mã doanh nghiệp": 5799900001, "Mã HS": 61091010, "Trị giá tính thuế": 7_000_000, "Thuế nhập khẩu": 1_400_000, "Thuế GTGT": 840_000.0,
+        "Mã doanh nghiệp": 5799900001, "Mã HS": 61091010, "Trị giá tính thuế": 7_000_000,
+        "Thuế nhập khẩu": 1_400_000, "Thuế GTGT": 840_000.0,
         "Lượng": 100, "Đơn giá": 3.0, "Trị giá hóa đơn": 300, "Tổng trị giá hóa đơn": 300, "STT hàng": 1,
     })  # fmt: skip
     (found,) = reading(Source("x.xlsx", workbook(To_khai=[row]))).declarations

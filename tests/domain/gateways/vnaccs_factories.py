@@ -44,7 +44,8 @@ def payment(no: int = 1, **changes: Any) -> Row:
 def text(rows: Sequence[Row], delimiter: str = ",") -> str:
     """Rows as CSV."""
     buffer = StringIO()
-    writer = csv.DictWriter(buffer, list(rows[0]), delimiter=delimiter)
+    heads = dict.fromkeys(head for row in rows for head in row)
+    writer = csv.DictWriter(buffer, list(heads), delimiter=delimiter)
     writer.writeheader()
     writer.writerows(rows)
     return buffer.getvalue()

@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from tests.rooms.site.conftest import ROLES
+from tests.rooms.site.conftest import NOW, ROLES
 
 from motcua.declarations.services import Answer
+from motcua.gateways.vnaccs import services as vnaccs
+from motcua.gateways.vnaccs.domain import Source
+from motcua.kernel.actor import SYSTEM
 from motcua.site import access
 
 VERBS = ("get", "post", "put", "patch", "delete")
@@ -44,12 +47,26 @@ def test_what_changes_something_is_never_open_to_the_public_but_signing_in_and_p
     assert opened == {"site:login", "site:language", "site:theme", "ground:receipt"}
 
 
+def arrived() -> dict[str, Any]:
+    """A small export as it arrived, with a row in error."""
+    return {"leaf": vnaccs.arrive([Source("a.csv", b"SO_TK,TEN_LUONG\n1,Xanh\n")], by=SYSTEM, at=NOW)}
+
+
+def loaded() -> dict[str, Any]:
+    """The same, loaded."""
+    return {"leaf": vnaccs.load(arrived()["leaf"], by=SYSTEM, at=NOW).leaf}
+
+
 ARGUMENTS: dict[str, Callable[[Answer], dict[str, Any]]] = {
     "declarations:one": lambda lodged: {"number": lodged.number},
     "declarations:original": lambda lodged: {"number": lodged.number, "version": 1},
     "declarations:proof": lambda lodged: {"number": lodged.number, "leaf": lodged.leaf},
     "tariff:line": lambda _: {"code": "84713020"},
     "reports:rows": lambda _: {"figure": "S1.revenue"},
+    "vnaccs:arrival": lambda _: arrived(),
+    "vnaccs:file": lambda _: {**arrived(), "no": 1},
+    "vnaccs:load": lambda _: loaded(),
+    "vnaccs:errors": lambda _: loaded(),
     "reports:rows_csv": lambda _: {"figure": "S1.revenue"},
 }
 

@@ -68,7 +68,7 @@ class Following(Group):
         leaf = ids.one(self.at)
         before = standing.tax_total
         standing.version += 1
-        covered = store.version(built, subject, standing.version, leaf)
+        covered = store.version(built, subject, standing.version, leaf, at)
         transfers = revenue.adjust(
             subject, leaf=leaf, at=at, charges=dict(built.charges), office=standing.office,
             party=standing.party,

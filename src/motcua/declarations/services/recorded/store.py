@@ -49,7 +49,7 @@ class Store:
         entry, message, sum_ = built.entry, built.entry.message, built.sum_
         subject = ids.one(self.at)
         day, state = law_day(entry.at), first(entry.channel)
-        covered = self.version(built, subject, 1, subject)
+        covered = self.version(built, subject, 1, subject, entry.at)
         covered[rows.T_MOVE] = [(
             subject, subject, "record", state.value, entry.at, self.by.reference, 1, entry.channel, "",
             sum_.total, "",
@@ -72,11 +72,11 @@ class Store:
         self._leaf(subject, entry.number, facts, covered)
         return subject
 
-    def version(self, built: Built, subject: int, version: int, leaf: int) -> dict[str, Rows]:
-        """Rows of a version's header, items, mark and differences."""
+    def version(self, built: Built, subject: int, version: int, leaf: int, at: datetime) -> dict[str, Rows]:
+        """Rows of a version's header, items, mark and differences; `at` is when it came about."""
         entry, message = built.entry, built.entry.message
         header = (
-            subject, version, leaf, entry.number, entry.moment, message.direction, message.procedure,
+            subject, version, leaf, entry.number, at, message.direction, message.procedure,
             message.office, message.party_id, built.party_name, *built.version, self._file,
             self._offsets[entry.number], len(built.body), built.body_hash,
         )  # fmt: skip

@@ -37,11 +37,6 @@ class Registered(msgspec.Struct, frozen=True, gc=False):
     amended_at: datetime | None = None
 
     @property
-    def moment(self) -> datetime:
-        """When this version came about."""
-        return self.amended_at or self.at
-
-    @property
     def branch(self) -> int:
         """How often it was amended."""
         return int(self.number[11])
