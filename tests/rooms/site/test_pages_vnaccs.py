@@ -73,7 +73,7 @@ def test_others_are_refused_everywhere(role: str, enter: Enter) -> None:
     [
         ([], "Hãy chọn ít nhất một tệp"),
         ([("a.csv", b"")], "Tệp này trống"),
-        ([("a.exe", b"x")], "Hãy chọn tệp loại XLSX, XLS hoặc CSV"),
+        ([("a.exe", b"x")], "Hãy chọn tệp loại XLSX hoặc CSV"),
         ([(f"{no}.csv", b"x") for no in range(9)], "tối đa 8 tệp"),
     ],
 )
@@ -150,6 +150,13 @@ def test_a_declarations_page_shows_both_sides_to_staff_and_only_theirs_to_its_en
     assert "Ghi nhận từ VNACCS" in own
     assert "941.320" in own
     assert "841.320" not in own
+
+
+def test_a_declaration_that_our_rules_cannot_assess_has_its_page(enter: Enter) -> None:
+    differing()
+    page = enter("revenue").get(f"/declarations/{number(3)}/")
+    assert page.status_code == 200
+    assert "Hệ thống này chưa tính được" in page.content.decode()
 
 
 def test_a_declaration_without_a_channel_has_its_page_and_stands_in_every_list(enter: Enter) -> None:

@@ -20,7 +20,7 @@ from motcua.declarations.services.recorded import (
     need_recorder,
     record,
 )
-from motcua.declarations.services.register import register, submit
+from motcua.declarations.services.register import need_window, register, submit
 from motcua.declarations.services.stream import in_order, lodge_stream
 from motcua.declarations.services.values import (
     Answer,
@@ -36,6 +36,6 @@ from motcua.declarations.services.values import (
 __all__ = [
     "Answer", "Batch", "Cancellation", "Change", "Followed", "Inspection", "Kit", "Paid", "Payment", "Place", "Raw",
     "Registered", "Step", "Taken", "Unit", "accept_documents", "amend", "cancel", "held", "in_order", "kit",
-    "lodge_stream", "need_recorder", "pass_supervision", "pay", "prepare", "record", "record_inspections",
-    "register", "submit",
+    "lodge_stream", "need_recorder", "need_window", "pass_supervision", "pay", "prepare", "record",
+    "record_inspections", "register", "submit",
 ]  # fmt: skip

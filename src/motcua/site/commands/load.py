@@ -16,9 +16,7 @@ from motcua.kernel.actor import SYSTEM
 from motcua.kernel.refusals import Refusal
 
 app = typer.Typer(no_args_is_help=True)
-Files = Annotated[
-    list[Path], typer.Argument(exists=True, dir_okay=False, readable=True, help="Tệp XLSX, XLS, CSV / files")
-]
+Files = Annotated[list[Path], typer.Argument(exists=True, dir_okay=False, readable=True, help="Tệp XLSX, CSV / files")]
 Map = Annotated[
     Path | None,
     typer.Option("--map", exists=True, dir_okay=False, readable=True, help="Bảng ánh xạ cột riêng / a column map"),

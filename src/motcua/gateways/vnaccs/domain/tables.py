@@ -39,7 +39,7 @@ class Sheet(NamedTuple):
 
 
 def sheets(content: bytes, name: str) -> Iterator[Sheet]:
-    """The visible sheets of a workbook (XLSX, XLS), or the readings of a text file by each delimiter.
+    """The visible sheets of a workbook (XLSX), or the readings of a text file by each delimiter.
 
     UnreadableExport for anything else, and for what is larger than can be read safely.
     """
@@ -50,7 +50,9 @@ def sheets(content: bytes, name: str) -> Iterator[Sheet]:
     if content[:2] == b"PK":
         return _workbook(content, name, _looked_through(content, name))
     if content[:4] == b"\xd0\xcf\x11\xe0":
-        return _workbook(content, name, {})
+        raise unreadable(
+            name, "đây là tệp XLS cũ; hãy lưu lại thành XLSX hoặc CSV", "it is an old XLS file; save it as XLSX or CSV"
+        )
     return _readings(_decoded(content, name), name)
 
 

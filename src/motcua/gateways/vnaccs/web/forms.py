@@ -11,7 +11,7 @@ from motcua.gateways.vnaccs.services import TOGETHER
 
 LARGEST = 32 << 20
 """Bytes of all files of an upload; larger ones are loaded by the command."""
-KINDS = (".xlsx", ".xls", ".csv", ".txt", ".tsv")
+KINDS = (".xlsx", ".csv", ".txt", ".tsv")
 
 
 class Files(forms.ClearableFileInput):
@@ -35,7 +35,7 @@ class UploadForm(forms.Form):
     files = FilesField(
         label=_("Files exported from VNACCS"),
         help_text=_(
-            "XLSX, XLS or CSV, up to 8 files and 32 MB together. "
+            "XLSX or CSV, up to 8 files and 32 MB together. "
             "Declarations, channels and payments may come in files of their own."
         ),
         widget=Files(attrs={"accept": ",".join(KINDS), "multiple": True}),
@@ -53,7 +53,7 @@ class UploadForm(forms.Form):
         if sum(each.size or 0 for each in held) > LARGEST:
             raise forms.ValidationError(_("The files are larger than 32 MB together. Export fewer days at a time."))
         if any(not str(each.name).lower().endswith(KINDS) for each in held):
-            raise forms.ValidationError(_("Choose files of the kinds XLSX, XLS or CSV."))
+            raise forms.ValidationError(_("Choose files of the kinds XLSX or CSV."))
         return held
 
     def sources(self) -> list[Source]:

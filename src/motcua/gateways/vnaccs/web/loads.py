@@ -13,6 +13,7 @@ from motcua.design.domain.paging import page
 from motcua.design.templatetags.figures import language, say
 from motcua.gateways.vnaccs import queries, services
 from motcua.gateways.vnaccs.domain import UnreadableExport, UnreadableMap
+from motcua.gateways.vnaccs.web.forms import KINDS as KINDS_OF_FILES
 from motcua.gateways.vnaccs.web.forms import UploadForm
 from motcua.ground.services import clock
 from motcua.kernel.actor import Actor
@@ -138,4 +139,4 @@ def _fault(each: Any, words: Words, names: list[str]) -> dict[str, Any]:
 
 def _ending(name: str) -> str:
     ending = name[name.rfind(".") :].lower() if "." in name else ""
-    return ending if ending in (".xlsx", ".xls", ".csv", ".txt", ".tsv") else ""
+    return ending if ending in KINDS_OF_FILES else ""
