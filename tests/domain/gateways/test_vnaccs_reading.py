@@ -324,7 +324,21 @@ def test_what_is_no_export_is_refused_or_told_and_never_breaks(content: bytes) -
     assert not export.declarations
 
 
-@pytest.mark.parametrize("make", [bomb, spread])
+def disguised() -> bytes:
+    """The same, its far cell written as no spreadsheet program writes it."""
+    plain = zipfile.ZipFile(BytesIO(spread()))
+    parts = {name: plain.read(name) for name in plain.namelist()}
+    sheet = parts["xl/worksheets/sheet1.xml"]
+    parts["xl/worksheets/sheet1.xml"] = sheet.replace(b'r="XFD1048576"', b"r = 'xfd1048576'")
+    assert parts["xl/worksheets/sheet1.xml"] != sheet
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("make", [bomb, spread, disguised])
 def test_bombs_are_refused_before_they_unfold(make: Any) -> None:
     with pytest.raises(UnreadableExport):
         reading(Source("bomb.xlsx", make()))

@@ -171,6 +171,7 @@ def test_a_declaration_without_a_channel_has_its_page_and_stands_in_every_list(e
     ):  # fmt: skip
         page = client.get(address)
         assert page.status_code in (200, 302), address
+    assert "· VNACCS" in client.get("/declarations/?since=01/01/2023").content.decode()
     assert "Chưa phân luồng" in client.get(f"/declarations/{number(1)}/").content.decode()
     exported = client.get("/declarations/export.csv?since=01/01/2023")
     assert number(1) in b"".join(exported.streaming_content).decode()

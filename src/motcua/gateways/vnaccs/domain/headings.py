@@ -13,6 +13,8 @@ TITLES = 40
 """How many rows may stand above the headings."""
 DEEP = 3
 """How many rows headings may take."""
+WIDE = 500
+"""How many columns are looked at."""
 NEEDED = ("number", "registered_at", "office", "procedure", "party_id")
 PAYMENT = ("number", "amount", "paid_at", "reference")
 
@@ -82,7 +84,7 @@ Title = tuple[int, str, list[str]]
 
 def _titles(rows: Sequence[list[Any]]) -> Iterator[Title]:
     """Each column with its heading as written and the headings that it may be: all rows together, or the last."""
-    for place in range(max(map(len, rows))):
+    for place in range(min(WIDE, max(map(len, rows)))):
         column = [row[place] if place < len(row) else None for row in rows]
         said = [text(cell) if isinstance(cell, str) else "" for cell in column]
         written = " ".join(dict.fromkeys(filter(None, said)))

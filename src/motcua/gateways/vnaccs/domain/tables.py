@@ -19,11 +19,16 @@ LARGEST = 64 << 20
 """Bytes of the largest file."""
 UNPACKED = 256 << 20
 """Bytes of a workbook unpacked."""
-AREA = 12_000_000
+AREA = 8_000_000
 """Cells of a sheet from its first to its last row and column, empty ones too."""
 DELIMITERS = ",;\t"
 
-_CELL = re.compile(rb"""<c\s[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*?(?:/>|>(\s*<f))?""")
+MERGED = 1_000_000
+"""Cells that merges of a sheet may cover."""
+
+_CELL = re.compile(
+    rb"""<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["'][^>]*?(?:/>|>(\s*<(?:\w+:)?f\b)?)"""
+)
 _NAMES = {
     "m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
@@ -122,6 +127,8 @@ def _parts(packed: zipfile.ZipFile) -> dict[str, str]:
 
 
 def _formulas(xml: bytes, name: str) -> frozenset[tuple[int, int]]:
+    if xml[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise unreadable(name, "bảng tính không ở mã UTF-8", "its sheets are not in UTF-8")
     last_row = last_column = 0
     found = set()
     for cell in _CELL.finditer(xml):
@@ -137,7 +144,7 @@ def _formulas(xml: bytes, name: str) -> frozenset[tuple[int, int]]:
 def _column(letters: bytes) -> int:
     """A, B … Z, AA … as 1, 2 … 26, 27 …"""
     place = 0
-    for letter in letters:
+    for letter in letters.upper():
         place = place * 26 + letter - 64
     return place
 
@@ -172,11 +179,11 @@ def _rows(sheet: CalamineSheet, formulas: frozenset[tuple[int, int]]) -> Iterato
 
 
 def _merges(sheet: CalamineSheet) -> dict[tuple[int, int], tuple[int, int]]:
-    """Each merged cell with the corner that holds its value; merges that span the whole sheet are left."""
+    """Each merged cell with the corner that holds its value; merges that cover too much are left as they are."""
     found: dict[tuple[int, int], tuple[int, int]] = {}
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
-        if (bottom - top + 1) * (right - left + 1) > 10_000:
-            continue
+        if len(found) + (bottom - top + 1) * (right - left + 1) > MERGED:
+            break
         for row in range(top + 1, bottom + 2):
             for column in range(left + 1, right + 2):
                 found[row, column] = (top + 1, left + 1)
