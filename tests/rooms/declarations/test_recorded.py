@@ -23,6 +23,7 @@ from motcua.kernel.days import law_day, law_moment
 from motcua.kernel.moves import Impossible
 from motcua.kernel.refusals import NotAllowed
 from motcua.reports import queries as reports
+from motcua.reports.domain.figures import Selected
 from motcua.revenue import queries as revenue
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("department")]
@@ -331,7 +332,8 @@ def test_reports_count_them_and_the_cap_speaks_of_our_selection_only() -> None:
     assert after.figure("S2.declarations").value == before.figure("S2.declarations").value + 6
     assert after.figure("S2.turnover_usd").value > before.figure("S2.turnover_usd").value
     assert after.total.red == before.total.red + 5
-    assert after.selected == before.selected == (30, before.total.red)
+    assert (before.selected.registered, before.selected.inspected) == (30, before.total.red)
+    assert after.selected == Selected(30, before.total.red, 5)
     assert statistics.recorded(date(2023, 1, 1), date(2023, 12, 31)) == {3: 5}
 
 

@@ -13,7 +13,7 @@ from motcua.design.domain import amounts, numbers, times
 from motcua.design.domain.figures import Bullet, Mark, bullet
 from motcua.design.templatetags.figures import language, say
 from motcua.kernel.money import PPM, half_up
-from motcua.reports.domain.figures import Figure, Line, Report
+from motcua.reports.domain.figures import Figure, Line, Report, Selected
 from motcua.reports.domain.targets import of_year
 from motcua.reports.web.held import Picture
 from motcua.risk.domain import law_on
@@ -80,18 +80,17 @@ def cap_on(day: date) -> int:
 
 def _elsewhere(report: Report) -> str:
     """Said where some declarations were selected by another system: the figure counts them, the cap does not."""
-    registered, red = report.selected
-    if registered == report.total.registered:
+    ours = report.selected
+    if not ours.elsewhere:
         return ""
-    share = amounts.share(amounts.ppm_of(red, registered) or 0, language())
+    share = amounts.share(amounts.ppm_of(ours.inspected, ours.registered) or 0, language())
     return _("selected here: %(share)s") % {"share": share}
 
 
-def _rate_bar(selected: tuple[int, int], most: int) -> Bullet:
+def _rate_bar(ours: Selected, most: int) -> Bullet:
     """Our own selection against its cap."""
     spoken = language()
-    registered, red = selected
-    ppm = amounts.ppm_of(red, registered) or 0
+    ppm = amounts.ppm_of(ours.inspected, ours.registered) or 0
     cap = amounts.rate(most, spoken)
     label = _("%(rate)s of declarations inspected; the cap is %(cap)s") % {
         "rate": amounts.share(ppm, spoken), "cap": cap,
