@@ -36,7 +36,7 @@ lint: $(VENV)/tested
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
-	$(BIN)/mypy src/motcua/kernel $(wildcard src/motcua/*/domain)
+	$(BIN)/mypy src/motcua/kernel $(wildcard src/motcua/*/domain src/motcua/*/*/domain)
 
 bench: $(VENV)/installed
 	$(MOTCUA) bench

@@ -16,6 +16,10 @@ WHOLE = {"kernel", "design"}
 SITE_MAY = {"web", "api", "jobs", "access", "factories"}
 
 
+NESTED = {"gateways"}
+"""Rooms made of rooms: each gateway is entered by its own doors."""
+
+
 def modules() -> Iterator[Path]:
     for path in sorted(SOURCE.rglob("*.py")):
         if "migrations" not in path.parts:
@@ -34,13 +38,25 @@ def room_of(path: Path) -> str:
     return path.relative_to(SOURCE).parts[0]
 
 
+def unnested(parts: list[str]) -> list[str]:
+    """The parts of a name with a nested room as one: motcua, gateways/vnaccs, domain, ..."""
+    if len(parts) > 2 and parts[1] in NESTED:
+        return [parts[0], f"{parts[1]}/{parts[2]}", *parts[3:]]
+    return parts
+
+
 def test_a_room_is_entered_only_by_its_doors() -> None:
     wrong = []
     for path in modules():
-        own = room_of(path)
+        own = unnested(["motcua", *path.relative_to(SOURCE).with_suffix("").parts])[1]
         for name, line in imported(path):
-            parts = name.split(".")
-            if parts[0] != "motcua" or len(parts) < 3 or parts[1] in (own, *WHOLE) or parts[1] not in ROOMS:
+            parts = unnested(name.split("."))
+            if (
+                parts[0] != "motcua"
+                or len(parts) < 3
+                or parts[1] in (own, *WHOLE)
+                or parts[1].split("/")[0] not in ROOMS
+            ):
                 continue
             allowed = DOORS | (SITE_MAY if own == "site" else set()) | ({"factories"} if own == "demo" else set())
             if parts[2] not in allowed:
@@ -54,7 +70,7 @@ def test_domain_imports_no_framework() -> None:
         if "domain" not in path.relative_to(SOURCE).parts and room_of(path) != "kernel":
             continue
         for name, line in imported(path):
-            head = name.split(".")
+            head = unnested(name.split("."))
             if head[0] in ("django", "psycopg", "typer", "rich") or (
                 head[0] == "motcua" and len(head) > 2 and head[1] != "kernel" and head[2] != "domain"
             ):
@@ -62,7 +78,13 @@ def test_domain_imports_no_framework() -> None:
     assert not wrong, "\n".join(wrong)
 
 
-DOMAINS = ["motcua.kernel", *(f"motcua.{room}.domain" for room in ROOMS if (SOURCE / room / "domain").exists())]
+DOMAINS = [
+    "motcua.kernel",
+    *(
+        ".".join(("motcua", *path.relative_to(SOURCE).parts))
+        for path in (*sorted(SOURCE.glob("*/domain")), *sorted(SOURCE.glob("*/*/domain")))
+    ),
+]
 
 
 @pytest.mark.parametrize("module", DOMAINS)
@@ -91,11 +113,11 @@ LAYERS = {
 def test_inside_a_room_nothing_looks_up() -> None:
     wrong = []
     for path in modules():
-        parts = path.relative_to(SOURCE).with_suffix("").parts
+        parts = unnested(["motcua", *path.relative_to(SOURCE).with_suffix("").parts])[1:]
         if len(parts) < 2 or parts[1] not in LAYERS:
             continue
         for name, line in imported(path):
-            above = name.split(".")
+            above = unnested(name.split("."))
             if above[:2] == ["motcua", parts[0]] and len(above) > 2 and above[2] in LAYERS[parts[1]]:
                 wrong.append(f"{path.relative_to(SOURCE)}:{line} imports {name}")
     assert not wrong, "\n".join(wrong)

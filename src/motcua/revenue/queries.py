@@ -11,7 +11,7 @@ import msgspec
 from django.db import connection
 from django.db.models import F, Q, QuerySet, Sum
 
-from motcua.revenue.models import Obligation, Transfer
+from motcua.revenue.models import Obligation, Payment, Transfer
 
 By = Literal["office", "month", "day", "tax"]
 
@@ -91,6 +91,30 @@ def settled(declarations: Iterable[int]) -> set[int]:
         found = Obligation.objects.filter(declaration_id__in=wanted[start : start + _CHUNK], charged__gt=F("settled"))
         open_.update(found.values_list("declaration_id", flat=True))
     return set(wanted) - open_
+
+
+def obliged(declarations: Iterable[int]) -> set[int]:
+    """Which of these declarations were ever charged anything."""
+    wanted = list(declarations)
+    found: set[int] = set()
+    for start in range(0, len(wanted), _CHUNK):
+        held_ = Obligation.objects.filter(declaration_id__in=wanted[start : start + _CHUNK])
+        found.update(held_.values_list("declaration_id", flat=True))
+    return found
+
+
+def received(keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[int, int]]:
+    """Payments booked before, by bank and reference: (declaration, dong)."""
+    by_bank: dict[str, list[str]] = {}
+    for bank, reference in keys:
+        by_bank.setdefault(bank, []).append(reference)
+    known: dict[tuple[str, str], tuple[int, int]] = {}
+    for bank, references in by_bank.items():
+        for start in range(0, len(references), _CHUNK):
+            found = Payment.objects.filter(bank=bank, reference__in=references[start : start + _CHUNK])
+            for reference, declaration, amount in found.values_list("reference", "declaration_id", "amount"):
+                known[bank, reference] = declaration, amount
+    return known
 
 
 class Outstanding(msgspec.Struct, frozen=True):

@@ -164,6 +164,6 @@ def _row(found: Listed) -> Iterator[object]:
     spoken = language()
     yield from (found.number, law_day(found.registered_at).isoformat(), found.office, found.procedure, found.party)
     yield found.party_name
-    yield CHANNEL_WORDS[found.channel].in_language(spoken)  # type: ignore[index]
+    yield words.channel(found.channel).in_language(spoken)
     yield words.state(found.state).in_language(spoken)
     yield from (found.items, f"{found.value_usd_e4 / 10_000:.2f}", found.tax_total)
