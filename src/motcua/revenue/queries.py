@@ -166,10 +166,10 @@ def obligation(declaration_id: int) -> Obligation | None:
     return Obligation.objects.filter(declaration_id=declaration_id).first()
 
 
-def due_days(declarations: Iterable[int]) -> dict[int, date]:
-    """By when these declarations are to be paid; those that were charged nothing are left out."""
-    found = Obligation.objects.filter(declaration_id__in=list(declarations))
-    return dict(found.values_list("declaration_id", "due_on"))
+def owing(declarations: Iterable[int]) -> dict[int, tuple[int, date]]:
+    """What each of these declarations still owes, in dong, and by when; those that owe nothing are left out."""
+    found = Obligation.objects.filter(declaration_id__in=list(declarations), charged__gt=F("settled"))
+    return {each.declaration_id: (each.charged - each.settled, each.due_on) for each in found}
 
 
 def held(party: str) -> list[tuple[int, int]]:

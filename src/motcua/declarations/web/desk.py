@@ -119,8 +119,12 @@ def _for_trader(request: HttpRequest, actor: Actor, found: listing.Listing) -> d
         told["needing"] = drafts.needing(actor, limit=NEEDING)
         told["begun"] = [{"draft": draft, "title": title_of(draft)} for draft in begun]
         told["steps"] = len(STEPS)
-        due = revenue.due_days([each.id for each in told["needing"].to_pay])
-        told["to_pay"] = [{"row": row, "due": due.get(row.id)} for row in told["needing"].to_pay]
+        owing = revenue.owing([each.id for each in told["needing"].to_pay])
+        told["to_pay"] = [
+            {"row": row, "amount": owing[row.id][0], "due": owing[row.id][1]}
+            for row in told["needing"].to_pay
+            if row.id in owing
+        ]
     return told
 
 
