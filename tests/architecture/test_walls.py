@@ -16,19 +16,10 @@ WHOLE = {"kernel", "design"}
 SITE_MAY = {"web", "api", "jobs", "access", "factories"}
 
 
-GATEWAYS = {path.name for path in (SOURCE / "gateways").iterdir() if (path / "__init__.py").exists()}
-"""Each gateway is a room of its own, a step further in: `gateways.wco`."""
-
-
-ALL_ROOMS = {*ROOMS, *(f"gateways.{name}" for name in GATEWAYS)}
-
-
-def parts_of(name: str) -> list[str]:
-    """A dotted name in steps; a gateway with its room is one step."""
-    parts = name.split(".")
-    if len(parts) > 2 and parts[1] == "gateways" and parts[2] in GATEWAYS:
-        parts[1:3] = [f"gateways.{parts[2]}"]
-    return parts
+NESTED = {"gateways"}
+"""Rooms made of rooms: each gateway is entered by its own doors."""
+HALLS = {"gateways/reading"}
+"""What the rooms of such a house share: where a gateway makes itself known."""
 
 
 def modules() -> Iterator[Path]:
@@ -46,17 +37,29 @@ def imported(path: Path) -> Iterator[tuple[str, int]]:
 
 
 def room_of(path: Path) -> str:
-    return parts_of(f"motcua.{'.'.join(path.relative_to(SOURCE).with_suffix('').parts)}")[1]
+    return path.relative_to(SOURCE).parts[0]
+
+
+def unnested(parts: list[str]) -> list[str]:
+    """The parts of a name with a nested room as one: motcua, gateways/vnaccs, domain, ..."""
+    if len(parts) > 2 and parts[1] in NESTED:
+        return [parts[0], f"{parts[1]}/{parts[2]}", *parts[3:]]
+    return parts
 
 
 def test_a_room_is_entered_only_by_its_doors() -> None:
     wrong = []
     for path in modules():
-        own = room_of(path)
+        own = unnested(["motcua", *path.relative_to(SOURCE).with_suffix("").parts])[1]
         for name, line in imported(path):
-            parts = parts_of(name)
-            mine = (own, own.partition(".")[0], *WHOLE)
-            if parts[0] != "motcua" or len(parts) < 3 or parts[1] in mine or parts[1] not in ALL_ROOMS:
+            parts = unnested(name.split("."))
+            if (
+                parts[0] != "motcua"
+                or len(parts) < 3
+                or parts[1] in (own, *WHOLE)
+                or (parts[1] in HALLS and own.split("/")[0] == parts[1].split("/")[0])
+                or parts[1].split("/")[0] not in ROOMS
+            ):
                 continue
             allowed = DOORS | (SITE_MAY if own == "site" else set()) | ({"factories"} if own == "demo" else set())
             if parts[2] not in allowed:
@@ -70,7 +73,7 @@ def test_domain_imports_no_framework() -> None:
         if "domain" not in path.relative_to(SOURCE).parts and room_of(path) != "kernel":
             continue
         for name, line in imported(path):
-            head = parts_of(name)
+            head = unnested(name.split("."))
             if head[0] in ("django", "psycopg", "typer", "rich") or (
                 head[0] == "motcua" and len(head) > 2 and head[1] != "kernel" and head[2] != "domain"
             ):
@@ -80,7 +83,10 @@ def test_domain_imports_no_framework() -> None:
 
 DOMAINS = [
     "motcua.kernel",
-    *(f"motcua.{room}.domain" for room in sorted(ALL_ROOMS) if (SOURCE / room.replace(".", "/") / "domain").exists()),
+    *(
+        ".".join(("motcua", *path.relative_to(SOURCE).parts))
+        for path in (*sorted(SOURCE.glob("*/domain")), *sorted(SOURCE.glob("*/*/domain")))
+    ),
 ]
 
 
@@ -110,11 +116,11 @@ LAYERS = {
 def test_inside_a_room_nothing_looks_up() -> None:
     wrong = []
     for path in modules():
-        parts = parts_of(f"motcua.{'.'.join(path.relative_to(SOURCE).with_suffix('').parts)}")[1:]
+        parts = unnested(["motcua", *path.relative_to(SOURCE).with_suffix("").parts])[1:]
         if len(parts) < 2 or parts[1] not in LAYERS:
             continue
         for name, line in imported(path):
-            above = parts_of(name)
+            above = unnested(name.split("."))
             if above[:2] == ["motcua", parts[0]] and len(above) > 2 and above[2] in LAYERS[parts[1]]:
                 wrong.append(f"{path.relative_to(SOURCE)}:{line} imports {name}")
     assert not wrong, "\n".join(wrong)
@@ -128,7 +134,7 @@ def test_no_import_inside_a_function_dodges_a_wall() -> None:
                 continue
             for node in ast.walk(function):
                 other = isinstance(node, ast.ImportFrom) and (node.module or "").startswith("motcua.")
-                if other and parts_of(node.module or "")[1].partition(".")[0] != room_of(path).partition(".")[0]:
+                if other and (node.module or "").split(".")[1] != room_of(path):
                     wrong.append(f"{path.relative_to(SOURCE)}:{node.lineno}")
     assert not wrong, "\n".join(wrong)
 

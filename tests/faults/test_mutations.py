@@ -2,6 +2,7 @@
 
 import random
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,8 @@ from motcua.declarations import factories, services
 from motcua.declarations.domain.life import Channel, State
 from motcua.declarations.domain.message import write
 from motcua.declarations.models import Declaration, Version
+from motcua.gateways.vnaccs import services as vnaccs
+from motcua.gateways.vnaccs.domain import Source
 from motcua.ground.domain.covering import REGISTER
 from motcua.ground.queries import verification
 from motcua.ground.services import log
@@ -22,6 +25,7 @@ from motcua.people import services as people
 from motcua.risk import services as risk
 
 pytestmark = pytest.mark.django_db
+EXPORTS = Path(__file__).resolve().parents[1] / "messages" / "vnaccs"
 DAY = date(2023, 5, 4)
 AT = law_moment(DAY, 9)
 HOUR = timedelta(hours=1)
@@ -63,8 +67,18 @@ def a_day_of_work() -> None:
     reference = Version.objects.get(declaration_id=owing[1].id, version=1).reference
     message = factories.declaration(int(reference[1:]), day=DAY, lines=3)
     services.amend([services.Change(owing[1].id, AT + 4 * HOUR, write(message), "khai bổ sung")], by=SYSTEM)
+    exports_loaded()
     log.sequence()
     log.sign_head(AT + 5 * HOUR)
+
+
+def exports_loaded() -> None:
+    """Declarations of the national system, one amended, one in error, with channels and a payment."""
+    files = [Source(path.name, path.read_bytes()) for path in sorted(EXPORTS.glob("*.csv"))]
+    wrong = Source("wrong.csv", b"SO_TK,TEN_LUONG\n108650000499,Xanh\n")
+    arrival = vnaccs.arrive([*files, wrong], by=SYSTEM, at=AT + timedelta(days=3))
+    summary = vnaccs.load(arrival, by=SYSTEM, at=AT + timedelta(days=3))
+    assert [each.row for each in summary.faults] == [2]
 
 
 def columns() -> list[tuple[str, str, str]]:

@@ -35,6 +35,13 @@ DECIDED = log.CoveredTable(
     moments=("at",),
 )  # fmt: skip
 
+RECORDED = log.CoveredTable(
+    rows.T_RECORDED, "leaf", ("declaration_id", "version"), rows.RECORDED, moments=("at",)
+)  # fmt: skip
+DIFFERENCE = log.CoveredTable(
+    rows.T_DIFFERENCE, "leaf", ("declaration_id", "version", "line", "tax"), rows.DIFFERENCE
+)  # fmt: skip
+
 VERBS = (
     events.REGISTERED, events.CHECKED, events.INSPECTED, events.AMENDED, events.CLEARED, events.PASSED,
     events.CANCELLED,
@@ -70,9 +77,10 @@ _MOMENTS = """
 SELECT d.id, d.number FROM declarations_declaration d
 LEFT JOIN (SELECT declaration_id,
     MAX(CASE WHEN verb IN ('accept documents', 'record inspection') THEN at END) AS checked_at,
-    MAX(CASE WHEN verb = 'clear' OR (verb = 'register' AND state = 'cleared') THEN at END) AS cleared_at,
-    MAX(CASE WHEN verb = 'pass' THEN at END) AS passed_at,
-    MAX(CASE WHEN verb = 'cancel' THEN at END) AS cancelled_at
+    MAX(CASE WHEN verb IN ('clear', 'record clearance') OR (verb = 'register' AND state = 'cleared')
+        THEN at END) AS cleared_at,
+    MAX(CASE WHEN verb IN ('pass', 'record passage') THEN at END) AS passed_at,
+    MAX(CASE WHEN verb IN ('cancel', 'record cancellation') THEN at END) AS cancelled_at
     FROM declarations_move GROUP BY declaration_id) m ON m.declaration_id = d.id
 WHERE COALESCE(d.checked_at, d.registered_at) <> COALESCE(m.checked_at, d.registered_at)
    OR COALESCE(d.cleared_at, d.registered_at) <> COALESCE(m.cleared_at, d.registered_at)
@@ -148,16 +156,40 @@ def check_terms() -> Iterator[log.Fault]:
             yield log.Fault(f"revenue_obligation {subject}", Words("Ngày chậm nộp sai.", "Wrong day of lateness."))
 
 
+_GIVEN = """
+SELECT substr(number, 1, 2), COUNT(*), MIN(substr(number, 3, 8)), MAX(substr(number, 3, 8))
+FROM declarations_number n
+WHERE NOT EXISTS (SELECT 1 FROM declarations_recorded r WHERE r.declaration_id = n.declaration_id)
+GROUP BY 1
+"""
+_BETWEEN = """
+SELECT COUNT(*) FROM declarations_recorded WHERE version = 1 AND root >= %s AND root < %s
+"""
+_MARKED = """
+SELECT r.declaration_id, r.root FROM declarations_recorded r
+LEFT JOIN declarations_version v ON v.declaration_id = r.declaration_id AND v.version = r.version
+WHERE v.declaration_id IS NULL OR v.number <> r.root || r.branch
+   OR r.differs <> (SELECT COUNT(*) FROM declarations_difference d WHERE d.declaration_id = r.declaration_id
+                    AND d.version = r.version AND d.why NOT IN ('same', 'rounding'))
+"""
+
+
+def check_recorded() -> Iterator[log.Fault]:
+    """Each mark of another system's version fits the version, its number and its differences."""
+    yield from _faults(_MARKED, rows.T_RECORDED, Words("Không khớp phiên bản.", "It does not fit its version."))
+
+
 def check_numbers() -> Iterator[log.Fault]:
-    """Every number belongs to the declaration that bears it, and running numbers have no gap."""
+    """Every number belongs to the declaration that bears it, and the running numbers given here have no gap.
+
+    A number that another system had given already was passed over, so it counts as filled.
+    """
     yield from _faults(_NUMBERS.replace("SELECT", "SELECT 0,", 1), rows.T_NUMBER, Words("Số không khớp.", "No match."))
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT substr(number, 1, 2), COUNT(*), MIN(substr(number, 3, 8)), MAX(substr(number, 3, 8))"
-            " FROM declarations_number GROUP BY 1"
-        )
+        cursor.execute(_GIVEN)
         for kind, count, low, high in cursor.fetchall():
-            if int(high) - int(low) + 1 != count:
+            cursor.execute(_BETWEEN, (f"{kind}{low}", f"{kind}{high}"))
+            if int(high) - int(low) + 1 != count + cursor.fetchone()[0]:
                 yield log.Fault(f"{rows.T_NUMBER} {kind}", Words("Số bị hổng.", "There is a gap in the numbers."))
 
 
@@ -165,6 +197,9 @@ def cover() -> None:
     """Tell the log; called once when the program starts."""
     log.cover(log.Covered("declarations", VERBS, (VERSION, ITEM, MOVE, revenue.COVERED, risk.COVERED, keys.COVERED)))
     log.cover(log.Covered("requests to cancel", (events.CANCEL_ASKED, events.CANCEL_DECIDED), (REQUEST, DECIDED)))
+    recorded = (VERSION, ITEM, MOVE, revenue.COVERED, RECORDED, DIFFERENCE)
+    log.cover(log.Covered("declarations of another system", (events.RECORDED, events.STEP_RECORDED), recorded))
+    log.check("declarations: recorded", (rows.T_RECORDED,), check_recorded)
     log.check("declarations: the present", (rows.T_DECLARATION,), check_present)
     log.check("declarations: terms of payment", (revenue.T_OBLIGATION,), check_terms)
     log.check("declarations: numbers", (rows.T_NUMBER,), check_numbers)

@@ -16,3 +16,9 @@ CANCEL_DECIDED = log.verb("cancellation.decided", Words("Trả lời đề ngh�
 
 MESSAGE = postbook.name("declaration", Words("Tờ khai", "Declaration"), "declarations:one")
 REQUEST = postbook.name("cancellation", Words("Đề nghị hủy tờ khai", "Request to cancel"), "declarations:one")
+RECORDED = log.verb(
+    "declaration.recorded", Words("Ghi nhận tờ khai do hệ thống khác đăng ký", "Declaration of another system recorded")
+)
+STEP_RECORDED = log.verb(
+    "declaration.step_recorded", Words("Ghi nhận bước xử lý của hệ thống khác", "Step of another system recorded")
+)

@@ -42,7 +42,9 @@ class Declaration(models.Model):
             models.Index(fields=["party", "registered_on"], name="declaration_by_party"),
             models.Index(
                 fields=["state", "office", "due_at"], name="declaration_open",
-                condition=models.Q(state__in=["document_check", "physical_check", "awaiting_payment"]),
+                condition=models.Q(
+                    state__in=["document_check", "physical_check", "awaiting_payment", "awaiting_channel"]
+                ),
             ),
         )  # fmt: skip
 
@@ -207,4 +209,55 @@ class Draft(models.Model):
             models.CheckConstraint(
                 name="draft_has_a_direction", condition=models.Q(direction__in=["import", "export"])
             ),
+        )
+
+
+class Recorded(models.Model):
+    """Marks a version that another system registered: from where it came, and what we think of it.
+
+    `root` is the number without its branch. `file`, `sheet` and `row` are the place in the file as received,
+    `digest` is of all that the row says. `accepted` and `codes` are what our rules find, `differs` counts the
+    differences of this version. Nothing here was numbered, selected or assessed by us.
+    """
+
+    pk = models.CompositePrimaryKey("declaration_id", "version")
+    declaration_id = models.BigIntegerField()
+    version = models.SmallIntegerField()
+    leaf = models.BigIntegerField()
+    source = models.CharField(max_length=12)
+    at = models.DateTimeField()
+    root = models.CharField(max_length=11)
+    branch = models.SmallIntegerField()
+    file = models.BigIntegerField()
+    sheet = models.CharField(max_length=80)
+    row = models.IntegerField()
+    digest = models.BinaryField()
+    accepted = models.SmallIntegerField()
+    codes = models.CharField(max_length=400)
+    differs = models.IntegerField()
+
+    class Meta:
+        indexes = (models.Index(fields=["root"], name="recorded_by_root"),)
+
+
+class Difference(models.Model):
+    """Our assessment beside theirs: `line` 0 is the whole declaration, `tax` a tax, `value` or `total`.
+
+    `ours` is empty where our rules cannot assess; `why` is a code of domain.comparing, `codes` what was found.
+    """
+
+    pk = models.CompositePrimaryKey("declaration_id", "version", "line", "tax")
+    declaration_id = models.BigIntegerField()
+    version = models.SmallIntegerField()
+    line = models.SmallIntegerField()
+    tax = models.CharField(max_length=12)
+    leaf = models.BigIntegerField()
+    theirs = models.BigIntegerField()
+    ours = models.BigIntegerField(null=True)
+    why = models.CharField(max_length=12)
+    codes = models.CharField(max_length=200)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["tax", "declaration_id"], name="difference_by_tax", condition=~models.Q(why="same")),
         )

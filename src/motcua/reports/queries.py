@@ -12,7 +12,7 @@ from motcua.kernel.days import law_day
 from motcua.kernel.refusals import NotFound
 from motcua.kernel.words import Words
 from motcua.reference import domain as reference
-from motcua.reports.domain.figures import BRANCHES, Figure, Line, Report, growth, percent
+from motcua.reports.domain.figures import BRANCHES, Figure, Line, Report, Selected, growth, percent
 from motcua.reports.domain.targets import of_year
 from motcua.revenue import queries as revenue
 
@@ -57,7 +57,15 @@ def annual(year: int, as_of: date | datetime) -> Report:
     same = _span(date(year - 1, 1, 1), _year_before(day))
     branches = tuple(_branch_lines(now))
     months = tuple(_month_lines(now))
-    return Report(year, day, tuple(_figures(year, now, whole, same)), branches, months, _total(branches, now, same))
+    total = _total(branches, now, same)
+    return Report(year, day, tuple(_figures(year, now, whole, same)), branches, months, total, _selected(now))
+
+
+def _selected(now: _Span) -> Selected:
+    """What was registered here and inspected of it. What another system selected is no matter of our cap."""
+    found = statistics.recorded(now.since, now.until)
+    elsewhere = sum(found.values())
+    return Selected(now.registered - elsewhere, now.red - found.get(Channel.RED, 0), elsewhere)
 
 
 def _year_before(day: date) -> date:

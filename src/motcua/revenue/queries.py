@@ -11,7 +11,7 @@ import msgspec
 from django.db import connection
 from django.db.models import F, Q, QuerySet, Sum
 
-from motcua.revenue.models import Obligation, Transfer
+from motcua.revenue.models import Obligation, Payment, Transfer
 
 By = Literal["office", "month", "day", "tax"]
 
@@ -93,6 +93,30 @@ def settled(declarations: Iterable[int]) -> set[int]:
     return set(wanted) - open_
 
 
+def obliged(declarations: Iterable[int]) -> set[int]:
+    """Which of these declarations were ever charged anything."""
+    wanted = list(declarations)
+    found: set[int] = set()
+    for start in range(0, len(wanted), _CHUNK):
+        held_ = Obligation.objects.filter(declaration_id__in=wanted[start : start + _CHUNK])
+        found.update(held_.values_list("declaration_id", flat=True))
+    return found
+
+
+def received(keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[int, int]]:
+    """Payments booked before, by bank and reference: (declaration, dong)."""
+    by_bank: dict[str, list[str]] = {}
+    for bank, reference in keys:
+        by_bank.setdefault(bank, []).append(reference)
+    known: dict[tuple[str, str], tuple[int, int]] = {}
+    for bank, references in by_bank.items():
+        for start in range(0, len(references), _CHUNK):
+            found = Payment.objects.filter(bank=bank, reference__in=references[start : start + _CHUNK])
+            for reference, declaration, amount in found.values_list("reference", "declaration_id", "amount"):
+                known[bank, reference] = declaration, amount
+    return known
+
+
 class Outstanding(msgspec.Struct, frozen=True):
     """Taxes not yet paid, in dong and declarations, by how old the debt is."""
 
@@ -142,10 +166,10 @@ def obligation(declaration_id: int) -> Obligation | None:
     return Obligation.objects.filter(declaration_id=declaration_id).first()
 
 
-def due_days(declarations: Iterable[int]) -> dict[int, date]:
-    """By when these declarations are to be paid; those that were charged nothing are left out."""
-    found = Obligation.objects.filter(declaration_id__in=list(declarations))
-    return dict(found.values_list("declaration_id", "due_on"))
+def owing(declarations: Iterable[int]) -> dict[int, tuple[int, date]]:
+    """What each of these declarations still owes, in dong, and by when; those that owe nothing are left out."""
+    found = Obligation.objects.filter(declaration_id__in=list(declarations), charged__gt=F("settled"))
+    return {each.declaration_id: (each.charged - each.settled, each.due_on) for each in found}
 
 
 def held(party: str) -> list[tuple[int, int]]:

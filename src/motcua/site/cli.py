@@ -7,9 +7,16 @@ from pathlib import Path
 import typer
 from django.db import DatabaseError
 
+from motcua.kernel.refusals import Refusal
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.site.settings")
 
-GROUPS = {"tariff": "Biểu thuế / The tariff", "report": "Báo cáo / Reports", "receipt": "Biên nhận / Receipts"}
+GROUPS = {
+    "tariff": "Biểu thuế / The tariff",
+    "report": "Báo cáo / Reports",
+    "receipt": "Biên nhận / Receipts",
+    "load": "Nạp dữ liệu từ hệ thống khác / Load what another system registered",
+}
 SINGLE = ("demo", "serve", "worker", "migrate", "check", "submit", "duty", "verify", "doctor", "bench", "docs")
 
 
@@ -35,10 +42,13 @@ NOT_READY = "Chưa có cơ sở dữ liệu; chạy “motcua migrate” trướ
 
 
 def main() -> None:
-    """Entry point of `motcua`. A database that was never migrated is told in one sentence."""
+    """Entry point of `motcua`. A refusal, or a database that was never migrated, is told in one sentence."""
     app = build()
     try:
         app()
+    except Refusal as refusal:
+        typer.echo(f"{refusal.code}: {refusal.in_language('vi')}\n{refusal.in_language('en')}", err=True)
+        raise SystemExit(1) from None
     except DatabaseError as error:
         if "no such table" not in str(error) and "does not exist" not in str(error):
             raise

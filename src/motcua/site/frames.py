@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from motcua.ground.services import clock
+from motcua.ground.services import clock, role
 from motcua.kernel.actor import PUBLIC, Actor
 from motcua.kernel.days import law_day
 from motcua.kernel.refusals import Refusal
@@ -35,6 +35,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "home": reverse("site:home"),
         "theme": theme if theme in THEMES else "",
         "release": VERSION,
+        "installation": role.WORDS[role.role()],
+        "companion": role.is_companion(),
         "clock": {"now": clock.now(), "demonstration": clock.is_demonstration()},
     }
 

@@ -10,7 +10,15 @@ import typer
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from motcua.declarations.domain.fields import fields
-from motcua.declarations.domain.life import CHANNEL_WORDS, MOVES, STATE_WORDS, Channel, first_state
+from motcua.declarations.domain.life import (
+    CHANNEL_WORDS,
+    MOVES,
+    RECORDED_MOVES,
+    STATE_WORDS,
+    Channel,
+    State,
+    first_state,
+)
 from motcua.declarations.domain.rules import BOOK
 from motcua.design.domain.access import EVERYBODY
 from motcua.ground.domain.covering import REGISTER
@@ -67,6 +75,13 @@ SETTINGS = {
     "MOTCUA_API_WRONG_TOKENS": (
         "30",
         Words("Số mã kết nối sai mỗi phút từ một địa chỉ", "Wrong tokens a minute from one address"),
+    ),
+    "MOTCUA_ROLE": (
+        "window",
+        Words(
+            "window: tờ khai được tiếp nhận tại đây; companion: khai tại VNACCS, ở đây chỉ ghi nhận",
+            "window: declarations are lodged here; companion: they are lodged at VNACCS and recorded here",
+        ),
     ),
     "MOTCUA_WORKER": (
         "0",
@@ -172,7 +187,21 @@ def _life() -> Iterator[str]:
             for (state, verb), after in MOVES.items()
         ),
     )
-    ends = [STATE_WORDS[state].en for state in STATE_WORDS if not verbs(MOVES, state)]
+    yield "\n## Recorded from another system\n"
+    yield (
+        "What VNACCS registered keeps its channel and moments as VNACCS says them. These moves alone are possible,"
+        " by `motcua load vnaccs`.\n"
+    )
+    yield from _table(
+        ("State", "Trạng thái", "Verb", "State after", "Trạng thái sau"),
+        (
+            (STATE_WORDS[state].en, STATE_WORDS[state].vi, verb, STATE_WORDS[after].en, STATE_WORDS[after].vi)
+            for (state, verb), after in RECORDED_MOVES.items()
+        ),
+    )
+    ends = [
+        STATE_WORDS[state].en for state in STATE_WORDS if not verbs(MOVES, state) and state != State.AWAITING_CHANNEL
+    ]
     yield f"\nNothing follows: {', '.join(ends)}."
 
 

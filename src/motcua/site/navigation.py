@@ -47,6 +47,13 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
         ),
     ),
     (
+        "VNACCS",
+        (
+            (gettext_noop("Load from VNACCS"), "vnaccs:home", ""),
+            (gettext_noop("Differences from VNACCS"), "vnaccs:differences", ""),
+        ),
+    ),
+    (
         gettext_noop("Administration"),
         ((gettext_noop("Clock"), "site:clock", ""), (gettext_noop("Connected programs"), "people:programs", "")),
     ),

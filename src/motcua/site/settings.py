@@ -5,6 +5,8 @@ import secrets
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
+
 HOME = Path(os.environ.get("MOTCUA_HOME", "var")).resolve()
 HOME.mkdir(parents=True, exist_ok=True)
 ROOT = Path(__file__).resolve().parent.parent
@@ -50,6 +52,14 @@ def _database(url: str) -> dict[str, object]:
     }
 
 
+def _role(text: str) -> str:
+    """Window (declarations are lodged here) or companion (they are lodged at VNACCS). Anything else ends the start."""
+    if text not in ("window", "companion"):
+        raise ImproperlyConfigured(f"MOTCUA_ROLE: “{text}”; window | companion")
+    return text
+
+
+ROLE = _role(os.environ.get("MOTCUA_ROLE", "window"))
 SECRET_KEY = _secret("django")
 DEBUG = os.environ.get("MOTCUA_DEBUG") == "1"
 HTTPS = os.environ.get("MOTCUA_HTTPS") == "1"
@@ -75,6 +85,7 @@ INSTALLED_APPS = [
     "motcua.declarations",
     "motcua.reports",
     "motcua.gateways",
+    "motcua.gateways.vnaccs",
     "motcua.demo",
     "motcua.site",
 ]
@@ -97,7 +108,7 @@ WSGI_APPLICATION = "motcua.site.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [ROOT / "design" / "templates", *sorted(ROOT.glob("*/web/templates"))],
+        "DIRS": [ROOT / "design" / "templates", *sorted(ROOT.glob("**/web/templates"))],
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",

@@ -176,6 +176,24 @@ def test_items_are_added_copied_moved_and_taken_out(at: datetime) -> None:
     assert first not in names()
 
 
+@pytest.mark.parametrize("act", ["remove_item", "copy_item", "add_item"])
+def test_a_button_pressed_twice_takes_out_or_adds_one_line(at: datetime, act: str) -> None:
+    draft = ready(at=at, lines=3)
+    place = () if act == "add_item" else (2,)
+    once = getattr(drafts, act)(draft.pk, *place, seen=seen(draft, "tab"), by=TRADER, at=at)
+    with pytest.raises(Stale):
+        getattr(drafts, act)(draft.pk, *place, seen=seen(draft, "tab"), by=TRADER, at=at)
+    assert Draft.objects.get(pk=draft.pk).items == once.items == (2 if act == "remove_item" else 4)
+
+
+def test_a_late_save_by_itself_does_not_land_in_the_line_that_moved_up(at: datetime) -> None:
+    draft = ready(at=at, lines=3)
+    moved = drafts.move_item(draft.pk, 1, 3, seen=seen(draft, "tab"), by=TRADER, at=at)
+    with pytest.raises(Stale):
+        drafts.put_item(draft.pk, 1, {"description": "x"}, seen=seen(draft, "tab"), by=TRADER, at=at)
+    assert load(Draft.objects.get(pk=draft.pk).body) == load(moved.body)
+
+
 @pytest.mark.parametrize("no", [0, 3, 999])
 def test_an_item_that_is_not_there_is_not_found(at: datetime, no: int) -> None:
     draft = ready(at=at)

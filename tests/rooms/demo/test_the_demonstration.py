@@ -3,6 +3,7 @@
 import multiprocessing
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -112,3 +113,11 @@ def test_when_the_clock_passes_arrivals_are_lodged_and_steps_taken() -> None:
     assert not Ahead.objects.filter(done=0, at__lte=at).exists()
     assert Ahead.objects.filter(done=0).count() != waiting
     assert arrivals.advance(at) == 0
+
+
+def test_in_a_companion_what_is_to_come_waits_and_nothing_is_lodged(settings: Any) -> None:
+    settings.ROLE = "companion"
+    waiting = Arrival.objects.filter(done=0).count()
+    assert waiting
+    assert arrivals.advance(OPENS + timedelta(hours=5)) == 0
+    assert Arrival.objects.filter(done=0).count() == waiting

@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from tests.rooms.declarations.draft_factories import ready
 
 from motcua.declarations import factories, services
 from motcua.declarations.domain.message import write
+from motcua.declarations.models import Draft
 from motcua.declarations.services import Answer, Raw
+from motcua.declarations.services.intake import INTAKE
 from motcua.ground.services import clock, log
 from motcua.kernel.actor import SYSTEM
 from motcua.kernel.days import law_moment
@@ -93,3 +96,24 @@ def lodge(demonstration: datetime) -> Callable[..., list[Answer]]:
         return answers
 
     return lodged
+
+
+@pytest.fixture
+def straight(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lodging stores in the test's own transaction, which the writer's thread could not see."""
+    monkeypatch.setattr(INTAKE, "lodge", lambda raw, by, timeout=30: services.submit([raw], by=by)[0])
+
+
+@pytest.fixture
+def trader(enter: Callable[..., Client], demonstration: Any) -> Client:
+    """A trader of the first enterprise, signed in."""
+    parties.register(
+        [factories.party(no) for no in range(1, 4)], by=SYSTEM, at=NOW - timedelta(days=400)
+    )  # fmt: skip
+    return enter("trader")
+
+
+@pytest.fixture
+def draft(trader: Client) -> Draft:
+    """An import draft that can be lodged."""
+    return ready(at=NOW)

@@ -11,6 +11,8 @@ from tests.rooms.declarations.draft_factories import ready
 from tests.rooms.site.conftest import NOW, ROLES
 
 from motcua.declarations.services import Answer
+from motcua.gateways.vnaccs import services as vnaccs
+from motcua.gateways.vnaccs.domain import Source
 from motcua.ground import queries as ground
 from motcua.ground.services import post
 from motcua.kernel.actor import SYSTEM, Actor
@@ -69,6 +71,16 @@ def a_message() -> int:
     return letter.id
 
 
+def arrived() -> dict[str, Any]:
+    """A small export as it arrived, with a row in error."""
+    return {"leaf": vnaccs.arrive([Source("a.csv", b"SO_TK,TEN_LUONG\n1,Xanh\n")], by=SYSTEM, at=NOW)}
+
+
+def loaded() -> dict[str, Any]:
+    """The same, loaded."""
+    return {"leaf": vnaccs.load(arrived()["leaf"], by=SYSTEM, at=NOW).leaf}
+
+
 ARGUMENTS: dict[str, Callable[[Answer], dict[str, Any]]] = {
     "declarations:one": lambda lodged: {"number": lodged.number},
     "declarations:original": lambda lodged: {"number": lodged.number, "version": 1},
@@ -83,6 +95,10 @@ ARGUMENTS: dict[str, Callable[[Answer], dict[str, Any]]] = {
     **{f"post:{name}": lambda _: {"message": a_message()} for name in ("message", "received", "answer")},
     "declarations:request": lambda lodged: {"number": lodged.number},
     "reports:rows": lambda _: {"figure": "S1.revenue"},
+    "vnaccs:arrival": lambda _: arrived(),
+    "vnaccs:file": lambda _: {**arrived(), "no": 1},
+    "vnaccs:load": lambda _: loaded(),
+    "vnaccs:errors": lambda _: loaded(),
     "reports:rows_csv": lambda _: {"figure": "S1.revenue"},
 }
 

@@ -9,7 +9,7 @@ import msgspec
 from motcua.declarations.domain.life import State
 
 Kind = Literal["", "number", "party", "goods", "words"]
-OPEN = (State.DOCUMENT_CHECK, State.PHYSICAL_CHECK, State.AWAITING_PAYMENT)
+OPEN = (State.DOCUMENT_CHECK, State.PHYSICAL_CHECK, State.AWAITING_PAYMENT, State.AWAITING_CHANNEL)
 CHECKING = (State.DOCUMENT_CHECK, State.PHYSICAL_CHECK)
 SORTS = ("registered", "due", "tax", "value", "number")
 
@@ -80,3 +80,4 @@ class Listed(msgspec.Struct, frozen=True):
     hs_code: str = ""
     reason: str = ""
     late: bool = False
+    recorded: bool = False

@@ -65,3 +65,131 @@ class NeedsNote(Refusal):
     words = Words(
         "Không chấp nhận thì phải nêu lý do để người khai biết.", "To deny a request, say why; the trader is told."
     )
+
+
+class LodgedElsewhere(Refusal):
+    """This installation is a companion: declarations are lodged at VNACCS."""
+
+    code = "DCL-E30"
+    words = Words(
+        "Hệ thống này đồng hành cùng VNACCS, không tiếp nhận tờ khai. Hãy khai và đăng ký tại VNACCS; "
+        "kết quả sẽ được nạp về đây.",
+        "This installation is a companion of VNACCS and takes no declarations. Lodge at VNACCS; "
+        "what it registers is loaded here.",
+    )
+
+
+class NumberTaken(Refusal):
+    """A number that was given here comes back as another system's."""
+
+    code = "DCL-E31"
+    words = Words(
+        "Số %(number)s là của một tờ khai đăng ký tại hệ thống này; bản ghi từ bên ngoài không được nhận.",
+        "Number %(number)s belongs to a declaration registered here; a record from outside is not taken.",
+    )
+
+
+class OtherContents(Refusal):
+    """The same number and branch, with other contents."""
+
+    code = "DCL-E32"
+    words = Words(
+        "Tờ khai %(number)s đã được ghi nhận với nội dung khác. Bản khai bổ sung phải mang số nhánh mới "
+        "(chữ số cuối của số tờ khai); hãy kiểm tra lại tệp.",
+        "Declaration %(number)s is recorded with other contents. An amendment bears a new branch "
+        "(the last digit of its number); check the file.",
+    )
+
+
+class OlderVersion(Refusal):
+    """A branch below the newest one that is known, and not known itself."""
+
+    code = "DCL-E33"
+    words = Words(
+        "Tờ khai %(number)s cũ hơn bản đã ghi nhận; hãy nạp các bản theo thứ tự.",
+        "Declaration %(number)s is older than what is recorded; load versions in their order.",
+    )
+
+
+class NoMomentOfAmendment(Refusal):
+    """A new version without its day."""
+
+    code = "DCL-E34"
+    words = Words(
+        "Bản khai bổ sung %(number)s thiếu ngày sửa đổi; hãy điền cột này rồi nạp lại.",
+        "The amended declaration %(number)s has no day of amendment; fill it in and load again.",
+    )
+
+
+class NotRecorded(Refusal):
+    """A channel or payment of a declaration that has not been loaded."""
+
+    code = "DCL-E35"
+    words = Words(
+        "Chưa có tờ khai %(number)s; hãy nạp tờ khai trước, rồi nạp lại dòng này.",
+        "Declaration %(number)s is not here; load the declaration first, then this row again.",
+    )
+
+
+class DecidedHere(Refusal):
+    """A channel or payment of a declaration that was registered here."""
+
+    code = "DCL-E36"
+    words = Words(
+        "Tờ khai %(number)s đăng ký tại hệ thống này: luồng và khoản nộp của tờ khai được ghi tại đây.",
+        "Declaration %(number)s was registered here: its channel and payments are kept here.",
+    )
+
+
+class OtherMoment(Refusal):
+    """A step that is known with another moment, or after a later one."""
+
+    code = "DCL-E37"
+    words = Words(
+        "Tờ khai %(number)s: bước “%(step)s” đã được ghi nhận khác (%(known)s); hãy kiểm tra lại tệp.",
+        "Declaration %(number)s: the step “%(step)s” is recorded otherwise (%(known)s); check the file.",
+    )
+
+
+class NoMomentOfChannel(Refusal):
+    """A channel that differs from the one known, without its moment."""
+
+    code = "DCL-E38"
+    words = Words(
+        "Tờ khai %(number)s đổi luồng nhưng thiếu ngày phân luồng; hãy điền cột này rồi nạp lại.",
+        "Declaration %(number)s changes its channel without the moment of it; fill it in and load again.",
+    )
+
+
+class BeforeRegistration(Refusal):
+    """A step whose moment lies before the registration."""
+
+    code = "DCL-E39"
+    words = Words(
+        "Tờ khai %(number)s: bước “%(step)s” có thời điểm trước khi đăng ký (%(known)s); hãy kiểm tra lại tệp.",
+        "Declaration %(number)s: the step “%(step)s” lies before its registration (%(known)s); check the file.",
+    )
+
+
+class StepImpossible(Refusal):
+    """A step that a declaration cannot take where it stands."""
+
+    code = "DCL-E40"
+    words = Words(
+        "Tờ khai %(number)s đang ở trạng thái “%(state)s” nên không ghi nhận được bước “%(step)s”; hãy nạp các bước "
+        "trước đó, hoặc kiểm tra lại tệp.",
+        "Declaration %(number)s stands at “%(state)s” and cannot take the step “%(step)s”; load the steps before it, "
+        "or check the file.",
+    )
+
+
+class Implausible(Refusal):
+    """A rate or value that is far from what its day says: most often thousands and decimals mixed up."""
+
+    code = "DCL-E41"
+    words = Words(
+        "Tờ khai %(number)s: %(what)s (%(theirs)s) khác xa mức của ngày đăng ký (khoảng %(ours)s); hãy kiểm tra "
+        "dấu ngăn cách hàng nghìn và phần lẻ trong tệp.",
+        "Declaration %(number)s: %(what)s (%(theirs)s) is far from that of its day (about %(ours)s); check the marks "
+        "for thousands and decimals in the file.",
+    )

@@ -16,6 +16,7 @@ class Channel(IntEnum):
 class State(StrEnum):
     """What a registered declaration is."""
 
+    AWAITING_CHANNEL = "awaiting_channel"
     DOCUMENT_CHECK = "document_check"
     PHYSICAL_CHECK = "physical_check"
     AWAITING_PAYMENT = "awaiting_payment"
@@ -25,6 +26,7 @@ class State(StrEnum):
 
 
 STATE_WORDS = {
+    State.AWAITING_CHANNEL: Words("Chờ kết quả phân luồng", "Awaiting its channel"),
     State.DOCUMENT_CHECK: Words("Chờ kiểm tra hồ sơ", "Document check"),
     State.PHYSICAL_CHECK: Words("Chờ kiểm tra thực tế", "Physical check"),
     State.AWAITING_PAYMENT: Words("Chờ nộp thuế", "Awaiting payment"),
@@ -56,6 +58,32 @@ MOVES = {
 }
 """(state, verb) -> state. “clear” needs every due tax settled or guaranteed; a yellow or red declaration
 that is paid beforehand is cleared in the moment in which its last check ends."""
+
+_RECORDED_OPEN = (State.AWAITING_CHANNEL, State.DOCUMENT_CHECK, State.PHYSICAL_CHECK, State.AWAITING_PAYMENT)
+_CHANNELLED = {
+    "record channel 1": State.AWAITING_PAYMENT,
+    "record channel 2": State.DOCUMENT_CHECK,
+    "record channel 3": State.PHYSICAL_CHECK,
+}
+
+RECORDED_MOVES = {
+    **{(state, verb): after for state in _RECORDED_OPEN for verb, after in _CHANNELLED.items()},
+    **{(state, "record clearance"): State.CLEARED for state in _RECORDED_OPEN[1:]},
+    (State.CLEARED, "record passage"): State.PASSED,
+    **{(state, "record cancellation"): State.CANCELLED for state in (*_RECORDED_OPEN, State.CLEARED)},
+    **{(state, "record amendment"): state for state in (*_RECORDED_OPEN, State.CLEARED, State.PASSED)},
+}
+"""The life of a declaration that another system registered and decides: here its steps are only recorded."""
+
+RECORDED_WORDS = {
+    "record channel 1": Words("phân luồng Xanh", "green channel"),
+    "record channel 2": Words("phân luồng Vàng", "yellow channel"),
+    "record channel 3": Words("phân luồng Đỏ", "red channel"),
+    "record clearance": Words("thông quan", "clearance"),
+    "record passage": Words("qua khu vực giám sát", "passage"),
+    "record cancellation": Words("hủy tờ khai", "cancellation"),
+    "record amendment": Words("khai bổ sung", "amendment"),
+}
 
 
 def first_state(channel: Channel) -> State:

@@ -11,7 +11,7 @@ from motcua.design.domain.problems import Error, Problem, error_of, problem
 from motcua.kernel.rules import Finding
 from motcua.kernel.words import Words
 
-CHANNEL_NAMES = {channel: CHANNEL_WORDS[channel].en.lower() for channel in Channel}
+CHANNEL_NAMES: dict[int, str] = {int(channel): CHANNEL_WORDS[channel].en.lower() for channel in Channel}
 """All that a program learns of the selection at registration: green, yellow or red."""
 
 
@@ -116,7 +116,7 @@ def registered(  # noqa: PLR0913 - what an answer is made of
     """The acceptance. `standing` is channel and state, `tax` the total and its last day, at registration."""
     channel, state = standing
     return Registered(
-        True, number, direction, at, CHANNEL_NAMES[Channel(channel)], state, tax[0], tax[1] if tax[0] else None,
+        True, number, direction, at, CHANNEL_NAMES[channel], state, tax[0], tax[1] if tax[0] else None,
         tuple(map(error_of, warnings)), dict(receipt), links(number),
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('declarations', '0002_drafts'),
+        ('declarations', '0003_recorded'),
     ]
 
     operations = [

@@ -15,6 +15,7 @@ from django.db.models import Q, QuerySet
 
 from motcua.declarations.domain.asking import CHECKING, OPEN, Asked, Filters, Listed, understand
 from motcua.declarations.models import Declaration, Item, Number
+from motcua.declarations.queries.differences import recorded
 from motcua.design.domain.access import STAFF
 from motcua.design.domain.paging import Page, page
 from motcua.kernel.actor import Actor
@@ -37,7 +38,7 @@ _NEEDED = (
     "id", "number", "procedure", "office", "registered_on", "version", "channel", "state", "value_usd_e4",
     "tax_total", "due_at",
 )  # fmt: skip
-_IS_OPEN = "state IN ('document_check', 'physical_check', 'awaiting_payment')"
+_IS_OPEN = "state IN ('document_check', 'physical_check', 'awaiting_payment', 'awaiting_channel')"
 """The condition of index `declaration_open`, word for word: SQLite knows it only as a constant."""
 
 
@@ -194,12 +195,16 @@ def _rows(ids: Sequence[int]) -> list[Listed]:
 def _listed(rows: Sequence[Listed], actor: Actor, now: datetime) -> Iterator[Listed]:
     ids = [row.id for row in rows]
     goods = _first_goods(ids)
+    elsewhere = recorded(ids)
     reasons = risk.standings(ids) if any(post.role in STAFF for post in actor.posts) else {}
     for row in rows:
         name, code = goods.get(row.id, ("", ""))
         reason = reasons.get(row.id)
         late = row.due_at is not None and row.due_at < now and row.state in CHECKING
-        yield msgspec.structs.replace(row, goods=name, hs_code=code, reason=reason.source if reason else "", late=late)
+        yield msgspec.structs.replace(
+            row, goods=name, hs_code=code, reason=reason.source if reason else "", late=late,
+            recorded=row.id in elsewhere,
+        )  # fmt: skip
 
 
 def _first_goods(ids: Sequence[int]) -> dict[int, tuple[str, str]]:

@@ -12,7 +12,7 @@ from motcua.declarations.queries.listing import visible_to
 from motcua.duties.domain import Assessment, Step, assess, explain
 from motcua.ground.services import files
 from motcua.kernel.actor import Actor
-from motcua.kernel.refusals import NotFound
+from motcua.kernel.refusals import NotFound, Refusal
 from motcua.kernel.words import Words
 from motcua.reference import domain as reference
 from motcua.tariff import queries as tariff
@@ -66,12 +66,15 @@ class Explained(msgspec.Struct, frozen=True):
 
 
 def explained(declaration: Declaration, version: Version, start: int = 0, count: int = 50) -> Explained | None:
-    """Explain the sums of some lines; None where the message can no longer be read."""
+    """Explain the sums of some lines; None where the message cannot be read or was never under our rules."""
     message = read(original(version))
     if not isinstance(message, Message):
         return None
-    rates = tariff.book().on(declaration.registered_on)
-    taxed = _taxed(message, declaration.registered_on)
+    try:
+        rates = tariff.book().on(declaration.registered_on)
+        taxed = _taxed(message, declaration.registered_on)
+    except Refusal:
+        return None
     assessment = assess(message, rates, taxed=taxed)
     lines = tuple(explain(message, line, rates) for line in assessment.lines[start : start + count])
     return Explained(assessment.total, assessment.by_kind, lines, _same(assessment, version))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from motcua.declarations.domain.life import STATE_WORDS, Channel, State, Wish
+from motcua.declarations.domain.life import STATE_WORDS, State, Wish
 from motcua.declarations.domain.shown import Reason, Shown, Step, Wished
 from motcua.declarations.domain.telling import CHANNEL_NAMES, links
 from motcua.declarations.domain.terms import due_on
@@ -19,7 +19,7 @@ def shown(found: Declaration) -> Shown:
     words = STATE_WORDS[State(found.state)]
     return Shown(
         found.number, found.version, found.direction, found.procedure, found.office, found.party, version.reference,
-        found.registered_at, CHANNEL_NAMES[Channel(found.channel)], _reason(found.id), found.state, words.vi, words.en,
+        found.registered_at, CHANNEL_NAMES.get(found.channel, ""), _reason(found.id), found.state, words.vi, words.en,
         found.items, found.customs_value, found.tax_total,
         due_on(found.registered_on, version.payment_term) if found.tax_total else None,
         found.due_at, found.checked_at, found.cleared_at, found.passed_at, found.cancelled_at,

@@ -6,7 +6,7 @@ from datetime import date, datetime
 import msgspec
 from django.db.models import Count, Q, QuerySet, Sum
 
-from motcua.declarations.models import Declaration, Move, Version
+from motcua.declarations.models import Declaration, Move, Recorded, Version
 from motcua.kernel.days import law_moment
 
 
@@ -48,9 +48,12 @@ def tallies(since: date, until: date) -> list[Tally]:
     return list(found.values())
 
 
+AMENDED = ("amend", "record amendment")
+
+
 def _later_amendments(since: date, until: date) -> Iterator[tuple[str, int, int]]:
     """What later amendments changed: taken out again, for a report of an earlier day."""
-    later = Move.objects.filter(verb="amend", at__gte=_end(until)).values("declaration_id")
+    later = Move.objects.filter(verb__in=AMENDED, at__gte=_end(until)).values("declaration_id")
     for held in live(since, until).filter(id__in=later).values_list("id", "office", "registered_on", "value_usd_e4"):
         before = Version.objects.filter(declaration_id=held[0], at__lt=_end(until)).order_by("-version").first()
         if before is not None:
@@ -83,14 +86,26 @@ def _enterprises_of(since: date, until: date, first: date) -> int:
 
 
 def registered(since: date, until: date) -> dict[tuple[str, int, int], int]:
-    """How many were registered per (office, month, channel), also those cancelled later: the cap counts these."""
+    """How many were registered per (office, month, channel), here and elsewhere, also those cancelled later.
+
+    What waits for another system's channel is left out until it is known.
+    """
     query = Declaration.objects.filter(registered_on__gte=since, registered_on__lte=until)
     by_day = query.values_list("registered_on", "office", "channel").annotate(count=Count("id"))
     found: dict[tuple[str, int, int], int] = {}
     for day, office, channel, count in by_day.order_by("registered_on", "office", "channel"):
+        if not channel:
+            continue
         key = office, day.month, channel
         found[key] = found.get(key, 0) + count
     return found
+
+
+def recorded(since: date, until: date) -> dict[int, int]:
+    """How many of those per channel another system registered and selected: no matter of our cap."""
+    marked = Recorded.objects.filter(version=1).values("declaration_id")
+    query = Declaration.objects.filter(id__in=marked, registered_on__gte=since, registered_on__lte=until, channel__gt=0)
+    return dict(query.values_list("channel").annotate(count=Count("id")).order_by("channel"))
 
 
 _LISTED = ("number", "registered_on", "office", "procedure", "party", "channel", "state", "value_usd_e4", "tax_total")

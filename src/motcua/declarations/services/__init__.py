@@ -12,7 +12,17 @@ from motcua.declarations.services.life import (
 )
 from motcua.declarations.services.many import lodge_many
 from motcua.declarations.services.prepare import prepare
-from motcua.declarations.services.register import register, submit
+from motcua.declarations.services.recorded import (
+    Followed,
+    Paid,
+    Place,
+    Registered,
+    Taken,
+    Unit,
+    need_recorder,
+    record,
+)
+from motcua.declarations.services.register import need_window, register, submit
 from motcua.declarations.services.requests import ask_to_cancel, decide_request
 from motcua.declarations.services.stream import in_order, lodge_stream
 from motcua.declarations.services.trial import try_out
@@ -28,8 +38,9 @@ from motcua.declarations.services.values import (
 )
 
 __all__ = [
-    "INTAKE", "Answer", "Arrival", "Batch", "Busy", "Cancellation", "Change", "Inspection", "Kit", "Payment", "Raw",
-    "Step", "accept_documents", "amend", "ask_to_cancel", "cancel", "decide_request", "held", "in_order", "kit",
-    "lodge_many", "lodge_stream", "pass_supervision", "pay", "prepare", "record_inspections", "register", "submit",
-    "try_out",
+    "INTAKE", "Answer", "Arrival", "Batch", "Busy", "Cancellation", "Change", "Followed", "Inspection", "Kit",
+    "Paid", "Payment", "Place", "Raw", "Registered", "Step", "Taken", "Unit", "accept_documents", "amend",
+    "ask_to_cancel", "cancel", "decide_request", "held", "in_order", "kit", "lodge_many", "lodge_stream",
+    "need_recorder", "need_window", "pass_supervision", "pay", "prepare", "record", "record_inspections", "register",
+    "submit", "try_out",
 ]  # fmt: skip

@@ -90,7 +90,7 @@ def save(
         opened = entered.seen if not step or step in entered.seen else (*entered.seen, step)
         return msgspec.structs.replace(entered, header=header, seen=opened)
 
-    return _change(draft_id, change, seen=seen, by=by, at=at)
+    return _change(draft_id, change, seen=seen, by=by, at=at, in_place=True)
 
 
 def add_item(draft_id: int, *, seen: Seen, by: Actor, at: datetime) -> Draft:
@@ -122,7 +122,7 @@ def put_item(
         items[no - 1] = with_changes(items[no - 1], {k: text for k, text in changes.items() if k in known})
         return _with_items(entered, items)
 
-    return _change(draft_id, change, seen=seen, by=by, at=at)
+    return _change(draft_id, change, seen=seen, by=by, at=at, in_place=True)
 
 
 def copy_item(draft_id: int, no: int, *, seen: Seen, by: Actor, at: datetime) -> Draft:
@@ -262,19 +262,25 @@ def _store(
 
 @transaction.atomic
 def _change(
-    draft_id: int, change: Callable[[Entered, Draft], Entered], *, seen: Seen, by: Actor, at: datetime
+    draft_id: int, change: Callable[[Entered, Draft], Entered], *, seen: Seen, by: Actor, at: datetime,
+    in_place: bool = False,
 ) -> Draft:  # fmt: skip
-    """Change a draft under its lock. Stale unless the page knew its revision, or made the last change itself."""
+    """Change a draft under its lock. Stale unless the page knew its revision.
+
+    Texts put `in_place` may come again from the page that put them last: it saves by itself and by its button.
+    What adds, moves or takes out lines is done once for a revision, however often the button is pressed.
+    """
     draft = _held(draft_id, by)
     if draft.declaration_id is not None:
         raise Lodged
-    if draft.revision != seen.revision and not (seen.form and seen.form == draft.form):
+    if draft.revision != seen.revision and not (in_place and seen.form and seen.form == draft.form):
         raise Stale
     before = load(draft.body)
     after = change(before, draft)
     if after != before:
         _fill(draft, after, at)
-        draft.revision, draft.form, draft.updated_at = draft.revision + 1, seen.form[:16], at
+        draft.revision, draft.updated_at = draft.revision + 1, at
+        draft.form = seen.form[:16] if in_place else ""
         draft.save()
     return draft
 

@@ -15,7 +15,7 @@ from django.db import DatabaseError, close_old_connections, connection, transact
 from motcua.declarations.events import MESSAGE
 from motcua.declarations.services.kit import kit
 from motcua.declarations.services.prepare import prepare
-from motcua.declarations.services.register import MEDIA_TYPE, register
+from motcua.declarations.services.register import MEDIA_TYPE, need_window, register
 from motcua.declarations.services.values import Answer, Batch, Prepared, Raw
 from motcua.ground.services import files, ids, post
 from motcua.kernel.actor import SYSTEM, Actor
@@ -72,7 +72,9 @@ class Intake:
         """Lodge one declaration; returns after the commit that holds it. Busy when too many wait.
 
         TimeoutError after `timeout` seconds: it may be stored yet, and the same key or reference finds it.
+        LodgedElsewhere where this installation is a companion.
         """
+        need_window()
         self._begin()
         order = Order(prepare([raw], kit()), by, Future(), arrival)
         prepared = order.prepared

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from motcua.declarations import events
 from motcua.declarations.domain.errors import UnknownDeclaration
-from motcua.declarations.domain.life import MOVES, State
+from motcua.declarations.domain.life import MOVES, RECORDED_MOVES, State
 from motcua.declarations.services import rows
 from motcua.declarations.services.deadlines import due_at
 from motcua.declarations.services.values import Cancellation, Inspection, Payment, Step
@@ -33,7 +33,7 @@ VERBS = {
 }
 _CHANGED = (
     "state", "version", "tax_total", "items", "customs_value", "value_usd_e4", "due_at", "checked_at",
-    "cleared_at", "passed_at", "cancelled_at", "leaf",
+    "cleared_at", "passed_at", "cancelled_at", "leaf", "channel",
 )  # fmt: skip
 _CHANGED_MOMENTS = (7, 8, 9, 10, 11)
 """Positions in a row that begins with the key."""
@@ -70,12 +70,20 @@ _COLUMNS = Standing.__struct_fields__[:-1]
 _MOMENTS = tuple(place for place, name in enumerate(_COLUMNS) if name.endswith("_at"))
 
 
+_KEY = ("declaration_id",)
+
+
 class Group:
-    """Steps of many declarations in one transaction: rows, leaves and the new standings."""
+    """Steps of many declarations in one transaction: rows, leaves and the new standings.
+
+    `recorded` are those of another system: it decides about them, so no step of ours is possible.
+    """
 
     def __init__(self, subjects: Iterable[int]) -> None:
-        rows_ = bulk.held(rows.T_DECLARATION, _COLUMNS, "id", sorted(set(subjects)), _MOMENTS, lock=True)
+        wanted = sorted(set(subjects))
+        rows_ = bulk.held(rows.T_DECLARATION, _COLUMNS, "id", wanted, _MOMENTS, lock=True)
         self.standings: Mapping[int, Standing] = {values[0]: Standing(*values) for values in rows_}
+        self.recorded = {subject for (subject,) in bulk.held(rows.T_RECORDED, _KEY, "declaration_id", wanted)}
         self.moves: list[tuple[object, ...]] = []
         self.leaves: list[log.Leaf] = []
 
@@ -94,7 +102,7 @@ class Group:
 
         `covered` are rows of tables before the move in the order of the log, `after` those behind it.
         """
-        at_.state = move(MOVES, State(at_.state), verb).value
+        at_.state = move(RECORDED_MOVES if at_.id in self.recorded else MOVES, State(at_.state), verb).value
         at_.due_at = due_at(State(at_.state), at)
         leaf_id = leaf_id or ids.one(at)
         at_.leaf = leaf_id
@@ -148,7 +156,9 @@ def _settled(group: Group) -> set[int]:
 
 
 def clear_if_done(group: Group, standing: Standing, at: datetime, settled: set[int]) -> None:
-    """Clear what waits only for money, if it is settled."""
+    """Clear what waits only for money, if it is settled, and is ours to clear."""
+    if standing.id in group.recorded:
+        return
     if standing.state == State.AWAITING_PAYMENT and (not standing.tax_total or standing.id in settled):
         group.step(standing, "clear", at=at, by=SYSTEM)
         standing.cleared_at = at

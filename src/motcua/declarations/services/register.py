@@ -6,6 +6,7 @@ import msgspec
 from django.db import transaction
 
 from motcua.declarations import events
+from motcua.declarations.domain.errors import LodgedElsewhere
 from motcua.declarations.domain.life import Channel, State, first_state
 from motcua.declarations.domain.terms import due_on
 from motcua.declarations.models import Move, Version
@@ -13,9 +14,10 @@ from motcua.declarations.services import rows
 from motcua.declarations.services.deadlines import due_at
 from motcua.declarations.services.kit import kit
 from motcua.declarations.services.prepare import prepare, stranger
+from motcua.declarations.services.recorded import known
 from motcua.declarations.services.values import Answer, Batch, Prepared, Raw, Signed
 from motcua.ground.domain import numbers
-from motcua.ground.services import bulk, files, ids, keys, log, numbering
+from motcua.ground.services import bulk, files, ids, keys, log, numbering, role
 from motcua.kernel.actor import Actor
 from motcua.kernel.canonical import row_bytes
 from motcua.kernel.days import law_day
@@ -33,6 +35,7 @@ MEDIA_TYPE = "application/x-ndjson"
 
 def submit(raws: Sequence[Raw], *, by: Actor) -> list[Answer]:
     """Lodge declarations: every accepted one is stored with its leaf before this returns."""
+    need_window()
     return register(prepare(raws, kit()), by=by)
 
 
@@ -42,7 +45,9 @@ def register(batch: Batch, *, by: Actor, senders: Sequence[Actor] = (), file: in
 
     `senders` names who sent each, where it was not all `by`; `file` is the batch's content where it is kept already.
     A batch prepared with an older kit (parties or tariff have changed since) is prepared again.
+    LodgedElsewhere where this installation is a companion: every way of lodging comes through here.
     """
+    need_window()
     present = kit()
     if batch.kit_version != present.version:
         batch = prepare(_raws(batch), present)
@@ -52,6 +57,12 @@ def register(batch: Batch, *, by: Actor, senders: Sequence[Actor] = (), file: in
     if fresh:
         _store(batch, fresh, answers, senders, file)
     return [answer for answer in answers if answer is not None]
+
+
+def need_window() -> None:
+    """Refuse with LodgedElsewhere where declarations are lodged at VNACCS and only recorded here."""
+    if role.is_companion():
+        raise LodgedElsewhere
 
 
 def _raws(batch: Batch) -> list[Raw]:
@@ -163,16 +174,24 @@ def _store(
 def _numbers(prepared: Sequence[Prepared]) -> list[str]:
     """Numbers in the order of arrival, gap-free per document type."""
     counts = {direction: sum(item.direction == direction for item in prepared) for direction in DOCUMENT_TYPE}
-    running = {
-        direction: numbering.take(DOCUMENT_TYPE[direction], count)
+    issued = {
+        direction: iter(_issued(DOCUMENT_TYPE[direction], count))
         for direction, count in sorted(counts.items())
         if count
     }
-    issued = []
-    for item in prepared:
-        issued.append(numbers.number(DOCUMENT_TYPE[item.direction], running[item.direction]))
-        running[item.direction] += 1
-    return issued
+    return [next(issued[item.direction]) for item in prepared]
+
+
+def _issued(document_type: str, count: int) -> list[str]:
+    """The next `count` numbers; one that another system has given to a recorded declaration is passed over."""
+    found: list[str] = []
+    while len(found) < count:
+        missing = count - len(found)
+        first = numbering.take(document_type, missing)
+        block = [numbers.number(document_type, running) for running in range(first, first + missing)]
+        given = known.given_elsewhere(block[0][:11], block[-1][:11])
+        found += [number for number in block if number[:11] not in given]
+    return found
 
 
 class Stored:

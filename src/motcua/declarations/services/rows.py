@@ -33,8 +33,17 @@ MOVE_MOMENTS = (4,)
 
 NUMBER = ("number", "declaration_id")
 
+RECORDED = (
+    "declaration_id", "version", "leaf", "source", "at", "root", "branch", "file", "sheet", "row", "digest",
+    "accepted", "codes", "differs",
+)  # fmt: skip
+RECORDED_MOMENTS = (4,)
+DIFFERENCE = ("declaration_id", "version", "line", "tax", "leaf", "theirs", "ours", "why", "codes")
+
 T_DECLARATION = "declarations_declaration"
 T_VERSION = "declarations_version"
 T_ITEM = "declarations_item"
 T_MOVE = "declarations_move"
 T_NUMBER = "declarations_number"
+T_RECORDED = "declarations_recorded"
+T_DIFFERENCE = "declarations_difference"

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from motcua.declarations.models import Declaration
+from motcua.declarations.queries import differences
 from motcua.declarations.queries import one as queries
 from motcua.declarations.web import sheet
 from motcua.design.domain.access import STAFF
@@ -39,13 +40,16 @@ def _context(found: Declaration, staff: bool, number: int, place: Any) -> dict[s
     version = versions[-1]
     start = (number - 1) * LINES
     now = clock.now()
+    beside = sheet.beside(differences.standing(found.id, found.version), staff=staff)
+    explained = queries.explained(found, version, start, LINES) if staff or beside is None else None
     return {
         "declaration": found, "version": version, "staff": staff, "now": now, "page": place,
         "head": sheet.head(found), "facts": sheet.facts(found, version),
         "items": [sheet.item(item) for item in queries.items(found.id, found.version, start, LINES)],
-        "why": sheet.why(queries.explained(found, version, start, LINES)),
+        "why": sheet.why(explained),
         "reason": sheet.reason(found.id, staff=staff), "steps": [sheet.step(move) for move in queries.moves(found.id)],
         "versions": sheet.versions(versions),
+        "beside": beside,
     }  # fmt: skip
 
 

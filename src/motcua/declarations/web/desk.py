@@ -119,8 +119,12 @@ def _for_trader(request: HttpRequest, actor: Actor, found: listing.Listing) -> d
         told["needing"] = drafts.needing(actor, limit=NEEDING)
         told["begun"] = [{"draft": draft, "title": title_of(draft)} for draft in begun]
         told["steps"] = len(STEPS)
-        due = revenue.due_days([each.id for each in told["needing"].to_pay])
-        told["to_pay"] = [{"row": row, "due": due.get(row.id)} for row in told["needing"].to_pay]
+        owing = revenue.owing([each.id for each in told["needing"].to_pay])
+        told["to_pay"] = [
+            {"row": row, "amount": owing[row.id][0], "due": owing[row.id][1]}
+            for row in told["needing"].to_pay
+            if row.id in owing
+        ]
     return told
 
 
@@ -164,6 +168,6 @@ def _row(found: Listed) -> Iterator[object]:
     spoken = language()
     yield from (found.number, law_day(found.registered_at).isoformat(), found.office, found.procedure, found.party)
     yield found.party_name
-    yield CHANNEL_WORDS[found.channel].in_language(spoken)  # type: ignore[index]
+    yield words.channel(found.channel).in_language(spoken)
     yield words.state(found.state).in_language(spoken)
     yield from (found.items, f"{found.value_usd_e4 / 10_000:.2f}", found.tax_total)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from motcua.declarations.domain.life import Channel
-from motcua.declarations.models import Declaration, Item, Move, Version
+from motcua.declarations.domain.comparing import KIND_WORDS, WHY
+from motcua.declarations.models import Declaration, Difference, Item, Move, Version
 from motcua.declarations.queries import one as queries
+from motcua.declarations.queries.differences import Standing
 from motcua.declarations.web import words
 from motcua.design.domain import amounts, numbers, times
 from motcua.design.templatetags.figures import language
@@ -32,7 +33,7 @@ def head(found: Declaration) -> dict[str, Any]:
         "procedure": words.called(name, found.procedure, found.registered_on),
         "office": words.office(found.office, found.registered_on),
         "state": words.state(found.state), "tone": words.tone(found.state),
-        "channel": int(Channel(found.channel)),
+        "channel": found.channel,
     }  # fmt: skip
 
 
@@ -121,6 +122,27 @@ def _step(step: Step, spoken: str, level: int) -> dict[str, Any]:
         "how": step.how.in_language(spoken), "law": step.law, "verified": step.verified, "open": level > 1,
         "children": [_step(child, spoken, level + 1) for child in step.children],
     }  # fmt: skip
+
+
+def beside(found: Standing | None, *, staff: bool) -> dict[str, Any] | None:
+    """What another system registered: its mark and, for staff, both sides of every amount."""
+    if found is None:
+        return None
+    shown = found.totals if staff else ()
+    return {
+        "mark": found.mark, "staff": staff, "rows": [_beside(each) for each in shown],
+        "lines": [_beside(each) for each in found.lines[:BESIDE]] if staff else [],
+        "more": max(0, len(found.lines) - BESIDE) if staff else 0,
+    }  # fmt: skip
+
+
+BESIDE = 40
+"""Goods items that differ, on the page of one declaration."""
+
+
+def _beside(each: Difference) -> dict[str, Any]:
+    gap = None if each.ours is None else each.theirs - each.ours
+    return {"each": each, "kind": KIND_WORDS[each.tax], "why": WHY[each.why], "gap": gap}
 
 
 def reason(declaration: int, *, staff: bool) -> dict[str, Any] | None:

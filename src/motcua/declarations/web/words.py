@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 
-from motcua.declarations.domain.life import STATE_WORDS, State
+from motcua.declarations.domain.life import CHANNEL_WORDS, RECORDED_WORDS, STATE_WORDS, Channel, State
 from motcua.kernel.refusals import Refusal
 from motcua.kernel.words import Words
 from motcua.reference import domain as reference
 from motcua.risk.domain.decision import SOURCES
 
 TONES = {
+    State.AWAITING_CHANNEL: "info",
     State.DOCUMENT_CHECK: "info",
     State.PHYSICAL_CHECK: "info",
     State.AWAITING_PAYMENT: "warn",
@@ -26,12 +27,19 @@ STEPS = {
     "clear": Words("Thông quan", "Cleared"),
     "pass": Words("Qua khu vực giám sát", "Passed the supervised area"),
     "cancel": Words("Hủy tờ khai", "Cancelled"),
+    "record": Words("Ghi nhận từ VNACCS", "Recorded from VNACCS"),
+    **{verb: Words(f"VNACCS: {words.vi}", f"VNACCS: {words.en}") for verb, words in RECORDED_WORDS.items()},
 }
 
 
 def state(name: str) -> Words:
     """A state in words."""
     return STATE_WORDS[State(name)]
+
+
+def channel(number: int) -> Words:
+    """A channel in words; a dash while another system has not told it."""
+    return CHANNEL_WORDS[Channel(number)] if number else Words("–", "–")
 
 
 def tone(name: str) -> str:

@@ -12,7 +12,7 @@ from motcua.demo.domain.chunks import START, Lot, moment
 from motcua.demo.domain.life import NEVER
 from motcua.demo.models import Ahead, Arrival
 from motcua.demo.services.conductor import Conductor, Due
-from motcua.ground.services import bulk, jobs
+from motcua.ground.services import bulk, jobs, role
 from motcua.kernel.actor import SYSTEM, Actor, Post
 from motcua.people import queries as people
 
@@ -57,7 +57,7 @@ def advance(at: datetime) -> int:
     """Lodge and do everything planned up to a moment; returns how many declarations were lodged."""
     conductor = Conductor(_officers(at), alone=False)
     lodged = 0
-    while found := list(Arrival.objects.filter(done=0, at__lte=at).order_by("at", "id")[:TOGETHER]):
+    while found := _arrived(at):
         raws = [declarations.Raw(bytes(row.body), row.at) for row in found]
         answers = declarations.submit(raws, by=SYSTEM)
         for row, answer in zip(found, answers, strict=True):
@@ -67,6 +67,13 @@ def advance(at: datetime) -> int:
         lodged += len(found)
     _take(conductor, at)
     return lodged
+
+
+def _arrived(at: datetime) -> list[Arrival]:
+    """What waits to be lodged; nothing in a companion, where it waits on."""
+    if role.is_companion():
+        return []
+    return list(Arrival.objects.filter(done=0, at__lte=at).order_by("at", "id")[:TOGETHER])
 
 
 def _take(conductor: Conductor, at: datetime) -> None:

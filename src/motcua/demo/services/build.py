@@ -71,11 +71,12 @@ class NotEmpty(RuntimeError):
 
 
 def build(*, scale: float = 1.0, seed: int = DEFAULT_SEED, progress: Progress | None = None) -> Built:
-    """Build the demonstration in an empty, migrated database. NotEmpty otherwise."""
+    """Build the demonstration in an empty, migrated database. NotEmpty otherwise; LodgedElsewhere in a companion."""
     tell = progress or _silent
     stages = Stages()
     if any(statistics.registered(BEGUN, date(2025, 12, 31)).values()):
         raise NotEmpty
+    declarations.need_window()
     tell("plan", 0, 1)
     with stages.stage("plan"):
         world = World(parameters(), tariff.book(), seed=seed, scale=scale)

@@ -41,7 +41,9 @@ def mark() -> SafeString:
 
 @register.simple_tag
 def channel(number: int, size: str = "", short: bool = False) -> SafeString:
-    """A clearance channel: colour, shape and word, always the three."""
+    """A clearance channel: colour, shape and word, always the three. 0 is not known yet, and has no colour."""
+    if not int(number):
+        return tag(_("No channel yet"))
     long = {1: _("Green channel"), 2: _("Yellow channel"), 3: _("Red channel")}
     brief = {1: _("Green"), 2: _("Yellow"), 3: _("Red")}
     name = CHANNELS[int(number)] + (" is-large" if size == "large" else "")

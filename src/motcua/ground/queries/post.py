@@ -6,7 +6,6 @@ from motcua.design.domain.access import STAFF
 from motcua.design.domain.paging import Page, page
 from motcua.ground.domain.postbook import REFUSED, UNREADABLE, Asked
 from motcua.ground.models import Message
-from motcua.ground.services import files
 from motcua.kernel.actor import Actor
 from motcua.kernel.days import law_moment
 from motcua.kernel.refusals import NotFound
@@ -71,13 +70,3 @@ def one(message: int, actor: Actor) -> Message:
     if found is None:
         raise NotFound(what=f"message/{message}")
     return found
-
-
-def raw(message: Message) -> bytes:
-    """Its bytes as they were received."""
-    return files.slice(message.file, message.start, message.length) if message.length else b""
-
-
-def answer(message: Message) -> bytes:
-    """The bytes of the answer that is kept; empty where there is none, or where its receipt tells it again."""
-    return files.slice(message.answer, message.answer_start, message.answer_length) if message.answer else b""

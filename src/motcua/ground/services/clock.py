@@ -55,6 +55,8 @@ def _shift() -> int | None:
     read_at, shift = _read
     if time.monotonic() - read_at < _FRESH:
         return shift
+    if read_at > 0:
+        _read = (time.monotonic(), shift)  # whoever else asks meanwhile takes the last one
     with connection.cursor() as cursor:
         cursor.execute("SELECT shift FROM ground_clock WHERE id = 1")
         row = cursor.fetchone()

@@ -16,6 +16,7 @@ from motcua.design.templatetags.figures import say
 from motcua.ground.domain.postbook import CAME, MEDIA, TONES, Asked, came, kind_of
 from motcua.ground.models import Message
 from motcua.ground.queries import post as queries
+from motcua.ground.services import files
 from motcua.kernel.actor import Actor
 from motcua.kernel.words import Words
 
@@ -70,7 +71,7 @@ def message(request: HttpRequest, message: int) -> HttpResponse:
     """One message: what it is, what was wrong with it, its bytes and its answer."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     found = queries.one(message, actor)
-    told, sent = queries.answer(found), queries.raw(found)
+    told, sent = _answer(found), _raw(found)
     context = {
         "row": _row(found), "staff": _staff(actor), "errors": _errors(told, found.answer_type),
         "told": _text(told), "sent": _text(sent), "cut": found.length > SHOWN,
@@ -82,7 +83,7 @@ def message(request: HttpRequest, message: int) -> HttpResponse:
 def received(request: HttpRequest, message: int) -> HttpResponse:
     """The bytes as they were received."""
     found = queries.one(message, request.actor)  # type: ignore[attr-defined]
-    return _download(queries.raw(found), f"message-{found.id}")
+    return _download(_raw(found), f"message-{found.id}")
 
 
 @require_safe
@@ -91,7 +92,16 @@ def answered(request: HttpRequest, message: int) -> HttpResponse:
     found = queries.one(message, request.actor)  # type: ignore[attr-defined]
     if not found.answer:
         raise Http404
-    return _download(queries.answer(found), f"answer-{found.id}")
+    return _download(_answer(found), f"answer-{found.id}")
+
+
+def _raw(found: Message) -> bytes:
+    return files.slice(found.file, found.start, found.length) if found.length else b""
+
+
+def _answer(found: Message) -> bytes:
+    """The answer that is kept; empty where there is none, or where its receipt tells it again."""
+    return files.slice(found.answer, found.answer_start, found.answer_length) if found.answer else b""
 
 
 def _download(content: bytes, name: str) -> HttpResponse:

@@ -55,6 +55,14 @@ class Line(msgspec.Struct, frozen=True):
         return self.green + self.yellow + self.red
 
 
+class Selected(msgspec.Struct, frozen=True):
+    """What our cap binds: declarations registered here and inspected of them; `elsewhere` another system selected."""
+
+    registered: int
+    inspected: int
+    elsewhere: int
+
+
 class Report(msgspec.Struct, frozen=True):
     """The annual report's figures to a day."""
 
@@ -64,6 +72,7 @@ class Report(msgspec.Struct, frozen=True):
     by_branch: tuple[Line, ...]
     by_month: tuple[Line, ...]
     total: Line
+    selected: Selected
 
     def figure(self, id_: str) -> Figure:
         """A figure by id. KeyError if there is none."""

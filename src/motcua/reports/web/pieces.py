@@ -13,7 +13,7 @@ from motcua.design.domain import amounts, numbers, times
 from motcua.design.domain.figures import Bullet, Mark, bullet
 from motcua.design.templatetags.figures import language, say
 from motcua.kernel.money import PPM, half_up
-from motcua.reports.domain.figures import Figure, Line, Report
+from motcua.reports.domain.figures import Figure, Line, Report, Selected
 from motcua.reports.domain.targets import of_year
 from motcua.reports.web.held import Picture
 from motcua.risk.domain import law_on
@@ -69,7 +69,7 @@ def tiles(report: Report) -> Iterator[dict[str, Any]]:
     found = report.figure("S13.inspection_rate")
     yield {
         "label": found.label, "value": say(found.text), "opens": opens(report, found.id), "id": found.id,
-        "delta": "", "bar": _rate_bar(report.total, cap_on(report.as_of)),
+        "delta": _elsewhere(report), "bar": _rate_bar(report.selected, cap_on(report.as_of)),
     }  # fmt: skip
 
 
@@ -78,9 +78,19 @@ def cap_on(day: date) -> int:
     return law_on(day).cap_ppm
 
 
-def _rate_bar(line: Line, most: int) -> Bullet:
+def _elsewhere(report: Report) -> str:
+    """Said where some declarations were selected by another system: the figure counts them, the cap does not."""
+    ours = report.selected
+    if not ours.elsewhere:
+        return ""
+    share = amounts.share(amounts.ppm_of(ours.inspected, ours.registered) or 0, language())
+    return _("selected here: %(share)s") % {"share": share}
+
+
+def _rate_bar(ours: Selected, most: int) -> Bullet:
+    """Our own selection against its cap."""
     spoken = language()
-    ppm = amounts.ppm_of(line.red, line.registered) or 0
+    ppm = amounts.ppm_of(ours.inspected, ours.registered) or 0
     cap = amounts.rate(most, spoken)
     label = _("%(rate)s of declarations inspected; the cap is %(cap)s") % {
         "rate": amounts.share(ppm, spoken), "cap": cap,

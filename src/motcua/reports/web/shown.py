@@ -72,7 +72,7 @@ def _linked(number: str) -> SafeString | str:
 
 def _named(name: str, value: Any) -> str:
     if name == "channel":
-        return say(CHANNEL_WORDS[Channel(value)])
+        return say(CHANNEL_WORDS[Channel(value)]) if value else amounts.NOT_APPLICABLE
     if name == "state":
         return say(STATE_WORDS[State(value)])
     if name == "tax":

@@ -1,6 +1,6 @@
 """What revenue does: charges and their corrections, payments, refunds; rows for whoever writes in bulk."""
 
-from motcua.revenue.queries import settled
+from motcua.revenue.queries import obliged, received, settled
 from motcua.revenue.services.correct import Adjustment, adjust, adjust_many, reverse
 from motcua.revenue.services.held import offset, refund
 from motcua.revenue.services.receive import Payment, Settled, receive
@@ -22,5 +22,6 @@ from motcua.revenue.services.rows import (
 __all__ = [
     "COVERED", "COVERED_PAYMENT", "OBLIGATION", "PAYMENT", "PAYMENT_MOMENTS", "TRANSFER",
     "TRANSFER_MOMENTS", "T_OBLIGATION", "T_PAYMENT", "T_TRANSFER", "Adjustment", "Payment", "Settled",
-    "adjust", "adjust_many", "charge_rows", "obligation_row", "offset", "receive", "refund", "reverse", "settled",
+    "adjust", "adjust_many", "charge_rows", "obligation_row", "obliged", "offset", "receive", "received", "refund",
+    "reverse", "settled",
 ]  # fmt: skip

@@ -10,21 +10,26 @@ from motcua.ground.services import bulk, ids, log
 from motcua.kernel.actor import Actor
 from motcua.kernel.canonical import row_bytes
 from motcua.kernel.days import law_day
-from motcua.revenue import events, models
+from motcua.revenue import events
 from motcua.revenue.domain import NotPositive, OtherPayment, late_interest, pay
 from motcua.revenue.domain.booking import Row, principal_covered
+from motcua.revenue.queries import received
 from motcua.revenue.services import debts
 from motcua.revenue.services.rows import PAYMENT, PAYMENT_MOMENTS, T_PAYMENT, T_TRANSFER
 
 
 class Payment(msgspec.Struct, frozen=True, gc=False):
-    """Money that has arrived for one declaration, in whole dong; (bank, reference) names it for ever."""
+    """Money that has arrived for one declaration, in whole dong; (bank, reference) names it for ever.
+
+    `interest` is what of it is late interest where another system has worked that out; None: worked out here.
+    """
 
     declaration_id: int
     amount: int
     at: datetime
     reference: str
     bank: str
+    interest: int | None = None
 
 
 class Settled(msgspec.Struct, frozen=True, gc=False):
@@ -71,10 +76,7 @@ class _Gathered:
     def add(self, payment: Payment, leaf: int, debt: debts.Debt) -> None:
         """Book one payment on its debt."""
         day = law_day(payment.at)
-        since = debt.late_since()
-        interest = 0
-        if since is not None and day > since:
-            interest = late_interest(principal_covered(debt.open_, payment.amount), since, day)
+        interest = _interest(payment, debt) if payment.interest is None else payment.interest
         transfers = debt.book(pay(debt.open_, payment.amount, interest), leaf=leaf, at=payment.at)
         row = (
             payment.bank, payment.reference, leaf, payment.at, day.isoformat(), payment.declaration_id, debt.party,
@@ -102,9 +104,16 @@ class _Gathered:
         log.append(self.leaves)
 
 
+def _interest(payment: Payment, debt: debts.Debt) -> int:
+    since, day = debt.late_since(), law_day(payment.at)
+    if since is None or day <= since:
+        return 0
+    return late_interest(principal_covered(debt.open_, payment.amount), since, day)
+
+
 def _fresh(payments: Sequence[Payment]) -> list[Payment]:
     """Payments not booked before, each once."""
-    known = _known(payments)
+    known = received((payment.bank, payment.reference) for payment in payments)
     fresh = []
     for payment in payments:
         if payment.amount <= 0:
@@ -117,16 +126,3 @@ def _fresh(payments: Sequence[Payment]) -> list[Payment]:
         elif known[key] != said:
             raise OtherPayment(bank=payment.bank, reference=payment.reference)
     return fresh
-
-
-def _known(payments: Sequence[Payment]) -> dict[tuple[str, str], tuple[int, int]]:
-    by_bank: dict[str, list[str]] = {}
-    for payment in payments:
-        by_bank.setdefault(payment.bank, []).append(payment.reference)
-    known: dict[tuple[str, str], tuple[int, int]] = {}
-    for bank, references in by_bank.items():
-        for start in range(0, len(references), debts.CHUNK):
-            found = models.Payment.objects.filter(bank=bank, reference__in=references[start : start + debts.CHUNK])
-            for reference, declaration, amount in found.values_list("reference", "declaration_id", "amount"):
-                known[bank, reference] = declaration, amount
-    return known

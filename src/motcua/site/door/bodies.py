@@ -31,9 +31,9 @@ class Reading:
 
     __slots__ = ("address", "begun", "port", "until")
 
-    def __init__(self, environ: dict[str, Any], seconds: float) -> None:
-        self.address = str(environ.get("REMOTE_ADDR", ""))
-        self.port = str(environ.get("SERVER_PORT", ""))
+    def __init__(self, meta: dict[str, Any], seconds: float) -> None:
+        self.address = str(meta.get("REMOTE_ADDR", ""))
+        self.port = str(meta.get("SERVER_PORT", ""))
         self.begun = time.monotonic()
         self.until = self.begun + seconds
 
@@ -110,15 +110,15 @@ def _plain(address: str) -> str:
 WATCH = Watch()
 
 
-def read(environ: dict[str, Any], *, largest: int, seconds: float) -> bytes:
+def read(meta: dict[str, Any], *, largest: int, seconds: float) -> bytes:
     """The body of a request. Stopped: no length, too large, too slow, broken off."""
-    wanted = _length(environ, largest)
+    wanted = _length(meta, largest)
     if not wanted:
         return b""
-    reading = Reading(environ, seconds)
+    reading = Reading(meta, seconds)
     WATCH.begin(reading)
     try:
-        found = _all(environ["wsgi.input"], wanted)
+        found = _all(meta["wsgi.input"], wanted)
     finally:
         WATCH.end(reading)
     if len(found) == wanted:
@@ -143,10 +143,10 @@ def _all(source: Any, wanted: int) -> bytes:
     return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
-def _length(environ: dict[str, Any], largest: int) -> int:
-    text = environ.get("CONTENT_LENGTH") or ""
+def _length(meta: dict[str, Any], largest: int) -> int:
+    text = meta.get("CONTENT_LENGTH") or ""
     if not text:
-        if environ.get("HTTP_TRANSFER_ENCODING"):
+        if meta.get("HTTP_TRANSFER_ENCODING"):
             raise Stopped("length")
         return 0
     if not (text.isascii() and text.isdecimal() and len(text) <= _DIGITS):

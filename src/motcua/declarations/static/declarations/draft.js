@@ -5,8 +5,6 @@
   const line = document.getElementById("saved");
   if (!form || !line) return;
   let changed = false;
-  const warn = document.querySelector("#errors[autofocus]");
-  if (warn) warn.focus();
   form.addEventListener("input", function () { changed = true; });
   form.addEventListener("submit", function () {
     changed = false;

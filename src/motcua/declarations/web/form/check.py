@@ -31,6 +31,8 @@ from motcua.kernel.money import E4
 from motcua.kernel.rules import Finding
 
 LINES = 20
+_FAR = 9000
+"""From this year on days are not reckoned with."""
 FINDINGS = 60
 """Findings listed at the most; all are counted."""
 
@@ -199,7 +201,7 @@ def _deadlines(trial: trying.Trial) -> Iterator[tuple[str, Any, str]]:
     d = trial.declaration
     if trial.assessment and trial.assessment.total:
         yield _("Pay the tax by"), trial.due_on, _("if lodged today")
-    if d.arrival_on:
+    if d.arrival_on and d.arrival_on.year < _FAR:
         last = d.arrival_on.fromordinal(d.arrival_on.toordinal() + LIMITS["days from arrival to registration"])
         yield _("Register by"), last, _("30 days from the arrival of the goods")
     if d.limit_on:

@@ -22,7 +22,6 @@ from motcua.declarations.web.form.asked import Asked, asked, mark, seen
 from motcua.design.templatetags.figures import say
 from motcua.ground.services import clock
 from motcua.kernel.refusals import Refusal
-from motcua.kernel.rules import Finding
 
 CONFLICT = 409
 
@@ -93,7 +92,7 @@ def _page(
     context = {
         **frame(found, step), "plain": plain, "seldom": seldom, "faults": faults, "saved": status == 400,
         "open_seldom": any(_stands_out(block) for block in seldom), "datalists": shown.datalists(slots, found.day),
-        "names": _party(found) if step == "parties" else None, **more,
+        "names": found.draft.party if step == "parties" else None, **more,
     }  # fmt: skip
     return render(request, "declarations/form/step.html", context, status=status)
 
@@ -119,10 +118,6 @@ def title_of(draft: Draft) -> str:
         return draft.title
     kind = _("Import draft") if draft.direction == "import" else _("Export draft")
     return f"{kind}: {draft.goods}" if draft.goods else kind
-
-
-def _party(found: Asked) -> str:
-    return found.draft.party
 
 
 def _conflict(request: HttpRequest, found: Asked, step: str, changes: Mapping[str, str]) -> HttpResponse:
@@ -166,8 +161,3 @@ def already_lodged(request: HttpRequest, draft: Draft) -> HttpResponse:
     if lodged is None:
         raise Http404
     return redirect("declarations:receipt", lodged.number)
-
-
-def warnings(findings: Iterable[Finding], direction: str) -> list[shown.Fault]:
-    """Findings that refuse nothing."""
-    return shown.faults((found for found in findings if found.severity == "warn"), direction)

@@ -1,0 +1,1 @@
+"""Pages of this room: uploads with their preview, past loads, and differences."""
