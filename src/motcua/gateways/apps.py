@@ -8,5 +8,7 @@ class GatewaysConfig(AppConfig):
 
     def ready(self) -> None:
         from motcua.gateways.neutral import services as neutral
+        from motcua.gateways.wco import services as wco
 
         neutral.open_gateway()
+        wco.open_gateway()

@@ -26,7 +26,7 @@ from motcua.kernel.moves import verbs
 from motcua.kernel.words import Words
 from motcua.people.domain.posts import ROLES
 from motcua.reference import domain as reference
-from motcua.site import access
+from motcua.site import access, manual_wco
 
 ROOT = Path(__file__).resolve().parents[3]
 FOLDER = ROOT / "docs" / "reference"
@@ -100,6 +100,7 @@ def pages() -> dict[str, str]:
     makers: dict[str, Callable[[], Iterator[str]]] = {
         "rules.md": _rules, "message.md": _message, "life.md": _life, "verbs.md": _verbs, "tables.md": _tables,
         "commands.md": _commands, "settings.md": _settings, "access.md": _access, "codes.md": _codes,
+        "wco.md": _wco,
     }  # fmt: skip
     return {name: HEAD + "\n".join(make()).rstrip() + "\n" for name, make in makers.items()}
 
@@ -145,7 +146,8 @@ def _message() -> Iterator[str]:
     yield f"# Bản tin tờ khai · The declaration as a message ({len(fields())} fields)\n"
     yield (
         "One JSON object; `items.…` stands in each element of `items`. Amounts and quantities are JSON numbers or"
-        " texts such as `\"12.50\"`, days are `2023-05-04`. What is absent is left out.\n"
+        " texts such as `\"12.50\"`, days are `2023-05-04`. What is absent is left out. `kept` holds what a message of"
+        " another standard said and no field holds: `path`, `value`, `attributes` ([wco.md](wco.md)).\n"
     )  # fmt: skip
     yield from _table(
         ("Field", "Kind", "Length", "VNACCS import", "VNACCS export", "WCO", "Tiếng Việt", "English", "Note"),
@@ -157,6 +159,12 @@ def _message() -> Iterator[str]:
             for field in fields().values()
         ),
     )  # fmt: skip
+
+
+def _wco() -> Iterator[str]:
+    for text, head, rows in manual_wco.page():
+        yield text
+        yield from _table(head, rows)
 
 
 def _life() -> Iterator[str]:

@@ -5,11 +5,14 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from tests.rooms.door.conftest import Ask, body
+from lxml import etree
+from tests.rooms.door.conftest import DAY, Ask, body
 
+from motcua.declarations import factories
 from motcua.declarations.models import Declaration
 from motcua.declarations.services import Busy
 from motcua.gateways import reading
+from motcua.gateways.wco.domain import write as as_xml
 from motcua.ground.models import Message
 from motcua.ground.services import files
 from motcua.ground.services.post import Reply
@@ -78,6 +81,23 @@ def test_a_declaration_in_json_is_lodged_as_at_its_own_address(ask: Ask) -> None
     assert ask(SEND, b"\n " + body()).content == answer.content
     assert ask(SEND, body(6, incoterm="XXX")).status_code == 422
     assert Message.objects.filter(kind="declaration").count() == 2
+
+
+def test_a_declaration_in_wco_xml_is_lodged_and_answered_by_a_response(ask: Ask) -> None:
+    raw = as_xml(factories.declaration(1, day=DAY))
+    first, again = (ask(SEND, raw, kind="application/xml") for _ in range(2))
+    assert (first.status_code, first["Content-Type"]) == (201, "application/xml")
+    response = etree.fromstring(first.content).find("{*}Response")
+    assert response.findtext("{*}FunctionCode") == "01"
+    assert response.findtext("{*}Declaration/{*}ID") == Declaration.objects.get().number
+    assert again.content == first.content
+    assert Message.objects.get().kind == "WCO declaration"
+
+
+def test_wco_xml_that_is_cut_off_is_answered_by_a_response_with_its_line(ask: Ask) -> None:
+    answer = ask(SEND, as_xml(factories.declaration(1, day=DAY))[:3_000], kind="application/xml")
+    assert answer.status_code == 422
+    assert "dòng" in etree.fromstring(answer.content).findtext(".//{*}Error/{*}Description")
 
 
 @pytest.mark.parametrize("raw", [b"UNB+UNOA:1", b"\x00\xff", b"PK\x03\x04", b"<other/>", b"[]", b"x" * 100_000])

@@ -10,11 +10,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import chain, islice
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
 Direction = Literal["import", "export"]
+
+KEPT_MOST = 50_000
+"""Values kept of one message at the most; a message with more is refused, never cut."""
+KEPT_CHARACTERS = 4_000
+"""Characters of one kept value at the most."""
+KEPT_PATH = r"^-?(/(\{[^{}]{1,200}\})?[A-Za-z_][A-Za-z0-9_.\-]{0,99}(\[[1-9]\d{0,5}(=[1-9]\d{0,5})?\])?){1,32}$"
+"""How the path of a kept value is written."""
 
 
 class Licence(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
@@ -86,6 +93,24 @@ class Item(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     reduction: Decimal | None = None  # REG
     other_taxes: tuple[OtherTax, ...] = ()  # TX_, TR_, TG_
     other_laws: tuple[str, ...] = ()  # OL_ (export)
+
+
+KEPT_NAME = r"^(\{[^{}]{1,200}\})?(?!xmlns$)[A-Za-z_][A-Za-z0-9_.\-]{0,99}$"
+"""How the name of a kept attribute is written."""
+_Name = Annotated[str, msgspec.Meta(max_length=300, pattern=KEPT_NAME)]
+_Bounded = Annotated[str, msgspec.Meta(max_length=KEPT_CHARACTERS)]
+
+
+class Kept(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """What a message said and no field holds: where it stood, the value, its attributes. Rules never read it.
+
+    A path names elements from the root, such as `/Declaration/ExitOffice/ID`. `[2]` is the second of that name;
+    `[2=1]` is the second, of which the fields give the first. A path that begins with `-` was not said at all.
+    """
+
+    path: Annotated[str, msgspec.Meta(max_length=600, pattern=KEPT_PATH)]
+    value: _Bounded = ""
+    attributes: Annotated[tuple[tuple[_Name, _Bounded], ...], msgspec.Meta(max_length=40)] = ()
 
 
 class Declaration(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
@@ -183,6 +208,7 @@ class Declaration(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     stored_since: date | None = None  # ISD
     notes: str = ""  # NT2
     items: tuple[Item, ...] = ()
+    kept: Annotated[tuple[Kept, ...], msgspec.Meta(max_length=KEPT_MOST)] = ()  # no item of VNACCS
 
 
 class Misread(msgspec.Struct, frozen=True):
@@ -198,7 +224,7 @@ _encoder = msgspec.json.Encoder()
 
 
 MOST_ROWS = 2_000
-"""No list of a declaration is read that has more elements: far above any limit of the law."""
+"""No list of a declaration is read that has more elements: far above any limit of the law. `kept` has its own bound."""
 MOST_MISREAD = 500
 """So many values that cannot be read are told."""
 _LARGE = 40_000
@@ -229,7 +255,7 @@ def read(raw: bytes) -> Declaration | list[Misread]:
 
 def _too_many(message: Declaration) -> list[Misread]:
     """Lists so long that judging them would hold others up."""
-    held = {name: getattr(message, name) for name in message.__struct_fields__}
+    held = {name: getattr(message, name) for name in message.__struct_fields__ if name != "kept"}
     long = [(f"/{name}", value) for name, value in held.items() if isinstance(value, tuple)]
     rows = chain(long, ((f"/items/{at}/other_taxes", item.other_taxes) for at, item in enumerate(message.items)))
     return [_long(path, value) for path, value in rows if len(value) > MOST_ROWS]
@@ -266,7 +292,7 @@ def _misread_values(raw: bytes) -> list[Misread]:
     plain = msgspec.json.decode(raw)
     if not isinstance(plain, dict):
         return [Misread("", type(plain).__name__, "object")]
-    lists = ((name, value) for name, value in plain.items() if isinstance(value, list))
+    lists = ((name, value) for name, value in plain.items() if isinstance(value, list) and name != "kept")
     long = [_long(f"/{name}", value) for name, value in lists if len(value) > MOST_ROWS]
     if long:
         return long

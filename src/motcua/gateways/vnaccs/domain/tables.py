@@ -9,7 +9,7 @@ from decimal import Decimal
 from io import BytesIO, StringIO
 from typing import Any, NamedTuple
 
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from motcua.gateways.vnaccs.domain.cells import FORMULA
