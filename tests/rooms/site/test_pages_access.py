@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from secrets import token_hex
 from typing import Any
 
 import pytest
@@ -59,7 +60,7 @@ NUMBERED = ("declaration", "receipt", "proof", "message", "cancel")
 def a_token() -> int:
     """A token of the enterprise of the first declaration."""
     today = datetime.now(UTC).date()
-    held = Grant("máy", "5799900001", frozenset({"declarations:read"}), today, today)
+    held = Grant(f"máy {token_hex(4)}", "5799900001", frozenset({"declarations:read"}), today, today)
     return people.give_token(held, by=SYSTEM, at=datetime.now(UTC))[0]
 
 

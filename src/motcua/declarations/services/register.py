@@ -39,7 +39,6 @@ def submit(raws: Sequence[Raw], *, by: Actor) -> list[Answer]:
     return register(prepare(raws, kit()), by=by)
 
 
-@transaction.atomic(savepoint=False)
 def register(batch: Batch, *, by: Actor, senders: Sequence[Actor] = (), file: int = 0) -> list[Answer]:
     """Register what was prepared and accepted, whole or not at all. Answers stand in the batch's order.
 
@@ -51,7 +50,11 @@ def register(batch: Batch, *, by: Actor, senders: Sequence[Actor] = (), file: in
     present = kit()
     if batch.kit_version != present.version:
         batch = prepare(_raws(batch), present)
-    senders = senders or [by] * len(batch.prepared)
+    return _register(batch, senders or [by] * len(batch.prepared), file)
+
+
+@transaction.atomic(savepoint=False)
+def _register(batch: Batch, senders: Sequence[Actor], file: int) -> list[Answer]:
     permitted = tuple(map(_permit, batch.prepared, senders))
     answers, fresh = _recognise(permitted)
     if fresh:
