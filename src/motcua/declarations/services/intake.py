@@ -17,7 +17,7 @@ from motcua.declarations.services.kit import kit
 from motcua.declarations.services.prepare import prepare
 from motcua.declarations.services.register import MEDIA_TYPE, need_window, register
 from motcua.declarations.services.values import Answer, Batch, Prepared, Raw
-from motcua.ground.services import files, ids, post
+from motcua.ground.services import bulk, files, ids, post
 from motcua.kernel.actor import SYSTEM, Actor
 from motcua.kernel.refusals import Refusal
 from motcua.kernel.words import Words
@@ -176,10 +176,11 @@ def _commit(orders: Sequence[Order]) -> list[Answer]:
     batch = join([order.batch for order in orders])
     arrived = any(order.arrival for order in orders)
     at = orders[0].prepared.at
-    file = files.keep(batch.content, media_type=MEDIA_TYPE, at=at, by=SYSTEM) if arrived else 0
-    answers = register(batch, by=SYSTEM, senders=[order.by for order in orders], file=file)
-    if arrived:
-        _enter(orders, answers, [item.offset for item in batch.prepared], file)
+    with bulk.together():
+        file = files.keep(batch.content, media_type=MEDIA_TYPE, at=at, by=SYSTEM) if arrived else 0
+        answers = register(batch, by=SYSTEM, senders=[order.by for order in orders], file=file)
+        if arrived:
+            _enter(orders, answers, [item.offset for item in batch.prepared], file)
     return answers
 
 
