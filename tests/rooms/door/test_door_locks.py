@@ -163,6 +163,15 @@ def test_declarations_are_counted_one_by_one_also_in_one_call(ask: Ask, monkeypa
     assert [ask(LODGE, three).status_code, ask(LODGE, three, Idempotency_Key="2").status_code] == [422, 429]
 
 
+def test_many_that_were_beyond_the_limit_are_taken_later_under_the_same_key(ask: Ask, monkeypatch: Any) -> None:
+    monkeypatch.setattr(limits, "LIMITS", limits.Limits(requests=0, declarations=2, at_once=0))
+    assert ask(LODGE, body(16)).status_code == 201
+    three = b"[" + b",".join(body(no) for no in (1, 6, 11)) + b"]"
+    assert ask(LODGE, three, Idempotency_Key="k").status_code == 429
+    monkeypatch.setattr(limits, "LIMITS", limits.Limits(requests=0, declarations=0, at_once=0))
+    assert ask(LODGE, three, Idempotency_Key="k").status_code == 200
+
+
 def test_wrong_tokens_are_counted_and_the_right_one_still_opens(ask: Ask, monkeypatch: Any) -> None:
     monkeypatch.setattr(limits, "WRONG", limits.Limits(requests=0, declarations=2, at_once=0))
     wrong = [ask(LODGE, token="motcua_" + letter * 43).status_code for letter in "abcd"]

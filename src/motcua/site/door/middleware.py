@@ -11,7 +11,7 @@ from secrets import token_hex
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
-from django.db import DataError, Error, InterfaceError
+from django.db import DataError, Error
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import Resolver404, get_resolver
 
@@ -77,7 +77,7 @@ def answer(request: HttpRequest) -> Told:
         return _refused(refusal)
     except DataError:
         return _broken()
-    except (Error, InterfaceError, OSError):  # TimeoutError is an OSError
+    except (Error, OSError):  # of the database or the machine; TimeoutError is an OSError
         _logger.warning("a request could not be served for now", exc_info=True)
         return told_problem(problem("busy"), Retry_After=PASSING)
     except Exception:  # noqa: BLE001 - the edge: nothing but a reference leaves the house
