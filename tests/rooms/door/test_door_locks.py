@@ -116,6 +116,10 @@ def test_what_is_not_there_or_not_readable_is_a_problem(ask: Ask, path: str, sta
     assert len(told.get("errors", ())) == (4 if "gone" in path else 1 if status == 400 else 0)
 
 
+def test_a_query_of_thousands_of_names_is_not_read(ask: Ask) -> None:
+    problem(ask(f"{LODGE}?{'a=1&' * 3000}"), 400)
+
+
 @pytest.mark.parametrize("verb", ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW"])
 def test_other_methods_are_refused_with_those_there_are(ask: Ask, verb: str) -> None:
     answer = ask(LODGE, verb=verb)

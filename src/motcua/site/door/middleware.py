@@ -45,6 +45,9 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     **({"Strict-Transport-Security": f"max-age={settings.SECURE_HSTS_SECONDS}"} if settings.HTTPS else {}),
 }
+_BEFORE_THE_BODY = frozenset({401, 403, 404, 405, 411, 413, 429})
+_UNREAD = {"Connection": "close"}
+"""Tells a sender whose body was left unread to use a new connection."""
 _CHALLENGE = {"WWW_Authenticate": 'Bearer realm="motcua"'}
 
 
@@ -72,9 +75,12 @@ def answer(request: HttpRequest) -> Told:
         wait = {"Retry_After": str(stopped.wait)} if stopped.wait else {}
         challenge = _CHALLENGE if stopped.problem.code == "API-401" else {}
         allow = {"Allow": stopped.allow} if isinstance(stopped, _WrongMethod) else {}
-        return told_problem(stopped.problem, **wait, **challenge, **allow)
+        unread = _UNREAD if stopped.problem.status in _BEFORE_THE_BODY and request.META.get("CONTENT_LENGTH") else {}
+        return told_problem(stopped.problem, **wait, **challenge, **allow, **unread)
     except Refusal as refusal:
         return _refused(refusal)
+    except SuspiciousOperation:
+        return told_problem(problem("unreadable"))
     except DataError:
         return _broken()
     except (Error, OSError):  # of the database or the machine; TimeoutError is an OSError
