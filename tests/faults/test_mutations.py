@@ -68,6 +68,7 @@ def a_day_of_work() -> None:
     message = factories.declaration(int(reference[1:]), day=DAY, lines=3)
     services.amend([services.Change(owing[1].id, AT + 4 * HOUR, write(message), "khai bổ sung")], by=SYSTEM)
     exports_loaded()
+    a_program_and_a_request(Declaration.objects.filter(state=State.AWAITING_PAYMENT, direction="import")[0])
     log.sequence()
     log.sign_head(AT + 5 * HOUR)
 
@@ -79,6 +80,17 @@ def exports_loaded() -> None:
     arrival = vnaccs.arrive([*files, wrong], by=SYSTEM, at=AT + timedelta(days=3))
     summary = vnaccs.load(arrival, by=SYSTEM, at=AT + timedelta(days=3))
     assert [each.row for each in summary.faults] == [2]
+
+
+def a_program_and_a_request(found: Declaration) -> None:
+    """A token given and revoked, and a request to cancel that was denied."""
+    today = date(2026, 1, 1)
+    grant = people_domain.Grant("máy", found.party, frozenset({"declarations:read"}), today, today)
+    token, _ = people.give_token(grant, by=SYSTEM, at=AT + 4 * HOUR)
+    people.revoke_token(token=token, by=SYSTEM, at=AT + 4 * HOUR)
+    trader = Actor(8, "Ba", posts=frozenset({Post("trader")}), parties=frozenset({found.party}))
+    services.ask_to_cancel(found.number, reason="E1", note="trùng", by=trader, at=AT + 4 * HOUR)
+    services.decide_request(found.number, verdict="deny", note="không trùng", by=SYSTEM, at=AT + 4 * HOUR)
 
 
 def columns() -> list[tuple[str, str, str]]:

@@ -23,8 +23,25 @@ pytestmark = [
     pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine"),
     pytest.mark.django_db(transaction=True),
 ]
-PUBLIC = ["/", "/login/", "/tariff/", "/tariff/?q=than", "/tariff/84713020/?origin=CN", "/receipts/", "/components/"]
-DESK = ["/reports/", "/reports/annual/", "/reports/figures/S2.declarations/", "/declarations/", "/declarations/?q=8471"]
+PUBLIC = [
+    "/",
+    "/login/",
+    "/tariff/",
+    "/tariff/?q=than",
+    "/tariff/84713020/?origin=CN",
+    "/receipts/",
+    "/components/",
+    "/api/",
+]
+DESK = [
+    "/post/",
+    "/declarations/requests/",
+    "/reports/",
+    "/reports/annual/",
+    "/reports/figures/S2.declarations/",
+    "/declarations/",
+    "/declarations/?q=8471",
+]
 
 
 @pytest.fixture

@@ -61,9 +61,9 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
 TOP: tuple[Place, ...] = (
     (gettext_noop("My declarations"), "declarations:list", ""),
     (gettext_noop("Post book"), "post:book", ""),
+    (gettext_noop("Programs"), "people:programs", ""),
     (gettext_noop("Tariff"), "tariff:search", ""),
     (gettext_noop("Check a receipt"), "ground:receipt", ""),
-    (gettext_noop("Connected programs"), "people:programs", ""),
 )
 
 

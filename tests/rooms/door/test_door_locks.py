@@ -116,6 +116,10 @@ def test_what_is_not_there_or_not_readable_is_a_problem(ask: Ask, path: str, sta
     assert len(told.get("errors", ())) == (4 if "gone" in path else 1 if status == 400 else 0)
 
 
+def test_a_query_of_thousands_of_names_is_not_read(ask: Ask) -> None:
+    problem(ask(f"{LODGE}?{'a=1&' * 3000}"), 400)
+
+
 @pytest.mark.parametrize("verb", ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW"])
 def test_other_methods_are_refused_with_those_there_are(ask: Ask, verb: str) -> None:
     answer = ask(LODGE, verb=verb)
@@ -161,6 +165,15 @@ def test_declarations_are_counted_one_by_one_also_in_one_call(ask: Ask, monkeypa
     monkeypatch.setattr(limits, "LIMITS", limits.Limits(requests=0, declarations=4, at_once=0))
     three = b"[" + b",".join([b'{"direction":"import"}'] * 3) + b"]"
     assert [ask(LODGE, three).status_code, ask(LODGE, three, Idempotency_Key="2").status_code] == [422, 429]
+
+
+def test_many_that_were_beyond_the_limit_are_taken_later_under_the_same_key(ask: Ask, monkeypatch: Any) -> None:
+    monkeypatch.setattr(limits, "LIMITS", limits.Limits(requests=0, declarations=2, at_once=0))
+    assert ask(LODGE, body(16)).status_code == 201
+    three = b"[" + b",".join(body(no) for no in (1, 6, 11)) + b"]"
+    assert ask(LODGE, three, Idempotency_Key="k").status_code == 429
+    monkeypatch.setattr(limits, "LIMITS", limits.Limits(requests=0, declarations=0, at_once=0))
+    assert ask(LODGE, three, Idempotency_Key="k").status_code == 200
 
 
 def test_wrong_tokens_are_counted_and_the_right_one_still_opens(ask: Ask, monkeypatch: Any) -> None:

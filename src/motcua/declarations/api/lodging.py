@@ -73,6 +73,8 @@ def _lodge_many(call: Call) -> Told:
     try:
         answers = _lodged(call, letter)
     except Stopped as stopped:
+        if stopped.wait:
+            raise
         _answer(call, letter, telling.encode(stopped.problem), stopped.problem.status, problems.MEDIA_TYPE, 1)
         raise
     outcomes = tuple(_outcome(place, answer) for place, answer in enumerate(answers))

@@ -40,7 +40,8 @@ def first_warnings(answer: Answer) -> Sequence[Finding]:
     message = read(files.slice(first.file, first.file_offset, first.file_length))
     if not isinstance(message, Declaration):
         return ()
-    return process(message, kit().desk(law_day(first.at))).findings
+    found = process(message, kit().desk(law_day(first.at))).findings
+    return tuple(each for each in found if each.severity == "warn")
 
 
 def refused(answer: Answer) -> Problem:

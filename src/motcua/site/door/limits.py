@@ -132,5 +132,5 @@ def told() -> list[tuple[Words, int]]:
         (Words("yêu cầu mỗi phút", "requests a minute"), settings.API_REQUESTS),
         (Words("tờ khai mỗi phút", "declarations a minute"), settings.API_DECLARATIONS),
         (Words("yêu cầu cùng lúc", "requests at once"), settings.API_AT_ONCE),
-        (Words("giây để gửi xong nội dung", "seconds to send a body"), settings.API_SECONDS),
+        (Words("giây để gửi xong nội dung", "seconds to send a body"), round(settings.API_SECONDS)),
     ]

@@ -11,7 +11,7 @@ from secrets import token_hex
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
-from django.db import DataError, Error, InterfaceError
+from django.db import DataError, Error
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import Resolver404, get_resolver
 
@@ -45,6 +45,9 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     **({"Strict-Transport-Security": f"max-age={settings.SECURE_HSTS_SECONDS}"} if settings.HTTPS else {}),
 }
+_BEFORE_THE_BODY = frozenset({401, 403, 404, 405, 411, 413, 429})
+_UNREAD = {"Connection": "close"}
+"""Tells a sender whose body was left unread to use a new connection."""
 _CHALLENGE = {"WWW_Authenticate": 'Bearer realm="motcua"'}
 
 
@@ -73,12 +76,15 @@ def answer(request: HttpRequest) -> Told:
         wait = {"Retry_After": str(stopped.wait)} if stopped.wait else {}
         challenge = _CHALLENGE if stopped.problem.code == "API-401" else {}
         allow = {"Allow": stopped.allow} if isinstance(stopped, _WrongMethod) else {}
-        return told_problem(stopped.problem, **wait, **challenge, **allow)
+        unread = _UNREAD if stopped.problem.status in _BEFORE_THE_BODY and request.META.get("CONTENT_LENGTH") else {}
+        return told_problem(stopped.problem, **wait, **challenge, **allow, **unread)
     except Refusal as refusal:
         return _refused(refusal)
+    except SuspiciousOperation:
+        return told_problem(problem("unreadable"))
     except DataError:
         return _broken()
-    except (Error, InterfaceError, OSError):  # TimeoutError is an OSError
+    except (Error, OSError):  # of the database or the machine; TimeoutError is an OSError
         _logger.warning("a request could not be served for now", exc_info=True)
         return told_problem(problem("busy"), Retry_After=PASSING)
     except Exception:  # noqa: BLE001 - the edge: nothing but a reference leaves the house
