@@ -2,6 +2,8 @@
 
 import ast
 import inspect
+import subprocess
+import sys
 from datetime import date, timedelta
 from decimal import Decimal
 from time import process_time
@@ -195,3 +197,15 @@ def test_plain_bases_read_back_as_json() -> None:
     for base in base_names():
         assert msgspec.json.decode(msgspec.json.encode(declaration(base)), type=Declaration) == declaration(base)
         assert plain(base)["items"]
+
+
+def test_the_first_questions_of_many_threads_at_once_are_all_answered() -> None:
+    program = (
+        "from concurrent.futures import ThreadPoolExecutor; from datetime import date\n"
+        "from motcua.declarations.domain.judging import plan\n"
+        "with ThreadPoolExecutor(16) as pool:\n"
+        "    asked = [(way, date(2022 + n % 3, 1 + n % 12, 1)) for n in range(64) for way in ('import', 'export')]\n"
+        "    print(len(list(pool.map(lambda each: plan(*each), asked))))"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=120)
+    assert ended.stdout.strip() == "128", ended.stderr[-1000:]

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache, lru_cache
 from operator import attrgetter, gt
+from threading import Lock
 from typing import Any, NamedTuple
 
 import msgspec
@@ -52,7 +53,12 @@ class Plan(NamedTuple):
 def plan(direction: str, day: date) -> Plan:
     """The rules that judge this direction on this day."""
     place = bisect_right(_CHANGES, day)
-    return _plan(direction, _CHANGES[place - 1] if place else day)
+    with _COMPILING:
+        return _plan(direction, _CHANGES[place - 1] if place else day)
+
+
+_COMPILING = Lock()
+"""Rules are compiled by one thread at a time: Python 3.11's parser fails when two threads read syntax trees."""
 
 
 @cache
