@@ -6,10 +6,17 @@ works the day's figures out before anybody asks.
 
 import os
 
+from django.core.signals import request_started
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.site.settings")
 application = get_wsgi_application()
+
+from django.conf import settings  # noqa: E402
+from django.db import reset_queries  # noqa: E402
+
+if not settings.DEBUG:
+    request_started.disconnect(reset_queries)  # no list of queries is kept that could be emptied
 
 if os.environ.get("MOTCUA_WORKER") == "1":
     import atexit

@@ -23,7 +23,7 @@ WARNING = Words(
 
 def written(at: datetime) -> str:
     """A moment as statements write it: UTC, microseconds, Z."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(UTC).isoformat(timespec="microseconds")[:-6] + "Z"
 
 
 def origin(public_key: bytes) -> str:

