@@ -9,7 +9,6 @@ import json
 import os
 import random
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -24,6 +23,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from tests.faults.killing import check_whole, need  # noqa: E402
+from tests.faults.serving import free_port  # noqa: E402
 
 from motcua.declarations import factories  # noqa: E402
 from motcua.declarations.models import Declaration, Number  # noqa: E402
@@ -96,13 +96,6 @@ class Client(threading.Thread):
             self.doubts.append(f"{reference}: answered as known, and was sent once")
 
 
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
 def serve(port: int) -> tuple[subprocess.Popen[bytes], float]:
     """Start a server of its own process group, and wait for its first answer; the seconds that it took."""
     begun = time.monotonic()
@@ -146,7 +139,7 @@ def main(times: int, seed: int) -> None:
     for client in clients:
         client.start()
     for _ in range(times):
-        time.sleep(dice.uniform(0.2, 1.2))
+        time.sleep(dice.uniform(0.1, 0.8))
         kill(server)
         server, took = serve(port)
         slowest = max(slowest, took)
