@@ -125,7 +125,7 @@ def _make() -> None:
     from motcua.declarations import factories
     from motcua.ground.services import clock
     from motcua.kernel.actor import SYSTEM
-    from motcua.kernel.days import law_moment
+    from motcua.kernel.days import law_day, law_moment
     from motcua.parties import services as parties
     from motcua.people import services as people
     from motcua.people.domain import SCOPES, Grant
@@ -133,7 +133,7 @@ def _make() -> None:
     call_command("migrate", interactive=False, verbosity=0)
     parties.register([factories.party(no) for no in range(1, PARTIES + 1)], by=SYSTEM, at=law_moment(date(2022, 1, 1)))
     clock.set_demonstration(law_moment(DAY, 9))
-    today = datetime.now(UTC).date()
+    today = law_day(datetime.now(UTC))
     for no in range(1, PARTIES + 1):
         grant = Grant("test", f"57999{no:05d}", frozenset(SCOPES), today, today + timedelta(days=30))
         print(people.give_token(grant, by=SYSTEM, at=clock.now())[1])

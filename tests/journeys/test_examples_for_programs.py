@@ -18,13 +18,13 @@ from datetime import UTC, date, datetime, timedelta
 from motcua.declarations.factories import party
 from motcua.ground.services import clock
 from motcua.kernel.actor import SYSTEM
-from motcua.kernel.days import law_moment
+from motcua.kernel.days import law_day, law_moment
 from motcua.parties import services as parties
 from motcua.people import services as people
 from motcua.people.domain import SCOPES, Grant
 parties.register([party(tax_code="9900000009")], by=SYSTEM, at=law_moment(date(2022, 1, 1)))
 clock.set_demonstration(law_moment(date(2023, 12, 22), 10))
-today = datetime.now(UTC).date()
+today = law_day(datetime.now(UTC))
 grant = Grant("examples", "9900000009", frozenset(SCOPES), today, today + timedelta(9))
 print(people.give_token(grant, by=SYSTEM, at=clock.now())[1])
 """

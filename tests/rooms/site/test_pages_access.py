@@ -17,6 +17,7 @@ from motcua.gateways.vnaccs.domain import Source
 from motcua.ground import queries as ground
 from motcua.ground.services import post
 from motcua.kernel.actor import SYSTEM, Actor
+from motcua.kernel.days import law_day
 from motcua.people import services as people
 from motcua.people.domain import Grant
 from motcua.site import access
@@ -59,7 +60,7 @@ NUMBERED = ("declaration", "receipt", "proof", "message", "cancel")
 
 def a_token() -> int:
     """A token of the enterprise of the first declaration."""
-    today = datetime.now(UTC).date()
+    today = law_day(datetime.now(UTC))
     held = Grant(f"máy {token_hex(4)}", "5799900001", frozenset({"declarations:read"}), today, today)
     return people.give_token(held, by=SYSTEM, at=datetime.now(UTC))[0]
 

@@ -12,6 +12,7 @@ from motcua.declarations.models import Declaration, Request
 from motcua.declarations.services import Answer
 from motcua.ground.services import post
 from motcua.kernel.actor import Actor, Post
+from motcua.kernel.days import law_day
 from motcua.people import queries as people
 from motcua.people.models import Token
 
@@ -31,7 +32,7 @@ def test_a_secret_is_shown_once_and_opens_the_door(enter: Callable[..., Client],
     secret = text(page).partition('value="motcua_')[2].partition('"')[0]
     assert page["Cache-Control"] == "no-store"
     assert "Kế toán &lt;b&gt;" in text(page)
-    assert people.program_for("motcua_" + secret, datetime.now(UTC).date()) is not None
+    assert people.program_for("motcua_" + secret, law_day(datetime.now(UTC))) is not None
     assert secret not in text(client.get("/programs/"))
 
 
