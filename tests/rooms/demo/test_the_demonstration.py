@@ -10,12 +10,13 @@ from django.core.management import call_command
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
-from motcua.declarations.models import Declaration, Move
+from motcua.declarations.models import Declaration, Draft, Move
 from motcua.declarations.queries import statistics
 from motcua.demo import services
 from motcua.demo.domain.parameters import parameters
 from motcua.demo.models import Ahead, Arrival, Truth
 from motcua.demo.services import arrivals
+from motcua.ground.models import Message
 from motcua.ground.queries import trees
 from motcua.ground.services import clock
 from motcua.kernel.days import law_day, law_moment
@@ -92,6 +93,12 @@ def test_the_log_is_in_the_tree_and_its_head_is_signed() -> None:
 def test_each_day_s_secret_was_committed_to_before_its_trade() -> None:
     assert not [kept.day for kept in Secret.objects.all() if kept.day < date(2022, 1, 1)]
     assert all(law_day(kept.at) <= kept.day for kept in Secret.objects.all())
+
+
+def test_the_first_trader_finds_drafts_and_what_its_program_sent() -> None:
+    assert Draft.objects.filter(declaration_id=None).count() == 3
+    sent = list(Message.objects.order_by("at").values_list("kind", "status"))
+    assert sent == [("WCO unreadable", 422), ("WCO declaration", 422)]
 
 
 def test_a_second_build_is_refused() -> None:

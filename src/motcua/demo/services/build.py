@@ -21,6 +21,7 @@ from motcua.demo.services import arrivals
 from motcua.demo.services.accounts import Shown, open_accounts
 from motcua.demo.services.conductor import DAY, Conductor
 from motcua.demo.services.drafts import begin_drafts
+from motcua.demo.services.messages import send_messages
 from motcua.demo.services.writer import Barrier, Chunk, Coming, Writer
 from motcua.ground.services import clock, log, sequencer
 from motcua.kernel.actor import SYSTEM
@@ -98,7 +99,7 @@ def build(*, scale: float = 1.0, seed: int = DEFAULT_SEED, progress: Progress | 
         gc.enable()
     with stages.stage("what is to come"):
         arrivals.keep(coming.lots, conductor.rest(), conductor.owed, conductor.extra)
-    with stages.stage("drafts"):
+    with stages.stage("drafts and messages"):
         _drafts(world, shown)
     with stages.stage("log"):
         _finish(world, seed, scale)
@@ -187,12 +188,14 @@ def _needed(world: World, conductor: Conductor, year: int) -> Needed:
 
 
 def _drafts(world: World, shown: Sequence[Shown]) -> None:
-    """What the first trader has begun, so that its list is not empty."""
+    """What the first trader has begun and sent, so that its lists are not empty."""
     opens = law_moment(world.given.opens_at.day, world.given.opens_at.hour)
     trader = next((account.username for account in shown if account.role == "trader"), "")
     account = people.visible_to(SYSTEM).filter(username=trader).first()
     if account is not None:
-        begin_drafts(people.actor_for(account, world.given.opens_at.day), opens)
+        by = people.actor_for(account, world.given.opens_at.day)
+        begin_drafts(by, opens)
+        send_messages(by, opens)
 
 
 def _finish(world: World, seed: int, scale: float) -> None:
