@@ -40,7 +40,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("department")]
 @pytest.fixture(autouse=True)
 def straight(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lodging stores in the test's own transaction, which the writer's thread could not see."""
-    monkeypatch.setattr(INTAKE, "lodge", lambda raw, by, timeout=30: declarations.submit([raw], by=by)[0])
+    monkeypatch.setattr(INTAKE, "lodge", lambda raw, by, arrival=None, timeout=30: declarations.submit([raw], by=by)[0])
 
 
 def trial(draft: Draft, at: datetime) -> trying.Trial:

@@ -101,7 +101,7 @@ def lodge(demonstration: datetime) -> Callable[..., list[Answer]]:
 @pytest.fixture
 def straight(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lodging stores in the test's own transaction, which the writer's thread could not see."""
-    monkeypatch.setattr(INTAKE, "lodge", lambda raw, by, timeout=30: services.submit([raw], by=by)[0])
+    monkeypatch.setattr(INTAKE, "lodge", lambda raw, by, arrival=None, timeout=30: services.submit([raw], by=by)[0])
 
 
 @pytest.fixture

@@ -88,7 +88,7 @@ def test_an_intake_that_does_not_answer_in_time_says_how_to_go_on(
 ) -> None:
     from concurrent.futures import TimeoutError as NoAnswer
 
-    def slow(raw: Any, by: Any, timeout: float = 30) -> Answer:
+    def slow(raw: Any, by: Any, arrival: Any = None, timeout: float = 30) -> Answer:
         raise NoAnswer
 
     monkeypatch.setattr(INTAKE, "lodge", slow)

@@ -18,9 +18,11 @@ from motcua.declarations.domain.sets import LIMITS
 from motcua.declarations.models import Declaration, Draft
 from motcua.declarations.queries import drafts as queries
 from motcua.declarations.queries import one
-from motcua.declarations.services.intake import INTAKE
+from motcua.declarations.services import telling
+from motcua.declarations.services.intake import INTAKE, Arrival
 from motcua.declarations.services.trying import progress, try_out
 from motcua.declarations.services.values import Answer, Raw
+from motcua.design.domain.api import JSON
 from motcua.ground.services import ids
 from motcua.kernel.actor import Actor
 from motcua.kernel.days import law_day
@@ -35,8 +37,8 @@ _NEW = {
     "weight_unit": "KGM", "invoice_class": "A", "price_kind": "A", "payment_term": "D", "taxpayer": "1",
 }  # fmt: skip
 _NEW_IMPORT = {"transaction_class": "4", "valuation_code": "6"}
-_TWICE = "DCL-E03"
-"""The code with which registration answers the second of two alike in one commit."""
+_ARRIVAL = Arrival("form", JSON, telling.refusal)
+"""How the post book tells what a form lodged."""
 _KEPT_FROM_BEFORE = ("origin", "unit_price_currency", "tariff_table", "unit_price_unit", "unit")
 
 
@@ -194,17 +196,9 @@ def lodge(draft_id: int, *, seen: Seen, key: str = "", by: Actor, at: datetime) 
     if reading.unread:
         return Answer(False, draft.direction, findings=reading.unread)
     message = msgspec.structs.replace(reading.declaration, reference=reading.declaration.reference or draft.reference)
-    answer = _lodge(Raw(write(message), at), by)
+    answer = INTAKE.lodge(Raw(write(message), at), by=by, arrival=_ARRIVAL)
     if answer.accepted:
         Draft.objects.filter(pk=draft.pk).update(declaration_id=answer.declaration_id, updated_at=at)
-    return answer
-
-
-def _lodge(raw: Raw, by: Actor) -> Answer:
-    """Lodge through the intake; where the same arrived twice for one commit, ask again: the first is stored then."""
-    answer = INTAKE.lodge(raw, by=by)
-    if any(found.code == _TWICE for found in answer.findings):
-        answer = INTAKE.lodge(raw, by=by)
     return answer
 
 
