@@ -22,7 +22,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     home = tmp_path_factory.mktemp("bodies")
     limits = {"MOTCUA_API_SECONDS": str(SECONDS), "MOTCUA_API_AT_ONCE": str(AT_ONCE)}
     with installed(home, **limits) as found:
-        found.start("--threads", str(THREADS))
+        found.start("--threads", str(THREADS), "--processes", "1")  # limits are counted by process
         yield found
 
 
