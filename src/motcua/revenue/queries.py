@@ -87,9 +87,16 @@ def settled(declarations: Iterable[int]) -> set[int]:
     """Which of these declarations have paid all taxes charged on them, or were charged none."""
     wanted = list(declarations)
     open_: set[int] = set()
-    for start in range(0, len(wanted), _CHUNK):
-        found = Obligation.objects.filter(declaration_id__in=wanted[start : start + _CHUNK], charged__gt=F("settled"))
-        open_.update(found.values_list("declaration_id", flat=True))
+    with connection.cursor() as cursor:
+        for start in range(0, len(wanted), _CHUNK):
+            part = wanted[start : start + _CHUNK]
+            marks = ", ".join(["%s"] * len(part))
+            cursor.execute(
+                "SELECT declaration_id FROM revenue_obligation"  # noqa: S608
+                f" WHERE charged > settled AND declaration_id IN ({marks})",
+                part,
+            )
+            open_.update(subject for (subject,) in cursor.fetchall())
     return set(wanted) - open_
 
 

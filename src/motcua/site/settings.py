@@ -133,7 +133,7 @@ AUTHENTICATION_BACKENDS = ["motcua.people.entry.GuardedBackend"]
 LOGIN_URL = "site:login"
 LOGIN_REDIRECT_URL = "site:home"
 LOGOUT_REDIRECT_URL = "site:home"
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["motcua.people.entry.Hasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",

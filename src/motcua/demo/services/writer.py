@@ -19,7 +19,7 @@ from motcua.demo.domain.world import World
 
 AHEAD = 4
 """Chunks that the writer may be ahead."""
-SIZE = 2_000
+SIZE = 3_000
 """Declarations in a chunk at the least, unless the days run out."""
 FIRST = 8
 """The first chunk, and the first after a barrier, is so much smaller: the conductor waits for it."""
