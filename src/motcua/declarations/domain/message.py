@@ -232,6 +232,8 @@ _LARGE = 40_000
 _EXPONENT = 30
 _ODD = re.compile(rb"[0-9.][eE][+-]?[0-9]{2}|\\u0000")
 """What may hide a number far out of reach or a NUL; a text may hold it too."""
+_EARLY, _NUL = re.compile(rb"[eE][+-]?[0-9]{2}"), b"\\u0000"
+"""Sought first, for most messages have neither and these are found in half the time."""
 
 
 def read(raw: bytes) -> Declaration | list[Misread]:
@@ -244,7 +246,7 @@ def read(raw: bytes) -> Declaration | list[Misread]:
         return [_not_json(raw, error)]
     else:
         odd = _too_many(message) if len(raw) > _LARGE else []
-        if not odd and _ODD.search(raw):
+        if not odd and (_EARLY.search(raw) or _NUL in raw) and _ODD.search(raw):
             odd = list(islice(_unreckonable(message, ""), MOST_MISREAD))
         return odd or message
     try:
