@@ -225,6 +225,7 @@ def test_no_page_of_a_draft_scrolls_sideways(page_for: Callable[..., Any], width
     page.locator("a[href$='/goods/sheet/']").click()
     page.fill("#pasted", SHEET)
     page.locator("main form .is-main").click()
+    page.locator("button[name='how']").first.wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.locator("button[name='how']").first.click()
     at = f"/declarations/drafts/{Draft.objects.get().pk}/"
