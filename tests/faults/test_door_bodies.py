@@ -87,12 +87,11 @@ def test_a_body_that_drags_on_is_given_up_in_time(site: Site) -> None:
 
 
 def test_silent_senders_hold_up_only_themselves_and_only_for_a_while(site: Site) -> None:
-    silent = [knock(site, 5000) for _ in range(AT_ONCE)]
+    silent = [knock(site, 5000) for _ in range(AT_ONCE + 1)]
     begun = time.monotonic()
-    assert any(site.ask("GET", "/api/declarations")[0] == 429 for _ in range(200)), "the party's share was not used up"
     assert site.ask("GET", "/api/declarations", token=site.tokens[2])[0] == 200
     assert time.monotonic() - begun < SECONDS
-    assert [status(each) for each in silent] == [408] * AT_ONCE
+    assert sorted(map(status, silent)) == [408] * AT_ONCE + [429]
     assert time.monotonic() - begun < SECONDS + 2
     assert site.ask("GET", "/api/declarations")[0] == 200
     still_serves(site, 3)
