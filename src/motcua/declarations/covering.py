@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from motcua.declarations import events
 from motcua.declarations.domain.life import State
-from motcua.declarations.domain.terms import checked_states
+from motcua.declarations.domain.terms import clocked
 from motcua.declarations.domain.terms import due_on as due_on_by
 from motcua.declarations.models import Declaration, Move
 from motcua.declarations.services import rows
@@ -35,6 +35,9 @@ DECIDED = log.CoveredTable(
     moments=("at",),
 )  # fmt: skip
 
+INSTRUCTION = log.CoveredTable(rows.T_INSTRUCTION, "leaf", ("leaf",), rows.INSTRUCTION, moments=("at",))
+ANSWERED = log.CoveredTable(rows.T_ANSWERED, "leaf", ("leaf",), rows.ANSWERED, moments=("at",))
+
 RECORDED = log.CoveredTable(
     rows.T_RECORDED, "leaf", ("declaration_id", "version"), rows.RECORDED, moments=("at",)
 )  # fmt: skip
@@ -44,7 +47,8 @@ DIFFERENCE = log.CoveredTable(
 
 VERBS = (
     events.REGISTERED, events.CHECKED, events.INSPECTED, events.AMENDED, events.CLEARED, events.PASSED,
-    events.CANCELLED,
+    events.CANCELLED, events.EXTENDED, events.INSTRUCTED, events.ANSWERED, events.STORED, events.RELEASED,
+    events.SETTLED,
 )  # fmt: skip
 
 _PRESENT = """
@@ -76,11 +80,11 @@ _LAW_DAY = {
 _MOMENTS = """
 SELECT d.id, d.number FROM declarations_declaration d
 LEFT JOIN (SELECT declaration_id,
-    MAX(CASE WHEN verb IN ('accept documents', 'record inspection') THEN at END) AS checked_at,
-    MAX(CASE WHEN verb IN ('clear', 'record clearance') OR (verb = 'register' AND state = 'cleared')
+    MAX(CASE WHEN verb IN ('accept documents', 'record inspection', 'hold for analysis') THEN at END) AS checked_at,
+    MAX(CASE WHEN verb IN ('clear', 'clear passed', 'record clearance') OR (verb = 'register' AND state = 'cleared')
         THEN at END) AS cleared_at,
     MAX(CASE WHEN verb IN ('pass', 'record passage') THEN at END) AS passed_at,
-    MAX(CASE WHEN verb IN ('cancel', 'record cancellation') THEN at END) AS cancelled_at
+    MAX(CASE WHEN verb IN ('cancel', 'lapse', 'record cancellation') THEN at END) AS cancelled_at
     FROM declarations_move GROUP BY declaration_id) m ON m.declaration_id = d.id
 WHERE COALESCE(d.checked_at, d.registered_at) <> COALESCE(m.checked_at, d.registered_at)
    OR COALESCE(d.cleared_at, d.registered_at) <> COALESCE(m.cleared_at, d.registered_at)
@@ -121,18 +125,19 @@ def check_present() -> Iterator[log.Fault]:
 
 def _due() -> Iterator[log.Fault]:
     """Deadlines recomputed from the move that opened the check."""
-    checked = checked_states()
-    waiting = Declaration.objects.filter(Q(state__in=checked) | ~Q(due_at=None))
-    began = dict(Move.objects.filter(leaf__in=waiting.values("leaf")).values_list("leaf", "at"))
+    timed = clocked()
+    waiting = Declaration.objects.filter(Q(state__in=timed) | ~Q(due_at=None))
+    opened = Move.objects.filter(leaf__in=waiting.values("leaf")).values_list("leaf", "at", "verb")
+    began = {leaf: (at, verb) for leaf, at, verb in opened}
     for number, leaf, state, due in waiting.values_list("number", "leaf", "state", "due_at").iterator():
-        if due != (_right_due(State(state), began[leaf]) if state in checked and leaf in began else None):
+        if due != (_right_due(State(state), *began[leaf]) if state in timed and leaf in began else None):
             yield log.Fault(f"{rows.T_DECLARATION} {number}", Words("Hạn xử lý sai.", "Wrong deadline."))
 
 
-def _right_due(state: State, began: datetime) -> datetime | None:
+def _right_due(state: State, began: datetime, verb: str) -> datetime | None:
     """The deadline by the calendar; none where a spoiled moment lies outside its years."""
     try:
-        return due_at(state, began)
+        return due_at(state, began, verb)
     except ValueError:
         return None
 
@@ -195,7 +200,8 @@ def check_numbers() -> Iterator[log.Fault]:
 
 def cover() -> None:
     """Tell the log; called once when the program starts."""
-    log.cover(log.Covered("declarations", VERBS, (VERSION, ITEM, MOVE, revenue.COVERED, risk.COVERED, keys.COVERED)))
+    told = (VERSION, ITEM, MOVE, revenue.COVERED, risk.COVERED, keys.COVERED, INSTRUCTION, ANSWERED)
+    log.cover(log.Covered("declarations", VERBS, told))
     log.cover(log.Covered("requests to cancel", (events.CANCEL_ASKED, events.CANCEL_DECIDED), (REQUEST, DECIDED)))
     recorded = (VERSION, ITEM, MOVE, revenue.COVERED, RECORDED, DIFFERENCE)
     log.cover(log.Covered("declarations of another system", (events.RECORDED, events.STEP_RECORDED), recorded))

@@ -11,6 +11,14 @@ AMENDED = log.verb("declaration.amended", Words("Khai bổ sung", "Declaration a
 CLEARED = log.verb("declaration.cleared", Words("Thông quan", "Declaration cleared"))
 PASSED = log.verb("declaration.passed", Words("Qua khu vực giám sát", "Passed the supervised area"))
 CANCELLED = log.verb("declaration.cancelled", Words("Hủy tờ khai", "Declaration cancelled"))
+EXTENDED = log.verb("inspection.extended", Words("Gia hạn kiểm tra thực tế", "Physical inspection extended"))
+INSTRUCTED = log.verb("declaration.instructed", Words("Yêu cầu người khai", "Declarant instructed"))
+ANSWERED = log.verb(
+    "declaration.answered", Words("Kết thúc yêu cầu với người khai", "Instruction answered or withdrawn")
+)
+STORED = log.verb("declaration.stored", Words("Đưa hàng về bảo quản, kết thúc bảo quản", "Storage begun or ended"))
+RELEASED = log.verb("declaration.released", Words("Giải phóng hàng", "Released on conditions"))
+SETTLED = log.verb("declaration.settled", Words("Kết thúc điều kiện giải phóng hàng", "Conditions of release settled"))
 CANCEL_ASKED = log.verb("cancellation.asked", Words("Đề nghị hủy tờ khai", "Cancellation asked for"))
 CANCEL_DECIDED = log.verb("cancellation.decided", Words("Trả lời đề nghị hủy tờ khai", "Request to cancel decided"))
 

@@ -180,6 +180,36 @@ class Decided(models.Model):
     note = models.CharField(max_length=400)
 
 
+class Instruction(models.Model):
+    """What an officer asks of the declarant; `no` counts per declaration. Its id is the leaf of the step.
+
+    `kind` is a code of list instruction; `papers` are codes of list attachment_kind between spaces.
+    """
+
+    leaf = IdField()
+    declaration_id = models.BigIntegerField()
+    no = models.SmallIntegerField()
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=40)
+    kind = models.CharField(max_length=4)
+    papers = models.CharField(max_length=100)
+    words = models.CharField(max_length=2000)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["declaration_id", "no"], name="instruction_once_a_number"),)
+
+
+class Answered(models.Model):
+    """How an instruction ended: by what was answered, amended, or why it was withdrawn. Its id is the step's leaf."""
+
+    leaf = IdField()
+    instruction = models.OneToOneField(Instruction, models.PROTECT, related_name="answered")
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=40)
+    verb = models.CharField(max_length=20)
+    words = models.CharField(max_length=2000)
+
+
 class Draft(models.Model):
     """What a trader has typed of a declaration so far: texts as JSON, also those that cannot be read yet.
 

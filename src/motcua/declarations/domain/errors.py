@@ -67,6 +67,46 @@ class NeedsNote(Refusal):
     )
 
 
+class NeedsReason(Refusal):
+    """A decision that touches the declarant is taken without saying why."""
+
+    code = "DCL-E17"
+    words = Words(
+        "Phải nêu lý do hoặc nội dung: người khai sẽ được thông báo.",
+        "Say why, or what is asked; the declarant is told.",
+    )
+
+
+class NotSettled(Refusal):
+    """Goods are to be released while what was declared is neither paid nor guaranteed."""
+
+    code = "DCL-E18"
+    words = Words(
+        "Tờ khai %(number)s còn nợ thuế theo khai báo: phải nộp hoặc bảo lãnh trước khi giải phóng hàng.",
+        "Declaration %(number)s still owes the tax as declared: it is paid or guaranteed before release.",
+    )
+
+
+class NotYetLapsed(Refusal):
+    """A declaration is to lapse before its days are over."""
+
+    code = "DCL-E19"
+    words = Words(
+        "Tờ khai %(number)s còn giá trị làm thủ tục đến hết ngày %(day)s.",
+        "Declaration %(number)s is good for procedures to the end of %(day)s.",
+    )
+
+
+class PassedBefore(Refusal):
+    """Goods pass the supervised area once."""
+
+    code = "DCL-E20"
+    words = Words(
+        "Hàng của tờ khai %(number)s đã qua khu vực giám sát.",
+        "The goods of declaration %(number)s have passed the supervised area.",
+    )
+
+
 class LodgedElsewhere(Refusal):
     """This installation is a companion: declarations are lodged at VNACCS."""
 

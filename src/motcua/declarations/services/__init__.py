@@ -1,11 +1,21 @@
 """Every write of declarations. One use case a function; each takes many and is the same for one."""
 
 from motcua.declarations.services.amend import amend
+from motcua.declarations.services.checks import (
+    answer,
+    extend_inspection,
+    instruct,
+    order_inspection,
+    spare_inspection,
+    withdraw_query,
+)
+from motcua.declarations.services.conditions import end_storage, release, settle, store
 from motcua.declarations.services.intake import INTAKE, Arrival, Busy
 from motcua.declarations.services.kit import Kit, held, kit
 from motcua.declarations.services.life import (
     accept_documents,
     cancel,
+    lapse,
     pass_supervision,
     pay,
     record_inspections,
@@ -38,9 +48,10 @@ from motcua.declarations.services.values import (
 )
 
 __all__ = [
-    "INTAKE", "Answer", "Arrival", "Batch", "Busy", "Cancellation", "Change", "Followed", "Inspection", "Kit",
-    "Paid", "Payment", "Place", "Raw", "Registered", "Step", "Taken", "Unit", "accept_documents", "amend",
-    "ask_to_cancel", "cancel", "decide_request", "held", "in_order", "kit", "lodge_many", "lodge_stream",
-    "need_recorder", "need_window", "pass_supervision", "pay", "prepare", "record", "record_inspections", "register",
-    "submit", "try_out",
+    "INTAKE", "Answer", "Arrival", "Batch", "Busy", "Cancellation", "Change", "Followed", "Inspection", "Kit", "Paid",
+    "Payment", "Place", "Raw", "Registered", "Step", "Taken", "Unit", "accept_documents", "amend", "answer",
+    "ask_to_cancel", "cancel", "decide_request", "end_storage", "extend_inspection", "held", "in_order", "instruct",
+    "kit", "lapse", "lodge_many", "lodge_stream", "need_recorder", "need_window", "order_inspection",
+    "pass_supervision", "pay", "prepare", "record", "record_inspections", "register", "release", "settle",
+    "spare_inspection", "store", "submit", "try_out", "withdraw_query",
 ]  # fmt: skip

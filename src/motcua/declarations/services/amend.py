@@ -9,9 +9,10 @@ import msgspec
 from django.db import transaction
 
 from motcua.declarations.domain.errors import Faulty, NotAmendable
+from motcua.declarations.domain.life import QUERIES
 from motcua.declarations.domain.message import Declaration, read
 from motcua.declarations.domain.process import process
-from motcua.declarations.services import rows
+from motcua.declarations.services import instructions, rows
 from motcua.declarations.services.kit import kit
 from motcua.declarations.services.life import Group, Standing, clear_if_done, need_officer, need_party
 from motcua.declarations.services.prepare import item_values, version_values
@@ -141,9 +142,17 @@ def _amend(
     ]
     standing.tax_total, standing.items = sum_.total, len(items)
     standing.customs_value, standing.value_usd_e4 = sum_.customs_value, sum_.value_usd_e4
+    told = _answering(standing, place.leaf, by, change.at)
     group.step(
         standing, "amend", at=change.at, by=by, amount=difference, note=change.reason, leaf_id=place.leaf,
         covered=[row_bytes(rows.T_VERSION, version), *(row_bytes(rows.T_ITEM, item) for item in items)],
-        after=[row_bytes(revenue.T_TRANSFER, row) for row in transfers],
+        after=[*(row_bytes(revenue.T_TRANSFER, row) for row in transfers), *told],
     )  # fmt: skip
     return version, items
+
+
+def _answering(standing: Standing, leaf: int, by: Actor, at: datetime) -> list[bytes]:
+    """An amendment answers the instruction that waits."""
+    if standing.state not in QUERIES:
+        return []
+    return instructions.ended(standing.id, leaf, verb="amend", words=f"{standing.version}", by=by, at=at)

@@ -8,9 +8,10 @@ import msgspec
 from django.db import transaction
 
 from motcua.declarations import events
-from motcua.declarations.domain.errors import UnknownDeclaration
-from motcua.declarations.domain.life import MOVES, RECORDED_MOVES, State
-from motcua.declarations.services import rows
+from motcua.declarations.domain.errors import NotYetLapsed, PassedBefore, UnknownDeclaration
+from motcua.declarations.domain.life import MOVES, QUERIES, RECORDED_MOVES, State
+from motcua.declarations.domain.terms import lapses_on
+from motcua.declarations.services import instructions, rows
 from motcua.declarations.services.deadlines import due_at
 from motcua.declarations.services.values import Cancellation, Inspection, Payment, Step
 from motcua.ground.services import bulk, ids, log
@@ -30,6 +31,19 @@ VERBS = {
     "clear": events.CLEARED,
     "pass": events.PASSED,
     "cancel": events.CANCELLED,
+    "lapse": events.CANCELLED,
+    "clear passed": events.CLEARED,
+    "extend inspection": events.EXTENDED,
+    "spare inspection": events.CHECKED,
+    "hold for analysis": events.INSPECTED,
+    "instruct": events.INSTRUCTED,
+    "answer": events.ANSWERED,
+    "withdraw query": events.ANSWERED,
+    "store": events.STORED,
+    "end storage": events.STORED,
+    "resume inspection": events.STORED,
+    "release": events.RELEASED,
+    "settle": events.SETTLED,
 }
 _CHANGED = (
     "state", "version", "tax_total", "items", "customs_value", "value_usd_e4", "due_at", "checked_at",
@@ -103,7 +117,7 @@ class Group:
         `covered` are rows of tables before the move in the order of the log, `after` those behind it.
         """
         at_.state = move(RECORDED_MOVES if at_.id in self.recorded else MOVES, State(at_.state), verb).value
-        at_.due_at = due_at(State(at_.state), at)
+        at_.due_at = due_at(State(at_.state), at, verb)
         leaf_id = leaf_id or ids.one(at)
         at_.leaf = leaf_id
         row = (
@@ -160,7 +174,7 @@ def clear_if_done(group: Group, standing: Standing, at: datetime, settled: set[i
     if standing.id in group.recorded:
         return
     if standing.state == State.AWAITING_PAYMENT and (not standing.tax_total or standing.id in settled):
-        group.step(standing, "clear", at=at, by=SYSTEM)
+        group.step(standing, "clear passed" if standing.passed_at else "clear", at=at, by=SYSTEM)
         standing.cleared_at = at
 
 
@@ -180,13 +194,16 @@ def accept_documents(steps: Sequence[Step], *, by: Actor) -> None:
 
 @transaction.atomic
 def record_inspections(records: Sequence[Inspection], *, by: Actor) -> None:
-    """Results of physical inspection; outcomes are told to selection."""
+    """Results of physical inspection; outcomes are told to selection. One that waits for an analysis goes back to the
+    documents.
+    """
     group = Group(record.declaration_id for record in records)
     settled = _settled(group)
     for record in records:
         standing = group.standing(record.declaration_id)
         need_officer(by, standing.office)
-        group.step(standing, "record inspection", at=record.at, by=by, finding=record.finding, note=record.note)
+        verb = "hold for analysis" if record.analysis else "record inspection"
+        group.step(standing, verb, at=record.at, by=by, finding=record.finding, note=record.note)
         standing.checked_at = record.at
         clear_if_done(group, standing, record.at, settled)
     group.write()
@@ -213,8 +230,28 @@ def pass_supervision(steps: Sequence[Step], *, by: Actor) -> None:
     for step in steps:
         standing = group.standing(step.declaration_id)
         need_officer(by, standing.office)
+        if standing.passed_at is not None:
+            raise PassedBefore(number=standing.number)
         group.step(standing, "pass", at=step.at, by=by, note=step.note)
         standing.passed_at = step.at
+    group.write()
+
+
+@transaction.atomic
+def lapse(steps: Sequence[Cancellation], *, by: Actor) -> None:
+    """Cancel what has gone past its days without its procedures (cases of list cancellation_reason with days).
+
+    NotYetLapsed, UnknownCode; NoReasonToAsk for a case of another kind or direction.
+    """
+    group = Group(step.declaration_id for step in steps)
+    registered = dict(bulk.held(rows.T_DECLARATION, ("id", "registered_on"), "id", sorted(group.standings)))
+    for step in steps:
+        standing = group.standing(step.declaration_id)
+        need_officer(by, standing.office)
+        last = lapses_on(registered[standing.id])
+        if law_day(step.at) <= last:
+            raise NotYetLapsed(number=standing.number, day=last.isoformat())
+        _end(group, standing, "lapse", step, by)
     group.write()
 
 
@@ -228,12 +265,15 @@ def cancel(steps: Sequence[Cancellation], *, by: Actor) -> None:
     for step in steps:
         standing = group.standing(step.declaration_id)
         need_officer(by, standing.office)
-        reference.entry("cancellation_reason", step.reason, law_day(step.at))
-        leaf_id = ids.one(step.at)
-        transfers = revenue.reverse(standing.id, leaf=leaf_id, at=step.at)
-        group.step(
-            standing, "cancel", at=step.at, by=by, note=step.reason, leaf_id=leaf_id,
-            after=[row_bytes(revenue.T_TRANSFER, row) for row in transfers],
-        )  # fmt: skip
-        standing.cancelled_at = step.at
+        _end(group, standing, "cancel", step, by)
     group.write()
+
+
+def _end(group: Group, standing: Standing, verb: str, step: Cancellation, by: Actor) -> None:
+    reference.entry("cancellation_reason", step.reason, law_day(step.at))
+    leaf_id = ids.one(step.at)
+    after = [row_bytes(revenue.T_TRANSFER, row) for row in revenue.reverse(standing.id, leaf=leaf_id, at=step.at)]
+    if standing.state in QUERIES:
+        after += instructions.ended(standing.id, leaf_id, verb=verb, words=step.reason, by=by, at=step.at)
+    group.step(standing, verb, at=step.at, by=by, note=step.reason, leaf_id=leaf_id, after=after)
+    standing.cancelled_at = step.at

@@ -40,6 +40,13 @@ RECORDED = (
 RECORDED_MOMENTS = (4,)
 DIFFERENCE = ("declaration_id", "version", "line", "tax", "leaf", "theirs", "ours", "why", "codes")
 
+INSTRUCTION = ("leaf", "declaration_id", "no", "at", "actor", "kind", "papers", "words")
+INSTRUCTION_MOMENTS = (3,)
+ANSWERED = ("leaf", "instruction_id", "at", "actor", "verb", "words")
+ANSWERED_MOMENTS = (2,)
+
+T_INSTRUCTION = "declarations_instruction"
+T_ANSWERED = "declarations_answered"
 T_DECLARATION = "declarations_declaration"
 T_VERSION = "declarations_version"
 T_ITEM = "declarations_item"

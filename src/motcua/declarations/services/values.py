@@ -105,12 +105,16 @@ class Step(msgspec.Struct, frozen=True, gc=False):
 
 
 class Inspection(msgspec.Struct, frozen=True, gc=False):
-    """Result of a physical inspection; `finding` is a code of list finding_code."""
+    """Result of a physical inspection; `finding` is a code of list finding_code.
+
+    `analysis` is whether samples still wait for theirs.
+    """
 
     declaration_id: int
     at: datetime
     finding: str
     note: str = ""
+    analysis: bool = False
 
 
 class Change(msgspec.Struct, frozen=True, gc=False):
