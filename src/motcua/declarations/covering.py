@@ -38,6 +38,8 @@ DECIDED = log.CoveredTable(
 INSTRUCTION = log.CoveredTable(rows.T_INSTRUCTION, "leaf", ("leaf",), rows.INSTRUCTION, moments=("at",))
 ANSWERED = log.CoveredTable(rows.T_ANSWERED, "leaf", ("leaf",), rows.ANSWERED, moments=("at",))
 
+REPRESENTED = log.CoveredTable(rows.T_REPRESENTED, "declaration_id", ("declaration_id",), rows.REPRESENTED)
+
 RECORDED = log.CoveredTable(
     rows.T_RECORDED, "leaf", ("declaration_id", "version"), rows.RECORDED, moments=("at",)
 )  # fmt: skip
@@ -200,7 +202,7 @@ def check_numbers() -> Iterator[log.Fault]:
 
 def cover() -> None:
     """Tell the log; called once when the program starts."""
-    told = (VERSION, ITEM, MOVE, revenue.COVERED, risk.COVERED, keys.COVERED, INSTRUCTION, ANSWERED)
+    told = (VERSION, ITEM, MOVE, revenue.COVERED, risk.COVERED, keys.COVERED, INSTRUCTION, ANSWERED, REPRESENTED)
     log.cover(log.Covered("declarations", VERBS, told))
     log.cover(log.Covered("requests to cancel", (events.CANCEL_ASKED, events.CANCEL_DECIDED), (REQUEST, DECIDED)))
     recorded = (VERSION, ITEM, MOVE, revenue.COVERED, RECORDED, DIFFERENCE)

@@ -154,6 +154,14 @@ class Move(models.Model):
         indexes = (models.Index(fields=["declaration_id"], name="move_by_declaration"),)
 
 
+class Represented(models.Model):
+    """A declaration that an agent lodged by a mandate. Its key is the leaf of the registration too."""
+
+    declaration_id = IdField()
+    agent = models.CharField(max_length=14, db_index=True)
+    mandate = models.BigIntegerField()
+
+
 class Request(models.Model):
     """A trader's request to cancel a declaration. Its id is the leaf that took it down; `no` counts per declaration."""
 
@@ -214,11 +222,12 @@ class Draft(models.Model):
     """What a trader has typed of a declaration so far: texts as JSON, also those that cannot be read yet.
 
     `revision` grows by one with each change; `form` is the page that made the last one. A draft that was
-    lodged points to its declaration and is changed no more.
+    lodged points to its declaration and is changed no more. `agent` is who prepares it by a mandate.
     """
 
     id = IdField()
     party = models.CharField(max_length=14)
+    agent = models.CharField(max_length=14, default="")
     account = models.BigIntegerField()
     direction = models.CharField(max_length=6)
     title = models.CharField(max_length=120)

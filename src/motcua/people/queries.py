@@ -1,7 +1,7 @@
 """Every read of people."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from hmac import compare_digest
 
@@ -35,6 +35,13 @@ def tenures_of(account: int) -> list[domain.Tenure]:
     """All posts an account ever held, with their last days as they stand, in the order given."""
     held = Held.objects.filter(account_id=account).select_related("ended").order_by("leaf")
     return [post.to_domain(getattr(post, "ended", None)) for post in held]
+
+
+def references_of(accounts: Iterable[int]) -> frozenset[str]:
+    """How the log names these accounts, and the programs to which they gave a token."""
+    wanted = list(accounts)
+    tokens_ = Token.objects.filter(given_by__in=wanted).values_list("leaf", flat=True)
+    return frozenset([*(f"account/{account}" for account in wanted), *(f"token/{leaf}" for leaf in tokens_)])
 
 
 def holders(role: str, on: date, office: str = "") -> list[int]:

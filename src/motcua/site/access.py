@@ -14,6 +14,7 @@ from motcua.ground.services import clock
 from motcua.kernel.actor import PUBLIC, Actor
 from motcua.kernel.days import law_day
 from motcua.kernel.refusals import NotAllowed
+from motcua.parties.queries import mandates
 from motcua.people import queries as people
 from motcua.site.door import operations
 from motcua.site.web import errors
@@ -68,7 +69,8 @@ def actor_of(request: HttpRequest) -> Actor:
     """Who makes the request, with the posts held on the business day."""
     if not request.user.is_authenticated:
         return PUBLIC
-    return people.actor_for(request.user, law_day(clock.now()))
+    day = law_day(clock.now())
+    return mandates.with_mandates(people.actor_for(request.user, day), day)
 
 
 class DenyByDefault:

@@ -233,3 +233,15 @@ class Implausible(Refusal):
         "Declaration %(number)s: %(what)s (%(theirs)s) is far from that of its day (about %(ours)s); check the marks "
         "for thousands and decimals in the file.",
     )
+
+
+class OwnDeclaration(Refusal):
+    """An officer decides on what they, or whom they stand in for, lodged, or on a party they act for."""
+
+    code = "DCL-E63"
+    words = Words(
+        "Anh/chị đã tham gia khai tờ khai %(number)s hoặc đại diện cho doanh nghiệp đó nên không được quyết định. "
+        "Chuyển cho công chức khác của Chi cục.",
+        "You took part in lodging declaration %(number)s, or act for its enterprise, and cannot decide on it. "
+        "Hand it to another officer of the branch.",
+    )

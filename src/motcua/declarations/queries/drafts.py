@@ -1,7 +1,7 @@
 """Drafts of an enterprise: a list, one of them, and what the papers of a reference already are."""
 
 import msgspec
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from motcua.declarations.domain.drafting.entered import Entered, load
 from motcua.declarations.domain.life import State
@@ -23,8 +23,15 @@ class Drafts(msgspec.Struct, frozen=True):
 
 
 def visible_to(actor: Actor) -> QuerySet[Draft]:
-    """The drafts of the enterprises for which an actor acts; nobody else sees any, customs neither."""
-    return Draft.objects.filter(party__in=sorted(actor.parties)) if actor.parties else Draft.objects.none()
+    """The drafts of the enterprises of which an actor is a user, and those that its agent prepares by a mandate.
+
+    Nobody else sees any, customs neither.
+    """
+    shown = Q(party__in=sorted(actor.own)) if actor.own else Q(pk__in=())
+    for right in actor.acting:
+        if right.agent and right.acts:
+            shown |= Q(party=right.party, agent=right.agent)
+    return Draft.objects.filter(shown)
 
 
 def find(draft_id: int, actor: Actor) -> Draft:

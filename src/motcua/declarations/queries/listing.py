@@ -14,12 +14,13 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from motcua.declarations.domain.asking import CHECKING, OPEN, Asked, Filters, Listed, understand
-from motcua.declarations.models import Declaration, Item, Number
+from motcua.declarations.models import Declaration, Item, Number, Represented
 from motcua.declarations.queries.differences import recorded
 from motcua.design.domain.access import STAFF
 from motcua.design.domain.paging import Page, page
-from motcua.kernel.actor import Actor
+from motcua.kernel.actor import Acting, Actor
 from motcua.parties import queries as parties
+from motcua.parties.queries import mandates
 from motcua.risk import queries as risk
 
 REACH = 20_000
@@ -60,12 +61,25 @@ class _Scope(NamedTuple):
 
 
 def visible_to(actor: Actor) -> QuerySet[Declaration]:
-    """The declarations an actor may see: the department all, a trader those of its enterprises, others none."""
+    """The declarations an actor may see: the department all, a trader those of its enterprises, others none.
+
+    An agent sees those within its mandates, and for ever those that it lodged by one.
+    """
     if actor.kind == "system" or any(post.role in STAFF for post in actor.posts):
         return Declaration.objects.all()
-    if actor.parties:
-        return Declaration.objects.filter(party__in=sorted(actor.parties))
-    return Declaration.objects.none()
+    shown = Q(party__in=sorted(actor.own)) if actor.own else Q(pk__in=())
+    for right in actor.acting:
+        if right.agent and "see" in right.acts:
+            shown |= _within(right)
+    agents = mandates.agents_of(actor)
+    if agents:
+        shown |= Q(pk__in=Represented.objects.filter(agent__in=sorted(agents)).values("declaration_id"))
+    return Declaration.objects.filter(shown)
+
+
+def _within(right: Acting) -> Q:
+    bounds = {"direction": right.directions, "procedure": right.procedures, "office": right.offices}
+    return Q(party=right.party, **{f"{name}__in": sorted(bound) for name, bound in bounds.items() if bound})
 
 
 def listing(filters: Filters, actor: Actor, *, now: datetime, number: int = 1, size: int = 50) -> Listing:
@@ -117,7 +131,7 @@ def _matching(filters: Filters, asked: Asked, actor: Actor, now: datetime, most:
 def _scope(filters: Filters, asked: Asked, actor: Actor, now: datetime) -> _Scope:
     scope = visible_to(actor)
     conditions = [*_asked(asked, actor), *_dates(filters)]
-    few = asked.kind in ("number", "party") or bool(actor.parties)
+    few = asked.kind in ("number", "party") or bool(actor.own)
     if filters.state in ("open", "checking", "late", *OPEN):
         scope, few = _open(scope), True
         conditions += _open_state(filters.state, now)

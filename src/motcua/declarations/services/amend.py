@@ -46,6 +46,8 @@ def amend(changes: Sequence[Change], *, by: Actor) -> None:
     """
     group = Group(change.declaration_id for change in changes)
     first = _first_versions(group)
+    if any(change.by_customs for change in changes):
+        group.refuse_own(by)
     new = [_read(change, group.standing(change.declaration_id), first, by) for change in changes]
     file = files.keep(
         b"\n".join(change.body for change in changes),

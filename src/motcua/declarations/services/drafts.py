@@ -24,7 +24,7 @@ from motcua.declarations.services.trying import progress, try_out
 from motcua.declarations.services.values import Answer, Raw
 from motcua.design.domain.api import JSON
 from motcua.ground.services import ids
-from motcua.kernel.actor import Actor
+from motcua.kernel.actor import Acting, Actor
 from motcua.kernel.days import law_day
 from motcua.kernel.refusals import NotAllowed, NotFound
 from motcua.parties import queries as parties
@@ -51,15 +51,15 @@ class Seen(msgspec.Struct, frozen=True):
 
 def begin(*, direction: str, party: str, title: str = "", by: Actor, at: datetime) -> Draft:
     """Begin a draft, filled in with what the register knows of the enterprise."""
-    _need_party(party, by)
+    right = _need(party, direction, by)
     identifier = _free_id(party, at)
     held = parties.find(party)
     header = {
         **_NEW, **(_NEW_IMPORT if direction == "import" else {}), "reference": _reference(identifier),
-        "party_name": held.name, "party_address": held.address, "party_phone": held.phone,
+        "party_name": held.name, "party_address": held.address, "party_phone": held.phone, "agent_id": right.agent,
     }  # fmt: skip
     entered = Entered({key: text for key, text in header.items() if text and key in slots(direction)})
-    return _store(identifier, party, direction, title, entered, by, at)
+    return _store(identifier, party, direction, title, entered, right.agent, by, at)
 
 
 def copy(draft_id: int, *, by: Actor, at: datetime) -> Draft:
@@ -72,7 +72,6 @@ def copy(draft_id: int, *, by: Actor, at: datetime) -> Draft:
 def copy_declaration(number: str, *, by: Actor, at: datetime) -> Draft:
     """A new draft with the contents of a declaration of one's own, in its newest version."""
     found = one.find(number, by)
-    _need_party(found.party, by)
     message = read_message(one.original(one.versions(found.id)[-1]))
     if not isinstance(message, Message):
         raise NotFound(what=number)
@@ -175,6 +174,7 @@ def take_items(
 def delete(draft_id: int, *, by: Actor) -> None:
     """Delete a draft that was not lodged; one that was only leaves the list by itself."""
     draft = _held(draft_id, by)
+    _need(draft.party, draft.direction, by)
     if draft.declaration_id is not None:
         raise Lodged
     draft.delete()
@@ -195,7 +195,12 @@ def lodge(draft_id: int, *, seen: Seen, key: str = "", by: Actor, at: datetime) 
     reading = read(load(draft.body), direction=draft.direction, party=draft.party, day=law_day(at))
     if reading.unread:
         return Answer(False, draft.direction, findings=reading.unread)
-    message = msgspec.structs.replace(reading.declaration, reference=reading.declaration.reference or draft.reference)
+    right = by.right(draft.party, "lodge", direction=draft.direction)
+    declared = reading.declaration
+    message = msgspec.structs.replace(
+        declared, reference=declared.reference or draft.reference,
+        agent_id=right.agent if right is not None and right.agent else declared.agent_id,
+    )  # fmt: skip
     answer = INTAKE.lodge(Raw(write(message), at), by=by, arrival=_ARRIVAL)
     if answer.accepted:
         Draft.objects.filter(pk=draft.pk).update(declaration_id=answer.declaration_id, updated_at=at)
@@ -209,9 +214,12 @@ def _again(found: Declaration) -> Answer:
     )  # fmt: skip
 
 
-def _need_party(party: str, by: Actor) -> None:
-    if party not in by.parties:
-        raise NotAllowed(who=by.name, act=f"trader {party}")
+def _need(party: str, direction: str, by: Actor) -> Acting:
+    """By which right a declaration of that direction is prepared for the party. NotAllowed where there is none."""
+    right = by.right(party, "prepare", direction=direction)
+    if right is None:
+        raise NotAllowed(who=by.name, act=f"prepare {party}")
+    return right
 
 
 def _free_id(party: str, at: datetime) -> int:
@@ -234,19 +242,21 @@ def _reference(identifier: int) -> str:
 
 
 def _copied(party: str, direction: str, title: str, entered: Entered, by: Actor, at: datetime) -> Draft:
-    _need_party(party, by)
+    right = _need(party, direction, by)
     identifier = _free_id(party, at)
     header = {**entered.header, "reference": _reference(identifier)}
-    return _store(
-        identifier, party, direction, title, msgspec.structs.replace(entered, header=header), by, at
-    )  # fmt: skip
+    header.pop("agent_id", None)
+    if right.agent:
+        header["agent_id"] = right.agent
+    copied = msgspec.structs.replace(entered, header=header)
+    return _store(identifier, party, direction, title, copied, right.agent, by, at)
 
 
-def _store(
-    identifier: int, party: str, direction: str, title: str, entered: Entered, by: Actor, at: datetime
+def _store(  # noqa: PLR0913 - a row
+    identifier: int, party: str, direction: str, title: str, entered: Entered, agent: str, by: Actor, at: datetime
 ) -> Draft:  # fmt: skip
     draft = Draft(
-        id=identifier, party=party, account=by.account, direction=direction, title=" ".join(title.split())[:120],
+        id=identifier, party=party, agent=agent, account=by.account, direction=direction, title=" ".join(title.split())[:120],
         revision=1, form="", created_at=at, updated_at=at,
     )  # fmt: skip
     _fill(draft, entered, at)
@@ -265,6 +275,7 @@ def _change(
     What adds, moves or takes out lines is done once for a revision, however often the button is pressed.
     """
     draft = _held(draft_id, by)
+    _need(draft.party, draft.direction, by)
     if draft.declaration_id is not None:
         raise Lodged
     if draft.revision != seen.revision and not (in_place and seen.form and seen.form == draft.form):

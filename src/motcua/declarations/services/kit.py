@@ -9,6 +9,7 @@ import msgspec
 from motcua.declarations.domain.context import Desk, Procedure
 from motcua.parties import queries as parties
 from motcua.parties.domain import Party
+from motcua.parties.queries import mandates
 from motcua.reference import domain as reference
 from motcua.tariff import queries as tariff
 from motcua.tariff.domain import Book
@@ -57,6 +58,7 @@ def _desk(day: date, book: Book, held: Mapping[str, Party]) -> Desk:
         offices=frozenset(office.code for office in reference.offices(day) if office.kind == "branch"),
         tariff=book.on(day),
         parties=held,
+        holders=mandates.holders(day),
     )
 
 

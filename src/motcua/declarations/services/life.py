@@ -12,6 +12,7 @@ from motcua.declarations.domain.errors import NotYetLapsed, PassedBefore, Unknow
 from motcua.declarations.domain.life import MOVES, QUERIES, RECORDED_MOVES, State
 from motcua.declarations.domain.terms import lapses_on
 from motcua.declarations.services import instructions, rows
+from motcua.declarations.services.deciding import TRADERS, refuse_own
 from motcua.declarations.services.deadlines import due_at
 from motcua.declarations.services.values import Cancellation, Inspection, Payment, Step
 from motcua.ground.services import bulk, ids, log
@@ -63,6 +64,8 @@ class Standing(msgspec.Struct, gc=False):
     channel: int
     office: str
     party: str
+    direction: str
+    procedure: str
     tax_total: int
     items: int
     customs_value: int
@@ -100,6 +103,7 @@ class Group:
         self.recorded = {subject for (subject,) in bulk.held(rows.T_RECORDED, _KEY, "declaration_id", wanted)}
         self.moves: list[tuple[object, ...]] = []
         self.leaves: list[log.Leaf] = []
+        self._judged: set[str] = set()
 
     def standing(self, subject: int) -> Standing:
         """Where a declaration stands. UnknownDeclaration if there is none."""
@@ -108,6 +112,13 @@ class Group:
         except KeyError:
             raise UnknownDeclaration(number=subject) from None
 
+    def refuse_own(self, by: Actor) -> None:
+        """Refuse with OwnDeclaration who would decide on what is of the own side; looked up once a group."""
+        if by.reference not in self._judged:
+            parties = {each.id: each.party for each in self.standings.values()}
+            refuse_own(by, parties, {each.id: each.number for each in self.standings.values()})
+            self._judged.add(by.reference)
+
     def step(
         self, at_: Standing, verb: str, *, at: datetime, by: Actor, finding: str = "", amount: int = 0,
         note: str = "", covered: Sequence[bytes] = (), after: Sequence[bytes] = (), leaf_id: int = 0,
@@ -115,7 +126,10 @@ class Group:
         """Move one declaration by the table and write the leaf; returns the leaf's id.
 
         `covered` are rows of tables before the move in the order of the log, `after` those behind it.
+        Whatever is no step of a declarant is a decision: OwnDeclaration for who is on the declarant's side.
         """
+        if verb not in TRADERS:
+            self.refuse_own(by)
         at_.state = move(RECORDED_MOVES if at_.id in self.recorded else MOVES, State(at_.state), verb).value
         at_.due_at = due_at(State(at_.state), at, verb)
         leaf_id = leaf_id or ids.one(at)
@@ -158,9 +172,10 @@ def need_officer(by: Actor, office: str) -> None:
         by.need("officer", office)
 
 
-def need_party(by: Actor, standing: Standing) -> None:
-    """Whoever lodged may ask; an officer of the branch may act for customs."""
-    if standing.party not in by.parties:
+def need_party(by: Actor, standing: Standing, act: str = "amend") -> None:
+    """Whoever may do this for the party, also by mandate, may ask; an officer of the branch may act for customs."""
+    bounds = {"direction": standing.direction, "procedure": standing.procedure, "office": standing.office}
+    if not by.may(standing.party, act, **bounds):
         need_officer(by, standing.office)
 
 

@@ -13,8 +13,6 @@ from motcua.declarations.services.values import Batch, Prepared, Raw
 from motcua.duties.domain import Assessment, LineSum
 from motcua.kernel.days import law_day
 from motcua.kernel.money import E4
-from motcua.kernel.rules import Finding
-from motcua.kernel.words import Words
 from motcua.parties.domain import Party
 from motcua.risk import domain as risk
 
@@ -27,17 +25,6 @@ def prepare(raws: Sequence[Raw], kit: Kit) -> Batch:
         prepared.append(_prepare(raw, kit, offset))
         offset += len(raw.body) + 1
     return Batch(kit.version, tuple(prepared), content)
-
-
-def stranger(item: Prepared) -> Prepared:
-    """The same, refused: it names an enterprise for which its sender may not act."""
-    found = Finding(
-        "DCL-E04", "/party_id", "refuse", item.party or None,
-        Words("Người gửi không được khai cho mã số thuế này.", "The sender may not lodge for this tax code."),
-        Words("Khai cho doanh nghiệp của mình, hoặc dùng tài khoản được doanh nghiệp này ủy quyền.",
-              "Lodge for your own enterprise, or use an account that this enterprise has authorised."),
-    )  # fmt: skip
-    return Prepared(item.at, False, (found,), item.body_hash, item.offset, item.length, direction=item.direction)
 
 
 def _prepare(raw: Raw, kit: Kit, offset: int) -> Prepared:

@@ -13,7 +13,8 @@ from motcua.declarations.models import Move, Version
 from motcua.declarations.services import rows
 from motcua.declarations.services.deadlines import due_at
 from motcua.declarations.services.kit import kit
-from motcua.declarations.services.prepare import prepare, stranger
+from motcua.declarations.services.permit import by_mandate, permitted
+from motcua.declarations.services.prepare import prepare
 from motcua.declarations.services.recorded import known
 from motcua.declarations.services.values import Answer, Batch, Prepared, Raw, Signed
 from motcua.ground.domain import numbers
@@ -55,8 +56,7 @@ def register(batch: Batch, *, by: Actor, senders: Sequence[Actor] = (), file: in
 
 @transaction.atomic(savepoint=False)
 def _register(batch: Batch, senders: Sequence[Actor], file: int) -> list[Answer]:
-    permitted = tuple(map(_permit, batch.prepared, senders))
-    answers, fresh = _recognise(permitted)
+    answers, fresh = _recognise(tuple(map(permitted, batch.prepared, senders)))
     if fresh:
         _store(batch, fresh, answers, senders, file)
     return [answer for answer in answers if answer is not None]
@@ -70,11 +70,6 @@ def need_window() -> None:
 
 def _raws(batch: Batch) -> list[Raw]:
     return [Raw(batch.content[item.offset : item.offset + item.length], item.at, item.key) for item in batch.prepared]
-
-
-def _permit(item: Prepared, by: Actor) -> Prepared:
-    """As it is, or refused where its sender may not act for its party."""
-    return item if by.kind == "system" or not item.party or item.party in by.parties else stranger(item)
 
 
 def _recognise(prepared: Sequence[Prepared]) -> tuple[list[Answer | None], list[int]]:
@@ -227,6 +222,7 @@ class Stored:
             keys.COVERED.table: [
                 (*pair, item.body_hash, subject, subject, at) for pair in sorted(item.identities())
             ],
+            rows.T_REPRESENTED: by_mandate(subject, item, by),
         }  # fmt: skip
         self._gather(covered)
         self._project(subject, number, item, channel, state, covered[rows.T_VERSION][0], cleared)
@@ -287,4 +283,5 @@ _TABLES = {
     revenue.T_OBLIGATION: (revenue.OBLIGATION, ()),
     risk.T_DECISION: (risk.DECISION, risk.DECISION_MOMENTS),
     keys.COVERED.table: (keys.COLUMNS, (5,)),
+    rows.T_REPRESENTED: (rows.REPRESENTED, ()),
 }

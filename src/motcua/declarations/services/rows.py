@@ -32,6 +32,7 @@ MOVE = (
 MOVE_MOMENTS = (4,)
 
 NUMBER = ("number", "declaration_id")
+REPRESENTED = ("declaration_id", "agent", "mandate")
 
 RECORDED = (
     "declaration_id", "version", "leaf", "source", "at", "root", "branch", "file", "sheet", "row", "digest",
@@ -51,6 +52,7 @@ T_DECLARATION = "declarations_declaration"
 T_VERSION = "declarations_version"
 T_ITEM = "declarations_item"
 T_MOVE = "declarations_move"
+T_REPRESENTED = "declarations_represented"
 T_NUMBER = "declarations_number"
 T_RECORDED = "declarations_recorded"
 T_DIFFERENCE = "declarations_difference"

@@ -10,7 +10,7 @@ from motcua.declarations.domain.process import Outcome, misread_findings, proces
 from motcua.declarations.domain.telling import Tried, TriedItem
 from motcua.declarations.domain.terms import due_on
 from motcua.declarations.services.kit import kit
-from motcua.declarations.services.prepare import stranger
+from motcua.declarations.services.permit import permitted
 from motcua.declarations.services.register import recognised
 from motcua.declarations.services.values import Prepared, Raw
 from motcua.design.domain.problems import MOST, error_of
@@ -33,8 +33,9 @@ def try_out(raw: Raw, *, by: Actor) -> Tried:
         raw.at, True, (), digest, 0, len(raw.body), direction=message.direction, party=message.party_id,
         reference=message.reference, key=raw.key,
     )  # fmt: skip
-    if by.kind != "system" and item.party and item.party not in by.parties:
-        return _told(message.direction, stranger(item).findings)
+    allowed = permitted(item, by, agent=message.agent_id, procedure=message.procedure, office=message.office, trial=True)
+    if not allowed.accepted:
+        return _told(message.direction, allowed.findings)
     outcome = process(message, kit().desk(law_day(raw.at)))
     again = recognised(item)
     findings = outcome.findings if again is None else again.findings

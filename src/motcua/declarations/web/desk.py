@@ -17,6 +17,7 @@ from motcua.declarations.domain.life import CHANNEL_WORDS, STATE_WORDS
 from motcua.declarations.queries import drafts, listing
 from motcua.declarations.web import words
 from motcua.declarations.web.form.steps import title_of
+from motcua.declarations.web.form.tasks import may_prepare
 from motcua.design.domain import csv
 from motcua.design.domain.access import STAFF
 from motcua.design.domain.times import day as written_day
@@ -84,7 +85,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form, "filters": filters, "found": found, "rows": [_shown(row) for row in found.rows],
         "sort": filters.sort, "staff": staff, "page": found.page, "now": now, "today": law_day(now),
-        "show_party": staff or len(actor.parties) > 1,
+        "show_party": staff or len(actor.represented | actor.own) > 1,
         "heading": _heading(filters, staff),
         "dates": _dates(form), **({} if staff else _for_trader(request, actor, found)),
     }  # fmt: skip
@@ -113,7 +114,7 @@ def _data(request: HttpRequest, actor: Actor, now: datetime) -> Any:
 
 def _for_trader(request: HttpRequest, actor: Actor, found: listing.Listing) -> dict[str, Any]:
     """What a trader sees around its list: its drafts and, before anything was asked for, what needs it."""
-    told: dict[str, Any] = {"drafts_open": drafts.count_open(actor), "may_declare": bool(actor.parties)}
+    told: dict[str, Any] = {"drafts_open": drafts.count_open(actor), "may_declare": may_prepare(actor)}
     if found.page.number == 1 and not any(request.GET.values()):
         begun = drafts.open_of(actor).rows[:NEEDING]
         told["needing"] = drafts.needing(actor, limit=NEEDING)

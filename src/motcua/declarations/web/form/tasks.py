@@ -41,11 +41,21 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "declarations/form/new.html", context, status=400 if errors else 200)
 
 
+def may_prepare(actor: Actor) -> bool:
+    """Whether the actor may begin a declaration for anybody."""
+    return bool(_principals(actor))
+
+
+def _principals(actor: Actor) -> list[str]:
+    return sorted(party for party in actor.represented if actor.may(party, "prepare"))
+
+
 def _party(request: HttpRequest, actor: Actor) -> str:
-    if len(actor.parties) == 1:
-        return next(iter(actor.parties))
+    possible = _principals(actor)
+    if len(possible) == 1:
+        return possible[0]
     asked_for = request.POST.get("party", "")
-    return asked_for if asked_for in actor.parties else ""
+    return asked_for if asked_for in possible else ""
 
 
 def _errors(direction: str, party: str) -> dict[str, str]:
@@ -58,7 +68,7 @@ def _errors(direction: str, party: str) -> dict[str, str]:
 
 
 def _parties(actor: Actor) -> list[tuple[str, str]]:
-    found = parties.visible_to(actor).filter(tax_code__in=actor.parties).order_by("tax_code")
+    found = parties.visible_to(actor).filter(tax_code__in=_principals(actor)).order_by("tax_code")
     return list(found.values_list("tax_code", "name"))
 
 

@@ -20,12 +20,16 @@ SELECT p.tax_code, p.name, p.address, p.phone, p.province, p.founded_on, p.regis
        n.status, n.level, n.debt_over_90, n.priority
 FROM parties_party p JOIN parties_now n ON n.tax_code = p.tax_code
 """
-_SEEN = "SELECT COALESCE(MAX(leaf), 0), COUNT(*) FROM parties_standing"
+_SEEN = """
+SELECT (SELECT COALESCE(MAX(leaf), 0) FROM parties_standing), (SELECT COUNT(*) FROM parties_standing),
+       (SELECT COALESCE(MAX(leaf), 0) FROM parties_mandate),
+       (SELECT COUNT(*) FROM parties_mandateaccepted) + (SELECT COUNT(*) FROM parties_mandateended)
+"""
 _FRESH = 1.0
 CUSTOMS = ("officer", "head", "leader", "risk", "revenue", "admin")
 
 _generation = 0
-_seen: tuple[float, tuple[int, int]] = (-_FRESH, (0, 0))
+_seen: tuple[float, tuple[int, ...]] = (-_FRESH, (0, 0, 0, 0))
 
 
 def snapshot() -> dict[str, Party]:
@@ -35,8 +39,8 @@ def snapshot() -> dict[str, Party]:
         return {row[0]: _party(row) for row in cursor.fetchall()}
 
 
-def version() -> tuple[int, int, int]:
-    """Changes when the register does: at once for this process's writes, within a second for another's."""
+def version() -> tuple[int, ...]:
+    """Changes when the register or a mandate does: at once for this process's writes, within a second for another's."""
     global _seen
     if time.monotonic() - _seen[0] >= _FRESH:
         with connection.cursor() as cursor:
@@ -66,7 +70,7 @@ def visible_to(actor: Actor) -> QuerySet[PartyRow]:
     """The parties an actor may see: customs and the system all, others those they act for."""
     if actor.kind == "system" or any(actor.holds(role) for role in CUSTOMS):
         return PartyRow.objects.all()
-    return PartyRow.objects.filter(tax_code__in=actor.parties)
+    return PartyRow.objects.filter(tax_code__in=actor.represented)
 
 
 def search(text: str, *, by: Actor, limit: int = 20) -> list[Party]:
