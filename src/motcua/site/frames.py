@@ -11,6 +11,8 @@ from motcua.ground.services import clock, role
 from motcua.kernel.actor import PUBLIC, Actor
 from motcua.kernel.days import law_day
 from motcua.kernel.refusals import Refusal
+from motcua.people import queries as people
+from motcua.people.web import entering
 from motcua.reference import domain as reference
 from motcua.site import navigation
 
@@ -27,6 +29,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "actor": actor,
         "who": actor.name if actor.kind == "person" else "",
+        "absent": people.account(actor.behalf).name if actor.behalf else "",
+        "density": _preferred(request).get("density", ""),
         "frame": "design/work.html" if works else "design/service.html",
         "rail": works,
         "menu": navigation.menu(request, actor),
@@ -39,6 +43,12 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "companion": role.is_companion(),
         "clock": {"now": clock.now(), "demonstration": clock.is_demonstration()},
     }
+
+
+def _preferred(request: HttpRequest) -> dict[str, Any]:
+    """What the person signed in prefers; nothing where no session is at hand."""
+    session = getattr(request, "session", None)
+    return session.get(entering.PREFERENCES, {}) if session is not None else {}
 
 
 def unit(actor: Actor) -> str:

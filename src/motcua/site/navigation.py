@@ -55,12 +55,21 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
     ),
     (
         gettext_noop("Administration"),
-        ((gettext_noop("Clock"), "site:clock", ""), (gettext_noop("Connected programs"), "people:programs", "")),
+        (
+            (gettext_noop("People"), "staff:people", ""),
+            (gettext_noop("Delegation"), "staff:delegations", ""),
+            (gettext_noop("Record of rights"), "staffrights:rights", ""),
+            (gettext_noop("Registered agents"), "staffrights:agents", ""),
+            (gettext_noop("Mandates"), "mandates:list", ""),
+            (gettext_noop("Connected programs"), "people:programs", ""),
+            (gettext_noop("Clock"), "site:clock", ""),
+        ),
     ),
 )
 TOP: tuple[Place, ...] = (
     (gettext_noop("My declarations"), "declarations:list", ""),
     (gettext_noop("Post book"), "post:book", ""),
+    (gettext_noop("Enterprise"), "enterprise:users", ""),
     (gettext_noop("Programs"), "people:programs", ""),
     (gettext_noop("Tariff"), "tariff:search", ""),
     (gettext_noop("Check a receipt"), "ground:receipt", ""),

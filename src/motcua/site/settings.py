@@ -142,6 +142,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+SECOND_FACTOR = frozenset(os.environ.get("MOTCUA_SECOND_FACTOR", "head leader revenue admin").split())
+"""Roles that must have a second factor; a demonstration lets everybody in without."""
 SESSION_COOKIE_NAME = "motcua"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True

@@ -78,7 +78,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     form = FilterForm(_data(request, actor, now), law_day(now))
     filters = form.filters()
-    found = listing.listing(filters, actor, now=now, number=_page(request))
+    found = listing.listing(filters, actor, now=now, number=_page(request), size=_preferred(request, "page_size", 50))
     if found.asked.kind == "number" and len(found.rows) == 1 and len(found.asked.value) == 12:
         return redirect("declarations:one", found.rows[0].number)
     staff = _is_staff(actor)
@@ -109,6 +109,8 @@ def _data(request: HttpRequest, actor: Actor, now: datetime) -> Any:
     data = request.GET.copy()
     if _is_staff(actor) and not any(data.get(name) for name in FilterForm.base_fields if name != "sort"):
         data["since"] = written_day(law_day(now) - timedelta(days=FIRST_DAYS), "vi")
+        if office := _preferred(request, "office", ""):
+            data["office"] = office
     return data
 
 
@@ -131,6 +133,11 @@ def _for_trader(request: HttpRequest, actor: Actor, found: listing.Listing) -> d
 
 def _is_staff(actor: Actor) -> bool:
     return any(post.role in STAFF for post in actor.posts)
+
+
+def _preferred(request: HttpRequest, name: str, otherwise: Any) -> Any:
+    """What the person prefers, as signing in left it in the session."""
+    return request.session.get("preferences", {}).get(name, otherwise)
 
 
 def _page(request: HttpRequest) -> int:

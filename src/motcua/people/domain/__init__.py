@@ -37,6 +37,7 @@ from motcua.people.domain.errors import (
     UnknownRole,
     UnknownScope,
     UnknownToken,
+    UnknownVisit,
     WeakPassword,
     WrongCode,
 )
@@ -64,6 +65,6 @@ __all__ = [
     "LastManager", "NameTaken", "NeedsOffice", "NeedsParty", "NeedsWords", "NoDelegate", "NotDelegable",
     "NotOfTheEnterprise", "NothingToReset", "OfOneself", "Preferences", "Role", "TakesNoOffice", "TakesNoParty",
     "Tenure", "TokenNameTaken", "TokenRevokedBefore", "TooManyInvitations", "UnknownAct", "UnknownDelegation",
-    "UnknownFactor", "UnknownPost", "UnknownRole", "UnknownScope", "UnknownToken", "WeakPassword", "WrongCode",
+    "UnknownFactor", "UnknownPost", "UnknownRole", "UnknownScope", "UnknownToken", "UnknownVisit", "WeakPassword", "WrongCode",
     "actor", "after_failure", "check_acts", "check_post", "is_locked", "role_words", "stand_in", "written",
 ]  # fmt: skip

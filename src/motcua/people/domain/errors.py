@@ -314,3 +314,10 @@ class BadPreference(Refusal):
 
     code = "PPL-E39"
     words = Words("Không có lựa chọn “%(value)s”.", "There is no choice “%(value)s”.")
+
+
+class UnknownVisit(Refusal):
+    """There is no such session of this account."""
+
+    code = "PPL-E40"
+    words = Words("Phiên này đã kết thúc.", "That session has ended.")

@@ -10,18 +10,25 @@ from django.db import transaction
 from motcua.ground.services import ids, log
 from motcua.kernel.actor import PUBLIC, Actor
 from motcua.kernel.canonical import row_bytes
-from motcua.kernel.refusals import NotAllowed, NotFound
+from motcua.kernel.refusals import NotAllowed
 from motcua.people import domain, events, queries
-from motcua.people.covering import T_ACCOUNT, T_CLOSED, T_ENDED, T_HELD, T_REVOKED, T_TOKEN
+from motcua.people.covering import T_CLOSED, T_REVOKED, T_TOKEN
 from motcua.people.domain import tokens
-from motcua.people.models import Account, Attempts, Closed, Ended, Held, Token, TokenRevoked
+from motcua.people.models import Account, Attempts, Closed, Token, TokenRevoked
 from motcua.people.queries import attempts_key
+from motcua.people.services.holding import (
+    LEAST_PASSWORD,
+    append,
+    check_password,
+    end_held,
+    hold,
+    open_for,
+    open_of,
+)
 
-LEAST_PASSWORD = 12
 _KEPT = timedelta(days=1)
 
 
-@transaction.atomic
 def open_account(
     *, username: str, name: str, password: str | None, by: Actor, at: datetime, email: str = ""
 ) -> Account:  # fmt: skip
@@ -30,26 +37,18 @@ def open_account(
     Without a password nobody can sign in with it until one is set.
     """
     _only_administrators(by)
-    if password is not None:
-        _check_password(username, password)
-    if Account.objects.filter(username__iexact=Account.normalize_username(username)).exists():
-        raise domain.NameTaken(username=username)
-    leaf_id = ids.one(at)
-    account = Account.objects.create_user(username, email, password, name=name, date_joined=at, leaf=leaf_id)
-    row = row_bytes(T_ACCOUNT, (account.pk, account.username, account.date_joined, leaf_id))
-    _append(events.OPENED, leaf_id, account.pk, at, by, {}, row)
-    return account
+    return open_for(username, name, password, email, by, at)
 
 
 @transaction.atomic
 def close_account(*, account: int, by: Actor, at: datetime) -> None:
     """Close an account: it can no longer enter and holds no posts. AccountClosed if it was."""
     _only_administrators(by)
-    found = _open(account)
+    found = open_of(account)
     leaf_id = ids.one(at)
     Closed.objects.create(leaf=leaf_id, account=found)
     Account.objects.filter(pk=account).update(is_active=False)
-    _append(events.CLOSED, leaf_id, account, at, by, {}, row_bytes(T_CLOSED, (leaf_id, account)))
+    append(events.CLOSED, leaf_id, account, at, by, {}, [row_bytes(T_CLOSED, (leaf_id, account))])
 
 
 @transaction.atomic
@@ -57,47 +56,31 @@ def set_password(*, account: int, password: str, by: Actor, at: datetime) -> Non
     """Set a new password: one's own, or another's by an administrator."""
     if by.account != account or by.kind != "person":
         _only_administrators(by)
-    found = _open(account)
-    _check_password(found.username, password)
+    found = open_of(account)
+    check_password(found.username, password)
     found.set_password(password)
     found.save(update_fields=["password"])
     log.record(events.PASSWORD_SET, subject=f"account/{account}", at=at, by=by)
 
 
-@transaction.atomic
 def give_post(*, account: int, tenure: domain.Tenure, by: Actor, at: datetime) -> int:
-    """Give a post and return its id. BadPost, UnknownOffice, AccountClosed, NotAllowed."""
+    """Give a post and return its id. BadPost, UnknownOffice, AccountClosed, NotAllowed.
+
+    OfOneself: no administrator gives a right to the own account.
+    """
     _only_administrators(by)
-    domain.check_post(tenure)
-    _open(account)
-    leaf_id = ids.one(at)
-    values = (leaf_id, account, tenure.role, tenure.office, tenure.party, tenure.since, tenure.until)
-    Held.objects.create(
-        leaf=leaf_id, account_id=account, role=tenure.role, office=tenure.office, party=tenure.party,
-        since=tenure.since, until=tenure.until,
-    )  # fmt: skip
-    facts = {"role": tenure.role, "office": tenure.office, "since": tenure.since}
-    _append(events.POST_GIVEN, leaf_id, account, at, by, facts, row_bytes(T_HELD, values))
-    return leaf_id
+    if by.kind == "person" and by.account == account:
+        raise domain.OfOneself
+    return hold(account, tenure, by, at)
 
 
-@transaction.atomic
 def end_post(*, post: int, until: date, by: Actor, at: datetime) -> None:
     """End a post; `until` is its last day, and one before its first day takes it back wholly.
 
     UnknownPost, AlreadyEnded (also when its own last day comes earlier), NotAllowed.
     """
     _only_administrators(by)
-    held = Held.objects.select_for_update().filter(pk=post).first()
-    if held is None:
-        raise domain.UnknownPost(post=post)
-    ended = Ended.objects.filter(held=held).first()
-    if ended is not None or (held.until is not None and held.until <= until):
-        raise domain.AlreadyEnded(post=post, day=ended.until if ended else held.until)
-    leaf_id = ids.one(at)
-    Ended.objects.create(leaf=leaf_id, held=held, until=until)
-    row = row_bytes(T_ENDED, (leaf_id, post, until))
-    _append(events.POST_ENDED, leaf_id, held.account_id, at, by, {"post": post, "until": until}, row)
+    end_held(post, until, by, at)
 
 
 @transaction.atomic
@@ -167,11 +150,6 @@ def forget_failures(username: str) -> None:
     Attempts.objects.filter(username=attempts_key(username)).delete()
 
 
-def _append(verb: str, leaf_id: int, account: int, at: datetime, by: Actor, facts: dict, row: bytes) -> None:
-    leaf = log.leaf(verb, id=leaf_id, subject=f"account/{account}", at=at, by=by, facts=facts, rows=[row])
-    log.append([leaf])
-
-
 def _log_token(verb: str, leaf_id: int, token: int, at: datetime, by: Actor, facts: dict, row: bytes) -> None:
     leaf = log.leaf(verb, id=leaf_id, subject=f"token/{token}", at=at, by=by, facts=facts, rows=[row])
     log.append([leaf])
@@ -189,17 +167,3 @@ def _need_token_right(by: Actor, party: str) -> None:
 def _only_administrators(by: Actor) -> None:
     if by.kind != "system":
         by.need("admin")
-
-
-def _open(account: int) -> Account:
-    found = Account.objects.select_for_update().filter(pk=account).first()
-    if found is None:
-        raise NotFound(what=f"account/{account}")
-    if not found.is_active:
-        raise domain.AccountClosed(username=found.username)
-    return found
-
-
-def _check_password(username: str, password: str) -> None:
-    if len(password) < LEAST_PASSWORD or username.casefold() in password.casefold():
-        raise domain.WeakPassword(least=LEAST_PASSWORD)

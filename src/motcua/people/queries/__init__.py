@@ -12,28 +12,65 @@ from motcua.kernel.actor import PUBLIC, Actor, Post
 from motcua.kernel.refusals import NotFound
 from motcua.people import domain
 from motcua.people.domain import tokens
-from motcua.people.models import Account, Attempts, Held, Token
+from motcua.people.models import Account, Attempts, Delegation, Held, Token
 
 
-def actor_for(account: Account | AnonymousUser | int, on: date) -> Actor:
+def account(account_id: int) -> Account:
+    """The account of that id. NotFound if there is none."""
+    found = Account.objects.filter(pk=account_id).first()
+    if found is None:
+        raise NotFound(what=f"account/{account_id}")
+    return found
+
+
+def actor_for(who: Account | AnonymousUser | int, on: date, *, delegation: int = 0) -> Actor:
     """Who acts, with the posts held on `on`. A stranger is PUBLIC; a closed account holds no posts.
 
-    NotFound if there is no account of that id.
+    With `delegation`, one that is theirs and in force, the post of the absent one and no other. NotFound.
     """
-    if isinstance(account, int):
-        found = Account.objects.filter(pk=account).first()
-        if found is None:
-            raise NotFound(what=f"account/{account}")
-        account = found
-    if not isinstance(account, Account):
+    found = account(who) if isinstance(who, int) else who
+    if not isinstance(found, Account):
         return PUBLIC
-    tenures = tenures_of(account.pk) if account.is_active else []
-    return domain.actor(account.pk, account.name, tenures, on)
+    tenures = tenures_of(found.pk) if found.is_active else []
+    person = domain.actor(found.pk, found.name, tenures, on)
+    return standing_in(person, delegation, on) if delegation and found.is_active else person
+
+
+def standing_in(person: Actor, delegation: int, on: date) -> Actor:
+    """The person in an absent one's post; as they are where the delegation is not theirs, or not in force."""
+    row = Delegation.objects.select_related("held__account", "held__ended", "ended").filter(
+        pk=delegation, delegate=person.account
+    ).first()  # fmt: skip
+    if row is None or not row.to_domain().holds_on(on) or not row.held.account.is_active:
+        return person
+    if not row.held.to_domain(getattr(row.held, "ended", None)).holds_on(on):
+        return person
+    absent = domain.actor(row.held.account_id, "", tenures_of(row.held.account_id), on)
+    post = Post(row.held.role, row.held.office)
+    return domain.stand_in(person, absent.account, post, absent.barred, traded=absent.traded)
+
+
+def delegations_of(delegate: int, on: date) -> list[Delegation]:
+    """The delegations by which somebody may stand in on that day."""
+    rows = Delegation.objects.select_related("held__account", "held__ended", "ended").filter(
+        delegate=delegate, since__lte=on, until__gte=on
+    )  # fmt: skip
+    return [row for row in rows if row.to_domain().holds_on(on)]
+
+
+def held_now(on: date) -> QuerySet[Held]:
+    """Posts held on that day, with their accounts."""
+    return (
+        Held.objects.select_related("account", "ended", "within")
+        .filter(since__lte=on)
+        .filter(Q(until__isnull=True) | Q(until__gte=on))
+        .filter(Q(ended__isnull=True) | Q(ended__until__gte=on))
+    )
 
 
 def tenures_of(account: int) -> list[domain.Tenure]:
     """All posts an account ever held, with their last days as they stand, in the order given."""
-    held = Held.objects.filter(account_id=account).select_related("ended").order_by("leaf")
+    held = Held.objects.filter(account_id=account).select_related("ended", "within").order_by("leaf")
     return [post.to_domain(getattr(post, "ended", None)) for post in held]
 
 
@@ -47,11 +84,7 @@ def references_of(accounts: Iterable[int]) -> frozenset[str]:
 def holders(role: str, on: date, office: str = "") -> list[int]:
     """The ids of open accounts that hold the role on that day, at `office` or everywhere if one is named."""
     places = Q(office__in=("", office)) if office else Q()
-    held = (
-        Held.objects.filter(places, role=role, since__lte=on, account__is_active=True)
-        .filter(Q(until__isnull=True) | Q(until__gte=on))
-        .filter(Q(ended__isnull=True) | Q(ended__until__gte=on))
-    )
+    held = held_now(on).filter(places, role=role, account__is_active=True)
     return sorted(set(held.values_list("account_id", flat=True)))
 
 
