@@ -18,8 +18,13 @@ from motcua.ground import queries as ground
 from motcua.ground.services import post
 from motcua.kernel.actor import SYSTEM, Actor
 from motcua.kernel.days import law_day
+from motcua.parties.domain import Mandate
+from motcua.parties.queries import mandates
+from motcua.parties.services import mandates as mandate_services
 from motcua.people import services as people
-from motcua.people.domain import Grant
+from motcua.people.domain import Grant, Tenure
+from motcua.people.models import Held
+from motcua.people.services import enterprise
 from motcua.site import access
 from motcua.site.door import operations
 
@@ -52,7 +57,10 @@ def test_no_row_opens_a_route_to_nobody_or_to_an_unknown_role() -> None:
 
 def test_what_changes_something_is_never_open_to_the_public_but_signing_in_and_preferences() -> None:
     opened = {name for (name, verb), roles in access.table().items() if verb != "get" and "public" in roles}
-    assert opened == {"site:login", "site:language", "site:theme", "ground:receipt"}
+    assert opened == {
+        "site:login", "site:language", "site:theme", "ground:receipt", "signin:second", "signin:ask", "signin:show",
+        "join:join",
+    }  # fmt: skip
 
 
 NUMBERED = ("declaration", "receipt", "proof", "message", "cancel")
@@ -83,6 +91,35 @@ def loaded() -> dict[str, Any]:
     return {"leaf": vnaccs.load(arrived()["leaf"], by=SYSTEM, at=NOW).leaf}
 
 
+def an_invitation() -> tuple[int, str]:
+    """An invitation of the enterprise of the first declaration."""
+    return enterprise.invite(
+        "5799900001", name="Hoa", may=frozenset({"see"}), by=SYSTEM, at=NOW, real=datetime.now(UTC)
+    )  # fmt: skip
+
+
+def a_user() -> Held:
+    """Another user of that enterprise, or an officer of its branch."""
+    account = people.open_account(username=token_hex(8), name="Khác", password=None, by=SYSTEM, at=NOW)
+    tenure = Tenure("trader", NOW.date(), party="5799900001")
+    return Held.objects.get(pk=people.give_post(account=account.pk, tenure=tenure, by=SYSTEM, at=NOW))
+
+
+def an_officer() -> Held:
+    """An officer of Móng Cái."""
+    account = people.open_account(username=token_hex(8), name="Khác", password=None, by=SYSTEM, at=NOW)
+    tenure = Tenure("officer", NOW.date(), office="20BB")
+    return Held.objects.get(pk=people.give_post(account=account.pk, tenure=tenure, by=SYSTEM, at=NOW))
+
+
+def a_mandate() -> int:
+    """A mandate of that enterprise to the second, which is an agent."""
+    if not mandates.agents():
+        mandate_services.recognise("5799900002", since=NOW.date(), decision="QĐ 1", by=SYSTEM, at=NOW)
+    held = Mandate("5799900001", "5799900002", NOW.date(), NOW.date(), frozenset({"see"}))
+    return mandate_services.give(held, by=SYSTEM, at=NOW)
+
+
 ARGUMENTS: dict[str, Callable[[Answer], dict[str, Any]]] = {
     "declarations:one": lambda lodged: {"number": lodged.number},
     "declarations:original": lambda lodged: {"number": lodged.number, "version": 1},
@@ -101,6 +138,16 @@ ARGUMENTS: dict[str, Callable[[Answer], dict[str, Any]]] = {
     "vnaccs:file": lambda _: {**arrived(), "no": 1},
     "vnaccs:load": lambda _: loaded(),
     "vnaccs:errors": lambda _: loaded(),
+    "join:join": lambda _: {"secret": an_invitation()[1]},
+    "enterprise:withdraw": lambda _: {"invitation": an_invitation()[0]},
+    "enterprise:user": lambda _: {"post": a_user().pk},
+    "staff:person": lambda _: {"account": an_officer().account_id},
+    **{f"staff:{name}": lambda _: {"account": an_officer().account_id} for name in ("give", "close", "reset_ask")},
+    "staff:end": lambda _: (lambda held: {"account": held.account_id, "post": held.pk})(an_officer()),
+    "staff:reset_decide": lambda _: {"reset": 1},
+    "staff:delegation_end": lambda _: {"delegation": 1},
+    "me:factor_remove": lambda _: {"factor": 1},
+    "mandates:one": lambda _: {"mandate": a_mandate()},
     "reports:rows_csv": lambda _: {"figure": "S1.revenue"},
 }
 

@@ -77,6 +77,7 @@ def spare_inspection(subject: int, *, reason: str, basis: str = "", by: Actor, a
     group = Group([subject])
     standing = group.standing(subject)
     by.need("head", standing.office)
+    group.refuse_own(by)
     _said(reason)
     risk.lower(subject=subject, to=Channel.YELLOW, reason=reason, basis=basis, by=by, at=at)
     standing.channel = Channel.YELLOW
@@ -123,6 +124,7 @@ def case(subject: int, by: Actor) -> tuple[Group, Standing]:
     group = Group([subject])
     standing = group.standing(subject)
     need_officer(by, standing.office)
+    group.refuse_own(by)
     return group, standing
 
 

@@ -7,13 +7,20 @@ import msgspec
 from django.db.models import Q, QuerySet
 
 from motcua.ground import queries as ground
-from motcua.ground.domain.leaves import Body
 from motcua.kernel.words import Words
 from motcua.people.domain import ACTS, ALL, SCOPES, role_words
 from motcua.people.models import Account, Delegation, Held, Token
 
 MOST = 2_000
-_body = msgspec.json.Decoder(Body).decode
+
+
+class _Body(msgspec.Struct):
+    """Of a leaf: who did it."""
+
+    by: str
+
+
+_body = msgspec.json.Decoder(_Body).decode
 
 
 class Right(msgspec.Struct, frozen=True):
