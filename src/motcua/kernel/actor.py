@@ -21,7 +21,7 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Acting:
-    """Some acts for a party: of a user inside the enterprise, or of an agent by a mandate (`agent` is then its tax code).
+    """Some acts for a party: of a user inside the enterprise, or of an agent by a mandate (`agent` is its code).
 
     `directions`, `procedures` and `offices` bound what is acted on; an empty one bounds nothing. A mandate that is
     over has no acts left: it only shows again what was lodged under it.

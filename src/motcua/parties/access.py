@@ -1,4 +1,4 @@
-"""Who may reach the pages of mandates, of agents and of the record of rights. What each sees is decided in `queries`."""
+"""Who may reach the pages of mandates, agents and the record of rights. What each sees is decided in `queries`."""
 
 from motcua.design.domain.access import SIGNED_IN, Row
 

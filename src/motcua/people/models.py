@@ -4,9 +4,9 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 
 from motcua.ground.columns import IdField
+from motcua.people.domain import ALL, Grant, Preferences, Tenure
 from motcua.people.domain import Attempts as AttemptsValue
 from motcua.people.domain import Delegation as DelegationValue
-from motcua.people.domain import ALL, Grant, Preferences, Tenure
 
 
 class Account(AbstractUser):
@@ -202,7 +202,9 @@ class Factor(models.Model):
 
     class Meta:
         constraints = (
-            models.CheckConstraint(name="factor_is_codes_or_passkey", condition=models.Q(kind__in=["codes", "passkey"])),
+            models.CheckConstraint(
+                name="factor_is_codes_or_passkey", condition=models.Q(kind__in=["codes", "passkey"])
+            ),
         )
 
 

@@ -76,6 +76,13 @@ SETTINGS = {
         "30",
         Words("Số mã kết nối sai mỗi phút từ một địa chỉ", "Wrong tokens a minute from one address"),
     ),
+    "MOTCUA_SECOND_FACTOR": (
+        "head leader revenue admin",
+        Words(
+            "Vai trò phải có yếu tố thứ hai, cách nhau bằng dấu cách; bản trình diễn không bắt buộc",
+            "Roles that must have a second factor, between spaces; a demonstration asks nobody",
+        ),
+    ),
     "MOTCUA_ROLE": (
         "window",
         Words(

@@ -59,7 +59,9 @@ OFFICERS: dict[str, Act] = {
     "lapse": lapse,
     "instruct": lambda s, by, at: services.instruct(s.id, kind="A", words="Nộp C/O", by=by, at=at),
     "withdraw_query": lambda s, by, at: services.withdraw_query(s.id, words="Thôi", by=by, at=at),
-    "order_inspection": lambda s, by, at: services.order_inspection(s.id, reason="Nghi ngờ", ground="legal", by=by, at=at),
+    "order_inspection": lambda s, by, at: services.order_inspection(
+        s.id, reason="Nghi ngờ", ground="legal", by=by, at=at
+    ),
     "spare_inspection": lambda s, by, at: services.spare_inspection(s.id, reason="Đã rõ", by=by, at=at),
     "extend_inspection": lambda s, by, at: services.extend_inspection(s.id, reason="Lô lớn", by=by, at=at),
     "release": lambda s, by, at: services.release(s.id, reason="B", note="Chờ", by=by, at=at),
@@ -141,7 +143,9 @@ def _did(stored: Declaration, did: str, by: str, at: datetime) -> None:
     """Let account 40, or a program to which it gave a token, have lodged or prepared the declaration."""
     if did == "prepared":
         facts: dict[str, Any] = {"items": 1, "done": 0, "revision": 1, "created_at": at, "updated_at": at}
-        Draft.objects.create(id=1, party=stored.party, account=40, direction="import", declaration_id=stored.id, **facts)
+        Draft.objects.create(
+            id=1, party=stored.party, account=40, direction="import", declaration_id=stored.id, **facts
+        )
         return
     actor = "account/40"
     if by == "program":

@@ -1,4 +1,4 @@
-"""An agent lodges for its principal by a mandate: within its bounds, named as the agent, and read-only when it is over."""
+"""An agent lodges for its principal by a mandate: within its bounds, named, and only reading once it is over."""
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta

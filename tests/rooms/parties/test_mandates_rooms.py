@@ -54,7 +54,9 @@ def test_offered_accepted_and_ended_each_is_told_and_logged() -> None:
     assert not verify().faults
 
 
-@pytest.mark.parametrize("by", [LODGER, STRANGER, CLERK, Actor(1, "máy", kind="program", parties=frozenset({PRINCIPAL}))])
+@pytest.mark.parametrize(
+    "by", [LODGER, STRANGER, CLERK, Actor(1, "máy", kind="program", parties=frozenset({PRINCIPAL}))]
+)
 def test_only_a_manager_of_the_principal_gives(by: Actor) -> None:
     with pytest.raises(NotAllowed):
         mandates.give(wanted(), by=by, at=AT)
@@ -105,7 +107,9 @@ def test_an_agent_whose_recognition_has_ended_accepts_nothing() -> None:
 
 def test_agents_are_named_by_customs_with_a_decision_and_once() -> None:
     with pytest.raises(NotAllowed):
-        mandates.recognise(OTHER, since=DAY, decision="QĐ", by=Actor(5, "An", posts=frozenset({Post("officer")})), at=AT)
+        mandates.recognise(
+            OTHER, since=DAY, decision="QĐ", by=Actor(5, "An", posts=frozenset({Post("officer")})), at=AT
+        )
     with pytest.raises(domain.NeedsReason):
         mandates.recognise(OTHER, since=DAY, decision=" ", by=SYSTEM, at=AT)
     with pytest.raises(domain.AgentBefore):

@@ -83,7 +83,6 @@ def test_a_withdrawn_link_opens_nothing(manager: Actor) -> None:
 
 def test_somebody_with_an_account_joins_with_it(manager: Actor) -> None:
     user = joined(invited(manager))
-    boss = Actor(99, "Khác", parties=frozenset({OTHER}))
     secret = enterprise.invite(OTHER, name="Hoa", may=PREPARE, by=SYSTEM, at=AT, real=REAL)[1]
     enterprise.join(secret, by=user, at=AT, real=REAL)
     assert queries.actor_for(user.account, DAY).own == {PARTY, OTHER}
@@ -92,7 +91,8 @@ def test_somebody_with_an_account_joins_with_it(manager: Actor) -> None:
 
 
 @pytest.mark.parametrize("by", [
-    Actor(7, "Thường", acting=(Acting(PARTY, frozenset({"see", "lodge"})),)), Actor(8, "Lạ", parties=frozenset({OTHER})),
+    Actor(7, "Thường", acting=(Acting(PARTY, frozenset({"see", "lodge"})),)),
+    Actor(8, "Lạ", parties=frozenset({OTHER})),
     Actor(9, "máy", kind="program", parties=frozenset({PARTY})), PUBLIC,
 ])  # fmt: skip
 def test_only_managers_invite(by: Actor, manager: Actor) -> None:

@@ -256,7 +256,8 @@ def _store(  # noqa: PLR0913 - a row
     identifier: int, party: str, direction: str, title: str, entered: Entered, agent: str, by: Actor, at: datetime
 ) -> Draft:  # fmt: skip
     draft = Draft(
-        id=identifier, party=party, agent=agent, account=by.account, direction=direction, title=" ".join(title.split())[:120],
+        id=identifier, party=party, agent=agent, account=by.account, direction=direction,
+        title=" ".join(title.split())[:120],
         revision=1, form="", created_at=at, updated_at=at,
     )  # fmt: skip
     _fill(draft, entered, at)

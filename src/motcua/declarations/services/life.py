@@ -12,8 +12,8 @@ from motcua.declarations.domain.errors import NotYetLapsed, PassedBefore, Unknow
 from motcua.declarations.domain.life import MOVES, QUERIES, RECORDED_MOVES, State
 from motcua.declarations.domain.terms import lapses_on
 from motcua.declarations.services import instructions, rows
-from motcua.declarations.services.deciding import TRADERS, refuse_own
 from motcua.declarations.services.deadlines import due_at
+from motcua.declarations.services.deciding import TRADERS, refuse_own
 from motcua.declarations.services.values import Cancellation, Inspection, Payment, Step
 from motcua.ground.services import bulk, ids, log
 from motcua.kernel.actor import SYSTEM, Actor

@@ -33,7 +33,9 @@ def try_out(raw: Raw, *, by: Actor) -> Tried:
         raw.at, True, (), digest, 0, len(raw.body), direction=message.direction, party=message.party_id,
         reference=message.reference, key=raw.key,
     )  # fmt: skip
-    allowed = permitted(item, by, agent=message.agent_id, procedure=message.procedure, office=message.office, trial=True)
+    allowed = permitted(
+        item, by, agent=message.agent_id, procedure=message.procedure, office=message.office, trial=True
+    )
     if not allowed.accepted:
         return _told(message.direction, allowed.findings)
     outcome = process(message, kit().desk(law_day(raw.at)))

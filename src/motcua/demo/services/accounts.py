@@ -13,6 +13,7 @@ from motcua.people.domain import Tenure
 
 DEPARTMENT = "20ZZ"
 
+
 def open_accounts(world: World, at: datetime) -> tuple[dict[str, list[Actor]], list[Shown]]:
     """Open all accounts; returns officers by office, and what to print."""
     officers: dict[str, list[Actor]] = {}

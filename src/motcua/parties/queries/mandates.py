@@ -45,7 +45,7 @@ def with_mandates(actor: Actor, day: date) -> Actor:
     if not actor.own and not actor.barred:
         return actor
     mandates = by_agent()
-    may = {party: ALL for party in actor.parties} | {r.party: r.acts for r in actor.acting if not r.agent}
+    may = dict.fromkeys(actor.parties, ALL) | {r.party: r.acts for r in actor.acting if not r.agent}
     added = [each.acting(acts, day) for party, acts in sorted(may.items()) for each in mandates.get(party, ())]
     principals = {each.principal for party in actor.barred for each in mandates.get(party, ()) if each.holds_on(day)}
     if not added and not principals:

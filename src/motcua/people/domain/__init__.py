@@ -22,8 +22,8 @@ from motcua.people.domain.errors import (
     NeedsWords,
     NoDelegate,
     NotDelegable,
-    NotOfTheEnterprise,
     NothingToReset,
+    NotOfTheEnterprise,
     OfOneself,
     TakesNoOffice,
     TakesNoParty,
@@ -65,6 +65,7 @@ __all__ = [
     "LastManager", "NameTaken", "NeedsOffice", "NeedsParty", "NeedsWords", "NoDelegate", "NotDelegable",
     "NotOfTheEnterprise", "NothingToReset", "OfOneself", "Preferences", "Role", "TakesNoOffice", "TakesNoParty",
     "Tenure", "TokenNameTaken", "TokenRevokedBefore", "TooManyInvitations", "UnknownAct", "UnknownDelegation",
-    "UnknownFactor", "UnknownPost", "UnknownRole", "UnknownScope", "UnknownToken", "UnknownVisit", "WeakPassword", "WrongCode",
+    "UnknownFactor", "UnknownPost", "UnknownRole", "UnknownScope", "UnknownToken", "UnknownVisit", "WeakPassword",
+    "WrongCode",
     "actor", "after_failure", "check_acts", "check_post", "is_locked", "role_words", "stand_in", "written",
 ]  # fmt: skip

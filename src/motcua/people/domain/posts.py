@@ -84,8 +84,8 @@ def actor(account: int, name: str, tenures: Iterable[Tenure], on: date) -> Actor
     parties, acting = _acting(held)
     return Actor(
         account=account, name=name, posts=frozenset(Post(tenure.role, tenure.office) for tenure in held),
-        parties=parties, acting=acting, barred=frozenset(tenure.party for tenure in every if tenure.party and tenure.since <= on),
-        traded=any(tenure.party for tenure in every),
+        parties=parties, acting=acting, traded=any(tenure.party for tenure in every),
+        barred=frozenset(tenure.party for tenure in every if tenure.party and tenure.since <= on),
     )  # fmt: skip
 
 

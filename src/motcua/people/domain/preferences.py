@@ -10,9 +10,7 @@ from motcua.people.domain.errors import BadPreference
 
 LANGUAGES = ("", "vi", "en")
 THEMES = ("", "light", "dark")
-DENSITIES: Mapping[str, Words] = MappingProxyType(
-    {"": Words("Thoáng", "Comfortable"), "dense": Words("Dày", "Dense")}
-)
+DENSITIES: Mapping[str, Words] = MappingProxyType({"": Words("Thoáng", "Comfortable"), "dense": Words("Dày", "Dense")})
 SIZES = (20, 50, 100)
 WAYS: Mapping[str, Words] = MappingProxyType(
     {"site": Words("Trong hộp thông báo", "In the inbox here"), "mail": Words("Thư điện tử", "By mail"),

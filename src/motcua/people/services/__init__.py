@@ -17,7 +17,6 @@ from motcua.people.domain import tokens
 from motcua.people.models import Account, Attempts, Closed, Token, TokenRevoked
 from motcua.people.queries import attempts_key
 from motcua.people.services.holding import (
-    LEAST_PASSWORD,
     append,
     check_password,
     end_held,

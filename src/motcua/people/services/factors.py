@@ -105,9 +105,7 @@ def make_recovery(account: int, *, by: Actor, at: datetime) -> list[str]:
     open_of(account)
     codes = [rules.new_recovery_code() for _ in range(rules.RECOVERY_CODES)]
     leaf = ids.one(at)
-    rows = [
-        (leaf, no, account, sealing.digest(rules.plain(code), account)) for no, code in enumerate(codes, start=1)
-    ]
+    rows = [(leaf, no, account, sealing.digest(rules.plain(code), account)) for no, code in enumerate(codes, start=1)]
     Recovery.objects.bulk_create(
         Recovery(leaf=made, no=no, account_id=whose, digest=kept) for made, no, whose, kept in rows
     )

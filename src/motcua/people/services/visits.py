@@ -18,7 +18,9 @@ KEPT = timedelta(days=1)
 def begin_visit(session: str, account: int, *, browser: str, factor: str, real: datetime) -> None:
     """Note that a browser has signed in, and drop what is long over."""
     stale = list(Visit.objects.filter(account=account, seen_at__lt=real - KEPT).values_list("session", flat=True))
-    alive = set(Session.objects.filter(session_key__in=stale, expire_date__gt=real).values_list("session_key", flat=True))
+    alive = set(
+        Session.objects.filter(session_key__in=stale, expire_date__gt=real).values_list("session_key", flat=True)
+    )
     Visit.objects.filter(session__in=[key for key in stale if key not in alive]).delete()
     Visit.objects.update_or_create(
         session=session,

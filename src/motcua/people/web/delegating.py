@@ -44,7 +44,9 @@ class DelegationForm(forms.Form):
     def __init__(self, data: Any, by: Actor, today: date) -> None:
         super().__init__(data, initial={"since": written_day(today, "vi")})
         held = reads.delegable(by, today)
-        choose(self, "post", [(row.pk, f"{row.account.name} · {say(role_words(row.role))} {row.office}") for row in held])
+        choose(
+            self, "post", [(row.pk, f"{row.account.name} · {say(role_words(row.role))} {row.office}") for row in held]
+        )
         choose(self, "delegate", [(account.pk, account.name) for account in reads.delegates(by, today)])
 
     def delegation(self) -> Delegation:

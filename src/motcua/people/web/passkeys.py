@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from fido2.server import Fido2Server
 from fido2.webauthn import (
     AttestedCredentialData,
     AuthenticationResponse,
@@ -18,7 +19,6 @@ from fido2.webauthn import (
     UserVerificationRequirement,
 )
 
-from fido2.server import Fido2Server
 from motcua.people.domain import BadPasskey
 
 _NAME = "một cửa"

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from motcua.design.templatetags.figures import language
 from motcua.ground.services import clock
 from motcua.kernel.refusals import Refusal
-
 from motcua.people.domain import BadPasskey
 from motcua.people.models import Factor
 from motcua.people.queries import factors as reads
@@ -27,7 +26,10 @@ class CodeForm(forms.Form):
         label=gettext_lazy("Code"), max_length=20,
         help_text=gettext_lazy("The six digits that your application shows now, or one of your recovery codes"),
         widget=forms.TextInput(
-            attrs={"autocomplete": "one-time-code", "class": "w-12", "autocapitalize": "characters", "spellcheck": "false"}
+            attrs={
+                "autocomplete": "one-time-code", "class": "w-12", "autocapitalize": "characters",
+                "spellcheck": "false",
+            }
         ),
         error_messages={"required": gettext_lazy("Enter the code.")},
     )  # fmt: skip
@@ -94,4 +96,3 @@ def shown(request: HttpRequest) -> Factor:
 
 def _may(request: HttpRequest) -> bool:
     return passkeys.possible(request.get_host())
-

@@ -131,7 +131,8 @@ def people(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("page", "1")
     rows, place = reads.listing(form.asked(), by, today, number=int(text) if text.isdecimal() else 1)
     context = {
-        "form": form, "rows": [{"account": row.account, "posts": [post_of(each) for each in row.posts]} for row in rows],
+        "form": form,
+        "rows": [{"account": row.account, "posts": [post_of(each) for each in row.posts]} for row in rows],
         "page": place, "resets": factor_reads.waiting_resets() if by.holds("admin") else [],
         "administers": by.holds("admin"),
     }  # fmt: skip
