@@ -169,6 +169,25 @@ def test_drafts_by_mandate_are_the_agents_and_its_principals(at: datetime, given
         draft_queries.find(draft.pk, CLERK)
 
 
+def test_what_an_agent_prepared_its_principal_lodges_in_its_own_name(
+    at: datetime, given: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.rooms.declarations.draft_factories import ready, seen
+
+    from motcua.declarations.models import Version
+    from motcua.declarations.services.intake import INTAKE
+
+    monkeypatch.setattr(INTAKE, "lodge", lambda raw, by, arrival=None: services.submit([raw], by=by)[0])
+    given(acts=frozenset({"prepare"}))
+    draft = ready(by=clerk(at), at=at)
+    assert "agent_id" not in draft_queries.entered(draft).header
+    assert not drafts.lodge(draft.pk, seen=seen(draft), by=clerk(at), at=at).accepted
+    answer = drafts.lodge(draft.pk, seen=seen(draft), by=MANAGER, at=at)
+    assert answer.accepted, answer.findings
+    assert Version.objects.get().agent == ""
+    assert not Represented.objects.exists()
+
+
 @pytest.mark.parametrize(("may", "begins"), [("prepare", True), ("see", False), ("pay", False)])
 def test_users_of_an_enterprise_do_what_they_were_given(at: datetime, may: str, begins: bool) -> None:
     acts = frozenset({"see", may})

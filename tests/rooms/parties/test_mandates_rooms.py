@@ -101,7 +101,7 @@ def test_an_agent_whose_recognition_has_ended_accepts_nothing() -> None:
     mandate = mandates.give(wanted(), by=MANAGER, at=AT)
     agent = reads.agents()[0]
     mandates.end_agent(agent.id, until=DAY, reason="Thu hồi", by=SYSTEM, at=AT)
-    with pytest.raises(domain.NoAgent):
+    with pytest.raises(domain.MandateDecided):
         mandates.accept(mandate, by=CLERK, at=AT + ONE)
 
 
@@ -124,3 +124,16 @@ def test_whoever_is_a_user_of_an_agent_never_decides_for_its_principals() -> Non
     once = Actor(15, "Công chức", posts=frozenset({Post("officer", "20BB")}), barred=frozenset({AGENT}))
     assert reads.with_mandates(once, DAY).barred == {AGENT, PRINCIPAL}
     assert reads.with_mandates(once, DAY + 10 * ONE).barred == {AGENT}
+
+
+def test_with_the_recognition_its_mandates_end_and_both_sides_are_told() -> None:
+    accepted, offered = mandates.give(wanted(), by=MANAGER, at=AT), mandates.give(wanted(), by=MANAGER, at=AT)
+    mandates.accept(accepted, by=CLERK, at=AT)
+    mandates.end_agent(reads.agents()[0].id, until=DAY, reason="Thu hồi", by=SYSTEM, at=AT)
+    held = {n: reads.with_mandates(CLERK, DAY + n * ONE).may(PRINCIPAL, "lodge") for n in (0, 1)}
+    assert held == {0: True, 1: False}
+    for mandate in (accepted, offered):
+        with pytest.raises(domain.MandateDecided):
+            mandates.end(mandate, reason="x", by=MANAGER, at=AT)
+    assert Notice.objects.filter(words_en__contains="has ended").count() == 4
+    assert not verify().faults

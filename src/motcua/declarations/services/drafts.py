@@ -56,7 +56,8 @@ def begin(*, direction: str, party: str, title: str = "", by: Actor, at: datetim
     held = parties.find(party)
     header = {
         **_NEW, **(_NEW_IMPORT if direction == "import" else {}), "reference": _reference(identifier),
-        "party_name": held.name, "party_address": held.address, "party_phone": held.phone, "agent_id": right.agent,
+        "party_name": held.name, "party_address": held.address, "party_phone": held.phone,
+        "agent_id": _named(party, direction, by),
     }  # fmt: skip
     entered = Entered({key: text for key, text in header.items() if text and key in slots(direction)})
     return _store(identifier, party, direction, title, entered, right.agent, by, at)
@@ -195,11 +196,11 @@ def lodge(draft_id: int, *, seen: Seen, key: str = "", by: Actor, at: datetime) 
     reading = read(load(draft.body), direction=draft.direction, party=draft.party, day=law_day(at))
     if reading.unread:
         return Answer(False, draft.direction, findings=reading.unread)
-    right = by.right(draft.party, "lodge", direction=draft.direction)
-    declared = reading.declaration
+    declared, named = reading.declaration, _named(draft.party, draft.direction, by)
+    if not named and declared.agent_id != draft.agent:  # what an agent prepared, its principal lodges in its own name
+        named = declared.agent_id
     message = msgspec.structs.replace(
-        declared, reference=declared.reference or draft.reference,
-        agent_id=right.agent if right is not None and right.agent else declared.agent_id,
+        declared, reference=declared.reference or draft.reference, agent_id=named
     )  # fmt: skip
     answer = INTAKE.lodge(Raw(write(message), at), by=by, arrival=_ARRIVAL)
     if answer.accepted:
@@ -220,6 +221,12 @@ def _need(party: str, direction: str, by: Actor) -> Acting:
     if right is None:
         raise NotAllowed(who=by.name, act=f"prepare {party}")
     return right
+
+
+def _named(party: str, direction: str, by: Actor) -> str:
+    """The agent as which this actor lodges for the party; empty for the party itself."""
+    right = by.right(party, "lodge", direction=direction)
+    return right.agent if right is not None else ""
 
 
 def _free_id(party: str, at: datetime) -> int:
@@ -246,8 +253,8 @@ def _copied(party: str, direction: str, title: str, entered: Entered, by: Actor,
     identifier = _free_id(party, at)
     header = {**entered.header, "reference": _reference(identifier)}
     header.pop("agent_id", None)
-    if right.agent:
-        header["agent_id"] = right.agent
+    if named := _named(party, direction, by):
+        header["agent_id"] = named
     copied = msgspec.structs.replace(entered, header=header)
     return _store(identifier, party, direction, title, copied, right.agent, by, at)
 

@@ -114,7 +114,8 @@ class Group:
 
     def refuse_own(self, by: Actor) -> None:
         """Refuse with OwnDeclaration who would decide on what is of the own side; looked up once a group."""
-        if by.reference not in self._judged:
+        neutral = not (by.traded or by.own or by.acting or by.barred)
+        if by.kind == "person" and not neutral and by.reference not in self._judged:
             parties = {each.id: each.party for each in self.standings.values()}
             refuse_own(by, parties, {each.id: each.number for each in self.standings.values()})
             self._judged.add(by.reference)

@@ -1,7 +1,7 @@
 """Every write of mandates: agents recognised, mandates given, accepted and ended. Each is a leaf of the log."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
@@ -38,7 +38,7 @@ def recognise(tax_code: str, *, since: date, decision: str, by: Actor, at: datet
 
 @transaction.atomic
 def end_agent(agent: int, *, until: date, reason: str, by: Actor, at: datetime) -> None:
-    """End an agent's recognition; its mandates can no longer be accepted. NoAgent, NeedsReason."""
+    """End an agent's recognition, and with it its mandates, on the same day. NoAgent, NeedsReason."""
     _customs(by)
     held = Agent.objects.select_for_update().filter(pk=agent, ended=None).first()
     if held is None:
@@ -49,6 +49,11 @@ def end_agent(agent: int, *, until: date, reason: str, by: Actor, at: datetime) 
     AgentEnded.objects.create(**dict(zip(covering.AGENT_ENDED, row, strict=True)))
     facts = {"until": until}
     _append(events.AGENT_ENDED, row[0], f"party/{held.tax_code}", at, by, facts, covering.T_AGENT_ENDED, row)
+    standing = MandateRow.objects.select_for_update().filter(agent=held.tax_code, ended=None, until__gt=until)
+    for mandate in standing.order_by("leaf"):
+        _end(mandate, _Ending(until, "customs", reason), by, at)
+        for told, other in ((mandate.agent, mandate.principal), (mandate.principal, mandate.agent)):
+            _tell(told, _ENDED, other, mandate.pk, at)
 
 
 @transaction.atomic
@@ -104,14 +109,25 @@ def end(mandate: int, *, reason: str, by: Actor, at: datetime) -> None:
     _need_state(held, at, "offered", "coming", "in force")
     if not reason.strip():
         raise NeedsReason(tax_code=held.principal)
-    until = date.fromordinal(law_day(at).toordinal() - 1)
-    row = (ids.one(at), mandate, until, side, reason.strip()[:300], by.reference)
-    MandateEnded.objects.create(**dict(zip(covering.MANDATE_ENDED, row, strict=True)))
-    facts = {"mandate": mandate, "until": until, "side": side}
-    _append(events.MANDATE_ENDED, row[0], f"party/{held.principal}", at, by, facts, covering.T_MANDATE_ENDED, row)
-    _changed()
+    _end(held, _Ending(date.fromordinal(law_day(at).toordinal() - 1), side, reason), by, at)
     told, other = (held.agent, held.principal) if side == "principal" else (held.principal, held.agent)
     _tell(told, _ENDED, other, mandate, at)
+
+
+class _Ending(NamedTuple):
+    """How a mandate ends: its last day, by which side, and why."""
+
+    until: date
+    side: str
+    reason: str
+
+
+def _end(held: MandateRow, ending: _Ending, by: Actor, at: datetime) -> None:
+    row = (ids.one(at), held.pk, ending.until, ending.side, ending.reason.strip()[:300], by.reference)
+    MandateEnded.objects.create(**dict(zip(covering.MANDATE_ENDED, row, strict=True)))
+    facts = {"mandate": held.pk, "until": ending.until, "side": ending.side}
+    _append(events.MANDATE_ENDED, row[0], f"party/{held.principal}", at, by, facts, covering.T_MANDATE_ENDED, row)
+    _changed()
 
 
 _OFFERED = Words("Doanh nghiệp %(party)s đề nghị ủy quyền khai hải quan.", "%(party)s offers you a mandate.")
@@ -134,7 +150,7 @@ def _held(mandate: int, by: Actor) -> MandateRow:
 
 def _need_state(held: MandateRow, at: datetime, *states: State) -> None:
     state = held.to_domain().state(law_day(at))
-    if state not in states:
+    if state not in states or hasattr(held, "ended"):
         raise MandateDecided(state_vi=STATES[state].vi, state_en=STATES[state].en)
 
 

@@ -125,7 +125,8 @@ def shown(row: Row, by: Actor, today: date, called: dict[str, str]) -> dict[str,
         "acts": [ACTS[act] for act in MANDATED if act in held.acts], "bounds": [_said(each) for each in bounds],
         "principal": called.get(row.principal, ""), "agent": called.get(row.agent, ""),
         "acceptable": state == "offered" and by.may(row.agent, "manage"),
-        "endable": state in ("offered", "coming", "in force")
+        "endable": held.ended is None
+        and state in ("offered", "coming", "in force")
         and (by.may(row.agent, "manage") or by.may(row.principal, "manage")),
         "ours": by.may(row.principal, "manage"), "waits": state == "offered",
     }  # fmt: skip
