@@ -210,4 +210,4 @@ def test_preferences_are_kept_with_the_account(account: Account) -> None:
     wanted = Preferences("en", "dark", "dense", 100, "20BB", frozenset({"site", "mail"}))
     prefer(Preferences(), by=who(account), on=DAY)
     prefer(wanted, by=who(account), on=DAY)
-    assert Account.objects.get(pk=account.pk).preference.to_domain() == wanted
+    assert queries.preferences_of([account.pk, 0]) == {account.pk: wanted, 0: Preferences()}

@@ -40,7 +40,7 @@ def recognise(tax_code: str, *, since: date, decision: str, by: Actor, at: datet
 def end_agent(agent: int, *, until: date, reason: str, by: Actor, at: datetime) -> None:
     """End an agent's recognition, and with it its mandates, on the same day. NoAgent, NeedsReason."""
     _customs(by)
-    held = Agent.objects.select_for_update().filter(pk=agent, ended=None).first()
+    held = Agent.objects.select_for_update(of=("self",)).filter(pk=agent, ended=None).first()
     if held is None:
         raise NoAgent(tax_code=agent, day=until)
     if not reason.strip():
@@ -49,7 +49,7 @@ def end_agent(agent: int, *, until: date, reason: str, by: Actor, at: datetime) 
     AgentEnded.objects.create(**dict(zip(covering.AGENT_ENDED, row, strict=True)))
     facts = {"until": until}
     _append(events.AGENT_ENDED, row[0], f"party/{held.tax_code}", at, by, facts, covering.T_AGENT_ENDED, row)
-    standing = MandateRow.objects.select_for_update().filter(agent=held.tax_code, ended=None, until__gt=until)
+    standing = MandateRow.objects.select_for_update(of=("self",)).filter(agent=held.tax_code, ended=None, until__gt=until)
     for mandate in standing.order_by("leaf"):
         _end(mandate, _Ending(until, "customs", reason), by, at)
         for told, other in ((mandate.agent, mandate.principal), (mandate.principal, mandate.agent)):
@@ -144,7 +144,7 @@ def _held(mandate: int, by: Actor) -> MandateRow:
     """The mandate, locked; UnknownMandate where it is not this actor's."""
     if not reads.visible_to(by).filter(pk=mandate).exists():
         raise UnknownMandate(mandate=mandate)
-    MandateRow.objects.select_for_update().filter(pk=mandate).first()
+    MandateRow.objects.select_for_update(of=("self",)).filter(pk=mandate).first()
     return reads.find(mandate, by)
 
 

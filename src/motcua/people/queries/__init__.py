@@ -12,7 +12,7 @@ from motcua.kernel.actor import PUBLIC, Actor, Post
 from motcua.kernel.refusals import NotFound
 from motcua.people import domain
 from motcua.people.domain import tokens
-from motcua.people.models import Account, Attempts, Delegation, Held, Token
+from motcua.people.models import Account, Attempts, Delegation, Held, Preference, Token
 
 
 def account(account_id: int) -> Account:
@@ -72,6 +72,13 @@ def tenures_of(account: int) -> list[domain.Tenure]:
     """All posts an account ever held, with their last days as they stand, in the order given."""
     held = Held.objects.filter(account_id=account).select_related("ended", "within").order_by("leaf")
     return [post.to_domain(getattr(post, "ended", None)) for post in held]
+
+
+def preferences_of(accounts: Iterable[int]) -> dict[int, domain.Preferences]:
+    """What persons prefer, such as by which ways notices come; who has chosen nothing has the usual."""
+    wanted = set(accounts)
+    held = {row.account_id: row.to_domain() for row in Preference.objects.filter(account__in=wanted)}
+    return {account_id: held.get(account_id, domain.Preferences()) for account_id in wanted}
 
 
 def references_of(accounts: Iterable[int]) -> frozenset[str]:

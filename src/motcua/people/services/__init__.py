@@ -108,7 +108,7 @@ def give_token(grant: domain.Grant, *, by: Actor, at: datetime) -> tuple[int, st
 @transaction.atomic
 def revoke_token(*, token: int, by: Actor, at: datetime) -> None:
     """Take a token back: it opens nothing within a second. UnknownToken, TokenRevokedBefore, NotAllowed."""
-    held = Token.objects.select_for_update().filter(pk=token).first()
+    held = Token.objects.select_for_update(of=("self",)).filter(pk=token).first()
     if held is None:
         raise domain.UnknownToken(token=token)
     _need_token_right(by, held.party)
@@ -128,7 +128,7 @@ def note_failure(username: str, *, real: datetime, at: datetime) -> bool:
     """
     Attempts.objects.filter(since__lt=real - _KEPT).delete()
     key = attempts_key(username)
-    row, fresh = Attempts.objects.select_for_update().get_or_create(
+    row, fresh = Attempts.objects.select_for_update(of=("self",)).get_or_create(
         username=key, defaults={"failures": 1, "since": real}
     )
     if fresh:

@@ -24,7 +24,7 @@ def delegate(wanted: Delegation, *, by: Actor, at: datetime) -> int:
 
     BadDelegation, NotDelegable, NoDelegate, DelegatedBefore, NotAllowed.
     """
-    held = Held.objects.select_for_update().select_related("ended").filter(pk=wanted.post).first()
+    held = Held.objects.select_for_update(of=("self",)).select_related("ended").filter(pk=wanted.post).first()
     if held is None or held.role in UNDELEGABLE:
         raise domain.NotDelegable
     _may(by, held)
@@ -48,7 +48,7 @@ def delegate(wanted: Delegation, *, by: Actor, at: datetime) -> int:
 @transaction.atomic
 def end_delegation(delegation: int, *, by: Actor, at: datetime) -> None:
     """End a delegation at once: the absent one is back. UnknownDelegation, NotAllowed."""
-    row = Row.objects.select_for_update().select_related("held").filter(pk=delegation).first()
+    row = Row.objects.select_for_update(of=("self",)).select_related("held").filter(pk=delegation).first()
     if row is None or DelegationEnded.objects.filter(delegation=row).exists() or row.until < law_day(at):
         raise domain.UnknownDelegation(delegation=delegation)
     if by.account != row.delegate_id or by.kind != "person":

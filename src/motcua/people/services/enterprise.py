@@ -43,7 +43,7 @@ def invite(
 @transaction.atomic
 def withdraw(invitation: int, *, by: Actor, at: datetime) -> None:
     """Take an invitation back before it is used. BadInvitation, NotAllowed."""
-    held = Invitation.objects.select_for_update().filter(pk=invitation, ended=None).first()
+    held = Invitation.objects.select_for_update(of=("self",)).filter(pk=invitation, ended=None).first()
     if held is None or not by.may(held.party, "manage"):
         raise domain.BadInvitation
     _manager(by, held.party)
@@ -101,7 +101,7 @@ def _user(post: int, by: Actor, at: datetime) -> Held:
     if held is None or not (by.kind == "system" or by.may(held.party, "manage")):
         raise domain.NotOfTheEnterprise
     _manager(by, held.party)
-    list(Held.objects.select_for_update().filter(party=held.party).order_by("leaf").values_list("leaf"))
+    list(Held.objects.select_for_update(of=("self",)).filter(party=held.party).order_by("leaf").values_list("leaf"))
     return held
 
 
@@ -115,7 +115,7 @@ def _keep_a_manager(held: Held, day: date) -> None:
 
 def _waiting(secret: str, real: datetime) -> Invitation:
     digest = tokens.digest(secret)
-    held = Invitation.objects.select_for_update().filter(digest=digest, until__gt=real, ended=None).first()
+    held = Invitation.objects.select_for_update(of=("self",)).filter(digest=digest, until__gt=real, ended=None).first()
     if held is None:
         raise domain.BadInvitation
     return held

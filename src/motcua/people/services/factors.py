@@ -52,7 +52,7 @@ def use_code(account: Account, code: str, *, at: datetime, real: datetime) -> st
     """
     name = reads.attempts_name(account.pk)
     if queries.locked_until(name, real) is None:
-        for factor in Factor.objects.select_for_update().filter(account=account, kind="codes", removed=None):
+        for factor in Factor.objects.select_for_update(of=("self",)).filter(account=account, kind="codes", removed=None):
             key = sealing.unseal(bytes(factor.secret), account.pk)
             step = rules.matching_step(key, code, real.timestamp(), factor.counter)
             if step is not None:
@@ -75,7 +75,7 @@ def need_code(account: Account, code: str, *, at: datetime, real: datetime) -> s
 @transaction.atomic
 def passkey_used(factor: int, counter: int, *, real: datetime) -> None:
     """Note that a passkey answered. BadPasskey where its count did not go on: somebody may have copied it."""
-    held = Factor.objects.select_for_update().filter(pk=factor, kind="passkey", removed=None).first()
+    held = Factor.objects.select_for_update(of=("self",)).filter(pk=factor, kind="passkey", removed=None).first()
     if held is None or (counter and counter <= held.counter):
         raise domain.BadPasskey
     Factor.objects.filter(pk=factor).update(counter=counter, used_at=real)
@@ -84,7 +84,7 @@ def passkey_used(factor: int, counter: int, *, real: datetime) -> None:
 @transaction.atomic
 def remove(factor: int, *, by: Actor, at: datetime) -> None:
     """Take away one's own factor. UnknownFactor; LastFactor where the person's role needs one."""
-    held = Factor.objects.select_for_update().filter(pk=factor, removed=None, account=by.account).first()
+    held = Factor.objects.select_for_update(of=("self",)).filter(pk=factor, removed=None, account=by.account).first()
     if held is None or by.kind != "person":
         raise domain.UnknownFactor
     if reads.needed(by) and len(reads.of(by.account)) == 1:
@@ -94,7 +94,7 @@ def remove(factor: int, *, by: Actor, at: datetime) -> None:
 
 def remove_all(account: int, by: Actor, at: datetime) -> None:
     """Take away every factor and recovery code, in the transaction of a reset that two have agreed on."""
-    for held in Factor.objects.select_for_update().filter(account=account, removed=None).order_by("pk"):
+    for held in Factor.objects.select_for_update(of=("self",)).filter(account=account, removed=None).order_by("pk"):
         _remove(held, by, at)
 
 

@@ -54,7 +54,7 @@ def hold(account: int, tenure: domain.Tenure, by: Actor, at: datetime) -> int:
 @transaction.atomic
 def end_held(post: int, until: date, by: Actor, at: datetime) -> None:
     """Write down the end of a post of which the caller has decided that it may be ended. UnknownPost, AlreadyEnded."""
-    held = Held.objects.select_for_update().filter(pk=post).first()
+    held = Held.objects.select_for_update(of=("self",)).filter(pk=post).first()
     if held is None:
         raise domain.UnknownPost(post=post)
     ended = Ended.objects.filter(held=held).first()
@@ -75,7 +75,7 @@ def append(
 
 def open_of(account: int) -> Account:
     """The account, locked. NotFound, AccountClosed."""
-    found = Account.objects.select_for_update().filter(pk=account).first()
+    found = Account.objects.select_for_update(of=("self",)).filter(pk=account).first()
     if found is None:
         raise NotFound(what=f"account/{account}")
     if not found.is_active:

@@ -35,7 +35,7 @@ def ask_reset(account: int, *, reason: str, by: Actor, at: datetime) -> int:
 @transaction.atomic
 def decide_reset(reset: int, *, agreed: bool, by: Actor, at: datetime) -> None:
     """Agree, and every factor and session of the person is gone; or not. NothingToReset, FourEyes, NotAllowed."""
-    held = Reset.objects.select_for_update().filter(pk=reset, decided=None).first()
+    held = Reset.objects.select_for_update(of=("self",)).filter(pk=reset, decided=None).first()
     if held is None:
         raise domain.NothingToReset
     _administrator(by, held.account_id)
