@@ -40,7 +40,8 @@ def recognise(tax_code: str, *, since: date, decision: str, by: Actor, at: datet
 def end_agent(agent: int, *, until: date, reason: str, by: Actor, at: datetime) -> None:
     """End an agent's recognition, and with it its mandates, on the same day. NoAgent, NeedsReason."""
     _customs(by)
-    held = Agent.objects.select_for_update(of=("self",)).filter(pk=agent, ended=None).first()
+    locked = Agent.objects.select_for_update(of=("self",))
+    held = locked.filter(pk=agent, ended=None).first()
     if held is None:
         raise NoAgent(tax_code=agent, day=until)
     if not reason.strip():
@@ -49,7 +50,9 @@ def end_agent(agent: int, *, until: date, reason: str, by: Actor, at: datetime) 
     AgentEnded.objects.create(**dict(zip(covering.AGENT_ENDED, row, strict=True)))
     facts = {"until": until}
     _append(events.AGENT_ENDED, row[0], f"party/{held.tax_code}", at, by, facts, covering.T_AGENT_ENDED, row)
-    standing = MandateRow.objects.select_for_update(of=("self",)).filter(agent=held.tax_code, ended=None, until__gt=until)
+    standing = MandateRow.objects.select_for_update(of=("self",)).filter(
+        agent=held.tax_code, ended=None, until__gt=until
+    )
     for mandate in standing.order_by("leaf"):
         _end(mandate, _Ending(until, "customs", reason), by, at)
         for told, other in ((mandate.agent, mandate.principal), (mandate.principal, mandate.agent)):

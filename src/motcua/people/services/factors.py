@@ -46,13 +46,15 @@ def add_passkey(
 
 @transaction.atomic
 def use_code(account: Account, code: str, *, at: datetime, real: datetime) -> str:
-    """Take a code of the application, or a recovery code, once; returns which kind it was. WrongCode.
+    """Take a code of the application, or a recovery code, once; which kind it was, or an empty text.
 
-    Wrong codes are counted like wrong passwords, under a name of their own: after some the account waits.
+    While the account waits after wrong codes, nothing is right.
     """
     name = reads.attempts_name(account.pk)
     if queries.locked_until(name, real) is None:
-        for factor in Factor.objects.select_for_update(of=("self",)).filter(account=account, kind="codes", removed=None):
+        for factor in Factor.objects.select_for_update(of=("self",)).filter(
+            account=account, kind="codes", removed=None
+        ):
             key = sealing.unseal(bytes(factor.secret), account.pk)
             step = rules.matching_step(key, code, real.timestamp(), factor.counter)
             if step is not None:
@@ -64,7 +66,7 @@ def use_code(account: Account, code: str, *, at: datetime, real: datetime) -> st
 
 
 def need_code(account: Account, code: str, *, at: datetime, real: datetime) -> str:
-    """The same; a wrong code is counted, also where the caller's work is undone. WrongCode."""
+    """The same; a wrong code is counted like a wrong password, under a name of its own. WrongCode."""
     kind = use_code(account, code, at=at, real=real)
     if not kind:
         note_failure(reads.attempts_name(account.pk), real=real, at=at)

@@ -49,7 +49,7 @@ class FilterForm(forms.Form):
     state = forms.ChoiceField(required=False, label=gettext_lazy("Accounts"))
 
     def __init__(self, data: Any, today: date) -> None:
-        super().__init__(data, auto_id="p-%s")
+        super().__init__(data if "state" in data else {**data.dict(), "state": "open"}, auto_id="p-%s")
         everything = [("", _("All"))]
         choose(self, "role", everything + [(name, say(role.words)) for name, role in ROLES.items()])
         choose(self, "office", everything + offices(today))
@@ -59,8 +59,7 @@ class FilterForm(forms.Form):
         """What could be read of the filters."""
         self.is_valid()
         held = self.cleaned_data
-        state = held.get("state", "open") if "state" in self.data else "open"
-        return reads.Asked(held.get("q", ""), held.get("role", ""), held.get("office", ""), state)
+        return reads.Asked(held.get("q", ""), held.get("role", ""), held.get("office", ""), held.get("state", "open"))
 
 
 class PostForm(forms.Form):
