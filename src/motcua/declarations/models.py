@@ -43,7 +43,10 @@ class Declaration(models.Model):
             models.Index(
                 fields=["state", "office", "due_at"], name="declaration_open",
                 condition=models.Q(
-                    state__in=["document_check", "physical_check", "awaiting_payment", "awaiting_channel"]
+                    state__in=[
+                        "document_check", "physical_check", "awaiting_payment", "awaiting_channel", "document_query",
+                        "physical_query", "in_storage", "released",
+                    ]  # fmt: skip
                 ),
             ),
         )  # fmt: skip

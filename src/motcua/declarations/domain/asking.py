@@ -9,7 +9,11 @@ import msgspec
 from motcua.declarations.domain.life import State
 
 Kind = Literal["", "number", "party", "goods", "words"]
-OPEN = (State.DOCUMENT_CHECK, State.PHYSICAL_CHECK, State.AWAITING_PAYMENT, State.AWAITING_CHANNEL)
+OPEN = (
+    State.DOCUMENT_CHECK, State.PHYSICAL_CHECK, State.AWAITING_PAYMENT, State.AWAITING_CHANNEL, State.DOCUMENT_QUERY,
+    State.PHYSICAL_QUERY, State.IN_STORAGE, State.RELEASED,
+)  # fmt: skip
+"""States of a declaration that is not yet cleared, as the condition of index `declaration_open` has them."""
 CHECKING = (State.DOCUMENT_CHECK, State.PHYSICAL_CHECK)
 SORTS = ("registered", "due", "tax", "value", "number")
 

@@ -38,7 +38,7 @@ _NEEDED = (
     "id", "number", "procedure", "office", "registered_on", "version", "channel", "state", "value_usd_e4",
     "tax_total", "due_at",
 )  # fmt: skip
-_IS_OPEN = "state IN ('document_check', 'physical_check', 'awaiting_payment', 'awaiting_channel')"
+_IS_OPEN = f"state IN ({', '.join(repr(str(state)) for state in OPEN)})"
 """The condition of index `declaration_open`, word for word: SQLite knows it only as a constant."""
 
 
