@@ -3,6 +3,7 @@
 from motcua.design.domain.access import SIGNED_IN, STAFF, Row
 
 TRADER = frozenset({"trader"})
+_ACTORS = frozenset({"officer", "head", "trader"})
 _FORM = (
     "draft_new", "draft_delete", "draft_step", "draft_item", "draft_item_remove", "draft_upload",
 )  # fmt: skip
@@ -22,6 +23,8 @@ ACCESS: list[Row] = [
     ("declarations:requests", "get", STAFF),
     ("declarations:request", "get", SIGNED_IN),
     ("declarations:request", "post", frozenset({"officer", "trader"})),
+    ("declarations:act", "get", _ACTORS),
+    ("declarations:act", "post", _ACTORS),
     ("declarations:receipt", "get", SIGNED_IN),
     ("declarations:receipt_file", "get", SIGNED_IN),
     *((f"declarations:{name}", "get", TRADER) for name in (*_FORM, *_SHOWN)),

@@ -107,6 +107,16 @@ class PassedBefore(Refusal):
     )
 
 
+class ChangedSince(Refusal):
+    """Somebody has taken a step since the page was shown."""
+
+    code = "DCL-E21"
+    words = Words(
+        "Tờ khai %(number)s đã có bước mới sau khi trang này được mở; chưa có gì được ghi. Xem lại rồi quyết định.",
+        "Declaration %(number)s has moved on since this page was opened; nothing was stored. Look again and decide.",
+    )
+
+
 class LodgedElsewhere(Refusal):
     """This installation is a companion: declarations are lodged at VNACCS."""
 

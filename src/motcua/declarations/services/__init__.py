@@ -34,6 +34,7 @@ from motcua.declarations.services.recorded import (
 )
 from motcua.declarations.services.register import need_window, register, submit
 from motcua.declarations.services.requests import ask_to_cancel, decide_request
+from motcua.declarations.services.seeing import as_seen
 from motcua.declarations.services.stream import in_order, lodge_stream
 from motcua.declarations.services.trial import try_out
 from motcua.declarations.services.values import (
@@ -49,7 +50,7 @@ from motcua.declarations.services.values import (
 
 __all__ = [
     "INTAKE", "Answer", "Arrival", "Batch", "Busy", "Cancellation", "Change", "Followed", "Inspection", "Kit", "Paid",
-    "Payment", "Place", "Raw", "Registered", "Step", "Taken", "Unit", "accept_documents", "amend", "answer",
+    "Payment", "Place", "Raw", "Registered", "Step", "Taken", "Unit", "accept_documents", "amend", "answer", "as_seen",
     "ask_to_cancel", "cancel", "decide_request", "end_storage", "extend_inspection", "held", "in_order", "instruct",
     "kit", "lapse", "lodge_many", "lodge_stream", "need_recorder", "need_window", "order_inspection",
     "pass_supervision", "pay", "prepare", "record", "record_inspections", "register", "release", "settle",

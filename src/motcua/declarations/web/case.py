@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from motcua.declarations.models import Declaration
 from motcua.declarations.queries import differences
 from motcua.declarations.queries import one as queries
-from motcua.declarations.web import sheet
+from motcua.declarations.web import acts, sheet
 from motcua.design.domain.access import STAFF
 from motcua.design.domain.paging import page
 from motcua.ground import queries as ground
@@ -32,7 +32,8 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
     staff = any(post.role in STAFF for post in actor.posts)
     text = request.GET.get("page", "1")
     place = page(int(text) if text.isdecimal() and len(text) < 5 else 1, LINES, found.items)
-    return render(request, "declarations/one.html", _context(found, staff, place.number, place))
+    context = _context(found, staff, place.number, place) | {"acts": list(acts.possible(found, actor))}
+    return render(request, "declarations/one.html", context)
 
 
 def _context(found: Declaration, staff: bool, number: int, place: Any) -> dict[str, Any]:
@@ -49,7 +50,7 @@ def _context(found: Declaration, staff: bool, number: int, place: Any) -> dict[s
         "why": sheet.why(explained),
         "reason": sheet.reason(found.id, staff=staff), "steps": [sheet.step(move) for move in queries.moves(found.id)],
         "versions": sheet.versions(versions),
-        "beside": beside,
+        "beside": beside, "questions": queries.questions(found.id),
     }  # fmt: skip
 
 

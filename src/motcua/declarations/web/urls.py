@@ -1,6 +1,6 @@
 from django.urls import path
 
-from motcua.declarations.web import case, desk, wishes
+from motcua.declarations.web import acts, case, desk, wishes
 from motcua.declarations.web.form import check, goods, receipt, steps, tasks, upload
 
 app_name = "declarations"
@@ -32,6 +32,7 @@ urlpatterns = [
     path("<str:number>/copy", tasks.copy_declaration, name="copy"),
     path("<str:number>/receipt/", receipt.receipt, name="receipt"),
     path("<str:number>/receipt.json", receipt.file, name="receipt_file"),
+    path("<str:number>/acts/<str:name>/", acts.act, name="act"),
     path("<str:number>/cancellation/", wishes.one, name="request"),
     path("<str:number>/versions/<int:version>/message", case.original, name="original"),
     path("<str:number>/proofs/<int:leaf>.json", case.proof, name="proof"),
