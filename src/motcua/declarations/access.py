@@ -4,6 +4,7 @@ from motcua.design.domain.access import SIGNED_IN, STAFF, Row
 
 TRADER = frozenset({"trader"})
 _ACTORS = frozenset({"officer", "head", "trader"})
+_DESKS = frozenset({"officer", "head"})
 _FORM = (
     "draft_new", "draft_delete", "draft_step", "draft_item", "draft_item_remove", "draft_upload",
 )  # fmt: skip
@@ -23,6 +24,11 @@ ACCESS: list[Row] = [
     ("declarations:requests", "get", STAFF),
     ("declarations:request", "get", SIGNED_IN),
     ("declarations:request", "post", frozenset({"officer", "trader"})),
+    ("declarations:claim", "post", frozenset({"officer"})),
+    ("declarations:take_next", "post", frozenset({"officer"})),
+    ("declarations:hand_over", "get", _DESKS),
+    ("declarations:hand_over", "post", _DESKS),
+    ("declarations:branch", "get", frozenset({"officer", "head", "leader"})),
     ("declarations:act", "get", _ACTORS),
     ("declarations:act", "post", _ACTORS),
     ("declarations:receipt", "get", SIGNED_IN),

@@ -37,6 +37,10 @@ DECIDED = log.CoveredTable(
 
 INSTRUCTION = log.CoveredTable(rows.T_INSTRUCTION, "leaf", ("leaf",), rows.INSTRUCTION, moments=("at",))
 ANSWERED = log.CoveredTable(rows.T_ANSWERED, "leaf", ("leaf",), rows.ANSWERED, moments=("at",))
+ASSIGNED = log.CoveredTable(
+    "declarations_assigned", "leaf", ("leaf",),
+    ("leaf", "declaration_id", "no", "at", "actor", "officer", "note"), moments=("at",),
+)  # fmt: skip
 
 RECORDED = log.CoveredTable(
     rows.T_RECORDED, "leaf", ("declaration_id", "version"), rows.RECORDED, moments=("at",)
@@ -202,6 +206,7 @@ def cover() -> None:
     """Tell the log; called once when the program starts."""
     told = (VERSION, ITEM, MOVE, revenue.COVERED, risk.COVERED, keys.COVERED, INSTRUCTION, ANSWERED)
     log.cover(log.Covered("declarations", VERBS, told))
+    log.cover(log.Covered("desks of officers", (events.ASSIGNED,), (ASSIGNED,)))
     log.cover(log.Covered("requests to cancel", (events.CANCEL_ASKED, events.CANCEL_DECIDED), (REQUEST, DECIDED)))
     recorded = (VERSION, ITEM, MOVE, revenue.COVERED, RECORDED, DIFFERENCE)
     log.cover(log.Covered("declarations of another system", (events.RECORDED, events.STEP_RECORDED), recorded))

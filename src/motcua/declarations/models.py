@@ -213,6 +213,24 @@ class Answered(models.Model):
     words = models.CharField(max_length=2000)
 
 
+class Assigned(models.Model):
+    """On whose desk a declaration lies; `no` counts per declaration and the last one stands.
+
+    `officer` is an account; 0 puts it back into the queue. Its id is its leaf.
+    """
+
+    leaf = IdField()
+    declaration_id = models.BigIntegerField()
+    no = models.SmallIntegerField()
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=40)
+    officer = models.BigIntegerField(db_index=True)
+    note = models.CharField(max_length=400)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["declaration_id", "no"], name="assigned_once_a_number"),)
+
+
 class Draft(models.Model):
     """What a trader has typed of a declaration so far: texts as JSON, also those that cannot be read yet.
 

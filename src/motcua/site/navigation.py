@@ -31,7 +31,9 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
     (
         gettext_noop("Work"),
         (
+            (gettext_noop("My desk"), "declarations:list", "state=checking&desk=mine&sort=due"),
             (gettext_noop("Waiting for a check"), "declarations:list", "state=checking&sort=due"),
+            (gettext_noop("Load of the branch"), "declarations:branch", ""),
             (gettext_noop("Overdue"), "declarations:list", "state=late&sort=due"),
             (gettext_noop("Requests to cancel"), "declarations:requests", ""),
         ),
@@ -93,5 +95,8 @@ def _entries(request: HttpRequest, actor: Actor, places: tuple[Place, ...]) -> I
 
 
 def _shows(request: HttpRequest, query: str) -> bool:
-    state = request.GET.get("state", "")
-    return f"state={state}" in query.split("&") if query else state not in ("checking", "late")
+    state, desk = request.GET.get("state", ""), request.GET.get("desk", "")
+    wanted = query.split("&")
+    if not query:
+        return state not in ("checking", "late")
+    return f"state={state}" in wanted and (f"desk={desk}" in wanted if desk == "mine" else "desk=mine" not in wanted)

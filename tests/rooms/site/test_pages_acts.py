@@ -7,9 +7,12 @@ import pytest
 from django.test import Client
 
 from motcua.declarations.models import Declaration, Instruction, Move
+from motcua.declarations.queries import desks
 from motcua.declarations.services import Answer
 from motcua.declarations.web.actlist import ACTS
+from motcua.ground.models import Notice
 from motcua.kernel.actor import SYSTEM
+from motcua.people.models import Account
 from motcua.risk import services as risk
 from motcua.risk.models import Bucket
 
@@ -134,3 +137,47 @@ def test_an_act_that_the_state_forbids_shows_no_form(enter: Callable[..., Client
     page = text(enter("officer").get(address(of(2), "settle")))
     assert 'name="seen"' not in page
     assert "alert" in page
+
+
+def test_an_officer_takes_the_next_and_it_is_on_no_other_desk(
+    enter: Callable[..., Client], stream: list[Answer]
+) -> None:
+    officer = enter("officer")
+    first = officer.post("/declarations/next")
+    waits = Declaration.objects.filter(state__in=("document_check", "physical_check"), office="20BB")
+    number = first["Location"].split("/")[2]
+    assert number == waits.order_by("due_at", "id").first().number
+    assert number in text(officer.get("/declarations/?state=checking&desk=mine"))
+    assert number not in text(officer.get("/declarations/?state=checking&desk=free"))
+    other = enter("officer")
+    assert other.post(f"/declarations/{number}/claim").status_code == 409
+    assert other.post("/declarations/next")["Location"] != first["Location"]
+
+
+def test_the_head_hands_over_and_the_new_officer_hears(enter: Callable[..., Client], stream: list[Answer]) -> None:
+    found = of(2)
+    enter("officer").post(f"/declarations/{found.number}/claim")
+    other = Account.objects.get(pk=enter("officer").session["_auth_user_id"])
+    head = enter("head")
+    assert head.post(f"/declarations/{found.number}/hand-over/", {"to": 999, "note": ""}).status_code == 400
+    assert head.post(f"/declarations/{found.number}/hand-over/", {"to": other.pk, "note": "Nghỉ"}).status_code == 302
+    assert desks.holders([found.id]) == {found.id: other.pk}
+    assert Notice.objects.filter(recipient=f"account/{other.pk}").count() == 1
+    assert "Nghỉ" in text(head.get(f"/declarations/{found.number}/hand-over/"))
+
+
+def test_only_who_has_it_or_the_head_hands_over(enter: Callable[..., Client], stream: list[Answer]) -> None:
+    found = of(2)
+    holder = enter("officer")
+    holder.post(f"/declarations/{found.number}/claim")
+    stranger = enter("officer")
+    assert stranger.post(f"/declarations/{found.number}/hand-over/", {"to": 0, "note": ""}).status_code == 400
+    assert len(desks.holders([found.id])) == 1
+
+
+def test_the_branch_shows_each_desk_and_the_queue(enter: Callable[..., Client], stream: list[Answer]) -> None:
+    enter("officer").post(f"/declarations/{of(2).number}/claim")
+    page = text(enter("head").get("/declarations/branch/"))
+    assert "desk=free" in page
+    assert "Người officer" in page
+    assert enter("trader").get("/declarations/branch/").status_code == 403

@@ -45,7 +45,7 @@ class Filters(msgspec.Struct, frozen=True):
     """What a list is narrowed to. Empty values narrow nothing.
 
     `state` is a state, `open` (not yet cleared), `checking` or `late` (a check past its deadline).
-    `sort` is a key of SORTS; a leading `-` turns it round.
+    `desk` is `mine`, or `free` for what lies on nobody's. `sort` is a key of SORTS; a leading `-` turns it round.
     """
 
     text: str = ""
@@ -56,6 +56,7 @@ class Filters(msgspec.Struct, frozen=True):
     since: date | None = None
     until: date | None = None
     sort: str = "-registered"
+    desk: str = ""
 
     @property
     def key(self) -> str:
@@ -84,4 +85,5 @@ class Listed(msgspec.Struct, frozen=True):
     hs_code: str = ""
     reason: str = ""
     late: bool = False
+    desk: int = 0
     recorded: bool = False

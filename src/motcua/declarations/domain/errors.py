@@ -117,6 +117,33 @@ class ChangedSince(Refusal):
     )
 
 
+class TakenBefore(Refusal):
+    """Another officer has the declaration on the desk."""
+
+    code = "DCL-E22"
+    words = Words(
+        "Tờ khai %(number)s đang do %(who)s xử lý. Người đó hoặc lãnh đạo chi cục có thể chuyển giao.",
+        "Declaration %(number)s is with %(who)s. That officer or the head of branch can hand it over.",
+    )
+
+
+class NotOfTheBranch(Refusal):
+    """Only an officer of the branch can be given its declarations."""
+
+    code = "DCL-E23"
+    words = Words(
+        "Người được giao phải là công chức của chi cục %(office)s đang giữ nhiệm vụ.",
+        "The one it is given to must be an officer of branch %(office)s with a post today.",
+    )
+
+
+class NothingToTake(Refusal):
+    """The queue of the branch is empty."""
+
+    code = "DCL-E24"
+    words = Words("Không còn tờ khai nào chờ nhận ở chi cục.", "No declaration waits to be taken in the branch.")
+
+
 class LodgedElsewhere(Refusal):
     """This installation is a companion: declarations are lodged at VNACCS."""
 

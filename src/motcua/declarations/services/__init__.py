@@ -1,6 +1,7 @@
 """Every write of declarations. One use case a function; each takes many and is the same for one."""
 
 from motcua.declarations.services.amend import amend
+from motcua.declarations.services.assigning import claim, claim_next, hand_over
 from motcua.declarations.services.checks import (
     answer,
     extend_inspection,
@@ -50,9 +51,9 @@ from motcua.declarations.services.values import (
 
 __all__ = [
     "INTAKE", "Answer", "Arrival", "Batch", "Busy", "Cancellation", "Change", "Followed", "Inspection", "Kit", "Paid",
-    "Payment", "Place", "Raw", "Registered", "Step", "Taken", "Unit", "accept_documents", "amend", "answer", "as_seen",
-    "ask_to_cancel", "cancel", "decide_request", "end_storage", "extend_inspection", "held", "in_order", "instruct",
-    "kit", "lapse", "lodge_many", "lodge_stream", "need_recorder", "need_window", "order_inspection",
-    "pass_supervision", "pay", "prepare", "record", "record_inspections", "register", "release", "settle",
-    "spare_inspection", "store", "submit", "try_out", "withdraw_query",
+    "Payment", "Place", "Raw", "Registered", "Step", "Taken", "Unit", "accept_documents", "amend", "answer",
+    "as_seen", "ask_to_cancel", "cancel", "claim", "claim_next", "decide_request", "end_storage", "extend_inspection",
+    "hand_over", "held", "in_order", "instruct", "kit", "lapse", "lodge_many", "lodge_stream", "need_recorder",
+    "need_window", "order_inspection", "pass_supervision", "pay", "prepare", "record", "record_inspections",
+    "register", "release", "settle", "spare_inspection", "store", "submit", "try_out", "withdraw_query",
 ]  # fmt: skip
