@@ -1,9 +1,9 @@
 """Who may reach the pages of declarations. Which declarations each sees is decided in `queries`."""
 
+from motcua.declarations.web.actlist import ACTS
 from motcua.design.domain.access import SIGNED_IN, STAFF, Row
 
 TRADER = frozenset({"trader"})
-_ACTORS = frozenset({"officer", "head", "trader"})
 _DESKS = frozenset({"officer", "head"})
 _FORM = (
     "draft_new", "draft_delete", "draft_step", "draft_item", "draft_item_remove", "draft_upload",
@@ -29,8 +29,7 @@ ACCESS: list[Row] = [
     ("declarations:hand_over", "get", _DESKS),
     ("declarations:hand_over", "post", _DESKS),
     ("declarations:branch", "get", frozenset({"officer", "head", "leader"})),
-    ("declarations:act", "get", _ACTORS),
-    ("declarations:act", "post", _ACTORS),
+    *((f"declarations:act_{act.name}", verb, frozenset({act.role})) for act in ACTS for verb in ("get", "post")),
     ("declarations:receipt", "get", SIGNED_IN),
     ("declarations:receipt_file", "get", SIGNED_IN),
     *((f"declarations:{name}", "get", TRADER) for name in (*_FORM, *_SHOWN)),

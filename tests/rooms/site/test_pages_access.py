@@ -12,6 +12,7 @@ from tests.rooms.declarations.draft_factories import ready
 from tests.rooms.site.conftest import NOW, ROLES
 
 from motcua.declarations.services import Answer
+from motcua.declarations.web.actlist import ACTS
 from motcua.gateways.vnaccs import services as vnaccs
 from motcua.gateways.vnaccs.domain import Source
 from motcua.ground import queries as ground
@@ -96,6 +97,8 @@ ARGUMENTS: dict[str, Callable[[Answer], dict[str, Any]]] = {
     "people:revoke": lambda _: {"token": a_token()},
     **{f"post:{name}": lambda _: {"message": a_message()} for name in ("message", "received", "answer")},
     "declarations:request": lambda lodged: {"number": lodged.number},
+    **{f"declarations:act_{act.name}": lambda lodged: {"number": lodged.number} for act in ACTS},
+    **{f"declarations:{name}": lambda lodged: {"number": lodged.number} for name in ("claim", "hand_over")},
     "reports:rows": lambda _: {"figure": "S1.revenue"},
     "vnaccs:arrival": lambda _: arrived(),
     "vnaccs:file": lambda _: {**arrived(), "no": 1},

@@ -130,7 +130,7 @@ def test_an_officer_of_another_branch_is_refused(enter: Callable[..., Client], s
 def test_another_trader_is_told_that_there_is_none(enter: Callable[..., Client], stream: list[Answer]) -> None:
     found = of(2)
     assert enter("trader", party="5799900002").get(address(found, "answer")).status_code == 404
-    assert enter("trader").get(address(found, "không có")).status_code == 404
+    assert enter("officer").get(address(found, "không có")).status_code == 404
 
 
 def test_an_act_that_the_state_forbids_shows_no_form(enter: Callable[..., Client], stream: list[Answer]) -> None:

@@ -16,7 +16,7 @@ from motcua.design.templatetags.figures import language
 from motcua.ground.services import clock
 from motcua.kernel.actor import Actor
 from motcua.kernel.moves import verbs
-from motcua.kernel.refusals import NotAllowed, NotFound, Refusal
+from motcua.kernel.refusals import NotAllowed, Refusal
 
 _NAMED = {act.name: act for act in ACTS}
 
@@ -44,9 +44,7 @@ def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
     """One act: what it does, what has to be said; done only to the declaration as it was seen."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     found = queries.find(number, actor)
-    chosen = _NAMED.get(name)
-    if chosen is None:
-        raise NotFound(what=name)
+    chosen = _NAMED[name]
     if not _may(chosen, found, actor):
         raise NotAllowed(who=actor.name, act=name)
     now = clock.now()

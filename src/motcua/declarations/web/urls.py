@@ -1,6 +1,7 @@
 from django.urls import path
 
 from motcua.declarations.web import acts, case, desk, desks, wishes
+from motcua.declarations.web.actlist import ACTS
 from motcua.declarations.web.form import check, goods, receipt, steps, tasks, upload
 
 app_name = "declarations"
@@ -36,7 +37,7 @@ urlpatterns = [
     path("<str:number>/receipt.json", receipt.file, name="receipt_file"),
     path("<str:number>/claim", desks.claim, name="claim"),
     path("<str:number>/hand-over/", desks.hand_over, name="hand_over"),
-    path("<str:number>/acts/<str:name>/", acts.act, name="act"),
+    *(path(f"<str:number>/acts/{act.name}/", acts.act, {"name": act.name}, name=f"act_{act.name}") for act in ACTS),
     path("<str:number>/cancellation/", wishes.one, name="request"),
     path("<str:number>/versions/<int:version>/message", case.original, name="original"),
     path("<str:number>/proofs/<int:leaf>.json", case.proof, name="proof"),
