@@ -28,6 +28,8 @@ ACCESS: list[Row] = [
     ("declarations:take_next", "post", frozenset({"officer"})),
     ("declarations:hand_over", "get", _DESKS),
     ("declarations:hand_over", "post", _DESKS),
+    ("declarations:inspection", "get", SIGNED_IN),
+    ("declarations:inspection", "post", frozenset({"officer"})),
     ("declarations:branch", "get", frozenset({"officer", "head", "leader"})),
     *((f"declarations:act_{act.name}", verb, frozenset({act.role})) for act in ACTS for verb in ("get", "post")),
     ("declarations:receipt", "get", SIGNED_IN),

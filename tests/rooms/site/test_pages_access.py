@@ -84,6 +84,7 @@ def loaded() -> dict[str, Any]:
     return {"leaf": vnaccs.load(arrived()["leaf"], by=SYSTEM, at=NOW).leaf}
 
 
+DESK = ("claim", "hand_over", "inspection")
 ARGUMENTS: dict[str, Callable[[Answer], dict[str, Any]]] = {
     "declarations:one": lambda lodged: {"number": lodged.number},
     "declarations:original": lambda lodged: {"number": lodged.number, "version": 1},
@@ -98,7 +99,10 @@ ARGUMENTS: dict[str, Callable[[Answer], dict[str, Any]]] = {
     **{f"post:{name}": lambda _: {"message": a_message()} for name in ("message", "received", "answer")},
     "declarations:request": lambda lodged: {"number": lodged.number},
     **{f"declarations:act_{act.name}": lambda lodged: {"number": lodged.number} for act in ACTS},
-    **{f"declarations:{name}": lambda lodged: {"number": lodged.number} for name in ("claim", "hand_over")},
+    **{
+        f"declarations:{name}": lambda lodged: {"number": lodged.number}
+        for name in ("claim", "hand_over", "inspection")
+    },
     "reports:rows": lambda _: {"figure": "S1.revenue"},
     "vnaccs:arrival": lambda _: arrived(),
     "vnaccs:file": lambda _: {**arrived(), "no": 1},

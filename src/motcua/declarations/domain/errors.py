@@ -144,6 +144,48 @@ class NothingToTake(Refusal):
     words = Words("Không còn tờ khai nào chờ nhận ở chi cục.", "No declaration waits to be taken in the branch.")
 
 
+class RecordContradicts(Refusal):
+    """The record of an inspection contradicts itself or the declaration."""
+
+    code = "DCL-E25"
+    words = Words(
+        "Biên bản mâu thuẫn ở ô “%(field)s”: kết luận đúng khai báo thì không dòng nào được khác; có khác thì phải nêu "
+        "dòng hoặc ghi chú; tỷ lệ từ 1 đến 100 %%; lấy mẫu thì ghi mẫu.",
+        "The record contradicts itself at “%(field)s”: as declared means that no line differs; a difference names its "
+        "line or has a note; the rate is 1 to 100%%; an analysis names its samples.",
+    )
+
+
+class RecordWaits(Refusal):
+    """A record waits for the second officer."""
+
+    code = "DCL-E26"
+    words = Words(
+        "Biên bản kiểm tra của tờ khai %(number)s đang chờ công chức thứ hai ký.",
+        "The inspection record of declaration %(number)s waits for the second officer.",
+    )
+
+
+class NoRecordWaits(Refusal):
+    """There is no record to be signed."""
+
+    code = "DCL-E27"
+    words = Words(
+        "Không có biên bản kiểm tra nào của tờ khai %(number)s chờ ký.",
+        "No inspection record of declaration %(number)s waits to be signed.",
+    )
+
+
+class OwnRecord(Refusal):
+    """The officer who wrote a record does not sign it as the second."""
+
+    code = "DCL-E28"
+    words = Words(
+        "Người lập biên bản không được ký lần thứ hai; cần một công chức khác của chi cục.",
+        "Who wrote the record does not sign it a second time; another officer of the branch does.",
+    )
+
+
 class LodgedElsewhere(Refusal):
     """This installation is a companion: declarations are lodged at VNACCS."""
 

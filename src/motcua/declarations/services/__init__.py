@@ -11,6 +11,7 @@ from motcua.declarations.services.checks import (
     withdraw_query,
 )
 from motcua.declarations.services.conditions import end_storage, release, settle, store
+from motcua.declarations.services.inspections import sign_record, write_record
 from motcua.declarations.services.intake import INTAKE, Arrival, Busy
 from motcua.declarations.services.kit import Kit, held, kit
 from motcua.declarations.services.life import (
@@ -55,5 +56,6 @@ __all__ = [
     "as_seen", "ask_to_cancel", "cancel", "claim", "claim_next", "decide_request", "end_storage", "extend_inspection",
     "hand_over", "held", "in_order", "instruct", "kit", "lapse", "lodge_many", "lodge_stream", "need_recorder",
     "need_window", "order_inspection", "pass_supervision", "pay", "prepare", "record", "record_inspections",
-    "register", "release", "settle", "spare_inspection", "store", "submit", "try_out", "withdraw_query",
+    "register", "release", "settle", "sign_record", "spare_inspection", "store", "submit", "try_out",
+    "withdraw_query", "write_record",
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from motcua.declarations.web import acts, case, desk, desks, wishes
+from motcua.declarations.web import acts, case, desk, desks, inspection, wishes
 from motcua.declarations.web.actlist import ACTS
 from motcua.declarations.web.form import check, goods, receipt, steps, tasks, upload
 
@@ -36,6 +36,7 @@ urlpatterns = [
     path("<str:number>/receipt/", receipt.receipt, name="receipt"),
     path("<str:number>/receipt.json", receipt.file, name="receipt_file"),
     path("<str:number>/claim", desks.claim, name="claim"),
+    path("<str:number>/inspection/", inspection.inspection, name="inspection"),
     path("<str:number>/hand-over/", desks.hand_over, name="hand_over"),
     *(path(f"<str:number>/acts/{act.name}/", acts.act, {"name": act.name}, name=f"act_{act.name}") for act in ACTS),
     path("<str:number>/cancellation/", wishes.one, name="request"),
