@@ -7,10 +7,10 @@ from hashlib import sha256
 
 from motcua.declarations.domain.message import Declaration, Item, read
 from motcua.declarations.domain.process import Outcome, misread_findings, process
-from motcua.declarations.domain.terms import due_on
 from motcua.declarations.services.kit import Kit
 from motcua.declarations.services.values import Batch, Prepared, Raw
 from motcua.duties.domain import Assessment, LineSum
+from motcua.duties.domain.paying import due_on
 from motcua.kernel.days import law_day
 from motcua.kernel.money import E4
 from motcua.kernel.rules import Finding

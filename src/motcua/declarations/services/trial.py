@@ -8,13 +8,13 @@ from motcua.declarations.domain.message import Declaration, read
 from motcua.declarations.domain.papers import papers
 from motcua.declarations.domain.process import Outcome, misread_findings, process
 from motcua.declarations.domain.telling import Tried, TriedItem
-from motcua.declarations.domain.terms import due_on
 from motcua.declarations.services.kit import kit
 from motcua.declarations.services.prepare import stranger
 from motcua.declarations.services.register import recognised
 from motcua.declarations.services.values import Prepared, Raw
 from motcua.design.domain.problems import MOST, error_of
 from motcua.duties.domain import Assessment, Tax
+from motcua.duties.domain.paying import due_on
 from motcua.kernel.actor import Actor
 from motcua.kernel.days import law_day
 from motcua.kernel.rules import Finding

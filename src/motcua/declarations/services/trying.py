@@ -11,10 +11,10 @@ from motcua.declarations.domain.drafting.reading import Reading, read
 from motcua.declarations.domain.drafting.slots import STEPS, step_of
 from motcua.declarations.domain.message import Declaration
 from motcua.declarations.domain.process import process
-from motcua.declarations.domain.terms import due_on
 from motcua.declarations.queries import drafts as queries
 from motcua.declarations.services.kit import kit
 from motcua.duties.domain import Assessment, Step, explain
+from motcua.duties.domain.paying import due_on
 from motcua.kernel.days import law_day
 from motcua.kernel.rules import Finding
 from motcua.kernel.words import Words
