@@ -6,8 +6,10 @@ from typing import Any
 
 import msgspec
 
+from motcua.declarations.domain.holding import UsedRate
 from motcua.declarations.domain.life import CHANNEL_WORDS, Channel
 from motcua.design.domain.problems import Error, Problem, error_of, problem
+from motcua.duties.domain.paying import Payable
 from motcua.kernel.rules import Finding
 from motcua.kernel.words import Words
 
@@ -57,7 +59,11 @@ class Times(msgspec.Struct, frozen=True):
 
 
 class Tried(msgspec.Struct, frozen=True):
-    """A declaration that was tried out: what lodging it now would find. Nothing of it is kept."""
+    """A declaration that was tried out: what lodging it now would find. Nothing of it is kept.
+
+    `day` is the day of the sums: give it as `prepared_on` when lodging. `sums_hold_until` is the last day on which they
+    are known to be the same, absent where no table says that they will change.
+    """
 
     accepted: bool
     direction: str
@@ -72,6 +78,10 @@ class Tried(msgspec.Struct, frozen=True):
     documents: tuple[Paper, ...]
     likely_times: Times | None
     registered_as: str = ""
+    day: date | None = None
+    exchange_rates: tuple[UsedRate, ...] = ()
+    sums_hold_until: date | None = None
+    payables: tuple[Payable, ...] = ()
 
 
 class Outcome(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -75,7 +75,9 @@ def _term(code: str, day: date) -> Term:
 
 @lru_cache(maxsize=4096)
 def due_on(day: date, payment_term: str) -> date:
-    """The last day to pay what is charged on `day`; a term that is not listed is due at once."""
+    """The last day to pay what is charged on `day`: at once for any term but A, B and C, whatever the day."""
+    if payment_term == IMMEDIATE or payment_term not in _terms():
+        return day
     term = _term(payment_term, day)
     last = day + timedelta(days=term.days)
     return _working(last) if term.moves else last
