@@ -9,6 +9,7 @@ from motcua.duties.domain.methods.facts import MOST, Resale, Resold
 from motcua.duties.domain.methods.numbers import window
 from motcua.duties.domain.methods.problems import NOT_POSITIVE, TAKEN_TWICE, TOO_MANY
 from motcua.duties.domain.methods.reckoning import Found, Reasons, Reckoner, days
+from motcua.duties.domain.numbers import exact_e4
 from motcua.duties.domain.writing import scaled
 from motcua.kernel.words import Words
 
@@ -53,6 +54,7 @@ def _usable(desk: Reckoner, flexible: bool) -> tuple[list[int], Reasons]:
         path = f"/resale/sales/{place}"
         if not desk.need_all(path, sale, ("day", "price", "quantity", "related")):
             continue
+        exact_e4(sale.quantity, f"{path}/quantity", desk.problems)
         why = _against(sale, place + 1, desk.case.imported_on, limit.days)  # type: ignore[arg-type]
         if why is None:
             places.append(place)

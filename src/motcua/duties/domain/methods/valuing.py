@@ -1,6 +1,7 @@
 """Valuing: the first lawful method in its order, its value, and why each earlier method fell away."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 
 import msgspec
 
@@ -11,6 +12,8 @@ from motcua.duties.domain.methods import alike, computed, deductive, last, trans
 from motcua.duties.domain.methods.facts import Case
 from motcua.duties.domain.methods.problems import EXPORTED_AFTER_IMPORT, NOT_POSITIVE, NOTHING_LEFT
 from motcua.duties.domain.methods.reckoning import Found, Reasons, Reckoner, Verdict
+from motcua.duties.domain.numbers import as_e4
+from motcua.duties.domain.problems import NOT_A_NUMBER
 from motcua.kernel.words import Words
 
 METHODS: Mapping[str, tuple[Words, Callable[[Reckoner], Found | Reasons]]] = {
@@ -57,6 +60,8 @@ def value(case: Case, exchange: Mapping[str, int]) -> Valued:
     search: a later one is lawful only when the earlier ones are known to be none. Never raises for what was stated.
     """
     desk = Reckoner(case, exchange)
+    if not _all_numbers(case, desk):
+        return _valued(desk, None, tuple(Verdict(name, METHODS[name][0], "later") for name in order(case)))
     if case.exported_on and case.imported_on and case.exported_on > case.imported_on:
         desk.report(EXPORTED_AFTER_IMPORT, "/exported_on", case.exported_on)
     found: Found | None = None
@@ -74,6 +79,25 @@ def value(case: Case, exchange: Mapping[str, int]) -> Valued:
     elif found is None and not desk.problems:
         desk.report(NOTHING_LEFT, "/last")
     return _valued(desk, found, tuple(verdicts))
+
+
+def _all_numbers(case: Case, desk: Reckoner) -> bool:
+    """Whether every amount and quantity can be reckoned with, whatever its sign; a problem for each that cannot."""
+    wrong = [(path, number) for path, number in _decimals(case, "") if as_e4(number.copy_abs()) < 0]
+    for path, number in wrong:
+        desk.report(NOT_A_NUMBER, path, number)
+    return not wrong
+
+
+def _decimals(held: object, path: str) -> Iterator[tuple[str, Decimal]]:
+    if isinstance(held, Decimal):
+        yield path, held
+    elif isinstance(held, tuple):
+        for place, each in enumerate(held):
+            yield from _decimals(each, f"{path}/{place}")
+    elif isinstance(held, msgspec.Struct):
+        for name in held.__struct_fields__:
+            yield from _decimals(getattr(held, name), f"{path}/{name}")
 
 
 def _verdict(name: str, label: Words, result: Found | Reasons, desk: Reckoner) -> Verdict:
