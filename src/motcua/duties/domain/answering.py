@@ -51,8 +51,7 @@ def answer(question: DutyQuestion, today: date, book: Book) -> DutyAnswer | Refu
     try:
         rates = book.on(day)
     except NotInForce as refusal:
-        words = Words(refusal.in_language("vi"), refusal.in_language("en"))
-        return Refused(day, (Problem(refusal.code, "/on", day.isoformat(), words, _ANOTHER_DAY),))
+        return unknown_day(day, refusal)
     question = tidied(question)
     shipment = completed(question, day)
     problems = [*unfitting(question, day), *_unquoted(question, rates.exchange)]
@@ -61,6 +60,12 @@ def answer(question: DutyQuestion, today: date, book: Book) -> DutyAnswer | Refu
     if problems:
         return Refused(day, tuple(problems))
     return _told(question, shipment, found, rates, book, today)
+
+
+def unknown_day(day: date, refusal: NotInForce) -> Refused:
+    """A day before the tables: never zero, always an error."""
+    words = Words(refusal.in_language("vi"), refusal.in_language("en"))
+    return Refused(day, (Problem(refusal.code, "/on", day.isoformat(), words, _ANOTHER_DAY),))
 
 
 def _unquoted(question: DutyQuestion, exchange: Mapping[str, int]) -> Iterable[Problem]:
