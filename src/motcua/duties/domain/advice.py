@@ -21,7 +21,7 @@ from motcua.duties.domain.telling import rate_text
 from motcua.kernel.dated import NotInForce
 from motcua.kernel.refusals import Refusal
 from motcua.kernel.words import Words
-from motcua.tariff.domain import Book, DayBook, Entry, NoPreference, Schedule, UnknownLine
+from motcua.tariff.domain import Book, ClaimNeeded, DayBook, Entry, NoPreference, Schedule, UnknownLine
 
 USUAL_VALUE = 1_000_000_000
 """Dong, where nobody says a value."""
@@ -176,7 +176,7 @@ def _option(wanted: Wanted, schedule: Schedule, book: Book, rates: DayBook) -> O
         entry = rates.import_rate(wanted.code, wanted.origin, table)
     except NotInForce:
         return replace(option, why=NOT_LOADED)
-    except NoPreference:
+    except (NoPreference, ClaimNeeded):
         return replace(option, **_no_rate(wanted, schedule, book, rates))
     except Refusal as refusal:
         return replace(option, why=Words(refusal.in_language("vi"), refusal.in_language("en")))
@@ -193,7 +193,7 @@ def _no_rate(wanted: Wanted, schedule: Schedule, book: Book, rates: DayBook) -> 
     chosen = [each for each in found if each.kind not in ("absent", "held") and each.serves(wanted.origin)]
     if not chosen:
         return {"why": NOT_IN_SCHEDULE}
-    texts = (f"{rate_text(each, each.ppm)} {each.condition}".strip() for each in chosen)
+    texts = (" ".join(filter(None, (rate_text(each, each.ppm), each.condition, each.claim))) for each in chosen)
     return {"why": ON_CONDITIONS, "conditional": True, "rate": " | ".join(texts), "entry": chosen[0]}
 
 

@@ -48,7 +48,10 @@ class OptionTold(msgspec.Struct, frozen=True):
 
 
 class RateTold(msgspec.Struct, frozen=True):
-    """A tax beside the duty; `amount` is dong, None where it depends on more than was asked."""
+    """A tax beside the duty. `amount` is dong, None where it depends on more than was asked.
+
+    `claim` is the code by which a declarant picks it: the rate of a producer in a remedy.
+    """
 
     kind: str
     words: Told
@@ -56,6 +59,7 @@ class RateTold(msgspec.Struct, frozen=True):
     rate: str
     amount: int | None
     condition: str
+    claim: str
     source: str
     verified: bool
 
@@ -126,6 +130,6 @@ def _proof(option: Option) -> ProofTold | None:
 
 def _rate(kind: str, entry: Entry, amount: int | None) -> RateTold:
     return RateTold(
-        kind, said(NAMES[kind]), entry.schedule, rate_text(entry, entry.ppm), amount, entry.condition, entry.source,
-        entry.verified,
+        kind, said(NAMES[kind]), entry.schedule, rate_text(entry, entry.ppm), amount, entry.condition, entry.claim,
+        entry.source, entry.verified,
     )  # fmt: skip

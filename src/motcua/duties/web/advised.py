@@ -93,7 +93,7 @@ def _option(option: OptionTold, spoken: str) -> dict[str, Any]:
     return {
         "option": option, "name": words(option.words), "rate": rate(option.rate) if option.rate else "–",
         "duty": _dong(option.duty, spoken), "total": _dong(option.total, spoken),
-        "saved": "" if option.saved_total is None or option.schedule == "MFN" else _difference(option.saved_total, spoken),
+        "saved": "" if option.schedule == "MFN" else _difference(option.saved_total, spoken),
         "worse": (option.saved_total or 0) < 0, "why": words(option.why),
         "proof": None if proof is None else {
             "form": proof.form, "source": proof.source, "verified": proof.verified,
@@ -114,7 +114,9 @@ def _dong(amount: int | None, spoken: str) -> str:
     return "–" if amount is None else amounts.dong(amount, spoken)
 
 
-def _difference(saved: int, spoken: str) -> str:
+def _difference(saved: int | None, spoken: str) -> str:
+    if saved is None:
+        return ""
     if not saved:
         return _("the same")
     text = amounts.dong(abs(saved), spoken)
@@ -122,7 +124,8 @@ def _difference(saved: int, spoken: str) -> str:
 
 
 def _rate(tax: RateTold, spoken: str) -> dict[str, Any]:
-    condition = say(CONDITIONS[tax.condition]) if tax.condition in CONDITIONS else tax.condition
+    said = say(CONDITIONS[tax.condition]) if tax.condition in CONDITIONS else tax.condition
+    condition = " · ".join(part for part in (said, tax.claim) if part)
     return {
         "tax": tax, "name": words(tax.words), "rate": rate(tax.rate), "amount": _dong(tax.amount, spoken),
         "condition": condition,

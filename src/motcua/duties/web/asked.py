@@ -51,11 +51,10 @@ class Typed:
         goods = [self._goods(line, no) for no, line in enumerate(self.lines)]
         if self.faults:
             return None
-        asked = DutyQuestion(
+        return DutyQuestion(
             direction="export" if head["direction"] == "export" else "import", on=day,
             items=tuple(goods) or (AskedGoods(),), **{name: head[name] for name in TEXTS}, **amounts,
         )  # fmt: skip
-        return asked
 
     def _goods(self, line: dict[str, str], no: int) -> AskedGoods:
         amounts = {name: self._number(line[name], f"{name}-{no}") for name in GOODS_AMOUNTS}

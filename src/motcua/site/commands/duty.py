@@ -11,6 +11,7 @@ from django.db import DatabaseError
 from motcua.duties import queries
 from motcua.duties.domain.answering import Refused
 from motcua.duties.domain.asking import DutyQuestion
+from motcua.duties.domain.explaining import NAMES
 from motcua.duties.domain.telling import DutyAnswer, Reason, Told, written
 from motcua.ground.services import clock
 from motcua.kernel.days import law_day
@@ -106,6 +107,8 @@ def _tell_refused(found: Refused, lang: str, *, as_json: bool) -> None:
         typer.echo(f"{each.code} {each.path}: {words} {remedy}", err=True)
 
 
+NAME = 36
+"""Letters of a tax's name."""
 WORDS = {
     "vi": ("Ngày", "Trị giá hải quan", "Tỷ giá", "đồng", "Thuế", "Căn cứ tính", "Thuế suất", "Số tiền", "Biểu, văn bản",
            "chưa ai đối chiếu văn bản", "Tổng", "Vì sao"),
@@ -121,15 +124,15 @@ def _lines(found: DutyAnswer, lang: str) -> list[str]:
         f"{value}: {_grouped(found.customs_value, lang)} {dong}",
         f"{exchange}: {_grouped(found.exchange_rate, lang)} {dong}/{found.currency}",
         "",
-        f"{tax:12} {base:>22} {rate:>20} {amount:>20}  {source}",
+        f"{tax:{NAME}} {base:>20} {rate:>18} {amount:>16}  {source}",
     ]
     for each in found.taxes:
         seen = "" if each.verified else f" ({unseen})"
         listed.append(
-            f"{each.kind:12} {_grouped(each.base, lang):>18} {each.base_unit:3} {each.rate:>20}"
-            f" {_grouped(each.amount, lang):>20}  {each.schedule} {each.source}{seen}"
+            f"{NAMES[each.kind].in_language(lang)[:NAME]:{NAME}} {_grouped(each.base, lang):>16} {each.base_unit:3}"
+            f" {_rate(each.rate, lang):>18} {_grouped(each.amount, lang):>16}  {each.schedule} {each.source}{seen}"
         )
-    listed += [f"{total:12} {'':22} {'':20} {_grouped(found.total, lang):>20}", "", f"{why}:"]
+    listed += [f"{total:{NAME}} {'':20} {'':18} {_grouped(found.total, lang):>16}", "", f"{why}:"]
     listed += _tree(found.explanation, lang)
     listed += ["", *(f"* {_in(note.words, lang)}" for note in found.notes)]
     return listed
@@ -141,6 +144,16 @@ def _tree(step: Reason, lang: str, depth: int = 0) -> list[str]:
     how = f" = {_in(step.how, lang)}" if _in(step.how, lang) else ""
     own = f"{'  ' * depth}{_in(step.label, lang)}: {_grouped(step.amount, lang)}{how}{law}"
     return [own, *(line for child in step.children for line in _tree(child, lang, depth + 1))]
+
+
+def _rate(text: str, lang: str) -> str:
+    """The exact rate in the writing of the language."""
+    if text == "exempt":
+        return "không chịu thuế" if lang == "vi" else "not subject"
+    numbers = (piece.partition(" ") for piece in text.split(" + "))
+    return " + ".join(
+        (number.replace(".", ",") if lang == "vi" else number) + space + unit for number, space, unit in numbers
+    )
 
 
 def _in(told: Told, lang: str) -> str:
