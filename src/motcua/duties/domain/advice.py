@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from motcua.duties.domain.assessment import assess
 from motcua.duties.domain.completing import MFN, Goods, Shipment, table_code
 from motcua.duties.domain.figures import Assessment
+from motcua.duties.domain.problems import NO_QUANTITY
 from motcua.duties.domain.proofs import Late, Proof, late, proof
 from motcua.duties.domain.quantities import quantity_in
 from motcua.duties.domain.rates import REMEDIES
@@ -21,7 +22,8 @@ from motcua.duties.domain.telling import rate_text
 from motcua.kernel.dated import NotInForce
 from motcua.kernel.refusals import Refusal
 from motcua.kernel.words import Words
-from motcua.tariff.domain import Book, ClaimNeeded, DayBook, Entry, NoPreference, Schedule, UnknownLine
+from motcua.tariff.domain import Book, DayBook, Entry, NoPreference, Schedule, UnknownLine
+from motcua.tariff.domain.errors import ClaimNeeded
 
 USUAL_VALUE = 1_000_000_000
 """Dong, where nobody says a value."""
@@ -78,11 +80,11 @@ class Option(msgspec.Struct, frozen=True):
 
 
 class OtherTax(msgspec.Struct, frozen=True):
-    """A tax beside the duty: what it comes to under most favoured nation, or why nobody can say."""
+    """A tax beside the duty: what it comes to under most favoured nation; None without the quantity it is charged on."""
 
     kind: str
     rate: str
-    amount: int
+    amount: int | None
     entry: Entry
 
 
@@ -119,6 +121,10 @@ ON_CONDITIONS = Words(
 )
 WITHOUT_PAPERS = Words("Không cần chứng từ xuất xứ để hưởng mức này", "No proof of origin is needed for this rate")
 WITH_PAPERS = Words("Cần chứng từ xuất xứ hợp lệ", "A valid proof of origin is needed")
+NEEDS_QUANTITY = Words(
+    "Có thuế tính theo đơn vị hàng hóa: nhập số lượng và đơn vị tính để tính được.",
+    "A tax is charged per unit of goods: say quantity and unit for it to be worked out.",
+)
 WORSE = Words("Cao hơn thuế suất ưu đãi (MFN): khai B01 có lợi hơn", "Higher than most favoured nation: B01 is cheaper")
 
 
@@ -131,10 +137,13 @@ def advise(wanted: Wanted, book: Book, controls: Sequence[Controlled] = ()) -> A
     best = _best(options)
     usual = _assessed(wanted, rates, MFN)
     spared = (best.saved_duty, best.saved_total) if best else (0, 0)
-    lacking = {each.words for each in usual.problems if not each.path.endswith("/tariff_table")}
+    lacking = {
+        each.words if wanted.unit or each.code != NO_QUANTITY.code else NEEDS_QUANTITY
+        for each in usual.problems if not each.path.endswith("/tariff_table")
+    }  # fmt: skip
     return Advice(
         wanted, tuple(options), best.schedule.key if best else "", *spared, tuple(_remedies(wanted, rates)),
-        tuple(_others(usual, rates)), tuple(sorted(lacking)), tuple(controls),
+        tuple(_others(wanted, usual, rates)), tuple(sorted(lacking)), tuple(controls),
     )  # fmt: skip
 
 
@@ -199,10 +208,9 @@ def _no_rate(wanted: Wanted, schedule: Schedule, book: Book, rates: DayBook) -> 
 
 def _worked_out(option: Option, wanted: Wanted, rates: DayBook, entry: Entry) -> Option:
     found = _assessed(wanted, rates, option.table)
-    per_unit = entry.kind in ("specific", "mixed")
     return replace(
         option, rate=rate_text(entry, entry.ppm), duty=found.by_kind.get("import", 0), total=found.total,
-        unmeasured=per_unit and quantity_in(_goods(wanted, option.table), entry.unit) is None,
+        unmeasured=not _measured(wanted, entry),
         why=ON_CONDITIONS if option.conditional else _asks_for(option.schedule),
     )  # fmt: skip
 
@@ -247,8 +255,14 @@ def _remedies(wanted: Wanted, rates: DayBook) -> Iterator[Entry]:
                 yield entry
 
 
-def _others(found: Assessment, rates: DayBook) -> Iterator[OtherTax]:
+def _others(wanted: Wanted, found: Assessment, rates: DayBook) -> Iterator[OtherTax]:
     for tax in found.lines[0].taxes:
         if tax.kind not in ("import", "remedy"):
             entry = rates.entry(tax.entry)
-            yield OtherTax(tax.kind, rate_text(entry, tax.ppm), tax.amount, entry)
+            known = _measured(wanted, entry)
+            yield OtherTax(tax.kind, rate_text(entry, tax.ppm), tax.amount if known else None, entry)
+
+
+def _measured(wanted: Wanted, entry: Entry) -> bool:
+    per_unit = entry.kind in ("specific", "mixed")
+    return not per_unit or quantity_in(_goods(wanted, MFN), entry.unit) is not None

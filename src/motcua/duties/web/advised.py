@@ -72,7 +72,7 @@ def told(found: Advised) -> dict[str, Any]:
             {"words": words(each.words), "agency": words(each.agency), "act": each.act, "verified": each.verified}
             for each in advice.controls
         ],
-        "calculate": _calculate(advice),
+        "calculate": _calculate(found),
     }  # fmt: skip
 
 
@@ -80,11 +80,14 @@ def _country(advice: DutyAdvice) -> str:
     return say(reference.entry("country", advice.origin, advice.on).words)
 
 
-def _calculate(advice: DutyAdvice) -> str:
+def _calculate(found: Advised) -> str:
+    wanted = found.advice.wanted
     query = {
-        "direction": "import", "on": advice.on.isoformat(), "currency": "VND", "incoterm": "CIF", "hs": advice.hs,
-        "origin": advice.origin, "value": advice.value,
+        "direction": "import", "on": wanted.day.isoformat(), "currency": "VND", "incoterm": "CIF", "hs": wanted.code,
+        "origin": wanted.origin, "value": wanted.value,
     }  # fmt: skip
+    if wanted.quantity is not None:
+        query |= {"quantity": f"{wanted.quantity:f}", "unit": wanted.unit}
     return f"{reverse('duties:calculator')}?{urlencode(query)}"
 
 

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from motcua.design.domain import amounts, numbers
 from motcua.design.templatetags.figures import language, say
+from motcua.duties.domain.asking import AskedGoods, DutyQuestion
 from motcua.duties.domain.completing import agreements
 from motcua.duties.domain.explaining import NAMES
 from motcua.duties.domain.figures import Problem
-from motcua.duties.domain.telling import DutyAnswer, Reason, TaxTold, Told
+from motcua.duties.domain.telling import DutyAnswer, ItemTold, Reason, TaxTold, Told
 from motcua.duties.web.asked import Choices, Fault, Typed, field_of
 from motcua.kernel.words import Words
 from motcua.reference import domain as reference
@@ -35,17 +36,43 @@ def faults(problems: Iterable[Problem]) -> list[Fault]:
     return [Fault(field_of(each.path), say(each.words), say(each.remedy)) for each in problems]
 
 
-def answer(found: DutyAnswer) -> dict[str, Any]:
+def answer(found: DutyAnswer, question: DutyQuestion) -> dict[str, Any]:
     """An answer: facts, taxes, items and the tree."""
     spoken = language()
     return {
         "found": found, "total": amounts.dong(found.total, spoken),
-        "facts": list(_facts(found, spoken)), "sums": list(_sums(found)),
+        "facts": [*_asked(found, question, spoken), *_facts(found, spoken)], "sums": list(_sums(found)),
         "taxes": [_tax(each, spoken) for each in found.taxes],
         "items": found.items if len(found.items) > 1 else (),
         "tree": tree(found.explanation), "notes": [words(note.words) for note in found.notes],
-        "advice": [_advice(found, item) for item in found.items] if found.direction == "import" else [],
+        "advice": [
+            _advice(found, item, goods) for item, goods in zip(found.items, question.items, strict=True)
+            if found.direction == "import"
+        ],
     }  # fmt: skip
+
+
+def _asked(found: DutyAnswer, question: DutyQuestion, spoken: str) -> Iterator[dict[str, Any]]:
+    """The question again, for whoever reads the sheet of paper."""
+    costs = (
+        (_("Freight"), question.freight, question.freight_currency, found.taken.get("freight_class", "")),
+        (_("Insurance"), question.insurance, question.insurance_currency, found.taken.get("insurance_class", "")),
+    )
+    for item, goods in zip(found.items, question.items, strict=True):
+        label = _("Goods") if len(found.items) == 1 else f"{_('Goods')} {item.no}"
+        parts = [
+            _money(goods.value, found.currency, spoken), _money(goods.quantity, goods.unit.upper(), spoken),
+            item.origin, f"{item.table} {goods.form}".strip(),
+        ]  # fmt: skip
+        yield {"label": label, "value": item.hs, "hint": " · ".join(part for part in parts if part)}
+    for label, amount, currency, kind in costs:
+        if amount is not None:
+            hint = _("class %(kind)s") % {"kind": kind} if kind else ""
+            yield {"label": label, "value": _money(amount, currency.upper() or found.currency, spoken), "hint": hint}
+
+
+def _money(amount: Decimal | None, unit: str, spoken: str) -> str:
+    return "" if amount is None else f"{numbers.write_decimal(amount, spoken)} {unit}"
 
 
 def _facts(found: DutyAnswer, spoken: str) -> Iterator[dict[str, Any]]:
@@ -100,8 +127,10 @@ def tree(step: Reason, level: int = 0) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _advice(found: DutyAnswer, item: Any) -> tuple[int, str]:
+def _advice(found: DutyAnswer, item: ItemTold, goods: AskedGoods) -> tuple[int, str]:
     query = {"hs": item.hs, "origin": item.origin, "on": found.on.isoformat(), "value": item.customs_value}
+    if goods.quantity is not None and goods.unit:
+        query |= {"quantity": f"{goods.quantity:f}", "unit": goods.unit}
     return item.no, f"{reverse('duties:advice')}?{urlencode(query)}"
 
 
@@ -119,7 +148,7 @@ def _at(wrong: Iterable[Fault], no: int) -> dict[str, Fault]:
 
 def listed(name: str, day: date) -> Choices:
     """A code list by name in the reader's language."""
-    found = [(code, say(each.words)) for code, each in reference.lists_on(day)[name].items()]
+    found = [(code, say(each.words)) for code, each in reference.code_list(name).on(day).items()]
     return sorted(found, key=lambda pair: reference.fold(pair[1]))
 
 

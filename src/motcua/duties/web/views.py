@@ -24,7 +24,7 @@ def calculator(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"typed": typed, "head": typed.head, "faults": [], "answer": None}
     if typed.wanted:
         context |= _worked_out(typed, today)
-    more = 1 if request.GET.get("more") is not None and len(typed.lines) < MOST_LINES else 0
+    more = 1 if request.GET.get("more") == "1" and len(typed.lines) < MOST_LINES else 0
     wrong = {each.field: each for each in context["faults"]}
     context |= {
         "wrong": wrong, "lines": shown.blocks(typed, context["faults"], more), "most": MOST_LINES,
@@ -40,7 +40,7 @@ def _worked_out(typed: Typed, today: date) -> dict[str, Any]:
     found = queries.work_out(question, today)
     if isinstance(found, Refused):
         return {"faults": shown.faults(found.problems)}
-    return {"answer": shown.answer(found)}
+    return {"answer": shown.answer(found, question)}
 
 
 def _choices(day: date) -> dict[str, Any]:
