@@ -58,6 +58,28 @@ class Times(msgspec.Struct, frozen=True):
     p90_minutes: int
 
 
+class Due(msgspec.Struct, frozen=True):
+    """One tax: its amount in dong, its last day, whether it comes before release, and until when it is guaranteed."""
+
+    tax: str
+    amount: int
+    due_on: date
+    before_release: bool
+    guaranteed_until: date | None
+    vi: str
+    en: str
+    law: str
+    verified: bool
+
+
+def due(each: Payable) -> Due:
+    """A payable as it is written."""
+    return Due(
+        each.tax, each.amount, each.due_on, each.before_release, each.guaranteed_until, each.words.vi, each.words.en,
+        each.law, each.verified,
+    )  # fmt: skip
+
+
 class Tried(msgspec.Struct, frozen=True):
     """A declaration that was tried out: what lodging it now would find. Nothing of it is kept.
 
@@ -81,7 +103,7 @@ class Tried(msgspec.Struct, frozen=True):
     day: date | None = None
     exchange_rates: tuple[UsedRate, ...] = ()
     sums_hold_until: date | None = None
-    payables: tuple[Payable, ...] = ()
+    payables: tuple[Due, ...] = ()
 
 
 class Outcome(msgspec.Struct, frozen=True, omit_defaults=True):

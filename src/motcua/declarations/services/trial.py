@@ -8,7 +8,7 @@ from motcua.declarations.domain.holding import Basis, UsedRate, basis
 from motcua.declarations.domain.message import Declaration, read
 from motcua.declarations.domain.papers import papers
 from motcua.declarations.domain.process import Outcome, misread_findings, process
-from motcua.declarations.domain.telling import Tried, TriedItem
+from motcua.declarations.domain.telling import Tried, TriedItem, due
 from motcua.declarations.services.kit import kit
 from motcua.declarations.services.prepare import as_expected, stranger
 from motcua.declarations.services.register import recognised
@@ -61,7 +61,8 @@ def _assessed(message: Declaration, outcome: Outcome, day: date, findings: Itera
         not errors, message.direction, errors[:MOST], len(errors), warnings[:MOST],
         sums.customs_value if sums else None, dict(sums.by_kind) if sums else {}, sums.total if sums else None,
         _items(sums) if sums else (), due_on(day, message.payment_term) if sums and sums.total else None,
-        papers(message, day), None, known, day, *_basis(message, sums, day), payables_of(message, sums, day),
+        papers(message, day), None, known, day, *_basis(message, sums, day),
+        tuple(map(due, payables_of(message, sums, day))),
     )  # fmt: skip
 
 
