@@ -1,7 +1,7 @@
 """Answering: a trader's question worked out by the same `assess` and `explain` as a declaration, or refused."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -56,10 +56,29 @@ def answer(question: DutyQuestion, today: date, book: Book) -> DutyAnswer | Refu
     shipment = completed(question, day)
     problems = [*unfitting(question, day), *_unquoted(question, rates.exchange)]
     found = assess(shipment, rates, taxed=True)
-    problems = _once([*problems, *(_asked(each, question) for each in found.problems)])
+    later = (_asked(each, question) for each in found.problems)
+    problems = _once([*problems, *_further(problems, later)])
     if problems:
         return Refused(day, tuple(problems))
     return _told(question, shipment, found, rates, book, today)
+
+
+_PREFERENCE = ("origin", "form", "table")
+_QUANTITIES = ("quantity", "unit", "quantity2", "unit2")
+FOLLOWS: Mapping[str, tuple[str, ...]] = {
+    "currency": ("freight_currency", "insurance_currency", "export_value_currency"), "value": ("customs_value",),
+    **dict.fromkeys(_PREFERENCE, _PREFERENCE), **dict.fromkeys(_QUANTITIES, _QUANTITIES),
+}  # fmt: skip
+"""Fields of which nothing new can be said while another one is wrong."""
+
+
+def _further(first: Sequence[Problem], later: Iterable[Problem]) -> Iterable[Problem]:
+    """What the reckoning adds: not what only follows from a field that has been told of."""
+    told = {each.path for each in first}
+    for path in list(told):
+        parent, _, name = path.rpartition("/")
+        told |= {f"{parent}/{follower}" for follower in FOLLOWS.get(name, ())}
+    return (each for each in later if each.path not in told)
 
 
 def unknown_day(day: date, refusal: NotInForce) -> Refused:
