@@ -15,8 +15,8 @@ from motcua.duties.domain.fitting import unfitting
 from motcua.duties.domain.problems import NO_EXCHANGE, problem
 from motcua.duties.domain.telling import (
     DutyAnswer,
+    DutyNote,
     ItemTold,
-    Note,
     Told,
     exact,
     said,
@@ -176,16 +176,16 @@ NOT_A_DECISION = Words(
 )
 
 
-def _notes(shipment: Shipment, rates: DayBook, book: Book, today: date, *, verified: bool) -> Iterable[Note]:
+def _notes(shipment: Shipment, rates: DayBook, book: Book, today: date, *, verified: bool) -> Iterable[DutyNote]:
     lacking = includes(shipment.incoterm, "freight", rates.day) is False
     if shipment.direction == "import" and lacking and shipment.freight is None:
-        yield Note("IMP-FRT-12", said(NO_FREIGHT))
+        yield DutyNote("IMP-FRT-12", said(NO_FREIGHT))
     if rates.day > today:
-        yield Note("DUT-38", said(LATER))
+        yield DutyNote("DUT-38", said(LATER))
     if _currencies(shipment) - {"VND"} and book.exchange.source:
         source = book.exchange.source
         vi = INVENTED.vi if source == INVENTED.en else source
-        yield Note("DUT-39", Told(f"Tỷ giá: {vi}.", f"Exchange rates: {source}."))
+        yield DutyNote("DUT-39", Told(f"Tỷ giá: {vi}.", f"Exchange rates: {source}."))
     if not verified:
-        yield Note("DUT-40", said(UNVERIFIED))
-    yield Note("DUT-41", said(NOT_A_DECISION))
+        yield DutyNote("DUT-40", said(UNVERIFIED))
+    yield DutyNote("DUT-41", said(NOT_A_DECISION))
