@@ -1,6 +1,8 @@
 """The desk of duties for programs: one question or many, advice, and what is refused."""
 
 import json
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -105,3 +107,13 @@ def test_advice_that_cannot_be_given_says_why(ask: Ask) -> None:  # noqa: F811
 def test_a_query_that_cannot_be_read_is_told(ask: Ask, query: str) -> None:  # noqa: F811
     answer = ask(f"{ADVICE}?hs=27011900&origin=ID&{query}", token=None)
     assert (answer.status_code, answer.told["errors"][0]["code"]) == (400, "DUT-50")
+
+
+def test_the_samples_of_the_guide_are_answered(ask: Ask) -> None:  # noqa: F811
+    guide = (Path(__file__).parents[3] / "docs" / "howto" / "duty.md").read_text("utf-8")
+    question = re.search(r"-d '(\{.*?\})'", guide)
+    address = re.search(r"'http://localhost:8000(/api/duties/advice\?[^']*)'", guide)
+    assert question is not None
+    assert address is not None
+    assert ask(ASSESS, question[1].encode(), token=None).told["total"] == 2_630_535
+    assert ask(address[1], token=None).told["best"] == "ATIGA"
