@@ -93,6 +93,13 @@ def test_a_rate_that_the_table_alone_cannot_settle_shows_what_is_printed():
     assert "0/5" in option.why.en
 
 
+def test_without_a_settled_rate_of_most_favoured_nations_nothing_is_compared_with_it():
+    book = with_entries(entry("MFN", "held", ppm=-1, condition="0/5"))
+    found = advise(Wanted(SHIRT, "CN", date(2023, 5, 2)), book)
+    assert (found.best, found.missing_total) == ("ACFTA", 0)
+    assert not of(found, "MFN").usable
+
+
 def test_a_schedule_without_a_table_for_the_day_is_not_taken_for_zero():
     found = advise(COAL, packaged())
     assert (of(found, "AKFTA").usable, of(found, "AKFTA").why) == (False, words.NOT_LOADED)
