@@ -80,7 +80,7 @@ class Option(msgspec.Struct, frozen=True):
 
 
 class OtherTax(msgspec.Struct, frozen=True):
-    """A tax beside the duty: what it comes to under most favoured nation; None without the quantity it is charged on."""
+    """A tax beside the duty: what it comes to under most favoured nation; None where its quantity was not said."""
 
     kind: str
     rate: str

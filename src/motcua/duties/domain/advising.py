@@ -39,11 +39,11 @@ def wanted(question: AdviceQuestion, today: date, book: Book) -> Wanted | Refuse
     value = Decimal(USUAL_VALUE) if question.value is None else question.value
     found: list[Problem] = []
     if not code:
-        found.append(problem(say.MISSING, "/hs", field="hs"))
+        found.append(say.missing("/hs"))
     elif code not in lines:
         found.append(refused(UnknownLine(code=code, day=day.isoformat()), "/hs", code))
     if not origin:
-        found.append(problem(say.MISSING, "/origin", field="origin"))
+        found.append(say.missing("/origin"))
     elif origin not in reference.code_list("country").on(day):
         found.append(problem(say.UNKNOWN_COUNTRY, "/origin", origin))
     found += [*_value(value), *_quantity(question.quantity, unit, day)]

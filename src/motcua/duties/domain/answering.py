@@ -1,7 +1,7 @@
 """Answering: a trader's question worked out by the same `assess` and `explain` as a declaration, or refused."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -15,8 +15,8 @@ from motcua.duties.domain.fitting import unfitting
 from motcua.duties.domain.problems import NO_EXCHANGE, problem
 from motcua.duties.domain.telling import (
     DutyAnswer,
+    DutyNote,
     ItemTold,
-    Note,
     Told,
     exact,
     said,
@@ -56,10 +56,29 @@ def answer(question: DutyQuestion, today: date, book: Book) -> DutyAnswer | Refu
     shipment = completed(question, day)
     problems = [*unfitting(question, day), *_unquoted(question, rates.exchange)]
     found = assess(shipment, rates, taxed=True)
-    problems = _once([*problems, *(_asked(each, question) for each in found.problems)])
+    later = (_asked(each, question) for each in found.problems)
+    problems = _once([*problems, *_further(problems, later)])
     if problems:
         return Refused(day, tuple(problems))
     return _told(question, shipment, found, rates, book, today)
+
+
+_PREFERENCE = ("origin", "form", "table")
+_QUANTITIES = ("quantity", "unit", "quantity2", "unit2")
+FOLLOWS: Mapping[str, tuple[str, ...]] = {
+    "currency": ("freight_currency", "insurance_currency", "export_value_currency"), "value": ("customs_value",),
+    **dict.fromkeys(_PREFERENCE, _PREFERENCE), **dict.fromkeys(_QUANTITIES, _QUANTITIES),
+}  # fmt: skip
+"""Fields of which nothing new can be said while another one is wrong."""
+
+
+def _further(first: Sequence[Problem], later: Iterable[Problem]) -> Iterable[Problem]:
+    """What the reckoning adds: not what only follows from a field that has been told of."""
+    told = {each.path for each in first}
+    for path in list(told):
+        parent, _, name = path.rpartition("/")
+        told |= {f"{parent}/{follower}" for follower in FOLLOWS.get(name, ())}
+    return (each for each in later if each.path not in told)
 
 
 def unknown_day(day: date, refusal: NotInForce) -> Refused:
@@ -157,16 +176,16 @@ NOT_A_DECISION = Words(
 )
 
 
-def _notes(shipment: Shipment, rates: DayBook, book: Book, today: date, *, verified: bool) -> Iterable[Note]:
+def _notes(shipment: Shipment, rates: DayBook, book: Book, today: date, *, verified: bool) -> Iterable[DutyNote]:
     lacking = includes(shipment.incoterm, "freight", rates.day) is False
     if shipment.direction == "import" and lacking and shipment.freight is None:
-        yield Note("IMP-FRT-12", said(NO_FREIGHT))
+        yield DutyNote("IMP-FRT-12", said(NO_FREIGHT))
     if rates.day > today:
-        yield Note("DUT-38", said(LATER))
+        yield DutyNote("DUT-38", said(LATER))
     if _currencies(shipment) - {"VND"} and book.exchange.source:
         source = book.exchange.source
         vi = INVENTED.vi if source == INVENTED.en else source
-        yield Note("DUT-39", Told(f"Tỷ giá: {vi}.", f"Exchange rates: {source}."))
+        yield DutyNote("DUT-39", Told(f"Tỷ giá: {vi}.", f"Exchange rates: {source}."))
     if not verified:
-        yield Note("DUT-40", said(UNVERIFIED))
-    yield Note("DUT-41", said(NOT_A_DECISION))
+        yield DutyNote("DUT-40", said(UNVERIFIED))
+    yield DutyNote("DUT-41", said(NOT_A_DECISION))

@@ -7,7 +7,6 @@ from functools import cache
 import msgspec
 
 from motcua.duties.domain.asking import AskedGoods, DutyQuestion, goods_of
-from motcua.kernel.dated import NotInForce
 from motcua.reference import domain as reference
 from motcua.tariff.domain import Schedule, schedules
 
@@ -133,10 +132,7 @@ def default_insurance(incoterm: str, insurance: Decimal | None, day: date) -> st
 
 def includes(incoterm: str, cost: str, day: date) -> bool | None:
     """Whether a price on this term includes `freight` or `insurance`; None for a term that is not listed."""
-    try:
-        term = reference.code_list("incoterm").on(day).get(incoterm)
-    except NotInForce:
-        return None
+    term = reference.code_list("incoterm").on(day).get(incoterm)
     return None if term is None else term.says(cost)
 
 

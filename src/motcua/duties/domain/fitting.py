@@ -47,7 +47,7 @@ def _whole(question: DutyQuestion, day: date) -> Iterator[Problem]:
     if len(question.items) > MOST_ITEMS:
         yield problem(say.TOO_MANY, "/items", len(question.items), most=MOST_ITEMS)
     if not question.currency:
-        yield problem(say.MISSING, "/currency", field="currency")
+        yield say.missing("/currency")
     yield from _term(question, day)
     if question.valuation and not _listed("valuation_code", question.valuation, day):
         yield problem(say.UNKNOWN_METHOD, "/valuation", question.valuation)
@@ -55,12 +55,12 @@ def _whole(question: DutyQuestion, day: date) -> Iterator[Problem]:
         if adjusting.kind not in ("AD", "SB"):
             yield problem(say.UNKNOWN_ADJUSTMENT, f"/adjustments/{place}/kind", adjusting.kind)
         if adjusting.amount is None:
-            yield problem(say.MISSING, f"/adjustments/{place}/amount", field="amount")
+            yield say.missing(f"/adjustments/{place}/amount")
 
 
 def _term(question: DutyQuestion, day: date) -> Iterator[Problem]:
     if not question.incoterm:
-        yield problem(say.MISSING, "/incoterm", field="incoterm")
+        yield say.missing("/incoterm")
     elif not _listed("incoterm", question.incoterm, day):
         known = ", ".join(sorted(reference.code_list("incoterm").on(day)))
         yield problem(say.UNKNOWN_TERM, "/incoterm", question.incoterm, known=known)
@@ -152,9 +152,9 @@ def _insurance(question: DutyQuestion, day: date) -> Iterator[Problem]:
 
 def _goods(question: DutyQuestion, goods: AskedGoods, path: Path, day: date) -> Iterator[Problem]:
     if not goods.hs:
-        yield problem(say.MISSING, path("hs"), field="hs")
+        yield say.missing(path("hs"))
     if goods.value is None and goods.customs_value is None:
-        yield problem(say.MISSING, path("value"), field="value")
+        yield say.missing(path("value"))
     yield from _measured(goods, path, day)
     yield from _reliefs(goods, path, day)
     if question.direction == "import":
@@ -187,7 +187,7 @@ def _reliefs(goods: AskedGoods, path: Path, day: date) -> Iterator[Problem]:
 
 def _origin(goods: AskedGoods, path: Path, day: date) -> Iterator[Problem]:
     if not goods.origin:
-        yield problem(say.MISSING, path("origin"), field="origin")
+        yield say.missing(path("origin"))
     elif not _listed("country", goods.origin, day):
         yield problem(say.UNKNOWN_COUNTRY, path("origin"), goods.origin)
 

@@ -1,6 +1,7 @@
 """Refusing: what the desk of questions will not work out, in words, with what to do."""
 
-from motcua.duties.domain.problems import Kind
+from motcua.duties.domain.figures import Problem
+from motcua.duties.domain.problems import Kind, problem
 from motcua.kernel.words import Words
 
 
@@ -9,9 +10,23 @@ def _kind(code: str, vi: str, en: str, do_vi: str, do: str) -> Kind:
 
 
 MISSING = _kind(
-    "DUT-20", "Thiếu trường “%(field)s”.", "Field “%(field)s” is missing.",
+    "DUT-20", "Chưa có %(name_vi)s (%(field)s).", "The %(name_en)s is missing (%(field)s).",
     "Nhập trường này; không có giá trị mặc định nào là đúng.", "Fill it in; no default would be right.",
 )  # fmt: skip
+FIELDS = {
+    "hs": Words("mã hàng", "code of goods"), "origin": Words("nước xuất xứ", "country of origin"),
+    "value": Words("trị giá hóa đơn", "invoice value"), "currency": Words("đồng tiền của giá", "currency of the price"),
+    "incoterm": Words("điều kiện giao hàng", "delivery term"), "amount": Words("số tiền", "amount"),
+}  # fmt: skip
+"""What a field that must be said is called."""
+
+
+def missing(path: str) -> Problem:
+    """A field that must be said, and is not."""
+    field = path.rpartition("/")[2]
+    return problem(MISSING, path, field=field, name_vi=FIELDS[field].vi, name_en=FIELDS[field].en)
+
+
 UNKNOWN_FORM = _kind(
     "DUT-21", "Không biết mẫu chứng từ xuất xứ “%(value)s”. Có: %(known)s.",
     "There is no form of proof “%(value)s”. Known: %(known)s.",

@@ -21,7 +21,7 @@ class Told(msgspec.Struct, frozen=True):
     en: str
 
 
-class Reason(msgspec.Struct, frozen=True):
+class DutyReason(msgspec.Struct, frozen=True):
     """An amount in dong and how it came about: its formula with figures, its acts, what it is made of."""
 
     label: Told
@@ -29,7 +29,7 @@ class Reason(msgspec.Struct, frozen=True):
     how: Told
     law: str
     verified: bool
-    children: tuple["Reason", ...] = ()
+    children: tuple["DutyReason", ...] = ()
 
 
 class TaxTold(msgspec.Struct, frozen=True):
@@ -68,7 +68,7 @@ class ItemTold(msgspec.Struct, frozen=True):
     total: int
 
 
-class Note(msgspec.Struct, frozen=True):
+class DutyNote(msgspec.Struct, frozen=True):
     """What a trader should know of the answer."""
 
     code: str
@@ -83,7 +83,7 @@ class DutyAnswer(msgspec.Struct, frozen=True):
     exchange_rate: Decimal
     taxes: tuple[TaxTold, ...]
     total: int
-    explanation: Reason
+    explanation: DutyReason
     direction: str
     currency: str
     incoterm: str
@@ -92,7 +92,7 @@ class DutyAnswer(msgspec.Struct, frozen=True):
     by_kind: Mapping[str, int]
     items: tuple[ItemTold, ...]
     taken: Mapping[str, str]
-    notes: tuple[Note, ...]
+    notes: tuple[DutyNote, ...]
     verified: bool
 
 
@@ -138,19 +138,19 @@ def tax_told(item: int, tax: Tax, entry: Entry) -> TaxTold:
     )  # fmt: skip
 
 
-def reason(step: Step) -> Reason:
+def reason(step: Step) -> DutyReason:
     """A step as it is written."""
     children = tuple(reason(child) for child in step.children)
-    return Reason(said(step.label), step.amount, said(step.how), step.law, step.verified, children)
+    return DutyReason(said(step.label), step.amount, said(step.how), step.law, step.verified, children)
 
 
-def whole_sum(lines: Sequence[Step], total: int) -> Reason:
+def whole_sum(lines: Sequence[Step], total: int) -> DutyReason:
     """The trees of all items under their sum."""
     parts = [whole(line.amount) for line in lines]
     how = Told(" + ".join(part.vi for part in parts), " + ".join(part.en for part in parts))
     label = Told("Tổng tiền thuế", "Total of taxes")
     verified = all(line.verified for line in lines)
-    return Reason(label, total, how, "", verified, tuple(map(reason, lines)))
+    return DutyReason(label, total, how, "", verified, tuple(map(reason, lines)))
 
 
 _encoder = msgspec.json.Encoder(decimal_format="number")

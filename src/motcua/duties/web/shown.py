@@ -15,7 +15,7 @@ from motcua.duties.domain.asking import AskedGoods, DutyQuestion
 from motcua.duties.domain.completing import agreements
 from motcua.duties.domain.explaining import NAMES
 from motcua.duties.domain.figures import Problem
-from motcua.duties.domain.telling import DutyAnswer, ItemTold, Reason, TaxTold, Told
+from motcua.duties.domain.telling import DutyAnswer, DutyReason, ItemTold, TaxTold, Told
 from motcua.duties.web.asked import Choices, Fault, Typed, field_of
 from motcua.kernel.words import Words
 from motcua.reference import domain as reference
@@ -116,7 +116,7 @@ def _part(part: str) -> str:
     return f"{written} {unit.replace('VND', _('dong'))}"
 
 
-def tree(step: Reason, level: int = 0) -> dict[str, Any]:
+def tree(step: DutyReason, level: int = 0) -> dict[str, Any]:
     """An amount and what it is made of; open down to the taxes of the first item."""
     spoken = language()
     children = [tree(child, level + 1) for child in step.children]

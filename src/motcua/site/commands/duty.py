@@ -12,7 +12,7 @@ from motcua.duties import queries
 from motcua.duties.domain.answering import Refused
 from motcua.duties.domain.asking import DutyQuestion
 from motcua.duties.domain.explaining import NAMES
-from motcua.duties.domain.telling import DutyAnswer, Reason, Told, written
+from motcua.duties.domain.telling import DutyAnswer, DutyReason, Told, written
 from motcua.ground.services import clock
 from motcua.kernel.days import law_day
 from motcua.tariff.domain import packaged
@@ -138,7 +138,7 @@ def _lines(found: DutyAnswer, lang: str) -> list[str]:
     return listed
 
 
-def _tree(step: Reason, lang: str, depth: int = 0) -> list[str]:
+def _tree(step: DutyReason, lang: str, depth: int = 0) -> list[str]:
     unseen = "" if step.verified else f"; {WORDS[lang][9]}"
     law = f"  [{step.law}{unseen}]" if step.law else ""
     how = f" = {_in(step.how, lang)}" if _in(step.how, lang) else ""
