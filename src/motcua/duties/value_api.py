@@ -8,7 +8,7 @@ from motcua.design.domain.problems import Error, Stopped, error
 from motcua.duties import queries
 from motcua.duties.domain.figures import Problem
 from motcua.duties.domain.methods import Case, Valued
-from motcua.duties.domain.telling import Reason, Told, reason, said, written
+from motcua.duties.domain.telling import DutyReason, Told, reason, said, written
 from motcua.kernel.refusals import Refusal
 from motcua.kernel.words import Words
 
@@ -34,7 +34,7 @@ class ValueAnswer(msgspec.Struct, frozen=True):
     method: str
     valuation_code: str
     customs_value: int | None
-    explanation: Reason | None
+    explanation: DutyReason | None
     methods: tuple[MethodTold, ...]
     errors: tuple[Error, ...]
     law: str
