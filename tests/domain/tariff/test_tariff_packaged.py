@@ -205,12 +205,12 @@ def test_ids_do_not_change_from_one_release_to_the_next() -> None:
     assert {number: (packaged().entry(number).schedule, packaged().entry(number).code) for number in known} == known
 
 
-def test_no_two_entries_of_a_line_speak_of_the_same_day_unless_they_differ_in_origin_or_condition() -> None:
+def test_no_two_entries_of_a_line_speak_of_the_same_day_unless_they_differ_in_origin_condition_or_claim() -> None:
     _, entries = layer()
     seen: dict[tuple[object, ...], list[tuple[date, date]]] = {}
     for entry in entries:
         choice = entry.ppm if entry.condition == "claimed" else entry.condition
-        seen.setdefault((entry.schedule, entry.code, entry.origins, choice), []).append(
+        seen.setdefault((entry.schedule, entry.code, entry.origins, choice, entry.claim), []).append(
             (entry.since, entry.until or date.max)
         )
     for periods in seen.values():

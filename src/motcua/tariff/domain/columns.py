@@ -69,7 +69,7 @@ class Column:
 
 
 def _plain(found: tuple[Entry, ...]) -> Entry | None:
-    settled = [entry for entry in found if entry.condition not in SIDE]
+    settled = [entry for entry in found if entry.condition not in SIDE and not entry.claim]
     if len(settled) != 1:
         return None
     entry = settled[0]

@@ -160,7 +160,7 @@ class DayBook:
     def _choose(self, found: tuple[Entry, ...], origin: str) -> Entry | None:
         general = None
         for entry in found:
-            if entry.condition in SIDE:
+            if entry.claim or entry.condition in SIDE:
                 continue
             if entry.serves(origin):
                 if entry.kind == "held":

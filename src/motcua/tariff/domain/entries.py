@@ -21,6 +21,8 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     `origins` empty is every party of the schedule; `excluded` are origins that the rate is not for.
     `condition`: empty is the rate of the table; `claimed` may be chosen by the declarant; `inland` is not
     collected at the border; `in quota` / `out of quota`; `GIC` marks goods of Kaesong accepted.
+    `claim` is the code by which the declarant picks the rate (a producer's remedy, an absolute rate, a line of
+    chapter 98); an entry with a claim is never chosen by itself.
     `evidence`: `transcribed` (a public transcription of the act), `recalled` (from memory), `computed`
     (from another entry), `invented`. `verified` is true only when a person has seen the text.
     """
@@ -41,6 +43,7 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     source: str = ""
     verified: bool = False
     evidence: str = ""
+    claim: str = ""
 
     def holds_on(self, day: date) -> bool:
         """Whether the entry is in force on that day."""
@@ -57,7 +60,7 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
         """What the entry says, apart from its id, period and source: equal means the same rate."""
         return (
             self.kind, self.ppm, self.amount, self.unit, self.currency,
-            tuple(sorted(self.origins)), tuple(sorted(self.excluded)), self.condition,
+            tuple(sorted(self.origins)), tuple(sorted(self.excluded)), self.condition, self.claim,
         )  # fmt: skip
 
 

@@ -122,17 +122,20 @@ def _lines() -> list[Line]:
 
 
 @cache
-def _rate(text: str) -> tuple[str, int, int, str]:
-    """`10`, `exempt`, `held`, `30000/TNE`, `10+5000/KGM` as kind, ppm, amount, unit."""
+def _rate(text: str) -> tuple[str, int, int, str, str]:
+    """`10`, `exempt`, `held`, `30000/TNE`, `10+5000/KGM`, `10000USD/PCE` as kind, ppm, amount, unit, currency."""
     if text in ("exempt", "absent"):
-        return text, 0, 0, ""
+        return text, 0, 0, "", ""
     if text == "held":
-        return text, HELD, 0, ""
+        return text, HELD, 0, "", ""
     share, plus, rest = text.rpartition("+")
     if "/" not in rest:
-        return "percent", ppm(text), 0, ""
-    amount, _, unit = rest.partition("/")
-    return ("mixed" if plus else "specific"), ppm(share) if share else 0, int(amount), unit
+        return "percent", ppm(text), 0, "", ""
+    money, _, unit = rest.partition("/")
+    kind = "mixed" if plus else "specific"
+    if money[-3:].isalpha():
+        return kind, ppm(share) if share else 0, ppm(money[:-3]), unit, money[-3:]
+    return kind, ppm(share) if share else 0, int(money), unit, ""
 
 
 def _entries(path: Path) -> Iterator[Entry]:
@@ -140,13 +143,13 @@ def _entries(path: Path) -> Iterator[Entry]:
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.reader(file)
         next(reader)
-        for number, code, since, until, rate, origins, excluded, condition, source, evidence, verified in reader:
-            kind, share, amount, unit = _rate(rate)
+        for number, code, since, until, rate, origins, excluded, condition, source, evidence, seen, *claim in reader:
+            kind, share, amount, unit, currency = _rate(rate)
             begun = day(since)
             assert begun is not None
             yield Entry(
-                int(number), schedule, code, begun, day(until), kind, share, amount, unit, "",
-                codes(origins), codes(excluded), condition, source, verified == "1", evidence,
+                int(number), schedule, code, begun, day(until), kind, share, amount, unit, currency,
+                codes(origins), codes(excluded), condition, source, seen == "1", evidence, "".join(claim),
             )  # fmt: skip
 
 
