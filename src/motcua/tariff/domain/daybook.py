@@ -151,10 +151,10 @@ class DayBook:
 
     def _silent(self, schedule: str, code: str) -> None:
         """No entry: none is due where the tables were made to speak of the line; else nobody has said."""
-        if code in self._spoken:
-            return
         if code not in self.lines:
             raise UnknownLine(code=code, day=self.day.isoformat())
+        if code in self._spoken:
+            return
         raise NotInForce(what=f"{schedule} {code}", day=self.day.isoformat())
 
     def _choose(self, found: tuple[Entry, ...], origin: str) -> Entry | None:
