@@ -62,17 +62,21 @@ def test_chairs_and_tables_of_china_bear_the_provisional_then_the_definitive_dut
 def test_a_rate_that_nobody_here_knows_is_refused_with_the_decision_to_read() -> None:
     today = packaged().on(day("2023-05-02"))
     with pytest.raises(HeldRate, match="1900/QĐ-BCT"):
-        today.rate("ANTIDUMPING", FILM, "CN")
-    assert today.rate("ANTIDUMPING", FILM, "KR") is None
+        today.remedy("ANTIDUMPING", FILM, "CN")
+    assert today.remedy("ANTIDUMPING", FILM, "KR") is None
+    outside = today.remedy("ANTIDUMPING", FILM, "CN", ["GB900"])
+    assert outside is not None
+    assert outside.kind == "exempt"
 
 
 def test_a_producers_rate_is_never_taken_by_itself() -> None:
     today = packaged().on(day("2023-09-01"))
     offered = {entry.claim: entry.ppm for entry in today.entries("ANTIDUMPING", SUGAR) if "TH" in entry.origins}
     assert offered == {"": 429_900, "GB911": 327_500, "GB912": 257_300}
-    found = today.rate("ANTIDUMPING", SUGAR, "TH")
-    assert found is not None
-    assert found.claim == ""
+    for claims, ppm in (([], 429_900), (["GB911", "CB911"], 327_500)):
+        found = today.remedy("ANTIDUMPING", SUGAR, "TH", claims)
+        assert found is not None
+        assert found.ppm == ppm
 
 
 def test_goods_outside_the_measure_can_be_declared_so_wherever_the_measure_is_narrower_than_the_line() -> None:

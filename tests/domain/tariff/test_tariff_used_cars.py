@@ -5,6 +5,7 @@ from tests.domain.tariff.tariff_factories import day
 
 from motcua.reference.domain import code_list
 from motcua.tariff.domain import packaged
+from motcua.tariff.domain.errors import ClaimNeeded
 from motcua.tariff.domain.packaged import layer
 from motcua.tariff.domain.writing import rate
 
@@ -28,10 +29,13 @@ def test_a_larger_used_car_may_be_counted_in_two_ways(asked: str, code: str, dol
     assert rate(mixed).vi == f"150 % + {dollars} USD/PCE"
 
 
-def test_neither_is_taken_without_its_code() -> None:
+def test_neither_is_taken_without_its_code_and_the_refusal_names_the_codes() -> None:
     today = packaged().on(day("2023-05-02"))
-    assert today.rate("ABSOLUTE", SMALL, "JP") is None
-    assert today.rate("MIXED", LARGE, "JP") is None
+    with pytest.raises(ClaimNeeded, match="XC1000"):
+        today.import_rate(SMALL, "JP", "B15")
+    with pytest.raises(ClaimNeeded, match="XC9999A, XC9999B"):
+        today.import_rate(LARGE, "JP", "B16")
+    assert today.import_rate(LARGE, "JP", "B16", "XC9999B").kind == "mixed"
     assert today.import_rate(SMALL, "JP", "B01").ppm == 700_000
 
 

@@ -21,10 +21,10 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     `origins` empty is every party of the schedule; `excluded` are origins that the rate is not for.
     `condition`: empty is the rate of the table; `claimed` may be chosen by the declarant; `inland` is not
     collected at the border; `in quota` / `out of quota`; `GIC` marks goods of Kaesong accepted.
-    `claim` is the code by which the declarant picks the rate (a producer's remedy, an absolute rate, a line of
-    chapter 98); an entry with a claim is never chosen by itself.
     `evidence`: `transcribed` (a public transcription of the act), `recalled` (from memory), `computed`
     (from another entry), `invented`. `verified` is true only when a person has seen the text.
+    `claim` is the code by which the declarant picks the rate, and without which nobody has it: an other-tax
+    code (TX_) of a producer's rate, an absolute-rate code (SPD), a line of chapter 98.
     """
 
     id: int
@@ -108,6 +108,16 @@ class Schedule(msgspec.Struct, frozen=True):
     until: date | None
     source: str
     verified: bool
+
+
+class Correlation(msgspec.Struct, frozen=True):
+    """Goods of one line that another line holds from a day on: an edition of the nomenclature replaced another."""
+
+    old: str
+    new: str
+    since: date
+    source: str = ""
+    verified: bool = False
 
 
 class Chapter(msgspec.Struct, frozen=True):
