@@ -11,6 +11,7 @@ from motcua.duties.domain.methods import Case, Valued, value
 from motcua.duties.domain.telling import DutyAnswer
 from motcua.tariff import queries as tariff
 from motcua.tariff.domain import Book, DayBook
+from motcua.tariff.domain.controls import controls
 
 
 class Advised(NamedTuple):
@@ -36,4 +37,4 @@ def advise_on(question: AdviceQuestion, today: date, book: Book | None = None) -
     found = wanted(question, today, held)
     if isinstance(found, Refused):
         return found
-    return Advised(advise(found, held), held.on(found.day))
+    return Advised(advise(found, held, controls(found.code, "import", found.day)), held.on(found.day))

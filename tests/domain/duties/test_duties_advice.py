@@ -52,7 +52,7 @@ def test_agreements_of_other_countries_are_not_shown():
 
 
 def test_most_favoured_nation_is_best_where_no_proof_saves_anything():
-    found = on("85171300", "KR", "2022-05-02")
+    found = on("85171200", "KR", "2022-05-02")
     assert (found.best, found.missing_total) == ("MFN", 0)
 
 

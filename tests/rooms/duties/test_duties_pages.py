@@ -114,7 +114,8 @@ def test_advice_marks_the_cheapest_and_says_what_a_missing_proof_costs(
     assert shown.count(">thấp nhất<") == 1
     assert "Chưa nạp biểu cho ngày này" in shown
     assert "chưa ai đối chiếu với văn bản" in shown
-    assert "Giấy phép và kiểm tra" not in shown
+    assert "Giấy phép và kiểm tra mà hàng hóa có thể cần" in shown
+    assert "42/2019/TT-BCT (chưa đối chiếu văn bản)" in shown
 
 
 def test_advice_is_asked_for_before_it_is_given(client: Client, demonstration: datetime) -> None:  # noqa: F811

@@ -22,7 +22,7 @@ from motcua.duties.domain.telling import rate_text
 from motcua.kernel.dated import NotInForce
 from motcua.kernel.refusals import Refusal
 from motcua.kernel.words import Words
-from motcua.tariff.domain import Book, DayBook, Entry, NoPreference, Schedule, UnknownLine
+from motcua.tariff.domain import Book, DayBook, Entry, NoPreference, Schedule
 from motcua.tariff.domain.errors import ClaimNeeded
 
 USUAL_VALUE = 1_000_000_000
@@ -131,8 +131,7 @@ WORSE = Words("Cao hơn thuế suất ưu đãi (MFN): khai B01 có lợi hơn",
 def advise(wanted: Wanted, book: Book, controls: Sequence[Controlled] = ()) -> Advice:
     """Every schedule side by side. NotInForce before the first day of the tables; UnknownLine for no such code."""
     rates = book.on(wanted.day)
-    if rates.line(wanted.code) is None:
-        raise UnknownLine(code=wanted.code, day=wanted.day.isoformat())
+    rates.need_line(wanted.code)
     options = _compared([_option(wanted, schedule, book, rates) for schedule in _schedules(wanted, book, rates)])
     best = _best(options)
     usual = _assessed(wanted, rates, MFN)

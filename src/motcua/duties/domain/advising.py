@@ -13,7 +13,7 @@ from motcua.duties.domain.problems import NOT_A_NUMBER, problem, refused
 from motcua.kernel.dated import NotInForce
 from motcua.kernel.money import E4
 from motcua.reference import domain as reference
-from motcua.tariff.domain import Book, UnknownLine
+from motcua.tariff.domain import Book, DayBook, UnknownLine
 
 
 class AdviceQuestion(NamedTuple):
@@ -31,7 +31,7 @@ def wanted(question: AdviceQuestion, today: date, book: Book) -> Wanted | Refuse
     """What is wanted, in the writing of the code lists; or all that is wrong with the question."""
     day = question.on or today
     try:
-        lines = book.on(day).lines
+        rates = book.on(day)
     except NotInForce as refusal:
         return unknown_day(day, refusal)
     code = "".join(letter for letter in question.hs if letter.isalnum())[:12]
@@ -40,8 +40,8 @@ def wanted(question: AdviceQuestion, today: date, book: Book) -> Wanted | Refuse
     found: list[Problem] = []
     if not code:
         found.append(say.missing("/hs"))
-    elif code not in lines:
-        found.append(refused(UnknownLine(code=code, day=day.isoformat()), "/hs", code))
+    elif (strange := _unknown(rates, code)) is not None:
+        found.append(refused(strange, "/hs", code))
     if not origin:
         found.append(say.missing("/origin"))
     elif origin not in reference.code_list("country").on(day):
@@ -50,6 +50,14 @@ def wanted(question: AdviceQuestion, today: date, book: Book) -> Wanted | Refuse
     if found:
         return Refused(day, tuple(found))
     return Wanted(code, origin, day, int(value), question.quantity, unit)
+
+
+def _unknown(rates: DayBook, code: str) -> UnknownLine | None:
+    try:
+        rates.need_line(code)
+    except UnknownLine as refusal:
+        return refusal
+    return None
 
 
 def _value(value: Decimal) -> list[Problem]:
