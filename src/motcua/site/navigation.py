@@ -43,6 +43,7 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
         (
             (gettext_noop("Declarations"), "declarations:list", ""),
             (gettext_noop("Tariff"), "tariff:search", ""),
+            (gettext_noop("Calculate duties"), "duties:calculator", ""),
             (gettext_noop("Receipts"), "ground:receipt", ""),
             (gettext_noop("Post book"), "post:book", ""),
             (gettext_noop("Annual report"), "reports:annual", ""),
@@ -65,8 +66,10 @@ TOP: tuple[Place, ...] = (
     (gettext_noop("Post book"), "post:book", ""),
     (gettext_noop("Programs"), "people:programs", ""),
     (gettext_noop("Tariff"), "tariff:search", ""),
-    (gettext_noop("Check a receipt"), "ground:receipt", ""),
+    (gettext_noop("Calculate duties"), "duties:calculator", ""),
 )
+VISITORS: tuple[Place, ...] = (*TOP, (gettext_noop("Check a receipt"), "ground:receipt", ""))
+"""A trader's line is full; the foot of every page leads there too."""
 
 
 def works(actor: Actor) -> bool:
@@ -77,7 +80,7 @@ def works(actor: Actor) -> bool:
 def menu(request: HttpRequest, actor: Actor) -> list[Entry]:
     """The navigation of an actor: a rail in groups for those who work here, one line for others."""
     if not works(actor):
-        return list(_entries(request, actor, TOP))
+        return list(_entries(request, actor, VISITORS if actor.kind == "public" else TOP))
     found: list[Entry] = []
     for label, places in GROUPS:
         entries = list(_entries(request, actor, places))
