@@ -1,5 +1,6 @@
 """The book in force: the packaged tables with every table loaded over them."""
 
+import json
 import time
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -21,7 +22,6 @@ Version = tuple[int, ...]
 _kept: tuple[Version, Book] | None = None
 _layers: dict[int, Layer] = {}
 _lock = Lock()
-_SOURCE = "loaded; days not loaded are invented for the demonstration"
 FRESH = 1.0
 """Seconds for which a version seen is taken for the present one."""
 _seen: tuple[float, Version] = (-FRESH, ())
@@ -72,8 +72,10 @@ def book_of_loads(loaded: Version) -> Book:
             _layers[leaf] = (_lines(leaf), _entries(leaf))
     layers = (layer(), *(_layers[leaf] for leaf in loaded if any(_layers[leaf])))
     quoted = quotations(loaded)
-    rates = exchange() if quoted is packaged_quotations() else Exchange(quoted, _SOURCE, (*crosses(), *_crosses(loaded)))
-    return book_of(layers, rates, _correlations(loaded))
+    if quoted is packaged_quotations():
+        return book_of(layers, None, _correlations(loaded))
+    crossed = (*crosses(), *_crosses(loaded))
+    return book_of(layers, Exchange(quoted, exchange().source, crossed, _sources(loaded)), _correlations(loaded))
 
 
 def quotations(loaded: Version | None = None) -> dict[date, dict[str, int]]:
@@ -102,6 +104,19 @@ def _laid(loaded: Version) -> Book:
     for stale in _layers.keys() - set(loaded):
         del _layers[stale]
     return book_of_loads(loaded)
+
+
+def _sources(loaded: Version) -> dict[date, str]:
+    """Where loaded quotations come from: the act that was named, or the file."""
+    marks = ", ".join(["%s"] * len(loaded))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT f.leaf, a.terms, a.name FROM tariff_from f JOIN tariff_arrival a ON a.leaf = f.arrival "  # noqa: S608
+            f"WHERE f.leaf IN ({marks})",
+            loaded,
+        )
+        named = {leaf: str(json.loads(terms)["source"]) or name for leaf, terms, name in cursor.fetchall()}
+    return {_day(day): named.get(leaf, "") for leaf, day in _told("tariff_quotation", "leaf, day", loaded)}
 
 
 def _crosses(loaded: Version) -> tuple[Cross, ...]:
