@@ -132,10 +132,7 @@ def one(request: HttpRequest, leaf: int) -> HttpResponse:
     """One load: what it was, by whom, and whether it counts."""
     load = queries.one(leaf)
     arrived = queries.arrival(load.arrival) if load.arrival else None
-    counting = queries.version()
-    context = {
-        **_shown([load])[0], "arrived": arrived, "above": sum(other > leaf for other in counting),
-    }  # fmt: skip
+    context = {**_shown([load])[0], "arrived": arrived, "above": _above(load)}
     return render(request, "tariff/loads/one.html", context)
 
 
@@ -180,9 +177,14 @@ def withdraw(request: HttpRequest, leaf: int) -> HttpResponse:
     context = {
         **_shown([load])[0], "form": form, "view": view, "rows": found, "page": place,
         "counts": rows.counts(comparison), "schedules": comparison.schedules,
-        "covered": sum(comparison.same.values()), "above": sum(other > leaf for other in queries.version()),
+        "covered": sum(comparison.same.values()), "above": _above(load),
     }  # fmt: skip
     return render(request, "tariff/loads/withdraw.html", context, status=400 if form.errors else 200)
+
+
+def _above(load: queries.LoadShown) -> int:
+    """How many later loads of its kind lie over a load."""
+    return sum(other.leaf > load.leaf and other.counts and other.kind == load.kind for other in queries.loads())
 
 
 def _shown(found: list[queries.LoadShown]) -> list[dict[str, Any]]:
