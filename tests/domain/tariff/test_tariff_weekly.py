@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from tests.domain.tariff.tariff_factories import book, day, entry
 
 from motcua.tariff.domain import tables
-from motcua.tariff.domain.comparing import compare, lay
+from motcua.tariff.domain.comparing import compare
+from motcua.tariff.domain.exchange import Cross
+from motcua.tariff.domain.laying import beneath, lay, week_of
 from motcua.tariff.domain.telling import all_said
 from motcua.tariff.domain.terms import Quoted, Table, Terms
 from motcua.tariff.domain.weekly import number, quoting_day
@@ -121,3 +123,31 @@ def test_a_comparison_says_what_was_quoted_before_and_after() -> None:
 def test_quotations_are_laid_currency_by_currency() -> None:
     laid = lay(known(), [Quoted(day("2023-04-27"), "USD", 1), Quoted(day("2023-05-04"), "USD", 2)])
     assert laid == {day("2023-04-27"): {"USD": 1, "EUR": 250_000_000}, day("2023-05-04"): {"USD": 2}}
+
+
+def cross(since: str, until: str) -> Cross:
+    return Cross("LAK", day(since), day(until), 5620)
+
+
+def test_a_quotation_is_made_for_the_week_after() -> None:
+    assert week_of(day("2023-05-04")) == week_of(day("2023-05-03")) == (day("2023-05-08"), day("2023-05-14"))
+
+
+def test_no_invented_cross_rate_is_left_beneath_a_week_or_a_period_that_was_loaded() -> None:
+    left = beneath([cross("2023-05-01", "2023-05-31")], [day("2023-05-04")], [cross("2023-05-15", "2023-05-20")])
+    assert left == [cross("2023-05-01", "2023-05-07"), cross("2023-05-21", "2023-05-31")]
+    assert beneath([cross("2023-05-09", "2023-05-10")], [day("2023-05-04")], []) == []
+    assert beneath([cross("2023-06-01", "2023-06-30")], [day("2023-05-04")], []) == [cross("2023-06-01", "2023-06-30")]
+
+
+dates = st.dates(day("2023-01-01"), day("2023-12-31"))
+
+
+@given(st.lists(dates, max_size=6), dates, dates)
+def test_what_is_left_is_every_day_that_nothing_covers(quoted: list, one: object, other: object) -> None:  # type: ignore[type-arg]
+    first, last = sorted([one, other])  # type: ignore[type-var]
+    whole = Cross("LAK", first, last, 1)  # type: ignore[arg-type]
+    left = beneath([whole], quoted, [])
+    for asked in (first, last, *quoted, *(week_of(each)[0] for each in quoted)):
+        covered = any(since <= asked <= until for since, until in map(week_of, quoted))
+        assert any(each.holds_on(asked) for each in left) == (whole.holds_on(asked) and not covered)

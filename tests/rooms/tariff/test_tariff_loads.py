@@ -1,6 +1,8 @@
 """Files arrive, are loaded once over what was previewed, and taken back to the book as it was before."""
 
+import time
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +10,9 @@ import pytest
 from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.domain.duties.duties_factories import Goods, Shipment
 
+from motcua.duties.domain.assessment import assess
 from motcua.ground.queries import verification
 from motcua.ground.services import files, log
 from motcua.kernel.actor import SYSTEM, Actor, Post
@@ -172,9 +176,12 @@ def test_a_loaded_week_covers_the_invented_one_whole_and_taking_it_back_uncovers
 
 
 def test_a_loaded_cross_rate_gives_a_currency_that_no_bank_quotes() -> None:
+    invented = dict(queries.book().on(date(2026, 5, 8)).exchange)
     load(b"since,until,currency,usd\n2026-04-01,2026-04-30,LAK,0.00005\n", Terms(date(2026, 4, 1)))
-    assert queries.book().on(date(2026, 4, 8)).exchange["LAK"] > 0
-    assert "LAK" not in queries.book().on(date(2026, 5, 8)).exchange
+    april = queries.book().on(date(2026, 4, 8)).exchange
+    assert april["LAK"] == round(april["USD"] * 0.00005)
+    assert "AED" not in april
+    assert dict(queries.book().on(date(2026, 5, 8)).exchange) == invented
 
 
 def test_loaded_correlations_name_the_lines_that_came_instead() -> None:
@@ -282,24 +289,39 @@ def test_books_of_loads_that_do_not_count_are_forgotten() -> None:
 
 
 def test_a_whole_table_is_loaded_in_ten_seconds_and_a_line_outside_the_packaged_ones_is_assessed(samples: Path) -> None:
-    import time
-
-    from motcua.duties import domain as duties
-
     content = (samples / "tariff" / "vn-tariff-2026.csv").read_bytes()
     terms = Terms(date(2026, 1, 1), date(2026, 12, 31), "26/2023/NĐ-CP",
                   complete=frozenset({"EXPORT", "EXCISE", "ENVIRONMENT"}), columns=(("vat_rule_2026", "VAT"),))  # fmt: skip
+    assert assessed(OUTSIDE).problems
     began = time.process_time()
     done = load(content, terms, without_faults=True)
     assert time.process_time() - began < 10
     assert (done.lines, done.skipped) == (11_885, 3)
-    code = "01012100"
-    assert code not in packaged().spoken
-    assert duties is not None
-    assert _assessed(code)
+    found = assessed(OUTSIDE)
+    assert not found.problems
+    assert found.by_kind == {"import": 100_000, "vat": 88_000}
     services.withdraw(done.leaf, by=SYSTEM, at=AT + timedelta(hours=1), reason="thử")
     assert queries.book() is packaged()
 
 
-def _assessed(code: str) -> bool:
-    return bool(code)
+@pytest.mark.parametrize(("name", "since"), [
+    ("vn-fta-by-year.csv", date(2022, 12, 30)), ("mfn-changes-2023-2026.csv", date(2023, 7, 15)),
+    ("quang-ninh-lines.csv", date(2026, 1, 1)),
+])  # fmt: skip
+def test_the_other_samples_load_whole_in_ten_seconds(samples: Path, name: str, since: date) -> None:
+    began = time.process_time()
+    done = load((samples / "tariff" / name).read_bytes(), Terms(since))
+    assert time.process_time() - began < 10
+    assert done.skipped == 0
+    log.sequence()
+    assert not verification.verify().faults
+
+
+OUTSIDE = "95030010"
+
+
+def assessed(code: str) -> Any:
+    """A CIF import of a million dong on a day of 2026 that the loaded table speaks of."""
+    goods = Goods(hs_code=code, origin="US", invoice_value=Decimal(1_000_000), tariff_table="B01", quantity=Decimal(1),
+                  unit="PCE")  # fmt: skip
+    return assess(Shipment(items=(goods,)), queries.book().on(date(2026, 5, 4)), taxed=True)

@@ -9,10 +9,10 @@ import msgspec
 from motcua.tariff.domain.book import Book
 from motcua.tariff.domain.entries import HELD, Entry
 from motcua.tariff.domain.exchange import Cross
-from motcua.tariff.domain.terms import Quoted, Table
+from motcua.tariff.domain.laying import Quotations, lay
+from motcua.tariff.domain.terms import Table
 
 Key = tuple[str, str, date]
-Quotations = Mapping[date, Mapping[str, int]]
 EXCHANGE, CROSS, CORRELATION = "EXCHANGE", "CROSS", "CORRELATION"
 """What stands in the place of a schedule for facts that are no rates of duty."""
 JUMP = 10
@@ -159,6 +159,7 @@ def _alike(before: Iterable[Entry], after: Iterable[Entry]) -> bool:
 def _of_exchange(table: Table, book: Book, known: Quotations) -> Comparison:
     laid = lay(known, table.quoted)
     _warn_of_jumps(table, laid)
+    _warn_of_missing_crosses(table, book)
     quoted = (
         Difference(EXCHANGE, each.currency, each.day, _rates(known, each.day, each.currency),
                    (_told(EXCHANGE, each.currency, each.day, "quoted", each.e4),))
@@ -185,14 +186,6 @@ def _rates(known: Quotations, day: date, currency: str) -> tuple[Entry, ...]:
     return () if e4 is None else (_told(EXCHANGE, currency, day, "quoted", e4),)
 
 
-def lay(below: Quotations, quoted: Iterable[Quoted]) -> dict[date, dict[str, int]]:
-    """Quotations with others laid over them, currency by currency."""
-    laid = {day: dict(rates) for day, rates in below.items()}
-    for each in quoted:
-        laid.setdefault(each.day, {})[each.currency] = each.e4
-    return laid
-
-
 def _warn_of_jumps(table: Table, laid: Quotations) -> None:
     """Rates that leap against the week before, and currencies that were quoted then and are missing now."""
     days = sorted(laid)
@@ -212,6 +205,19 @@ def _warn_of_jumps(table: Table, laid: Quotations) -> None:
             table.warn(
                 0, str(day), f"{day}: không có tỷ giá của {few}, có trong kỳ {before}",
                 f"{day}: no rate of {few}, quoted on {before}",
+            )  # fmt: skip
+
+
+def _warn_of_missing_crosses(table: Table, book: Book) -> None:
+    """Currencies that had a cross rate and have none in the period of the new table."""
+    named = {each.currency for each in table.crosses}
+    for day in sorted({each.since for each in table.crosses}):
+        known = {each.currency for each in book.exchange.told(day).quotations if each.cross is not None}
+        if missing := sorted(known - named):
+            few = ", ".join(missing)
+            table.warn(
+                0, str(day), f"{day}: không có tỷ giá chéo của {few}, hiện đang có",
+                f"{day}: no cross rate of {few}, which have one now",
             )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from motcua.tariff.domain import Book, Entry, Line
 from motcua.tariff.domain.book import Layer
 from motcua.tariff.domain.entries import Correlation
 from motcua.tariff.domain.exchange import Cross, Exchange
+from motcua.tariff.domain.laying import beneath
 from motcua.tariff.domain.packaged import book_of, codes, crosses, exchange, layer, packaged
 from motcua.tariff.domain.packaged import quotations as packaged_quotations
 
@@ -74,8 +75,9 @@ def book_of_loads(loaded: Version) -> Book:
     quoted = quotations(loaded)
     if quoted is packaged_quotations():
         return book_of(layers, None, _correlations(loaded))
-    crossed = (*crosses(), *_crosses(loaded))
-    return book_of(layers, Exchange(quoted, exchange().source, crossed, _sources(loaded)), _correlations(loaded))
+    sources, over = _sources(loaded), _crosses(loaded)
+    crossed = (*beneath(crosses(), sources, over), *over)
+    return book_of(layers, Exchange(quoted, exchange().source, crossed, sources), _correlations(loaded))
 
 
 def quotations(loaded: Version | None = None) -> dict[date, dict[str, int]]:
