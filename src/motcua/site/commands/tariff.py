@@ -57,7 +57,8 @@ def load(
     content = file.read_bytes()
     try:
         shown = services.preview(content, file.name, terms, sheet)
-        _print_preview(shown, as_json=as_json and not apply)
+        if not (as_json and apply):
+            _print_preview(shown, as_json=as_json)
         if apply:
             done = services.load(
                 content, file.name, terms, by=SYSTEM, at=at, sheet=sheet, note=note, without_faults=without_faults

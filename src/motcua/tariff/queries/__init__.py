@@ -1,7 +1,7 @@
 """Every read of the tariff: the book in force, the sheet of a line, search, history, loads, what is due."""
 
 from motcua.tariff.queries.books import book, forget, quotations, recent_version, version
-from motcua.tariff.queries.due import Due, due
+from motcua.tariff.queries.dues import Due, due
 from motcua.tariff.queries.finding import Hit, Node, children, search
 from motcua.tariff.queries.loads import (
     ArrivalShown,
