@@ -125,7 +125,9 @@ def test_what_stands_for_no_schedule_has_a_name_too() -> None:
     ]  # fmt: skip
 
 
-CELLS = st.sampled_from(["", "0", "5", "7,5", "0 (-CN)", "0/5", "*", "Q", "KCT", "8/10", "-3", "4000", "MT", "5/KGM", "?"])
+CELLS = st.sampled_from(
+    ["", "0", "5", "7,5", "0 (-CN)", "0/5", "*", "Q", "KCT", "8/10", "-3", "4000", "MT", "5/KGM", "?"]
+)
 
 
 @given(st.lists(st.tuples(st.integers(1, 97), *[CELLS] * 6), min_size=1, max_size=8))

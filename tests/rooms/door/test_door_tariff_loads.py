@@ -120,9 +120,15 @@ def test_a_trader_is_not_offered_the_scope(client: Any) -> None:
     today = date(2023, 5, 4)
     trader = Actor(7, "An", posts=frozenset({Post("trader")}), parties=frozenset({"5799900002"}))
     admin = Actor(8, "Bình", posts=frozenset({Post("admin")}))
-    offered = [[key for key, _ in TokenForm(None, by=by, today=today).fields["scopes"].choices] for by in (trader, admin)]
+    offered = [
+        [key for key, _ in TokenForm(None, by=by, today=today).fields["scopes"].choices] for by in (trader, admin)
+    ]
     assert ["tariff:write" in each for each in offered] == [False, True]
-    form = TokenForm({"name": "x", "party": "", "scopes": ["tariff:write"], "until": "01/06/2023"}, by=admin, today=today)
+    form = TokenForm(
+        {"name": "x", "party": "", "scopes": ["tariff:write"], "until": "01/06/2023"}, by=admin, today=today
+    )
     assert form.is_valid(), form.errors
-    form = TokenForm({"name": "x", "party": "", "scopes": ["messages:write"], "until": "01/06/2023"}, by=admin, today=today)
+    form = TokenForm(
+        {"name": "x", "party": "", "scopes": ["messages:write"], "until": "01/06/2023"}, by=admin, today=today
+    )
     assert "party" in form.errors

@@ -150,7 +150,19 @@ def test_a_load_is_in_the_log_with_its_rows_and_a_change_of_a_rate_is_seen() -> 
 
 
 def test_every_column_of_the_rooms_tables_is_covered() -> None:
-    names = ("load", "line", "entry", "withdrawal", "from", "note", "claim", "quotation", "cross", "correlation", "arrival")
+    names = (
+        "load",
+        "line",
+        "entry",
+        "withdrawal",
+        "from",
+        "note",
+        "claim",
+        "quotation",
+        "cross",
+        "correlation",
+        "arrival",
+    )
     listed = {f"tariff_{name}": getattr(events, f"{name.upper()}_COLUMNS") for name in names}
     for table, columns in listed.items():
         with connection.cursor() as cursor:

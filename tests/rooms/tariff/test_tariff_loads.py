@@ -1,6 +1,7 @@
 """Files arrive, are loaded once over what was previewed, and taken back to the book as it was before."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -31,7 +32,7 @@ AT = datetime(2026, 3, 1, 2, 0, tzinfo=UTC)
 COAL = "27011900"
 TERMS = Terms(since=date(2026, 4, 1), source="26/2023/NĐ-CP")
 SMALL = b"code,mfn\n27011900,4\n"
-WEEK = "quoted_on,USD,EUR\n2026-04-02,25150,27000.5\n".encode()
+WEEK = b"quoted_on,USD,EUR\n2026-04-02,25150,27000.5\n"
 
 
 def sent(content: bytes = SMALL, terms: Terms = TERMS, name: str = "bảng.csv") -> services.Sent:
@@ -209,7 +210,8 @@ def test_every_load_and_its_parts_are_in_the_log_and_a_change_of_any_is_seen() -
     assert not verification.verify().faults
     for table, change in [
         ("quotation", "e4 = 1"), ("cross", "usd_e8 = 1"), ("correlation", "new = '1'"), ("note", "words = ''"),
-        ("claim", "claim = ''"), ("arrival", "terms = ''"), ("from", "arrival = 1 WHERE arrival = (SELECT MAX(arrival) FROM tariff_from)"),
+        ("claim", "claim = ''"), ("arrival", "terms = ''"),
+        ("from", "arrival = 1 WHERE arrival = (SELECT MAX(arrival) FROM tariff_from)"),
     ]:  # fmt: skip
         with connection.cursor() as cursor:
             cursor.execute(f"UPDATE tariff_{table} SET {change}")
@@ -246,7 +248,9 @@ ROWS = st.lists(st.tuples(st.sampled_from([COAL, "25231090", "01012100", "847130
 def picture(codes: list[str]) -> list[Any]:
     days = [date(2026, 3, 31), date(2026, 4, 1), date(2026, 12, 31), date(2027, 1, 1)]
     book = queries.book()
-    return [(day, code, key, book.on(day).entries(key, code)) for day in days for code in codes for key in ("MFN", "ACFTA")]
+    return [
+        (day, code, key, book.on(day).entries(key, code)) for day in days for code in codes for key in ("MFN", "ACFTA")
+    ]
 
 
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -270,6 +274,23 @@ def test_a_load_that_is_taken_back_leaves_the_book_as_it_was(
     assert queries.book() is packaged()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_clicks_at_the_same_moment_load_once() -> None:
+    if connection.vendor == "sqlite":
+        pytest.skip("the test's SQLite lies in memory and has one writer; PostgreSQL has many")
+    arrival = arrive()
+
+    def click(_: int) -> int:
+        try:
+            return load_arrived(arrival, stands_on="0").leaf
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        leaves = set(pool.map(click, range(4)))
+    assert (len(leaves), stored("tariff_load"), len(queries.version())) == (1, 1, 1)
+
+
 def test_the_latest_preview_is_remembered_while_nothing_changes(monkeypatch: pytest.MonkeyPatch) -> None:
     arrival = arrive()
     first = services.preview_arrived(arrival)
@@ -290,8 +311,10 @@ def test_books_of_loads_that_do_not_count_are_forgotten() -> None:
 
 def test_a_whole_table_is_loaded_in_ten_seconds_and_a_line_outside_the_packaged_ones_is_assessed(samples: Path) -> None:
     content = (samples / "tariff" / "vn-tariff-2026.csv").read_bytes()
-    terms = Terms(date(2026, 1, 1), date(2026, 12, 31), "26/2023/NĐ-CP",
-                  complete=frozenset({"EXPORT", "EXCISE", "ENVIRONMENT"}), columns=(("vat_rule_2026", "VAT"),))  # fmt: skip
+    terms = Terms(
+        date(2026, 1, 1), date(2026, 12, 31), "26/2023/NĐ-CP", columns=(("vat_rule_2026", "VAT"),),
+        complete=frozenset({"EXPORT", "EXCISE", "ENVIRONMENT"}),
+    )  # fmt: skip
     assert assessed(OUTSIDE).problems
     began = time.process_time()
     done = load(content, terms, without_faults=True)

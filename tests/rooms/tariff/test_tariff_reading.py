@@ -41,13 +41,16 @@ def far(cell: str) -> bytes:
         for member in source.infolist():
             content = source.read(member)
             if member.filename.startswith("xl/worksheets/"):
-                content = content.replace(b"</sheetData>", f'<row r="{cell[3:]}"><c r="{cell}"><v>1</v></c></row></sheetData>'.encode())
+                content = content.replace(
+                    b"</sheetData>", f'<row r="{cell[3:]}"><c r="{cell}"><v>1</v></c></row></sheetData>'.encode()
+                )
             held.writestr(member.filename, content)
     return target.getvalue()
 
 
 @pytest.mark.parametrize(("content", "refusal"), [
-    (b"", EmptyFile), (b" \n\r\n ", EmptyFile), (b",,\n,,\n", EmptyFile), (b"\xff\xd8\xff\xe0 a picture", UnreadableFile),
+    (b"", EmptyFile), (b" \n\r\n ", EmptyFile), (b",,\n,,\n", EmptyFile),
+    (b"\xff\xd8\xff\xe0 a picture", UnreadableFile),
     (b"code\x00,mfn\n1,2", UnreadableFile), (b"%PDF-1.7\xe2\xe3", UnreadableFile),
     (b"PK\x03\x04 no workbook", UnreadableFile), (packed(a=b"<a/>"), UnreadableFile),
     (packed(xl__workbook=b"<a/>"), UnreadableFile), (workbook([[""]]), EmptyFile),

@@ -180,7 +180,7 @@ _TERMS = (
 OPERATIONS = (
     Operation(
         "loadTariff", "post", "tariff/loads", "tariff-loads",
-        Words("Xem trước hoặc nạp một biểu thuế, tỷ giá, bảng mã", "Preview or load a table of rates, exchange or codes"),
+        Words("Xem trước hoặc nạp biểu thuế, tỷ giá, bảng mã", "Preview or load a table of rates, exchange or codes"),
         load, scope=TARIFF, takes=(bytes,), gives={200: PreviewTold | DoneTold, 201: DoneTold},
         parameters=(*_TERMS, _KEY), problems=("unreadable", "refused", "conflict", "too-large"), largest=LARGEST,
         medium="application/octet-stream",

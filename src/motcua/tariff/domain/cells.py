@@ -98,7 +98,11 @@ def percent(text: str) -> int:
 
 
 def _vat(text: str, condition: str) -> Said:
-    return Said("exempt", condition=condition) if text in ("*", "KCT") else Said("percent", percent(text), condition=condition)
+    return (
+        Said("exempt", condition=condition)
+        if text in ("*", "KCT")
+        else Said("percent", percent(text), condition=condition)
+    )
 
 
 def _plain(found: re.Match[str]) -> tuple[Said, ...]:

@@ -29,9 +29,10 @@ class SwollenWorkbook(Refusal):
 
     code = "TAR-L03"
     words = Words(
-        "Sổ tính %(name)s giải nén ra quá lớn hoặc có ô ở quá xa (%(what)s). Hãy xóa hàng, cột thừa, hoặc lưu thành CSV.",
-        "The workbook %(name)s unpacks to too much or has a cell too far out (%(what)s). Delete spare rows and columns, "
-        "or save it as CSV.",
+        "Sổ tính %(name)s giải nén ra quá lớn hoặc có ô ở quá xa (%(what)s). Hãy xóa hàng, cột thừa, "
+        "hoặc lưu thành CSV.",
+        "The workbook %(name)s unpacks to too much or has a cell too far out (%(what)s). Delete spare rows and "
+        "columns, or save it as CSV.",
     )
 
 
@@ -69,9 +70,7 @@ class WrongTerms(Refusal):
     """What is said of the table cannot be."""
 
     code = "TAR-L07"
-    words = Words(
-        "%(what)s: “%(value)s” không hợp lệ. %(remedy)s", "%(what)s: “%(value)s” cannot be. %(remedy)s"
-    )
+    words = Words("%(what)s: “%(value)s” không hợp lệ. %(remedy)s", "%(what)s: “%(value)s” cannot be. %(remedy)s")
 
 
 class NoReason(Refusal):

@@ -198,7 +198,7 @@ def layer() -> Layer:
 def book_of(
     layers: tuple[Layer, ...], rates: Exchange | None = None, more: tuple[Correlation, ...] = ()
 ) -> Book:  # fmt: skip
-    """A book of these layers, with the packaged schedules and VAT codes; exchange rates and correlations of one's own."""
+    """A book of these layers with the packaged schedules and VAT codes, and exchange rates of one's own."""
     return Book(layers, schedules(), rates or exchange(), vat_codes(), OPENS, (*correlations(), *more))
 
 

@@ -115,26 +115,21 @@ def _by_year(
     keeper: Keeper, uses: Mapping[str, Use], rows: Iterable[tuple[int, str, Row]], since: date
 ) -> None:  # fmt: skip
     years = [name for name in uses if _YEAR.fullmatch(name)]
-    for name in uses:
-        if headings.plain(name) in ("agreement", "direction"):
-            uses[name].kind = "facts"
-        elif name in years:
-            uses[name].kind = "rate"
+    for name in (name for name in uses if headings.plain(name) in ("agreement", "direction")):
+        uses[name].kind = "facts"
+    for name in years:
+        uses[name].kind = "rate"
     for number, code, row in rows:
         key = _schedule_of(keeper, row)
-        for run, text in _runs(row, years):
-            if key is None:
-                became = "faulty"
-            elif date(int(run[-1]), 12, 31) < since:
-                became = "before"
-            else:
-                first, last = date(int(run[0]), 1, 1), date(int(run[-1]), 12, 31)
-                became = keeper.say(Cell(number, run[0], key, code, text, max(first, since), last))
-            for year in run:
-                uses[year].became[became] += 1
         if key is None:
             told = row.get("agreement", "")
             keeper.table.problem(number, code, f"Không có biểu “{told}”", f"There is no schedule “{told}”")
+        for run, text in _runs(row, years):
+            first, last = date(int(run[0]), 1, 1), date(int(run[-1]), 12, 31)
+            cell = Cell(number, run[0], key or "", code, text, max(first, since), last)
+            became = "faulty" if key is None else "before" if last < since else keeper.say(cell)
+            for year in run:
+                uses[year].became[became] += 1
 
 
 def _runs(row: Row, years: Sequence[str]) -> Iterator[tuple[list[str], str]]:
@@ -197,9 +192,13 @@ def _wrong(
         return f"Không có biểu “{facts['schedule']}”", f"There is no schedule “{facts['schedule']}”"
     if not facts["rate"]:
         return "Dòng không có thuế suất", "The row has no rate"
-    for name in ("origins", "excluded"):
-        if not _PLACE.match(facts[name]):
-            return f"“{facts[name]}”: mã nước gồm 2 chữ cái", f"“{facts[name]}”: codes of countries have two letters"
+    places = f"{facts['origins']} {facts['excluded']}".strip()
+    if not _PLACE.match(re.sub(" +", " ", places)):
+        return f"“{places}”: mã nước gồm 2 chữ cái", f"“{places}”: codes of countries have two letters"
+    return _wrong_amount(facts, since)
+
+
+def _wrong_amount(facts: Mapping[str, str], since: date) -> tuple[str, str] | None:
     unit = re.search(r"/\s*([A-Z]{2,3})$", facts["rate"])
     if unit and unit[1] not in reference.all_units():
         return f"Không có đơn vị tính {unit[1]}", f"There is no unit {unit[1]}"
@@ -246,5 +245,3 @@ def _correlations(table: Table, names: Sequence[str], rows: Iterable[Row], terms
             act = (row[source_name] if source_name else "") or terms.source
             table.correlations.append(Correlation(old, new, since, act[:80], terms.verified))
     return table
-
-

@@ -82,7 +82,9 @@ class Wide:
         """Where a table names every line of a schedule, a line that is blank in all its columns has no rate."""
         for (schedule, since), empty in blank.items():
             if empty and schedule in self._terms.complete:
-                names = [c.name for c in self._columns if (c.schedule, c.since or self._terms.since) == (schedule, since)]
+                names = [
+                    c.name for c in self._columns if (c.schedule, c.since or self._terms.since) == (schedule, since)
+                ]
                 self._say(Cell(number, "", schedule, code, "*", since, self._ends[names[0]]))
 
     def _linked(self, number: int, code: str, row: Row) -> str:

@@ -81,7 +81,7 @@ def book_of_loads(loaded: Version) -> Book:
 
 
 def quotations(loaded: Version | None = None) -> dict[date, dict[str, int]]:
-    """Exchange rates by the day quoted. A day that a load quotes is taken from loads alone: nothing invented is left."""
+    """Exchange rates by the day quoted. A day that a load quotes is taken from loads alone."""
     told = _told("tariff_quotation", "day, currency, e4", version() if loaded is None else loaded)
     crossed = _told("tariff_cross", "currency", version() if loaded is None else loaded) if not told else ()
     if not told and not crossed:

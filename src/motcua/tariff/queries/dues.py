@@ -37,29 +37,35 @@ def due(at: datetime) -> list[Due]:
 
 def _exchange(now: Version, at: datetime, today: date) -> list[Due]:
     known = _days(now)
-    this = quoting_day(today - timedelta(days=today.weekday() + 4))
     thursday = today + timedelta(days=3 - today.weekday())
+    closed = (today, at.astimezone(LAW_ZONE).time()) >= (thursday, EVENING)
     found = []
-    if this not in known and not _later(known, this, today - timedelta(days=today.weekday() + 4)):
-        found.append(Due("exchange", "bad", Words(
-            "Chưa có tỷ giá tính thuế của tuần này", "No exchange rate is known for this week"
-        ), Words(f"Cần tỷ giá ngày {this:%d/%m/%Y}. Tờ khai đang dùng tỷ giá cũ hoặc bị từ chối; hãy nạp ngay.",
-                 f"The rate of {this:%d/%m/%Y} is needed. Declarations use an older one or are refused; load it now.")))  # fmt: skip
-    local = at.astimezone(LAW_ZONE)
-    closed = today > thursday or today == thursday and local.time() >= EVENING
-    coming = quoting_day(thursday)
-    if closed and coming not in known and not _later(known, coming, thursday):
-        monday = thursday + timedelta(days=4)
-        found.append(Due("exchange", "warn", Words(
-            "Chưa có tỷ giá tính thuế cho tuần tới", "No exchange rate is known for next week"
-        ), Words(f"Hãy nạp tỷ giá ngày {coming:%d/%m/%Y} trước thứ Hai {monday:%d/%m/%Y}.",
-                 f"Load the rate of {coming:%d/%m/%Y} before Monday {monday:%d/%m/%Y}.")))  # fmt: skip
+    if missing := _missing(known, thursday - _WEEK):
+        found.append(_asked("bad", missing, _THIS, _NOW))
+    if closed and (missing := _missing(known, thursday)):
+        found.append(_asked("warn", missing, _NEXT, _BEFORE))
     return found
 
 
-def _later(known: frozenset[date], first: date, last: date) -> bool:
-    """Whether a day after the one expected was quoted: the bank worked when the calendar says it did not."""
-    return any(first < day <= last for day in known)
+_THIS = Words("Chưa có tỷ giá tính thuế của tuần này", "No exchange rate is known for this week")
+_NEXT = Words("Chưa có tỷ giá tính thuế cho tuần tới", "No exchange rate is known for next week")
+_NOW = Words(
+    "Cần tỷ giá ngày {day}. Tờ khai đang dùng tỷ giá cũ hoặc bị từ chối; hãy nạp ngay.",
+    "The rate of {day} is needed. Declarations use an older one or are refused; load it now.",
+)
+_BEFORE = Words("Hãy nạp tỷ giá ngày {day} trước thứ Hai.", "Load the rate of {day} before Monday.")
+
+
+def _asked(tone: str, day: date, title: Words, more: Words) -> Due:
+    told = f"{day:%d/%m/%Y}"
+    return Due("exchange", tone, title, Words(more.vi.format(day=told), more.en.format(day=told)))
+
+
+def _missing(known: frozenset[date], thursday: date) -> date | None:
+    """The day that should have been quoted for this Thursday and was not, nor a later one."""
+    expected = quoting_day(thursday)
+    quoted = any(expected <= day <= thursday for day in known)
+    return None if quoted else expected
 
 
 @lru_cache(maxsize=2)
@@ -80,8 +86,10 @@ def _ending(now: Version, today: date) -> list[Due]:
         if here >= 10 and there * 2 < here:
             last = _last(book, key, today, later, here)
             title = Words(f"Biểu {key} hết hiệu lực ngày {last:%d/%m/%Y}", f"Schedule {key} ends on {last:%d/%m/%Y}")
-            more = Words(f"Hôm nay {here} dòng có thuế suất, sau đó còn {there}. Hãy nạp biểu tiếp theo.",
-                         f"{here} lines have a rate today, {there} after that day. Load the table that follows.")  # fmt: skip
+            more = Words(
+                f"Hôm nay {here} dòng có thuế suất, sau đó còn {there}. Hãy nạp biểu tiếp theo.",
+                f"{here} lines have a rate today, {there} after that day. Load the table that follows.",
+            )
             found.append(Due(key, "warn", title, more))
     return found
 

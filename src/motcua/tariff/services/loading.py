@@ -100,7 +100,8 @@ def arrive(sent: Sent, *, by: Actor, at: datetime) -> int:
            kind, sent.sheet[:80], encode(msgspec.to_builtins(sent.terms, order="sorted")).decode())  # fmt: skip
     bulk.insert("tariff_arrival", events.ARRIVAL_COLUMNS, [row], moments=(1,))
     log.append([
-        log.leaf(events.ARRIVED, id=leaf, subject=f"tariff/{leaf}", at=at, by=by, rows=[row_bytes("tariff_arrival", row)])
+        log.leaf(events.ARRIVED, id=leaf, subject=f"tariff/{leaf}", at=at, by=by,
+                 rows=[row_bytes("tariff_arrival", row)])
     ])  # fmt: skip
     return leaf
 

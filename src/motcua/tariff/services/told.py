@@ -54,7 +54,7 @@ class ColumnTold(msgspec.Struct, frozen=True):
 
 
 class PreviewTold(msgspec.Struct, frozen=True):
-    """What a file says and what loading it would change. `stands_on` is the state of the tariff it was compared with."""
+    """What a file says and what loading it would change, against the state `stands_on` of the tariff."""
 
     file: str
     kind: str
