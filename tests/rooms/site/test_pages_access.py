@@ -23,6 +23,8 @@ from motcua.people import services as people
 from motcua.people.domain import Grant
 from motcua.site import access
 from motcua.site.door import operations
+from motcua.tariff import services as tariff
+from motcua.tariff.domain.terms import Terms
 
 VERBS = ("get", "post", "put", "patch", "delete")
 EVERY_ROLE = ("public", *ROLES)
@@ -85,6 +87,19 @@ def loaded() -> dict[str, Any]:
 
 
 DESK = ("claim", "hand_over", "inspection")
+
+
+def tariff_arrived() -> dict[str, Any]:
+    """A small table as it arrived."""
+    sent = tariff.Sent(b"code,mfn\n27011900,4\n", "a.csv", Terms(NOW.date()))
+    return {"arrival": tariff.arrive(sent, by=SYSTEM, at=NOW)}
+
+
+def tariff_loaded() -> dict[str, Any]:
+    """The same, loaded."""
+    return {"leaf": tariff.load_arrived(tariff_arrived()["arrival"], by=SYSTEM, at=NOW).leaf}
+
+
 ARGUMENTS: dict[str, Callable[[Answer], dict[str, Any]]] = {
     "declarations:one": lambda lodged: {"number": lodged.number},
     "declarations:original": lambda lodged: {"number": lodged.number, "version": 1},
@@ -104,6 +119,9 @@ ARGUMENTS: dict[str, Callable[[Answer], dict[str, Any]]] = {
         for name in ("claim", "hand_over", "inspection")
     },
     "reports:rows": lambda _: {"figure": "S1.revenue"},
+    **{f"tariff:{name}": lambda _: tariff_arrived() for name in ("load_preview", "load_changes")},
+    **{f"tariff:{name}": lambda _: tariff_loaded() for name in ("load", "load_file", "load_withdraw")},
+    "api:tariff-withdraw": lambda _: {"load": "1"},
     "vnaccs:arrival": lambda _: arrived(),
     "vnaccs:file": lambda _: {**arrived(), "no": 1},
     "vnaccs:load": lambda _: loaded(),
