@@ -1,6 +1,6 @@
-"""The sheet of a line: everything a public page shows of it on a day, and what changes between two days."""
+"""The sheet of a line: everything a public page shows of it on a day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import date
 
 import msgspec
@@ -15,6 +15,8 @@ from motcua.tariff.queries.books import book as present
 NOT_IN_SCHEDULE = Words("Không có trong biểu", "Not in the schedule")
 NOT_KNOWN = Words("Chưa nạp biểu cho ngày này", "No table loaded for that day")
 NONE_DUE = Words("Không có", "None")
+NOT_SAID = Words("–", "–")
+NOTHING = Words("", "")
 
 
 class Rate(msgspec.Struct, frozen=True):
@@ -24,6 +26,19 @@ class Rate(msgspec.Struct, frozen=True):
     rate: Words
     condition: Words
     act: Words
+
+    @property
+    def claim(self) -> str:
+        """The code by which the declarant picks this rate; empty for one that applies by itself."""
+        return str(getattr(self.entry, "claim", ""))
+
+
+class Brief(msgspec.Struct, frozen=True):
+    """A schedule beside a line in a list: its first rate, how many others there are, whether all were seen."""
+
+    words: Words
+    others: int
+    verified: bool
 
 
 class Shown(msgspec.Struct, frozen=True):
@@ -47,19 +62,10 @@ class Sheet(msgspec.Struct, frozen=True):
     history: tuple[Rate, ...]
 
 
-class Change(msgspec.Struct, frozen=True):
-    """What a schedule says of a line on two days."""
-
-    schedule: str
-    code: str
-    before: tuple[Rate, ...]
-    after: tuple[Rate, ...]
-
-
 def lookup(code: str, day: date, book: Book | None = None) -> Sheet:
     """The sheet of a line (dots and blanks in the code are ignored). UnknownLine if no day knows it."""
     book = book or present()
-    code = "".join(letter for letter in code if letter.isdigit())
+    code = digits_of(code)
     known = book.lines_of.get(code)
     if not known:
         raise UnknownLine(code=code, day=day.isoformat())
@@ -71,37 +77,42 @@ def lookup(code: str, day: date, book: Book | None = None) -> Sheet:
         day=day, line=shown, declarable=line is not None, section=sections()[chapter.section], chapter=chapter,
         units=tuple(unit for unit in (shown.unit, shown.unit2) if unit),
         shown=tuple(_shown(book, schedule, code, day) for schedule in book.schedules.values()),
-        history=tuple(_in_words(entry) for entry in book.history(code)),
+        history=in_words(book.history(code)),
     )  # fmt: skip
 
 
-def changes(before: date, after: date, schedule: str = "", book: Book | None = None) -> Iterator[Change]:
-    """What differs between two days, schedule by schedule, in order of code."""
-    book = book or present()
-    first, second = book.on(before), book.on(after)
-    for key in [schedule] if schedule else list(book.schedules):
-        codes = book.codes_in(key)
-        for code in codes:
-            old, new = first.entries(key, code), second.entries(key, code)
-            if old is not new and sorted(map(_said, old)) != sorted(map(_said, new)):
-                yield Change(key, code, tuple(map(_in_words, old)), tuple(map(_in_words, new)))
+def brief(book: Book, schedule: str, code: str, day: date) -> Brief:
+    """What a list says of a schedule beside a line: the rate that applies by itself comes first."""
+    found = sorted(book.on(day).entries(schedule, code), key=lambda entry: bool(entry.condition or entry.origins))
+    if not found:
+        return Brief(NOT_SAID, 0, verified=True)
+    return Brief(rate(found[0]), len(found) - 1, all(entry.verified for entry in found))
 
 
-def _said(entry: Entry) -> str:
-    return repr(entry.says)
+def duty_schedule(code: str) -> str:
+    """Where the usual import duty of a line stands: chapter 98 has its own schedule."""
+    return "CH98" if code.startswith("98") else "MFN"
+
+
+def in_words(entries: Iterable[Entry]) -> tuple[Rate, ...]:
+    """Entries with their rates, conditions and acts in both languages."""
+    return tuple(
+        Rate(entry, rate(entry), condition(entry), sources().get(entry.source, NOTHING)) for entry in entries
+    )
+
+
+def digits_of(code: str) -> str:
+    """A code as typed without its dots and blanks."""
+    return "".join(letter for letter in code if letter.isascii() and letter.isdigit())
 
 
 def _shown(book: Book, schedule: Schedule, code: str, day: date) -> Shown:
     found = book.on(day).entries(schedule.key, code)
     opens = book.opens_at(schedule.key)
     if found:
-        none = Words("", "")
+        none = NOTHING
     elif opens is None or day < opens or code not in book.spoken:
         none = NOT_KNOWN
     else:
         none = NOT_IN_SCHEDULE if schedule.kind in ("preference", "import") else NONE_DUE
-    return Shown(schedule, tuple(map(_in_words, found)), none)
-
-
-def _in_words(entry: Entry) -> Rate:
-    return Rate(entry, rate(entry), condition(entry), sources().get(entry.source, Words("", "")))
+    return Shown(schedule, in_words(found), none)
