@@ -1,5 +1,6 @@
 """Factories: shipments and small books of rates, for tests that need no tariff."""
 
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -44,6 +45,8 @@ class Goods(msgspec.Struct, frozen=True):
     unit2: str = ""
     invoice_value: Decimal | None = None
     tariff_table: str = "B01"
+    absolute_code: str = ""
+    management_code: str = ""
     value_currency: str = ""
     customs_value: Decimal | None = None
     adjustments: tuple[int, ...] = ()
@@ -89,12 +92,17 @@ class SmallBook:
         self.rates: dict[str, Entry] = {"vat": percent("VAT", 100_000), **rates}
         self._by_id = {entry.id: entry for entry in self.rates.values()}
 
-    def rate(self, schedule: str, code: str, origin: str = "") -> Entry | None:
-        """A trade remedy, if the test named one."""
-        return self.rates.get(schedule.lower())
+    choosing = ("B15", "B16", "B02", "B17")
 
-    def import_rate(self, code: str, origin: str, table_code: str) -> Entry:
-        """The import duty, or a refusal."""
+    def remedy(self, schedule: str, code: str, origin: str, claims: Collection[str] = ()) -> Entry | None:
+        """A trade remedy, if the test named one: of a producer claimed, or of all others."""
+        producers = (self.rates.get(f"{schedule.lower()} {claim}") for claim in claims)
+        return next((rate for rate in producers if rate), self.rates.get(schedule.lower()))
+
+    def import_rate(self, code: str, origin: str, table_code: str, claim: str = "") -> Entry:
+        """The import duty, of a claim if the test named one; or a refusal."""
+        if claim and f"duty {claim}" in self.rates:
+            return self.rates[f"duty {claim}"]
         if "duty" not in self.rates:
             raise NoRate(what=f"{code} {origin} {table_code}")
         return self.rates["duty"]

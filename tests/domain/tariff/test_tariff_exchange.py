@@ -9,7 +9,7 @@ from tests.domain.tariff.tariff_factories import book, day, entry
 
 from motcua.reference.domain import calendar
 from motcua.tariff.domain import NoExchangeRate, packaged
-from motcua.tariff.domain.exchange import Exchange, thursday_for
+from motcua.tariff.domain.exchange import Cross, Exchange, thursday_for
 
 days = st.dates(date(2022, 1, 1), date(2026, 12, 31))
 
@@ -71,3 +71,39 @@ def test_a_year_of_rates_moves_and_never_leaps() -> None:
     rates = [book_.on(week).exchange["USD"] for week in weeks]
     assert len(set(rates)) > 50
     assert all(abs(after - before) < before // 50 for before, after in zip(rates, rates[1:], strict=False))
+
+
+LAO = Cross("LAK", day("2023-05-01"), day("2023-05-03"), 5_800)
+CROSSED = Exchange({day("2023-04-27"): {"USD": 234_500_000, "EUR": 258_000_000}}, "invented", [LAO])
+
+
+@pytest.mark.parametrize(("asked", "rate"), [
+    ("2023-04-30", None), ("2023-05-01", 13_601), ("2023-05-03", 13_601), ("2023-05-04", None),
+])  # fmt: skip
+def test_a_currency_that_the_bank_does_not_quote_takes_its_cross_rate_within_its_days(asked, rate) -> None:
+    assert CROSSED.on(day(asked)).get("LAK") == rate
+
+
+def test_a_quoted_rate_is_never_replaced_by_a_cross_rate() -> None:
+    both = Exchange({day("2023-04-27"): {"USD": 234_500_000, "LAK": 14_000}}, "invented", [LAO])
+    assert both.on(day("2023-05-01"))["LAK"] == 14_000
+    assert [each.cross for each in both.told(day("2023-05-01")).quotations] == [None, None]
+
+
+def test_without_the_dollar_there_is_no_cross_rate() -> None:
+    alone = Exchange({day("2023-04-27"): {"EUR": 258_000_000}}, "invented", [LAO])
+    assert alone.on(day("2023-05-01")) == {"EUR": 258_000_000, "VND": 10_000}
+    assert [each.currency for each in alone.told(day("2023-05-01")).quotations] == ["EUR"]
+
+
+def test_the_week_is_told_with_its_days_and_where_each_rate_comes_from() -> None:
+    week = CROSSED.told(day("2023-05-02"))
+    assert (week.monday, week.sunday, week.thursday) == (day("2023-05-01"), day("2023-05-07"), day("2023-04-27"))
+    assert week.quoted_on == day("2023-04-27")
+    assert {each.currency: each.e4 for each in week.quotations} == {
+        "USD": 234_500_000,
+        "EUR": 258_000_000,
+        "LAK": 13_601,
+    }
+    assert [each.cross for each in week.quotations] == [None, None, LAO]
+    assert CROSSED.told(day("2023-06-30")).quotations == ()

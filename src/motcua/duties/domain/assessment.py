@@ -6,6 +6,7 @@ from motcua.duties.domain.asked import Rates, Shipment
 from motcua.duties.domain.figures import UNTAXED, Assessment, LineSum, Problem, Tax, to_dong
 from motcua.duties.domain.numbers import (
     LINE_DIGITS,
+    MOST_OTHERS,
     TAX_DIGITS,
     TOTAL_DIGITS,
     VALUE_DIGITS,
@@ -13,12 +14,13 @@ from motcua.duties.domain.numbers import (
 )
 from motcua.duties.domain.problems import (
     LINE_TOO_LARGE,
+    TOO_MANY_TAXES,
     TOTAL_TOO_LARGE,
     ZERO_EXPORT_LINE,
     ZERO_LINE,
     problem,
 )
-from motcua.duties.domain.rates import Applied, export_rates, import_rates
+from motcua.duties.domain.rates import Applied, chosen_by, export_rates, import_rates
 from motcua.duties.domain.taxes import Line, line_taxes
 from motcua.duties.domain.value import Value, values
 from motcua.kernel.money import E4, PPM
@@ -63,18 +65,21 @@ def _report_zero(direction: str, found: Iterable[Value], problems: list[Problem]
 def _lines(shipment: Shipment, book: Rates, found: list[Value], taxed: bool, problems: list[Problem]) -> list[LineSum]:
     lines: list[LineSum] = []
     export = shipment.direction == "export"
-    destination = shipment.destination_place[:2]
+    destination, choosing = shipment.destination_place[:2], book.choosing
     for index, (goods, value) in enumerate(zip(shipment.items, found, strict=True)):
         if export:
             applied = export_rates(book, goods.hs_code, destination)
         else:
-            claims = tuple(goods.other_taxes)
-            applied = import_rates(book, goods.hs_code, goods.origin, goods.tariff_table, claims)
+            claims, table = tuple(goods.other_taxes), goods.tariff_table
+            chosen = chosen_by(goods) if table in choosing else ""
+            applied = import_rates(book, goods.hs_code, goods.origin, table, claims, chosen)
         if applied.plain and not goods.exemption and value.customs_value >= 0:
             lines.append(_plain(index + 1, value, applied, taxed))
             continue
         path = f"/items/{index}"
         line = Line(goods, max(value.customs_value, 0), path, taxed, book.exchange, problems)
+        if len(applied.others) > MOST_OTHERS:
+            problems.append(problem(TOO_MANY_TAXES, f"{path}/other_taxes", len(applied.others), most=MOST_OTHERS))
         taxes = line_taxes(line, applied, shipment.direction)
         lines.append(_line_sum(index + 1, value, taxes, sum(tax.amount for tax in taxes)))
     return lines

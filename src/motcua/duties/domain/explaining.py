@@ -7,7 +7,7 @@ import msgspec
 from motcua.duties.domain.asked import Goods, Rate, Rates, Shipment
 from motcua.duties.domain.figures import UNTAXED, LineSum, Tax
 from motcua.duties.domain.law import act
-from motcua.duties.domain.value import Lines, adjustment_parts, lines_of
+from motcua.duties.domain.value import BY_WEIGHT, Lines, adjustment_parts, lines_of
 from motcua.duties.domain.writing import percentage, scaled, whole
 from motcua.kernel.words import Words
 
@@ -77,7 +77,8 @@ def _parts(shipment: Shipment, line: LineSum, book: Rates) -> Iterable[Step]:
     yield _price(shipment, line, book, lines)
     if line.freight:
         label = Words("Phí vận tải", "Freight")
-        yield _cost(label, line.freight, shipment.freight, shipment.freight_currency, book)
+        by = BY_MASS if shipment.freight_class == BY_WEIGHT else BY_VALUE
+        yield _cost(label, line.freight, shipment.freight, shipment.freight_currency, book, by)
     if line.insurance:
         label = Words("Phí bảo hiểm", "Insurance")
         yield _cost(label, line.insurance, shipment.insurance, shipment.insurance_currency, book)
@@ -95,13 +96,14 @@ def _price(shipment: Shipment, line: LineSum, book: Rates, lines: Lines) -> Step
     return Step(Words("Trị giá hóa đơn", "Invoice value"), line.invoice_dong, how, law.law, law.verified)
 
 
-def _cost(label: Words, amount: int, total: object, currency: str, book: Rates) -> Step:
+BY_VALUE = Words("Phần của dòng theo trị giá hóa đơn trong", "The line's part by invoice value of")
+BY_MASS = Words("Phần của dòng theo trọng lượng trong", "The line's part by weight of")
+
+
+def _cost(label: Words, amount: int, total: object, currency: str, book: Rates, by: Words = BY_VALUE) -> Step:
     law = act("exchange", book.day)
     how = _converted(total, currency, book)
-    shared = Words(
-        f"Phần của dòng theo trị giá hóa đơn trong: {how.vi}",
-        f"The line's part by invoice value of: {how.en}",
-    )
+    shared = Words(f"{by.vi}: {how.vi}", f"{by.en}: {how.en}")
     return Step(label, amount, shared, law.law, law.verified)
 
 

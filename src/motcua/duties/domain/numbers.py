@@ -10,6 +10,8 @@ _E4 = Decimal(10_000)
 _ZERO = Decimal(0)
 _ABOVE = Decimal(10**14)
 
+MOST_OTHERS = 5
+"""Taxes beside the import duty that a line of the message has places for (TX_)."""
 LINE_DIGITS = 17
 """Digits of a line's customs value (VAD1AC, B36)."""
 TAX_DIGITS = 16

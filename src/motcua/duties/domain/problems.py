@@ -100,6 +100,28 @@ TOTAL_TOO_LARGE = Kind(
     ),
     Words("Tách tờ khai hoặc kiểm tra số tiền.", "Split the declaration or check the amounts."),
 )
+TOO_MANY_TAXES = Kind(
+    "IMP-TAX-20",
+    Words(
+        "Dòng hàng chịu %(value)s thuế khác; thông điệp chỉ có chỗ cho %(most)s.",
+        "The line bears %(value)s other taxes; the message has places for %(most)s.",
+    ),
+    Words(
+        "Hỏi cơ quan hải quan: các mức phòng vệ thương mại trùng nhau phải gộp thành một.",
+        "Ask customs: trade remedies that meet on one line must be joined into one.",
+    ),
+)
+NO_WEIGHT = Kind(
+    "DUT-04",
+    Words(
+        "Phí vận tải phân bổ theo trọng lượng (mã D) nhưng dòng hàng không có trọng lượng.",
+        "The freight is shared by weight (class D), but the line has no weight.",
+    ),
+    Words(
+        "Khai số lượng (1) hoặc (2) bằng đơn vị khối lượng, hoặc nhập trị giá hải quan của dòng.",
+        "Declare quantity (1) or (2) in a unit of mass, or type the line's customs value.",
+    ),
+)
 DUTY_REDUCED_TOO_MUCH = Kind(
     "DEC-TAX-16",
     Words(
@@ -113,7 +135,7 @@ TAX_REDUCED_TOO_MUCH = Kind("IMP-TAX-25", DUTY_REDUCED_TOO_MUCH.words, DUTY_REDU
 KINDS = (
     NO_EXCHANGE, NOT_A_NUMBER, NO_QUANTITY, ZERO_LINE, ZERO_EXPORT_LINE, TYPED_VALUE_MISSING,
     NO_EXPORT_VALUE, BASE_TOO_SMALL, ADJUSTMENT_BASE_TOO_SMALL, LINE_TOO_LARGE, TOTAL_TOO_LARGE,
-    DUTY_REDUCED_TOO_MUCH, TAX_REDUCED_TOO_MUCH,
+    TOO_MANY_TAXES, NO_WEIGHT, DUTY_REDUCED_TOO_MUCH, TAX_REDUCED_TOO_MUCH,
 )  # fmt: skip
 """Every kind that an assessment itself may report; the tariff's refusals come with codes of their own."""
 

@@ -7,10 +7,9 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from motcua.duties.domain.asked import Claim, Rate, Rates
-from motcua.kernel.dated import NotInForce
+from motcua.duties.domain.asked import Claim, Goods, Rate, Rates
 from motcua.kernel.refusals import Refusal
-from motcua.tariff.domain import UnknownLine, UnknownTable
+from motcua.tariff.domain import UnknownLine
 
 REMEDIES = ("SAFEGUARD", "ANTIDUMPING", "COUNTERVAILING")
 """Schedules of additional import duty, in the order in which they are charged."""
@@ -49,13 +48,16 @@ def kind_of_claim(code: str) -> str:
 
 
 @lru_cache(maxsize=32_768)
-def import_rates(book: Rates, code: str, origin: str, table: str, claims: tuple[Claim, ...]) -> Applied:
-    """What applies to a line on import. The tariff's refusals are kept, not raised."""
+def import_rates(
+    book: Rates, code: str, origin: str, table: str, claims: tuple[Claim, ...], chosen: str = ""
+) -> Applied:
+    """What applies to a line on import; `chosen` picks a rate of the table. Refusals are kept, not raised."""
     refused: list[Refused] = []
     vat_code = next((claim.code for claim in claims if claim.code[:1] == "V"), "")
-    main = _asked("import", lambda: book.import_rate(code, origin, table), refused)
+    producers = tuple(claim.code for claim in claims if kind_of_claim(claim.code) == "remedy")
+    main = _asked("import", lambda: book.import_rate(code, origin, table, chosen), refused)
     asked = [
-        *(("remedy", _remedy(book, schedule, code, origin, refused)) for schedule in REMEDIES),
+        *(("remedy", _remedy(book, schedule, code, origin, producers, refused)) for schedule in REMEDIES),
         ("excise", _asked("excise", lambda: book.excise(code), refused)),
         ("environment", _asked("environment", lambda: book.environment(code), refused)),
         ("vat", _asked("vat", lambda: book.vat(code, vat_code), refused)),
@@ -89,14 +91,15 @@ def _asked(kind: str, ask: Callable[[], Rate | None], refused: list[Refused]) ->
         return None
 
 
-def _remedy(book: Rates, schedule: str, code: str, origin: str, refused: list[Refused]) -> Rate | None:
-    try:
-        return book.rate(schedule, code, origin)
-    except (UnknownTable, NotInForce):
-        return None
-    except Refusal as refusal:
-        refused.append(Refused("remedy", refusal))
-        return None
+def _remedy(
+    book: Rates, schedule: str, code: str, origin: str, producers: tuple[str, ...], refused: list[Refused]
+) -> Rate | None:
+    return _asked("remedy", lambda: book.remedy(schedule, code, origin, producers), refused)
+
+
+def chosen_by(goods: Goods) -> str:
+    """The code by which goods pick a rate of their table: of an absolute rate, or a line of chapter 98."""
+    return goods.absolute_code or goods.management_code
 
 
 def _claim(claims: Sequence[Claim], kind: str) -> Claim | None:

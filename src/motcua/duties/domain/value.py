@@ -16,9 +16,11 @@ from motcua.duties.domain.problems import (
     ADJUSTMENT_BASE_TOO_SMALL,
     BASE_TOO_SMALL,
     NO_EXPORT_VALUE,
+    NO_WEIGHT,
     TYPED_VALUE_MISSING,
     problem,
 )
+from motcua.duties.domain.quantities import quantity_in
 from motcua.duties.domain.shares import share_out
 from motcua.duties.domain.terms import at_exit_gate, without_carriage
 
@@ -26,8 +28,11 @@ TYPED_METHODS = frozenset("123489T")
 """Valuation codes whose customs value is typed on every line."""
 EXTRA_FREIGHT = frozenset("EF")
 """Freight classes of an excess over the freight that the price includes."""
-BY_HAND = "D"
-"""Freight class shared by weight or volume: every value is typed."""
+BY_WEIGHT = "D"
+"""Freight class shared by weight. Where every value is typed, it is inside them."""
+KILOGRAM = "KGM"
+GRAIN = 16 * 10**9
+"""Parts of 1/10,000 kg in which weights are compared: pounds and ounces are whole in them."""
 PAID_ONLY = "B"
 """Freight class of the paid goods alone; those free of charge have typed values."""
 
@@ -123,15 +128,30 @@ def _freight(
     shipment: Shipment, exchange: Mapping[str, int], lines: Lines, problems: list[Problem]
 ) -> list[int] | None:
     kind = shipment.freight_class
-    if not kind or kind == BY_HAND:
+    if not kind:
         return None
     if kind not in EXTRA_FREIGHT and not without_carriage(shipment.incoterm):
         return None
+    if kind == BY_WEIGHT:
+        if all(goods.customs_value is not None for goods in lines.items):
+            return None
+        lines = weighed(lines, problems)
     if kind == PAID_ONLY:
         lines = _paid(lines)
     amount = exact_e4(shipment.freight, "/freight", problems)
     rate = exchange_e4(exchange, shipment.freight_currency, "/freight_currency", problems)
     return _shared(amount, rate, lines)
+
+
+def weighed(lines: Lines, problems: list[Problem]) -> Lines:
+    """The lines by their weight in kilograms; a line without one is a problem, and bears no part."""
+    weights: list[int] = []
+    for index, goods in enumerate(lines.items):
+        found = quantity_in(goods, KILOGRAM)
+        if found is None:
+            problems.append(problem(NO_WEIGHT, f"/items/{index}/unit2", goods.unit2 or goods.unit))
+        weights.append(0 if found is None else found[0] * GRAIN // found[1])
+    return Lines(lines.items, weights, sum(weights))
 
 
 def _paid(lines: Lines) -> Lines:

@@ -13,7 +13,7 @@ import msgspec
 from motcua.kernel.dated import NotInForce
 from motcua.tariff.domain.columns import Column, Table
 from motcua.tariff.domain.daybook import DayBook
-from motcua.tariff.domain.entries import Entry, Line, Schedule
+from motcua.tariff.domain.entries import Correlation, Entry, Line, Schedule
 from motcua.tariff.domain.exchange import Exchange
 
 _ONE = timedelta(days=1)
@@ -32,7 +32,7 @@ class Book:
 
     def __init__(
         self, layers: Sequence[Layer], schedules: Sequence[Schedule], exchange: Exchange,
-        vat_codes: Mapping[str, int], opens: date,
+        vat_codes: Mapping[str, int], opens: date, correlations: Sequence[Correlation] = (),
     ) -> None:  # fmt: skip
         self.schedules = {schedule.key: schedule for schedule in schedules}
         self.table_codes = {
@@ -43,6 +43,7 @@ class Book:
         self.exchange = exchange
         self.vat_codes = vat_codes
         self.opens = opens
+        self._correlations = tuple(correlations)
         self.lines_of: dict[str, list[Line]] = {}
         self.spoken = frozenset(line.code for line in layers[0][0]) if layers else frozenset()
         self._entries: dict[int, Entry] = {}
@@ -110,6 +111,14 @@ class Book:
         """The first day that a schedule's entries speak of."""
         column = self._columns.get(schedule)
         return column.opens if column else None
+
+    def successors(self, code: str) -> tuple[Correlation, ...]:
+        """The lines that hold this line's goods after it ended; none where it goes on."""
+        return tuple(each for each in self._correlations if each.old == code)
+
+    def predecessors(self, code: str) -> tuple[Correlation, ...]:
+        """The lines that held this line's goods before it began."""
+        return tuple(each for each in self._correlations if each.new == code)
 
     def lines_on(self, day: date) -> Mapping[str, Line]:
         """Lines that may be declared on that day, by code; the latest layer's words."""

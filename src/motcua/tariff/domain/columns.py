@@ -13,17 +13,24 @@ SIDE = frozenset({"claimed", "inland", "out of quota"})
 """Entries with these conditions are shown, and never chosen by themselves."""
 
 
+NATIONAL = 8
+"""Digits of a line; a code with more is a sub-line of it in one schedule."""
+
+
 class Table(NamedTuple):
     """A schedule on a day: all entries in force by code, and the one rate of codes that have just one.
 
-    `plain` holds a line only if it has one settled rate for all origins but those `excluded`.
+    `plain` holds a line only if it has one settled rate for all origins but those `excluded`. `sublines` are the
+    longer codes of lines that the schedule divides; `claims` the codes by which rates are picked.
     """
 
     all: dict[str, tuple[Entry, ...]]
     plain: dict[str, Entry]
+    sublines: dict[str, tuple[str, ...]]
+    claims: frozenset[str]
 
 
-EMPTY = Table({}, {})
+EMPTY = Table({}, {}, {}, frozenset())
 
 
 class Column:
@@ -49,8 +56,11 @@ class Column:
         table = self._tables.get(place)
         if table is None:
             found = self._lay(day)
-            plain = {code: entry for code, few in found.items() if (entry := _plain(few)) is not None}
-            table = self._tables[place] = Table(found, plain)
+            below = _sublines(found)
+            settled = ((code, _plain(few)) for code, few in found.items() if code not in below)
+            plain = {code: entry for code, entry in settled if entry is not None}
+            claims = frozenset(entry.claim for few in found.values() for entry in few if entry.claim)
+            table = self._tables[place] = Table(found, plain, below, claims)
         return table
 
     def of(self, code: str, day: date) -> tuple[Entry, ...]:
@@ -75,8 +85,15 @@ class Column:
         return found
 
 
+def _sublines(codes: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for code in sorted(code for code in codes if len(code) > NATIONAL):
+        found.setdefault(code[:NATIONAL], []).append(code)
+    return {code: tuple(few) for code, few in found.items()}
+
+
 def _plain(found: tuple[Entry, ...]) -> Entry | None:
-    settled = [entry for entry in found if entry.condition not in SIDE]
+    settled = [entry for entry in found if entry.condition not in SIDE and not entry.claim]
     if len(settled) != 1:
         return None
     entry = settled[0]

@@ -1,14 +1,16 @@
 """The tariff of one day: plain dictionaries, nothing read, nothing computed twice."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
 from motcua.kernel.dated import NotInForce
-from motcua.tariff.domain.columns import EMPTY, SIDE, Table
+from motcua.tariff.domain.choosing import choose, held, only, pick
+from motcua.tariff.domain.columns import EMPTY, NATIONAL, Table
 from motcua.tariff.domain.entries import Entry, Line
 from motcua.tariff.domain.errors import (
-    HeldRate,
+    EndedLine,
+    FutureLine,
     NoExchangeRate,
     NoPreference,
     UnknownLine,
@@ -26,10 +28,13 @@ _NONE: tuple[Entry, ...] = ()
 
 
 class DayBook:
-    """The look-ups of one day. Every rate that it gives is in force that day."""
+    """The look-ups of one day. Every rate that it gives is in force that day.
+
+    `choosing` are the table codes of a declaration whose rates are picked by a further code of the declarant.
+    """
 
     __slots__ = ("_book", "_codes", "_environment", "_excise", "_export", "_members", "_plain",
-                 "_spoken", "_tables", "_vat", "day", "exchange", "lines")  # fmt: skip
+                 "_spoken", "_tables", "_vat", "choosing", "day", "exchange", "lines")  # fmt: skip
 
     def __init__(self, book: "Book", day: date) -> None:
         self._book = book
@@ -44,6 +49,7 @@ class DayBook:
         self._excise = self._tables.get("EXCISE", EMPTY)
         self._environment = self._tables.get("ENVIRONMENT", EMPTY)
         self._export = self._tables.get("EXPORT", EMPTY)
+        self.choosing = frozenset(code for code, key in self._codes.items() if self._tables.get(key, EMPTY).claims)
         self.exchange: Mapping[str, int] = book.exchange.on(day)
 
     def line(self, code: str) -> Line | None:
@@ -58,10 +64,11 @@ class DayBook:
         """A whole schedule: its entries in force by code."""
         return self._tables.get(schedule, EMPTY).all
 
-    def rate(self, schedule: str, code: str, origin: str = "") -> Entry | None:
+    def rate(self, schedule: str, code: str, origin: str = "", claim: str = "") -> Entry | None:
         """The rate for a line and origin. None: not in the schedule, which is no preference and not zero.
 
-        HeldRate where the table alone cannot choose. NotInForce for a schedule not yet begun that day.
+        `claim` picks a rate that has a code of its own. HeldRate where the table alone cannot choose, ClaimNeeded
+        where only such rates are left, NotInForce for a schedule not yet begun that day.
         """
         plain = self._plain.get(schedule)
         if plain is None:
@@ -70,28 +77,42 @@ class DayBook:
         members = self._members[schedule]
         if origin and members and origin not in members:
             return None
-        entry = plain.get(code)
+        entry = None if claim else plain.get(code)
         if entry is not None:
             return None if entry.excluded and origin in entry.excluded else entry
-        found = self._tables[schedule].all.get(code)
-        return None if found is None else self._choose(found, origin)
+        found = _of(self._tables[schedule], schedule, code)
+        return None if found is None else choose(found, origin, claim)
 
-    def import_rate(self, code: str, origin: str, table_code: str) -> Entry:
+    def import_rate(self, code: str, origin: str, table_code: str, claim: str = "") -> Entry:
         """The import duty of a table as declared (B01 MFN, B04 ATIGA …) for a line and origin.
 
-        UnknownTable, UnknownLine, NoPreference or HeldRate otherwise.
+        `claim` is the further code that tables in `choosing` ask for. UnknownTable, UnknownLine, NoPreference,
+        ClaimNeeded or HeldRate otherwise.
         """
         schedule = self._codes.get(table_code)
         if schedule is None:
             raise UnknownTable(table=table_code, possible=", ".join(sorted(self._codes)))
         if code not in self.lines:
-            raise UnknownLine(code=code, day=self.day.isoformat())
+            raise self._unknown(code)
         if schedule == "NOT_SUBJECT":
             return self._plain[schedule][""]
-        entry = self.rate(schedule, code, origin)
+        entry = self.rate(schedule, code, origin, claim)
         if entry is None:
             raise NoPreference(schedule=schedule, code=code, origin=origin or "?", day=self.day.isoformat())
         return entry
+
+    def remedy(self, schedule: str, code: str, origin: str, claims: Collection[str] = ()) -> Entry | None:
+        """The trade remedy of a schedule on a line of this origin: the rate of the producer claimed, else that of
+        all others.
+
+        None where no measure meets the goods. ClaimNotOffered for the code of another measure or origin.
+        """
+        table = self._tables.get(schedule, EMPTY)
+        found = _of(table, schedule, code) if table.all else None
+        claimed = table.claims.intersection(claims)
+        if found is None and not claimed:
+            return None
+        return pick(found or _NONE, schedule, code, origin, claimed)
 
     def vat(self, code: str, claimed_code: str = "") -> Entry:
         """The VAT of a line: the table's, or the one claimed by its code if the line may have it.
@@ -102,10 +123,10 @@ class DayBook:
             entry = self._vat.plain.get(code)
             if entry is not None:
                 return entry
-        found = self._vat.all.get(code)
+        found = _of(self._vat, "VAT", code)
         if found is None:
             if code not in self.lines:
-                raise UnknownLine(code=code, day=self.day.isoformat())
+                raise self._unknown(code)
             raise NotInForce(what=f"GTGT/VAT {code}", day=self.day.isoformat())
         return self._claimed(code, found, claimed_code)
 
@@ -143,38 +164,36 @@ class DayBook:
         entry = table.plain.get(code)
         if entry is not None:
             return None if entry.excluded and origin in entry.excluded else entry
-        found = table.all.get(code)
+        found = _of(table, schedule, code)
         if found is None:
             self._silent(schedule, code)
             return None
-        return self._choose(found, origin)
+        return choose(found, origin)
 
     def _silent(self, schedule: str, code: str) -> None:
         """No entry: none is due where the tables were made to speak of the line; else nobody has said."""
-        if code in self._spoken:
+        if code[:NATIONAL] in self._spoken:
             return
         if code not in self.lines:
-            raise UnknownLine(code=code, day=self.day.isoformat())
+            raise self._unknown(code)
         raise NotInForce(what=f"{schedule} {code}", day=self.day.isoformat())
 
-    def _choose(self, found: tuple[Entry, ...], origin: str) -> Entry | None:
-        general = None
-        for entry in found:
-            if entry.condition in SIDE:
-                continue
-            if entry.serves(origin):
-                if entry.kind == "held":
-                    raise _held(entry)
-                if entry.kind == "absent":
-                    return None
-                if entry.origins:
-                    return entry
-                general = general or entry
-        return general
+    def _unknown(self, code: str) -> UnknownLine:
+        """The refusal of a code that the day does not know: what stands for it, if an edition has replaced it."""
+        known = self._book.lines_of.get(code, ())
+        ended = max((line.until for line in known if line.until and line.until < self.day), default=None)
+        begins = min((line.since for line in known if line.since > self.day), default=None)
+        later = ", ".join(each.new for each in self._book.successors(code))
+        before = ", ".join(each.old for each in self._book.predecessors(code))
+        if ended and later:
+            return EndedLine(code=code, until=ended.isoformat(), possible=later)
+        if begins and before:
+            return FutureLine(code=code, since=begins.isoformat(), possible=before)
+        return UnknownLine(code=code, day=self.day.isoformat())
 
     def _claimed(self, code: str, found: tuple[Entry, ...], claimed: str) -> Entry:
         if not claimed:
-            raise _held(found[0])
+            return only(found)
         wanted = self._book.vat_codes.get(claimed)
         for entry in found:
             if wanted is not None and entry.kind != "held" and _vat_class(entry) == wanted:
@@ -184,9 +203,17 @@ class DayBook:
         raise VatNotOffered(claimed=claimed, code=code, day=self.day.isoformat(), possible=", ".join(offered))
 
 
+def _of(table: Table, schedule: str, code: str) -> tuple[Entry, ...] | None:
+    """What a schedule says of a code, or of its line where it is a sub-line of others' making.
+
+    HeldRate for a line that the schedule divides: the sub-line must be named.
+    """
+    if code in table.sublines:
+        few = table.sublines[code]
+        raise held(table.all[few[0]][0], schedule, code, ", ".join(few))
+    found = table.all.get(code)
+    return table.all.get(code[:NATIONAL]) if found is None and len(code) > NATIONAL else found
+
+
 def _vat_class(entry: Entry) -> int:
     return NOT_TAXABLE if entry.kind == "exempt" else entry.ppm
-
-
-def _held(entry: Entry) -> HeldRate:
-    return HeldRate(schedule=entry.schedule, code=entry.code, printed=entry.condition)

@@ -23,6 +23,8 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     collected at the border; `in quota` / `out of quota`; `GIC` marks goods of Kaesong accepted.
     `evidence`: `transcribed` (a public transcription of the act), `recalled` (from memory), `computed`
     (from another entry), `invented`. `verified` is true only when a person has seen the text.
+    `claim` is the code by which the declarant picks the rate, and without which nobody has it: an other-tax
+    code (TX_) of a producer's rate, an absolute-rate code (SPD), a line of chapter 98.
     """
 
     id: int
@@ -41,6 +43,7 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     source: str = ""
     verified: bool = False
     evidence: str = ""
+    claim: str = ""
 
     def holds_on(self, day: date) -> bool:
         """Whether the entry is in force on that day."""
@@ -57,7 +60,7 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
         """What the entry says, apart from its id, period and source: equal means the same rate."""
         return (
             self.kind, self.ppm, self.amount, self.unit, self.currency,
-            tuple(sorted(self.origins)), tuple(sorted(self.excluded)), self.condition,
+            tuple(sorted(self.origins)), tuple(sorted(self.excluded)), self.condition, self.claim,
         )  # fmt: skip
 
 
@@ -105,6 +108,16 @@ class Schedule(msgspec.Struct, frozen=True):
     until: date | None
     source: str
     verified: bool
+
+
+class Correlation(msgspec.Struct, frozen=True):
+    """Goods of one line that another line holds from a day on: an edition of the nomenclature replaced another."""
+
+    old: str
+    new: str
+    since: date
+    source: str = ""
+    verified: bool = False
 
 
 class Chapter(msgspec.Struct, frozen=True):

@@ -14,6 +14,47 @@ class UnknownLine(Refusal):
     )
 
 
+class EndedLine(UnknownLine):
+    """A line of an edition of the nomenclature that another has replaced."""
+
+    code = "TAR-E20"
+    words = Words(
+        "Mã hàng %(code)s hết hiệu lực sau ngày %(until)s. Từ ngày đó hàng thuộc mã %(possible)s: hãy chọn một mã.",
+        "Code %(code)s ended after %(until)s. Since then its goods are %(possible)s: declare one of these.",
+    )
+
+
+class FutureLine(UnknownLine):
+    """A line that is not yet in force."""
+
+    code = "TAR-E21"
+    words = Words(
+        "Mã hàng %(code)s chỉ có hiệu lực từ ngày %(since)s. Trước ngày đó hàng thuộc mã %(possible)s.",
+        "Code %(code)s begins on %(since)s. Before that day its goods are %(possible)s.",
+    )
+
+
+class ClaimNeeded(Refusal):
+    """The schedule has rates for this line that only a code of the declarant picks."""
+
+    code = "TAR-E22"
+    words = Words(
+        "Biểu %(schedule)s có nhiều mức cho mã %(code)s. Hãy khai một trong các mã: %(possible)s.",
+        "Schedule %(schedule)s has several rates for %(code)s. Declare one of the codes: %(possible)s.",
+    )
+
+
+class ClaimNotOffered(Refusal):
+    """The code named belongs to a rate that is not for these goods."""
+
+    code = "TAR-E23"
+    words = Words(
+        "Mã %(claim)s của biểu %(schedule)s không dành cho mã hàng %(code)s xuất xứ %(origin)s. "
+        "Có thể khai: %(possible)s.",
+        "Code %(claim)s of schedule %(schedule)s is not for %(code)s of origin %(origin)s. Possible: %(possible)s.",
+    )
+
+
 class NoPreference(Refusal):
     """The schedule gives this line, from this origin, no rate."""
 

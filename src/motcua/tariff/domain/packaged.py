@@ -4,6 +4,7 @@
 """
 
 import csv
+import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -12,8 +13,8 @@ from pathlib import Path
 from motcua.kernel.words import Words
 from motcua.tariff.domain.book import Book, Layer
 from motcua.tariff.domain.daybook import NOT_TAXABLE
-from motcua.tariff.domain.entries import EVERYWHERE, HELD, Chapter, Entry, Group, Line, Schedule
-from motcua.tariff.domain.exchange import Exchange
+from motcua.tariff.domain.entries import EVERYWHERE, HELD, Chapter, Correlation, Entry, Group, Line, Schedule
+from motcua.tariff.domain.exchange import Cross, Exchange
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 OPENS = date(2022, 1, 1)
@@ -103,7 +104,30 @@ def exchange() -> Exchange:
             date.fromisoformat(quoted): {currency: ppm(text) for currency, text in zip(currencies, texts, strict=True)}
             for quoted, *texts in reader
         }
-    return Exchange(quotations, source="invented for the demonstration")
+    return Exchange(quotations, source="invented for the demonstration", crosses=_crosses())
+
+
+def _crosses() -> tuple[Cross, ...]:
+    """Cross rates invented for the demonstration: dollars for a unit of a currency that the bank does not quote."""
+    return tuple(
+        Cross(row["currency"], date.fromisoformat(row["since"]), date.fromisoformat(row["until"]), usd_e8(row["usd"]))
+        for row in rows("cross.csv")
+    )
+
+
+def usd_e8(text: str) -> int:
+    """Dollars as written, in 1/100,000,000 of a dollar."""
+    whole, _, part = text.partition(".")
+    return int(whole) * 100_000_000 + int((part + "00000000")[:8])
+
+
+@cache
+def correlations() -> tuple[Correlation, ...]:
+    """Which line holds the goods of which after an edition of the nomenclature replaced another."""
+    return tuple(
+        Correlation(row["old"], row["new"], date.fromisoformat(row["since"]), row["source"], row["verified"] == "1")
+        for row in rows("correlations.csv")
+    )
 
 
 def _lines() -> list[Line]:
@@ -121,18 +145,26 @@ def _lines() -> list[Line]:
         ]  # fmt: skip
 
 
+_FOREIGN = re.compile(r"^(\d+(?:\.\d{1,4})?)([A-Z]{3})$")
+
+
 @cache
-def _rate(text: str) -> tuple[str, int, int, str]:
-    """`10`, `exempt`, `held`, `30000/TNE`, `10+5000/KGM` as kind, ppm, amount, unit."""
+def _rate(text: str) -> tuple[str, int, int, str, str]:
+    """`10`, `exempt`, `held`, `30000/TNE`, `10+5000/KGM`, `70+10000USD/PCE` as kind, ppm, amount, unit, currency.
+
+    An amount is whole dong, or 1/10,000 of the currency's unit.
+    """
     if text in ("exempt", "absent"):
-        return text, 0, 0, ""
+        return text, 0, 0, "", ""
     if text == "held":
-        return text, HELD, 0, ""
+        return text, HELD, 0, "", ""
     share, plus, rest = text.rpartition("+")
     if "/" not in rest:
-        return "percent", ppm(text), 0, ""
+        return "percent", ppm(text), 0, "", ""
     amount, _, unit = rest.partition("/")
-    return ("mixed" if plus else "specific"), ppm(share) if share else 0, int(amount), unit
+    foreign = _FOREIGN.match(amount)
+    number, currency = (ppm(foreign[1]), foreign[2]) if foreign else (int(amount), "")
+    return ("mixed" if plus else "specific"), ppm(share) if share else 0, number, unit, currency
 
 
 def _entries(path: Path) -> Iterator[Entry]:
@@ -140,13 +172,13 @@ def _entries(path: Path) -> Iterator[Entry]:
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.reader(file)
         next(reader)
-        for number, code, since, until, rate, origins, excluded, condition, source, evidence, verified in reader:
-            kind, share, amount, unit = _rate(rate)
+        for number, code, since, until, rate, origins, excluded, condition, source, evidence, verified, *few in reader:
+            kind, share, amount, unit, currency = _rate(rate)
             begun = day(since)
             assert begun is not None
             yield Entry(
-                int(number), schedule, code, begun, day(until), kind, share, amount, unit, "",
-                codes(origins), codes(excluded), condition, source, verified == "1", evidence,
+                int(number), schedule, code, begun, day(until), kind, share, amount, unit, currency,
+                codes(origins), codes(excluded), condition, source, verified == "1", evidence, "".join(few),
             )  # fmt: skip
 
 
@@ -158,8 +190,8 @@ def layer() -> Layer:
 
 
 def book_of(layers: tuple[Layer, ...]) -> Book:
-    """A book of these layers, with the packaged schedules, VAT codes and exchange rates."""
-    return Book(layers, schedules(), exchange(), vat_codes(), OPENS)
+    """A book of these layers, with the packaged schedules, VAT codes, exchange rates and correlations."""
+    return Book(layers, schedules(), exchange(), vat_codes(), OPENS, correlations())
 
 
 @cache
