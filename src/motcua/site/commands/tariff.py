@@ -16,7 +16,7 @@ from motcua.tariff import queries, services
 from motcua.tariff.domain.entries import Entry
 from motcua.tariff.domain.tables import Terms
 from motcua.tariff.domain.writing import condition, rate
-from motcua.tariff.queries.sheets import Change
+from motcua.tariff.queries.comparing import Differing
 from motcua.tariff.services import Preview
 
 app = typer.Typer(no_args_is_help=True)
@@ -158,7 +158,7 @@ def _preview(shown: Preview) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _change(each: Change) -> dict[str, Any]:
+def _change(each: Differing) -> dict[str, Any]:
     return {
         "schedule": each.schedule, "code": each.code, "before": _texts([shown.entry for shown in each.before]),
         "after": _texts([shown.entry for shown in each.after]),

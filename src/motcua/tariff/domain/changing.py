@@ -57,10 +57,13 @@ def change(before: tuple[Entry, ...], after: tuple[Entry, ...]) -> Change:
 
 
 def _said(entries: Iterable[Entry]) -> set[tuple[object, ...]]:
-    return {(*entry.says, getattr(entry, "claim", "")) for entry in entries if entry.kind != "absent"}
+    return {entry.says for entry in entries if entry.kind != "absent"}
 
 
 def _percent(entries: Iterable[Entry]) -> int | None:
     """The one percentage that applies by itself to most origins, if it is one."""
-    plain = [entry for entry in entries if entry.condition not in SIDE and not entry.origins and entry.kind != "absent"]
+    plain = [
+        entry for entry in entries
+        if entry.condition not in SIDE and not (entry.origins or entry.claim) and entry.kind != "absent"
+    ]  # fmt: skip
     return plain[0].ppm if len(plain) == 1 and plain[0].kind == "percent" else None

@@ -1,66 +1,77 @@
-"""The exchange rates of a week: what the bank quoted on which day, and for which week it is taken."""
+"""The exchange rates of a week with the names of their currencies, and sums changed at them."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import msgspec
 
+from motcua.kernel.money import dong, from_e4
 from motcua.kernel.words import Words
 from motcua.reference import domain as reference
-from motcua.tariff.domain import Book
-from motcua.tariff.domain.exchange import thursday_for
+from motcua.tariff.domain import Book, NoExchangeRate
+from motcua.tariff.domain.exchange import Week
 from motcua.tariff.queries.books import book as present
 
-INVENTED = "invented"
 SOURCE = Words(
     "Tỷ giá do hệ thống tự tạo để trình diễn, không phải của ngân hàng nào",
     "Rates invented for the demonstration, not those of any bank",
 )
+DONG = "VND"
 
 
 class Currency(msgspec.Struct, frozen=True):
-    """A currency of the week: dong per unit times 10,000; `cross` where it was worked out through the dollar."""
+    """A currency of the week: dong per unit times 10,000, and the dollars of a cross rate; empty where quoted."""
 
     code: str
     words: Words
     e4: int
-    cross: bool
+    usd: str
 
 
-class Week(msgspec.Struct, frozen=True):
-    """Rates from a Monday to a Sunday. `quoted_on` is that Thursday or the last day quoted before; None is no rate."""
+class Rates(msgspec.Struct, frozen=True):
+    """The rates of a week; `week.quoted_on` None is a week without any."""
 
-    day: date
-    monday: date
-    sunday: date
-    thursday: date
-    quoted_on: date | None
+    week: Week
     currencies: tuple[Currency, ...]
 
     @property
     def before(self) -> date:
-        """A day of the week before."""
-        return self.monday - timedelta(days=7)
+        """The Monday of the week before."""
+        return self.week.monday - timedelta(days=7)
 
     @property
     def after(self) -> date:
-        """A day of the week after."""
-        return self.monday + timedelta(days=7)
+        """The Monday of the week after."""
+        return self.week.monday + timedelta(days=7)
+
+    def dong_for(self, currency: str, amount: Decimal) -> int:
+        """What an amount of a currency is in whole dong, halves up. NoExchangeRate where the week has none."""
+        e4 = next((each.e4 for each in self.currencies if each.code == currency), None)
+        if e4 is None:
+            raise NoExchangeRate(day=f"{self.week.day.isoformat()} ({currency})")
+        return dong(amount * from_e4(e4))
 
 
-def week(day: date, book: Book | None = None) -> Week:
-    """The week of a day and its rates, the dong left out."""
-    exchange = (book or present()).exchange
-    monday = day - timedelta(days=day.weekday())
-    quoted = exchange.quoted_for(day)
-    crossed = _crossed(exchange, day)
-    found = tuple(
-        Currency(code, _words(code, day), e4, code in crossed)
-        for code, e4 in sorted(exchange.on(day).items(), key=lambda pair: (pair[0] in crossed, pair[0]))
-        if code != "VND"
-    )  # fmt: skip
-    return Week(day, monday, monday + timedelta(days=6), thursday_for(day), quoted, found)
+def exchange(day: date, book: Book | None = None) -> Rates:
+    """The week of a day and its rates, quoted ones first."""
+    week = (book or present()).exchange.told(day)
+    found = (
+        Currency(each.currency, _words(each.currency, day), each.e4, dollars(each.cross.usd_e8) if each.cross else "")
+        for each in week.quotations
+    )
+    return Rates(week, tuple(found))
+
+
+def dollars(e8: int) -> str:
+    """Dollars in 1/100,000,000 as a plain decimal."""
+    return f"{Decimal(e8) / 10**8:f}"
+
+
+def exact(e4: int) -> str:
+    """A rate as a plain decimal: 236_785_000 is `23678.5`."""
+    return f"{from_e4(e4):f}"
 
 
 def _words(code: str, day: date) -> Words:
-    listed = reference.lists_on(day)["currency"]
+    listed = reference.code_list("currency").codes(day)
     return reference.entry("currency", code, day).words if code in listed else Words(code, code)

@@ -36,6 +36,8 @@ RERANKED = 160
 """So many of the best are looked at closely; the rest keep the order of their words alone."""
 FAINT = 0.12
 """A line that fits less than this share of the best is no answer any more."""
+MOST_WORDS = 2 / 3
+"""Which share of the words that the best line has a line must have too."""
 SHORTEST = 4
 """A number of at least so many digits among words is the beginning of a code."""
 _WORD = re.compile(r"\w+")
@@ -137,7 +139,10 @@ class Index:
             for found, score in self._word(word, typing=place == len(words) - 1).items():
                 sums[found] += score if exactly is None or found in exactly else score * OTHER_ACCENT
                 met[found] += 1
-        return {found: score * (met[found] / len(words)) ** 2 for found, score in sums.items()}
+        least = max(met.values(), default=0) * MOST_WORDS
+        return {
+            found: score * (met[found] / len(words)) ** 2 for found, score in sums.items() if met[found] >= least
+        }  # fmt: skip
 
     def _word(self, word: str, *, typing: bool) -> dict[int, float]:
         scores: dict[int, float] = {}

@@ -27,11 +27,6 @@ class Rate(msgspec.Struct, frozen=True):
     condition: Words
     act: Words
 
-    @property
-    def claim(self) -> str:
-        """The code by which the declarant picks this rate; empty for one that applies by itself."""
-        return str(getattr(self.entry, "claim", ""))
-
 
 class Brief(msgspec.Struct, frozen=True):
     """A schedule beside a line in a list: its first rate, how many others there are, whether all were seen."""
