@@ -96,7 +96,7 @@ def _answered(request: HttpRequest) -> Told:
     name, place = _route(request)
     operation = _operation(request, name)
     if not operation.scope:
-        return operation.answer(Call(PUBLIC, clock.now(), _query(request)), **place)
+        return _public(request, operation, place)
     by = _caller(request)
     if not access.allowed(name, operation.method, by):
         why = Words(f"Cần phạm vi {operation.scope}.", f"The scope {operation.scope} is needed.")
@@ -109,6 +109,15 @@ def _answered(request: HttpRequest) -> Told:
             by, clock.now(), _query(request), _body(request, operation), request.content_type or "",
             _key(request), spend,
         )  # fmt: skip
+        return operation.answer(call, **place)
+
+
+def _public(request: HttpRequest, operation: Operation, place: Mapping[str, str]) -> Told:
+    """What anybody may ask; where it costs something, as often as one enterprise may, by address."""
+    call = Call(PUBLIC, clock.now(), _query(request))
+    if "too-many" not in operation.problems:
+        return operation.answer(call, **place)
+    with limits.LIMITS.within(f"address {_address(request)}"):
         return operation.answer(call, **place)
 
 

@@ -9,9 +9,10 @@ from motcua.design.domain.api import Operation
 from motcua.gateways import api as gateways
 from motcua.ground import api as ground
 from motcua.site.door import openapi
+from motcua.tariff import api as tariff
 
 SPACE = "api"
-_ROOMS: tuple[Operation, ...] = (*declarations.OPERATIONS, *gateways.OPERATIONS, *ground.OPERATIONS)
+_ROOMS: tuple[Operation, ...] = (*declarations.OPERATIONS, *gateways.OPERATIONS, *ground.OPERATIONS, *tariff.OPERATIONS)
 OPERATIONS = (*_ROOMS, openapi.operation(_ROOMS))
 PROGRAM = frozenset({"trader"})
 """A program holds the role of a trader for the enterprise of its token."""

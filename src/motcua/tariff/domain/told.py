@@ -5,7 +5,7 @@ from datetime import date
 import msgspec
 
 
-class Rate(msgspec.Struct, frozen=True):
+class TariffRate(msgspec.Struct, frozen=True):
     """A rate in one period. `percent` is exact; `amount` is dong for a `unit`, or of `currency` where one is named.
 
     `claim` is the code by which a declarant picks it. `verified` is true only when a person has seen the text.
@@ -33,7 +33,7 @@ class Rate(msgspec.Struct, frozen=True):
     evidence: str
 
 
-class Listed(msgspec.Struct, frozen=True):
+class LineFound(msgspec.Struct, frozen=True):
     """A line found, with the rates of the day that its list shows."""
 
     code: str
@@ -46,8 +46,8 @@ class Listed(msgspec.Struct, frozen=True):
     unit2: str
     declarable: bool
     duty_schedule: str
-    duty: tuple[Rate, ...]
-    vat: tuple[Rate, ...]
+    duty: tuple[TariffRate, ...]
+    vat: tuple[TariffRate, ...]
     address: str
 
 
@@ -57,7 +57,7 @@ class LinesPage(msgspec.Struct, frozen=True):
     on: date
     query: str
     instead: str
-    lines: tuple[Listed, ...]
+    lines: tuple[LineFound, ...]
     page: int
     size: int
     found: int
@@ -74,12 +74,12 @@ class OfSchedule(msgspec.Struct, frozen=True):
     tables: tuple[str, ...]
     form: str
     usable: bool | None
-    rates: tuple[Rate, ...]
+    rates: tuple[TariffRate, ...]
     none_vi: str
     none_en: str
 
 
-class Related(msgspec.Struct, frozen=True):
+class RelatedLine(msgspec.Struct, frozen=True):
     """A line that holds the goods of another since a new edition of the nomenclature."""
 
     code: str
@@ -88,7 +88,7 @@ class Related(msgspec.Struct, frozen=True):
     verified: bool
 
 
-class Asked(msgspec.Struct, frozen=True):
+class Demanded(msgspec.Struct, frozen=True):
     """What the law asks of the goods: a licence, an inspection."""
 
     key: str
@@ -128,12 +128,12 @@ class LineSheet(msgspec.Struct, frozen=True):
     groups: tuple[str, ...]
     lowest: str
     schedules: tuple[OfSchedule, ...]
-    controls: tuple[Asked, ...]
-    predecessors: tuple[Related, ...]
-    successors: tuple[Related, ...]
+    controls: tuple[Demanded, ...]
+    predecessors: tuple[RelatedLine, ...]
+    successors: tuple[RelatedLine, ...]
 
 
-class Days(msgspec.Struct, frozen=True):
+class RateDays(msgspec.Struct, frozen=True):
     """Days on which a schedule says the same; no rates where it says nothing."""
 
     since: date
@@ -141,7 +141,7 @@ class Days(msgspec.Struct, frozen=True):
     change: str
     change_vi: str
     change_en: str
-    rates: tuple[Rate, ...]
+    rates: tuple[TariffRate, ...]
 
 
 class ScheduleDays(msgspec.Struct, frozen=True):
@@ -150,10 +150,10 @@ class ScheduleDays(msgspec.Struct, frozen=True):
     schedule: str
     name_vi: str
     name_en: str
-    days: tuple[Days, ...]
+    days: tuple[RateDays, ...]
 
 
-class Life(msgspec.Struct, frozen=True):
+class LineLife(msgspec.Struct, frozen=True):
     """The days of a line in an edition of the nomenclature."""
 
     edition: str
@@ -167,13 +167,13 @@ class LineHistory(msgspec.Struct, frozen=True):
 
     code: str
     hs: str
-    lives: tuple[Life, ...]
+    lives: tuple[LineLife, ...]
     schedules: tuple[ScheduleDays, ...]
-    predecessors: tuple[Related, ...]
-    successors: tuple[Related, ...]
+    predecessors: tuple[RelatedLine, ...]
+    successors: tuple[RelatedLine, ...]
 
 
-class Changed(msgspec.Struct, frozen=True):
+class TariffChange(msgspec.Struct, frozen=True):
     """What a schedule says of a line on two days."""
 
     schedule: str
@@ -184,8 +184,8 @@ class Changed(msgspec.Struct, frozen=True):
     change: str
     change_vi: str
     change_en: str
-    before: tuple[Rate, ...]
-    after: tuple[Rate, ...]
+    before: tuple[TariffRate, ...]
+    after: tuple[TariffRate, ...]
 
 
 class ChangesPage(msgspec.Struct, frozen=True):
@@ -196,7 +196,7 @@ class ChangesPage(msgspec.Struct, frozen=True):
     counts: dict[str, int]
     begun: int
     ended: int
-    changes: tuple[Changed, ...]
+    changes: tuple[TariffChange, ...]
     page: int
     size: int
     found: int

@@ -20,14 +20,14 @@ def hs(code: str) -> str:
     return ".".join(part for part in (code[:4], code[4:6], code[6:8], code[8:]) if part)
 
 
-def rate(found: Rate) -> told.Rate:
+def rate(found: Rate) -> told.TariffRate:
     """A rate with its period, act and conditions."""
     entry = found.entry
     share = percent(entry.ppm).en.removesuffix(" %") if entry.kind in ("percent", "mixed") else None
     amount = None
     if entry.kind in ("specific", "mixed"):
         amount = f"{from_e4(entry.amount):f}" if entry.currency else str(entry.amount)
-    return told.Rate(
+    return told.TariffRate(
         entry.kind, share, amount, entry.unit, entry.currency, found.rate.vi, found.rate.en, entry.condition,
         found.condition.vi, found.condition.en, entry.claim, tuple(sorted(entry.origins)),
         tuple(sorted(entry.excluded)), entry.since, entry.until, entry.source, found.act.vi, found.act.en,
@@ -35,16 +35,16 @@ def rate(found: Rate) -> told.Rate:
     )  # fmt: skip
 
 
-def rates(found: Iterable[Rate]) -> tuple[told.Rate, ...]:
+def rates(found: Iterable[Rate]) -> tuple[told.TariffRate, ...]:
     """Several rates."""
     return tuple(map(rate, found))
 
 
-def listed(line: Line, day: date, book: Book | None = None) -> told.Listed:
+def listed(line: Line, day: date, book: Book | None = None) -> told.LineFound:
     """A line found, with its usual duty and its VAT of the day."""
     book = book or present()
     here, schedule = book.on(day), duty_schedule(line.code)
-    return told.Listed(
+    return told.LineFound(
         line.code, hs(line.code), *line.words, *line.path, line.unit, line.unit2, line.code in here.lines, schedule,
         rates(in_words(here.entries(schedule, line.code))), rates(in_words(here.entries("VAT", line.code))),
         f"/api/tariff/lines/{line.code}?on={day.isoformat()}",
@@ -69,7 +69,7 @@ def history(found: History, book: Book | None = None) -> told.LineHistory:
     book = book or present()
     return told.LineHistory(
         found.code, hs(found.code),
-        tuple(told.Life(each.edition, each.since, each.until, each.source) for each in found.lives),
+        tuple(told.LineLife(each.edition, each.since, each.until, each.source) for each in found.lives),
         tuple(
             told.ScheduleDays(each.schedule.key, *each.schedule.words, tuple(map(_days, each.spans)))
             for each in found.timelines
@@ -79,9 +79,9 @@ def history(found: History, book: Book | None = None) -> told.LineHistory:
     )  # fmt: skip
 
 
-def changed(found: Differing) -> told.Changed:
+def changed(found: Differing) -> told.TariffChange:
     """What a schedule says of a line on two days."""
-    return told.Changed(
+    return told.TariffChange(
         found.schedule, found.code, hs(found.code), *found.words, str(found.change), *found.change.words,
         rates(found.before), rates(found.after),
     )  # fmt: skip
@@ -116,16 +116,16 @@ def _of_schedule(found: Shown, origin: str) -> told.OfSchedule:
     )
 
 
-def _days(span: Span) -> told.Days:
-    return told.Days(span.since, span.until, str(span.change), *span.change.words, rates(span.rates))
+def _days(span: Span) -> told.RateDays:
+    return told.RateDays(span.since, span.until, str(span.change), *span.change.words, rates(span.rates))
 
 
-def _related(each: Correlation, code: str) -> told.Related:
-    return told.Related(code, each.since, each.source, each.verified)
+def _related(each: Correlation, code: str) -> told.RelatedLine:
+    return told.RelatedLine(code, each.since, each.source, each.verified)
 
 
-def _asked(each: demanding.Demand) -> told.Asked:
-    return told.Asked(
+def _asked(each: demanding.Demand) -> told.Demanded:
+    return told.Demanded(
         each.key, *each.words, *each.agency, each.act, each.paper, each.direction, each.since, each.until,
         bool(each.verified),
     )  # fmt: skip
