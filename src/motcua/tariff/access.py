@@ -2,7 +2,10 @@
 
 from motcua.design.domain.access import EVERYBODY, Row
 
+_PAGES = ("search", "line", "compare", "exchange", "schedules")
+_FILES = ("search", "line", "compare", "exchange", "schedule")
+
 ACCESS: list[Row] = [
-    ("tariff:search", "get", EVERYBODY),
-    ("tariff:line", "get", EVERYBODY),
+    *((f"tariff:{name}", "get", EVERYBODY) for name in _PAGES),
+    *((f"tariff:{name}_{kind}", "get", EVERYBODY) for name in _FILES for kind in ("csv", "json")),
 ]

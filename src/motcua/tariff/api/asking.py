@@ -40,13 +40,13 @@ class Asking:
             found = date.fromisoformat(text) if len(text) == len("2023-12-22") else None
         except ValueError:
             found = None
-        if found is None or found < opens:
-            first = opens.isoformat()
+        if found is None or not opens <= found <= queries.LATEST:
+            first, last = opens.isoformat(), queries.LATEST.isoformat()
             self._refuse(
                 f"?{name}", text, Words("Ngày không dùng được.", "The day cannot be used."),
-                f"YYYY-MM-DD, >= {first}",
-                Words(f"Viết ngày như 2023-12-22, không sớm hơn {first}.",
-                      f"Write the day as 2023-12-22, not before {first}."),
+                f"YYYY-MM-DD, {first}..{last}",
+                Words(f"Viết ngày như 2023-12-22, từ {first} đến {last}.",
+                      f"Write the day as 2023-12-22, from {first} to {last}."),
             )  # fmt: skip
             return today
         return found

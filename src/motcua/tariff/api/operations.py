@@ -25,7 +25,8 @@ def search(call: Call) -> Told:
     page = page_of(number, size, found.total)
     if page.number != number:
         found = queries.find(text, day, chosen, start=page.start, size=size)
-    lines = tuple(telling.listed(hit.line, day) for hit in found.hits)
+    book = queries.book()
+    lines = tuple(telling.listed(hit.line, day, book) for hit in found.hits)
     following_page = following(call, _SEARCH, page)
     return answer(
         told.LinesPage(day, text, found.instead, lines, page.number, size, found.total, following_page)
@@ -60,10 +61,11 @@ def changes(call: Call) -> Told:
     within = asked.within()
     number, size = asked.paging(50)
     asked.done()
-    found = queries.compare(before, after, schedule, within)
+    book = queries.book()
+    found = queries.compare(before, after, schedule, within, book)
     page = page_of(number, size, len(found.found))
     some = found.found[page.start : page.start + size]
-    rows = tuple(telling.changed(queries.in_full(each, before, after)) for each in some)
+    rows = tuple(telling.changed(queries.in_full(each, before, after, book)) for each in some)
     return answer(
         told.ChangesPage(
             before, after, found.counts, len(found.begun), len(found.ended), rows, page.number, size,
@@ -77,7 +79,8 @@ def list_schedules(call: Call) -> Told:
     asked = Asking(call)
     day = asked.day("on")
     asked.done()
-    return answer(told.Schedules(day, tuple(telling.schedule(each, day) for each in schedules())))
+    book = queries.book()
+    return answer(told.Schedules(day, tuple(telling.schedule(each, day, book) for each in schedules())))
 
 
 def exchange(call: Call) -> Told:

@@ -20,6 +20,8 @@ Version = tuple[int, ...]
 _kept: tuple[Version, Book] | None = None
 _layers: dict[int, Layer] = {}
 _lock = Lock()
+LATEST = date(2099, 12, 31)
+"""No later day is looked up: nothing is known so far ahead."""
 FRESH = 1.0
 """Seconds for which a version seen is taken for the present one."""
 _seen: tuple[float, Version] = (-FRESH, ())
