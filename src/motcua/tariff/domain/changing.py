@@ -50,20 +50,21 @@ def change(before: tuple[Entry, ...], after: tuple[Entry, ...]) -> Change:
         return Change.NEW
     if not second:
         return Change.GONE
-    old, new = _percent(before), _percent(after)
-    if old is None or new is None or old == new:
+    old, new = _measure(before), _measure(after)
+    if old is None or new is None or old[0] != new[0] or old[1] == new[1]:
         return Change.OTHER
-    return Change.UP if new > old else Change.DOWN
+    return Change.UP if new[1] > old[1] else Change.DOWN
 
 
 def _said(entries: Iterable[Entry]) -> set[tuple[object, ...]]:
     return {entry.says for entry in entries if entry.kind != "absent"}
 
 
-def _percent(entries: Iterable[Entry]) -> int | None:
-    """The one percentage that applies by itself to most origins, if it is one."""
-    plain = [
-        entry for entry in entries
-        if entry.condition not in SIDE and not (entry.origins or entry.claim) and entry.kind != "absent"
-    ]  # fmt: skip
-    return plain[0].ppm if len(plain) == 1 and plain[0].kind == "percent" else None
+def _measure(entries: Iterable[Entry]) -> tuple[tuple[str, str, str, str], int] | None:
+    """The one rate that applies to most origins, as what it is counted in and how much, if it can be compared."""
+    plain = [entry for entry in entries if not (entry.origins or entry.claim) and entry.kind != "absent"]
+    settled = [entry for entry in plain if entry.condition not in SIDE] or plain
+    if len(settled) != 1 or settled[0].kind not in ("percent", "specific"):
+        return None
+    entry = settled[0]
+    return (entry.kind, entry.unit, entry.currency, entry.condition), entry.ppm + entry.amount

@@ -15,7 +15,8 @@ from motcua.tariff.queries.books import book as present
 NOT_IN_SCHEDULE = Words("Không có trong biểu", "Not in the schedule")
 NOT_KNOWN = Words("Chưa nạp biểu cho ngày này", "No table loaded for that day")
 NONE_DUE = Words("Không có", "None")
-NOT_SAID = Words("–", "–")
+NONE_SHORT = Words("–", "–")
+UNKNOWN = Words("chưa rõ", "not known")
 NOTHING = Words("", "")
 
 
@@ -80,7 +81,7 @@ def brief(book: Book, schedule: str, code: str, day: date) -> Brief:
     """What a list says of a schedule beside a line: the rate that applies by itself comes first."""
     found = sorted(book.on(day).entries(schedule, code), key=lambda entry: bool(entry.condition or entry.origins))
     if not found:
-        return Brief(NOT_SAID, 0, verified=True)
+        return Brief(NONE_SHORT if code[:8] in book.spoken else UNKNOWN, 0, verified=True)
     return Brief(rate(found[0]), len(found) - 1, all(entry.verified for entry in found))
 
 

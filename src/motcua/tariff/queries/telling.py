@@ -90,9 +90,11 @@ def changed(found: Differing) -> told.TariffChange:
 def schedule(found: Schedule, day: date, book: Book | None = None) -> told.ScheduleTold:
     """A schedule, and how many lines it has on a day."""
     book = book or present()
+    table = book.on(day).table(found.key)
+    named = sum(any(each.kind != "absent" for each in few) for few in table.values())
     return told.ScheduleTold(
         found.key, found.kind, *found.words, found.tables, found.form, tuple(sorted(found.members)), found.since,
-        found.until, book.opens_at(found.key), len(book.on(day).table(found.key)), found.source, found.verified,
+        found.until, book.opens_at(found.key), named, found.source, found.verified,
     )  # fmt: skip
 
 

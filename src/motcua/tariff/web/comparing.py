@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from motcua.design.domain.paging import page as page_of
 from motcua.tariff import queries
 from motcua.tariff.domain import chapters, schedules, told
+from motcua.tariff.domain.writing import short
 from motcua.tariff.queries import telling
 from motcua.tariff.web import files
 from motcua.tariff.web.asked import Asked, Day, today
@@ -59,7 +60,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     rows = [queries.in_full(each, asked.before, asked.after, book) for each in some]
     context: dict[str, Any] = {
         "asked": asked, "tab": "compare", "found": found, "page": page, "chapters": chapters(),
-        "schedules": schedules(), "rows": [(keys[row.schedule], row) for row in rows],
+        "schedules": schedules(), "rows": [(keys[row.schedule], row, short(row.words)) for row in rows],
         "counts": [(keys[key], count) for key, count in found.counts.items()], "all": sum(found.counts.values()),
         "begun": found.begun[:FEW], "ended": found.ended[:FEW], "few": FEW,
     }  # fmt: skip

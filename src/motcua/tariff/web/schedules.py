@@ -23,9 +23,9 @@ def schedules(request: HttpRequest) -> HttpResponse:
     here = book.on(asked.day)
     rows = []
     for schedule in every():
-        table = here.table(schedule.key)
-        unseen = sum(any(not entry.verified for entry in few) for few in table.values())
-        rows.append({"schedule": schedule, "lines": len(table), "unseen": unseen,
+        named = [few for few in here.table(schedule.key).values() if any(each.kind != "absent" for each in few)]
+        unseen = sum(any(not entry.verified for entry in few) for few in named)
+        rows.append({"schedule": schedule, "lines": len(named), "unseen": unseen,
                      "opens": book.opens_at(schedule.key)})  # fmt: skip
     return render(request, "tariff/schedules.html", {"asked": asked, "tab": "schedules", "rows": rows})
 

@@ -9,11 +9,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from motcua.design.domain.paging import page as page_of
-from motcua.reference.domain import fold
 from motcua.design.templatetags.figures import say
+from motcua.kernel.words import Words
+from motcua.reference.domain import fold
 from motcua.tariff import queries
 from motcua.tariff.domain import Line, told
 from motcua.tariff.domain.packaged import chapters, groups
+from motcua.tariff.domain.writing import short
 from motcua.tariff.queries import telling
 from motcua.tariff.web import files
 from motcua.tariff.web.asked import Asked
@@ -27,6 +29,7 @@ class Row(msgspec.Struct, frozen=True):
     """A line in a list, with its usual duty and VAT of the day."""
 
     line: Line
+    where: Words
     declarable: bool
     duty: queries.Brief
     vat: queries.Brief
@@ -70,7 +73,7 @@ def _listed(asked: Asked) -> dict[str, Any]:
     here = book.on(asked.day).lines
     rows = [
         Row(
-            hit.line, hit.line.code in here,
+            hit.line, short(hit.line.path), hit.line.code in here,
             queries.brief(book, queries.duty_schedule(hit.line.code), hit.line.code, asked.day),
             queries.brief(book, "VAT", hit.line.code, asked.day),
         )
