@@ -1,21 +1,25 @@
 """The tariff: load official tables, list and take back loads, compare two days."""
 
 import json
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
 
+from motcua.design.domain import csv
 from motcua.ground.services import clock
 from motcua.kernel.actor import SYSTEM
 from motcua.kernel.dated import NotInForce
 from motcua.kernel.days import law_day
 from motcua.kernel.refusals import Refusal
 from motcua.tariff import queries, services
+from motcua.tariff.domain import UnknownTable, rows
 from motcua.tariff.domain.entries import Entry
 from motcua.tariff.domain.tables import Terms
 from motcua.tariff.domain.writing import condition, rate
+from motcua.tariff.queries import telling
 from motcua.tariff.queries.comparing import Differing
 from motcua.tariff.services import Preview
 
@@ -68,16 +72,25 @@ def diff(
     before: Annotated[str, typer.Argument(help="YYYY-MM-DD")],
     after: Annotated[str, typer.Argument(help="YYYY-MM-DD")],
     schedule: Annotated[str, typer.Option(help="MFN, ATIGA, VAT …")] = "",
+    chapter: Annotated[str, typer.Option(help="Đầu mã hàng / beginning of the codes, such as 27 or 2701")] = "",
     as_json: AsJson = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Kết quả dạng CSV / print CSV")] = False,
 ) -> None:
     """So sánh biểu thuế của hai ngày. What changes between two days."""
     first, second = _day(before, "BEFORE"), _day(after, "AFTER")
     if first is None or second is None:
         raise typer.BadParameter("YYYY-MM-DD")
+    within = chapter.replace(".", "")
+    if within and not (within.isascii() and within.isdigit()):
+        raise typer.BadParameter("27, 2701, 27011900", param_hint="--chapter")
     try:
-        found = list(queries.changes(first, second, schedule.upper()))
-    except NotInForce as refusal:
+        found = list(queries.changes(first, second, schedule.upper(), within=within))
+    except (NotInForce, UnknownTable) as refusal:
         _refused(refusal)
+    if as_csv:
+        for piece in csv.lines(rows.CHANGE_HEADS, (rows.change(telling.changed(each)) for each in found)):
+            sys.stdout.buffer.write(piece)
+        return
     if as_json:
         typer.echo(json.dumps([_change(each) for each in found], ensure_ascii=False, indent=1))
         return

@@ -10,8 +10,8 @@ from motcua.tariff.queries.sheets import Brief, Sheet, Shown, brief, duty_schedu
 from motcua.tariff.queries.using import DUTIES, lowest, usable
 
 __all__ = [
-    "DUTIES", "LATEST", "Branch", "Brief", "Chosen", "Compared", "Differing", "Found", "History", "Hit", "LoadShown", "Node", "Rates",
-    "Sheet", "Shown", "book", "brief", "changes", "children", "compare", "compare_line", "controls",
-    "duty_schedule", "exchange", "find", "forget", "history", "in_full", "loads", "lookup", "lowest",
-    "recent_version", "search", "tree", "usable", "version", "warm",
+    "DUTIES", "LATEST", "Branch", "Brief", "Chosen", "Compared", "Differing", "Found", "History", "Hit",
+    "LoadShown", "Node", "Rates", "Sheet", "Shown", "book", "brief", "changes", "children", "compare",
+    "compare_line", "controls", "duty_schedule", "exchange", "find", "forget", "history", "in_full", "loads",
+    "lookup", "lowest", "recent_version", "search", "tree", "usable", "version", "warm",
 ]  # fmt: skip

@@ -1,7 +1,9 @@
 """The book in force: the packaged tables with every table loaded over them."""
 
+import gc
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from threading import Lock
 from typing import Any
@@ -50,8 +52,21 @@ def book() -> Book:
         return kept[1]
     with _lock:
         if _kept is None or _kept[0] != now:
-            _kept = (now, _laid(now))
+            with unswept():
+                _kept = (now, _laid(now))
         return _kept[1]
+
+
+@contextmanager
+def unswept() -> Iterator[None]:
+    """Keep the collector of garbage away while hundreds of thousands of things are made that all stay."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def loads() -> list[LoadShown]:

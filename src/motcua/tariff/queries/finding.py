@@ -10,6 +10,7 @@ from motcua.kernel.words import Words
 from motcua.tariff.domain import Book, Line
 from motcua.tariff.domain.packaged import chapters, sections
 from motcua.tariff.queries.books import book as present
+from motcua.tariff.queries.books import unswept
 from motcua.tariff.queries.index import Index, Ranked
 
 KEPT = 3
@@ -56,8 +57,11 @@ class Branch(msgspec.Struct, frozen=True):
     lines: int
 
 
+EVERYWHERE = Chosen()
+
+
 def find(
-    text: str, day: date, chosen: Chosen = Chosen(), *, start: int = 0, size: int = 20, book: Book | None = None
+    text: str, day: date, chosen: Chosen = EVERYWHERE, *, start: int = 0, size: int = 20, book: Book | None = None
 ) -> Found:  # fmt: skip
     """Lines that fit, best first, `size` of them from `start` on. Without a text: all that are chosen, by code."""
     book = book or present()
@@ -109,7 +113,8 @@ def children(prefix: str, day: date, book: Book | None = None) -> list[Node]:
 def warm(day: date) -> None:
     """Lay out the book and the index of a day before anybody asks."""
     book = present()
-    book.on(day)
+    with unswept():
+        book.on(day)
     indexed(book.lines_on(day))
 
 
@@ -127,7 +132,8 @@ def indexed(lines: Mapping[str, Line]) -> Index:
         for known, index in _indices:
             if known is lines:
                 return index
-        made = Index(lines)
+        with unswept():
+            made = Index(lines)
         _indices[:] = [(lines, made), *_indices[: KEPT - 1]]
         return made
 

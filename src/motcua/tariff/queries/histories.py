@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 import msgspec
 
-from motcua.kernel.words import Words
 from motcua.tariff.domain import Book, Entry, Line, Schedule, UnknownLine
 from motcua.tariff.domain.changing import Change, change, same
 from motcua.tariff.queries.books import book as present

@@ -24,6 +24,8 @@ FIRST_LETTERS = 12
 """How many words a beginning may stand for while someone types; fewer while it has one or two letters."""
 COMMON = 0.25
 """A word in more than this share of all lines tells nothing beside a rarer one."""
+GUESSES = 8
+"""So many words of the nomenclature a misspelt one may stand for."""
 NEAR = 10
 """How much less alike than the likeliest word another reading of a misspelt one may be."""
 LEAF, PATH = 3, 1
@@ -40,6 +42,8 @@ MOST_WORDS = 2 / 3
 """Which share of the words that the best line has a line must have too."""
 SHORTEST = 4
 """A number of at least so many digits among words is the beginning of a code."""
+LITTLE = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "than", "the", "to", "with"])
+"""English words that tell nothing, and are written like Vietnamese ones that do: than is coal, in is to print."""
 _WORD = re.compile(r"\w+")
 _CODE = re.compile(r"(?<!\w)\d{2}[\d.]{2,11}(?!\w)")
 _STEPS = (8, 6, 4)
@@ -81,7 +85,13 @@ class Index:
         digits = re.sub(r"[\s.\-]", "", text)
         if digits.isascii() and digits.isdigit() and len(digits) >= 2:  # noqa: PLR2004
             return self._by_code(digits, only)
-        text, only = self._without_code(text, only)
+        rest, narrowed = self._without_code(text, only)
+        if narrowed is not only and rest.strip():
+            found = self._by_words(rest, narrowed)
+            return found if found.places else self._by_words(text, only)
+        return self._by_words(text, only)
+
+    def _by_words(self, text: str, only: frozenset[int] | None) -> Ranked:
         words = self._telling(list(zip(_WORD.findall(fold(text)), _spelt(text), strict=False)))
         if not words:
             return Ranked([], {})
@@ -126,6 +136,7 @@ class Index:
 
     def _telling(self, words: list[Spelt]) -> list[Spelt]:
         """The words without the commonest, unless nothing else was asked for."""
+        words = [pair for pair in words if pair[0] not in LITTLE or pair[0] in self.postings] or words
         most = len(self.lines) * COMMON
         rare = [pair for pair in words[:-1] if len(self.postings.get(pair[0], ())) <= most]
         return [*rare, words[-1]] if rare else words
@@ -166,7 +177,7 @@ class Index:
             yield from ((known, 0.3 if exact else 0.8) for known in completions if known != word)
             exact = exact or bool(completions)
         if not exact and len(word) > 2:
-            found = process.extract(word, self.vocabulary, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=5)
+            found = process.extract(word, self.vocabulary, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=GUESSES)
             best = max((score for _, score, _ in found), default=0.0)
             yield from ((known, 0.8 * score / 100) for known, score, _ in found if score >= best - NEAR)
 
@@ -182,7 +193,7 @@ class Index:
         """A bonus for the very words, more with their accents: an exact accent ranks first."""
         own, whole, spelt = self._said(place)
         folded = fold(text)
-        bonus = 4.0 if folded in own else 0.0
+        bonus = 8.0 if folded in own.split(" | ") else 4.0 if folded in own else 0.0
         if normalize("NFC", text).casefold().strip() in spelt:
             return bonus + 6.0
         return bonus + 2.0 if folded in whole else bonus
@@ -202,9 +213,11 @@ def _place(
     place: int, line: Line, plain: defaultdict[str, "array[int]"], marked: defaultdict[str, "array[int]"]
 ) -> None:
     """Enter a line's words under their folded and, where they have accents, their spelt form."""
-    leaf = _folded(line.words.vi) | _folded(line.words.en)
-    parts = [*line.path.vi.split(" > "), *line.path.en.split(" > "), _group_words(line)]
-    above = frozenset().union(*map(_folded, parts)) - leaf
+    vi, en = line.path.vi.split(" > "), line.path.en.split(" > ")
+    parts = [*vi, *en, _group_words(line)]
+    leaf = _folded(line.words.vi) | (_folded(line.words.en) - LITTLE)
+    english = frozenset().union(*map(_folded, en)) - LITTLE
+    above = frozenset().union(english, *map(_folded, (*vi, parts[-1]))) - leaf
     for word in leaf:
         plain[word].append(place * 4 + LEAF)
     for word in above:

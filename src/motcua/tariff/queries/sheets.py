@@ -92,9 +92,7 @@ def duty_schedule(code: str) -> str:
 
 def in_words(entries: Iterable[Entry]) -> tuple[Rate, ...]:
     """Entries with their rates, conditions and acts in both languages."""
-    return tuple(
-        Rate(entry, rate(entry), condition(entry), sources().get(entry.source, NOTHING)) for entry in entries
-    )
+    return tuple(Rate(entry, rate(entry), condition(entry), sources().get(entry.source, NOTHING)) for entry in entries)
 
 
 def digits_of(code: str) -> str:

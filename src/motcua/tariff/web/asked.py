@@ -71,7 +71,9 @@ def _problem(day: date | None, opens: date) -> str:
     if day < opens:
         return _("Nothing is known before %(day)s; another day is shown.") % {"day": written_day(opens, language())}
     if day > queries.LATEST:
-        return _("Nothing is known after %(day)s; another day is shown.") % {"day": written_day(queries.LATEST, language())}
+        return _("Nothing is known after %(day)s; another day is shown.") % {
+            "day": written_day(queries.LATEST, language())
+        }
     return ""
 
 

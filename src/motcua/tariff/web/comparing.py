@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.design.domain.paging import page as page_of
 from motcua.tariff import queries
-from motcua.tariff.domain import chapters, schedules, told
+from motcua.tariff.domain import chapters, rows, schedules, told
 from motcua.tariff.domain.writing import short
 from motcua.tariff.queries import telling
 from motcua.tariff.web import files
@@ -57,10 +57,10 @@ def compare(request: HttpRequest) -> HttpResponse:
     book = queries.book()
     keys = book.schedules
     some = found.found[page.start : page.start + SIZE]
-    rows = [queries.in_full(each, asked.before, asked.after, book) for each in some]
+    shown = [queries.in_full(each, asked.before, asked.after, book) for each in some]
     context: dict[str, Any] = {
         "asked": asked, "tab": "compare", "found": found, "page": page, "chapters": chapters(),
-        "schedules": schedules(), "rows": [(keys[row.schedule], row, short(row.words)) for row in rows],
+        "schedules": schedules(), "rows": [(keys[row.schedule], row, short(row.words)) for row in shown],
         "counts": [(keys[key], count) for key, count in found.counts.items()], "all": sum(found.counts.values()),
         "begun": found.begun[:FEW], "ended": found.ended[:FEW], "few": FEW,
     }  # fmt: skip
@@ -71,7 +71,7 @@ def compare(request: HttpRequest) -> HttpResponse:
 def compare_csv(request: HttpRequest) -> StreamingHttpResponse:
     """Every change as CSV."""
     asked = Compare(request)
-    return files.table(_name(asked), files.CHANGE_HEADS, map(files.change_row, _every(asked)))
+    return files.table(_name(asked), rows.CHANGE_HEADS, map(rows.change, _every(asked)))
 
 
 @require_safe

@@ -14,7 +14,7 @@ from motcua.design.templatetags.figures import say
 from motcua.kernel.refusals import NotFound
 from motcua.reference import domain as reference
 from motcua.tariff import queries
-from motcua.tariff.domain import Line, UnknownLine
+from motcua.tariff.domain import Line, UnknownLine, rows
 from motcua.tariff.domain.entries import Correlation
 from motcua.tariff.queries import telling
 from motcua.tariff.queries.sheets import Sheet, Shown
@@ -51,12 +51,12 @@ def line_csv(request: HttpRequest, code: str) -> StreamingHttpResponse:
     """Every rate of a line with the days on which it applies, as CSV."""
     sheet = _sheet(code, Asked(request))
     past = telling.history(queries.history(sheet.line.code))
-    rows = (
-        (*files.rate_row(each.schedule, past.code, past.hs, rate), days.since.isoformat(),
+    every = (
+        (*rows.rate(each.schedule, past.code, past.hs, rate), days.since.isoformat(),
          days.until.isoformat() if days.until else "", days.change_vi, days.change_en)
         for each in past.schedules for days in each.days for rate in days.rates
     )  # fmt: skip
-    return files.table(f"tariff-{past.code}", files.DAYS_HEADS, rows)
+    return files.table(f"tariff-{past.code}", rows.DAYS_HEADS, every)
 
 
 @require_safe

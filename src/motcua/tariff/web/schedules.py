@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.kernel.refusals import NotFound
 from motcua.tariff import queries
-from motcua.tariff.domain import Entry, told
+from motcua.tariff.domain import Entry, rows
 from motcua.tariff.domain.packaged import schedules as every
 from motcua.tariff.queries import telling
 from motcua.tariff.queries.sheets import in_words
@@ -21,24 +21,24 @@ def schedules(request: HttpRequest) -> HttpResponse:
     """Every schedule on a day."""
     asked, book = Asked(request), queries.book()
     here = book.on(asked.day)
-    rows = []
+    shown = []
     for schedule in every():
         named = [few for few in here.table(schedule.key).values() if any(each.kind != "absent" for each in few)]
         unseen = sum(any(not entry.verified for entry in few) for few in named)
-        rows.append({"schedule": schedule, "lines": len(named), "unseen": unseen,
+        shown.append({"schedule": schedule, "lines": len(named), "unseen": unseen,
                      "opens": book.opens_at(schedule.key)})  # fmt: skip
-    return render(request, "tariff/schedules.html", {"asked": asked, "tab": "schedules", "rows": rows})
+    return render(request, "tariff/schedules.html", {"asked": asked, "tab": "schedules", "rows": shown})
 
 
 @require_safe
 def schedule_csv(request: HttpRequest, key: str) -> StreamingHttpResponse:
     """A whole schedule on a day, as CSV."""
     asked = Asked(request)
-    rows = (
-        files.rate_row(key, code, telling.hs(code), rate)
+    each_rate = (
+        rows.rate(key, code, telling.hs(code), rate)
         for code, entries in _lines(key, asked) for rate in telling.rates(in_words(entries))
     )  # fmt: skip
-    return files.table(f"tariff-{key.lower()}-{asked.day.isoformat()}", files.RATE_HEADS, rows)
+    return files.table(f"tariff-{key.lower()}-{asked.day.isoformat()}", rows.RATE_HEADS, each_rate)
 
 
 @require_safe
@@ -47,8 +47,8 @@ def schedule_json(request: HttpRequest, key: str) -> StreamingHttpResponse:
     asked = Asked(request)
     found = _lines(key, asked)
     head = {"on": asked.day, "schedule": key}
-    rows = ({"code": code, "rates": telling.rates(in_words(entries))} for code, entries in found)
-    return files.document(f"tariff-{key.lower()}-{asked.day.isoformat()}", head, "lines", rows)
+    each_line = ({"code": code, "rates": telling.rates(in_words(entries))} for code, entries in found)
+    return files.document(f"tariff-{key.lower()}-{asked.day.isoformat()}", head, "lines", each_line)
 
 
 def _lines(key: str, asked: Asked) -> Iterator[tuple[str, tuple[Entry, ...]]]:

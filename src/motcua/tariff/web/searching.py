@@ -13,7 +13,7 @@ from motcua.design.templatetags.figures import say
 from motcua.kernel.words import Words
 from motcua.reference.domain import fold
 from motcua.tariff import queries
-from motcua.tariff.domain import Line, told
+from motcua.tariff.domain import Line, rows, told
 from motcua.tariff.domain.packaged import chapters, groups
 from motcua.tariff.domain.writing import short
 from motcua.tariff.queries import telling
@@ -52,7 +52,7 @@ def search(request: HttpRequest) -> HttpResponse:
 def search_csv(request: HttpRequest) -> StreamingHttpResponse:
     """Every line found, as CSV."""
     asked = Asked(request)
-    return files.table(_name(asked), files.LINE_HEADS, map(files.line_row, _every(asked)))
+    return files.table(_name(asked), rows.LINE_HEADS, map(rows.line, _every(asked)))
 
 
 @require_safe
@@ -71,7 +71,7 @@ def _listed(asked: Asked) -> dict[str, Any]:
         found = queries.find(asked.text, asked.day, asked.chosen, start=page.start, size=size)
     book = queries.book()
     here = book.on(asked.day).lines
-    rows = [
+    shown = [
         Row(
             hit.line, short(hit.line.path), hit.line.code in here,
             queries.brief(book, queries.duty_schedule(hit.line.code), hit.line.code, asked.day),
@@ -79,8 +79,8 @@ def _listed(asked: Asked) -> dict[str, Any]:
         )
         for hit in found.hits
     ]  # fmt: skip
-    unseen = any(not (row.duty.verified and row.vat.verified) for row in rows)
-    return {"rows": rows, "page": page, "instead": found.instead, "unseen": unseen, "total": found.total}
+    unseen = any(not (row.duty.verified and row.vat.verified) for row in shown)
+    return {"rows": shown, "page": page, "instead": found.instead, "unseen": unseen, "total": found.total}
 
 
 def _tree(asked: Asked) -> dict[str, Any]:
