@@ -7,7 +7,7 @@ import pytest
 from motcua.kernel.words import Words
 from motcua.tariff.domain import Book, Entry, Line, rows, schedules, told
 from motcua.tariff.domain.book import MOST_DAYS
-from motcua.tariff.domain.changing import WORDS, Change, change, same
+from motcua.tariff.domain.changing import WORDS, Change, change, change_in, same
 from motcua.tariff.domain.packaged import OPENS, exchange
 from motcua.tariff.domain.writing import PART, short
 
@@ -42,6 +42,19 @@ def test_which_way_a_rate_went(before: dict[str, object], after: dict[str, objec
 def test_what_may_be_claimed_does_not_hide_which_way_the_rate_went() -> None:
     claimed = entry(3, ppm=80_000, condition="claimed")
     assert change((entry(1, ppm=100_000), claimed), (entry(2, ppm=50_000), claimed)) is Change.DOWN
+
+
+ATIGA = next(each for each in schedules() if each.key == "ATIGA")
+
+
+@pytest.mark.parametrize(("after", "day", "way"), [
+    ((), date(2027, 12, 31), Change.UNKNOWN), ((), date(2028, 1, 1), Change.GONE),
+    ((entry(9, kind="absent"),), date(2027, 12, 31), Change.GONE),
+])  # fmt: skip
+def test_silence_is_an_end_only_where_the_act_has_ended(after: tuple[Entry, ...], day: date, way: Change) -> None:
+    assert change_in(ATIGA, (entry(1),), after, day) is way
+    assert change_in(ATIGA, (), (entry(1),), day) is Change.NEW
+    assert change_in(ATIGA, (), (entry(1),), day, opened=False) is Change.UNKNOWN
 
 
 def test_not_in_the_schedule_and_nothing_said_are_the_same() -> None:

@@ -9,7 +9,7 @@ from motcua.kernel.dated import NotInForce
 from motcua.kernel.words import Words
 from motcua.tariff import queries
 from motcua.tariff.domain import Book, Entry, Line, UnknownLine, UnknownTable, packaged, schedules
-from motcua.tariff.domain.changing import Change, change, same
+from motcua.tariff.domain.changing import Change
 from motcua.tariff.domain.exchange import Exchange
 from motcua.tariff.domain.packaged import OPENS, exchange
 
@@ -64,7 +64,7 @@ def test_a_rate_that_goes_up_down_away_and_comes_back_is_said_to() -> None:
     ))  # fmt: skip
     assert spans(of) == [
         ("2022-01-01", "2022-01-31", "5 %", Change.FIRST), ("2022-02-01", "2022-02-28", "8 %", Change.UP),
-        ("2022-03-01", "2022-03-31", "1 %", Change.DOWN), ("2022-04-01", "2022-04-30", "", Change.GONE),
+        ("2022-03-01", "2022-03-31", "1 %", Change.DOWN), ("2022-04-01", "2022-04-30", "", Change.UNKNOWN),
         ("2022-05-01", None, "1 %", Change.NEW),
     ]  # fmt: skip
 
@@ -88,23 +88,6 @@ def test_a_later_table_covers_an_earlier_one_only_in_its_own_days() -> None:
     ]  # fmt: skip
     for day in (date(2022, 12, 31), date(2023, 1, 1), date(2023, 12, 31), date(2024, 1, 1)):
         assert of.entries_on("MFN", "11111111", day) == of.on(day).entries("MFN", "11111111")
-
-
-@pytest.mark.parametrize(("before", "after", "way"), [
-    ({"ppm": 1}, {"ppm": 2}, Change.UP), ({"ppm": 2}, {"ppm": 1}, Change.DOWN),
-    ({"kind": "specific", "amount": 1, "unit": "LTR"}, {"kind": "specific", "amount": 2, "unit": "LTR"}, Change.UP),
-    ({"kind": "specific", "amount": 1, "unit": "LTR"}, {"kind": "specific", "amount": 2, "unit": "KGM"}, Change.OTHER),
-    ({"ppm": 1}, {"kind": "exempt"}, Change.OTHER), ({"kind": "absent"}, {"ppm": 1}, Change.NEW),
-    ({"ppm": 1}, {"kind": "absent"}, Change.GONE),
-    ({"ppm": 1}, {"ppm": 1, "excluded": frozenset({"CN"})}, Change.OTHER),
-    ({"ppm": 1}, {"ppm": 1, "source": "b"}, Change.ACT),
-])  # fmt: skip
-def test_which_way_a_rate_went(before: dict[str, object], after: dict[str, object], way: Change) -> None:
-    assert change((entry(1, **before),), (entry(2, **after),)) is way  # type: ignore[arg-type]
-
-
-def test_not_in_the_schedule_and_nothing_said_are_the_same() -> None:
-    assert same((entry(1, kind="absent"),), ())
 
 
 def test_the_history_of_an_unknown_code_is_refused() -> None:
@@ -145,3 +128,11 @@ def test_a_schedule_that_there_is_not_and_a_day_before_the_tariff_are_refused() 
         queries.compare(FIRST, FIRST, "NO", book=packaged())
     with pytest.raises(NotInForce):
         queries.compare(date(2021, 12, 31), FIRST, book=packaged())
+
+
+def test_an_agreement_that_ended_is_told_from_one_of_which_no_later_table_was_loaded() -> None:
+    found = {each.schedule.key: each.spans[-1] for each in queries.history("27101224", packaged()).timelines}
+    assert (found["ATIGA"].since, found["ATIGA"].change) == (date(2028, 1, 1), Change.GONE)
+    assert (found["AKFTA"].since, found["AKFTA"].change) == (date(2027, 1, 1), Change.UNKNOWN)
+    before = queries.compare_line("27101224", date(2023, 5, 2), date(2026, 5, 2), packaged())
+    assert {each.schedule: each.change for each in before}["AKFTA"] is Change.UNKNOWN

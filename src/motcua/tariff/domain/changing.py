@@ -1,11 +1,12 @@
 """Changing: whether a schedule says the same of a line on two days, and if not, which way it went."""
 
 from collections.abc import Iterable
+from datetime import date
 from enum import StrEnum
 
 from motcua.kernel.words import Words
 from motcua.tariff.domain.columns import SIDE
-from motcua.tariff.domain.entries import Entry
+from motcua.tariff.domain.entries import Entry, Schedule
 
 
 class Change(StrEnum):
@@ -18,6 +19,7 @@ class Change(StrEnum):
     DOWN = "down"
     OTHER = "other"
     ACT = "act"
+    UNKNOWN = "unknown"
 
     @property
     def words(self) -> Words:
@@ -33,6 +35,7 @@ WORDS = {
     Change.DOWN: Words("Giảm", "Down"),
     Change.OTHER: Words("Đổi cách tính hoặc điều kiện", "Other kind or condition"),
     Change.ACT: Words("Mức cũ, văn bản khác", "Same rate, another act"),
+    Change.UNKNOWN: Words("Chưa có dữ liệu", "Not known"),
 }
 
 
@@ -54,6 +57,20 @@ def change(before: tuple[Entry, ...], after: tuple[Entry, ...]) -> Change:
     if old is None or new is None or old[0] != new[0] or old[1] == new[1]:
         return Change.OTHER
     return Change.UP if new[1] > old[1] else Change.DOWN
+
+
+def change_in(
+    schedule: Schedule, before: tuple[Entry, ...], after: tuple[Entry, ...], day: date, *, opened: bool = True
+) -> Change:
+    """As `change`, up to a later day; where a side has no rate only because nobody loaded one, it is not known.
+
+    A schedule that ended with its act, or says “not in the schedule”, has spoken; any other silence is no answer.
+    `opened` tells whether anything was known of the schedule on the earlier day.
+    """
+    found = change(before, after)
+    ended = schedule.until is not None and day > schedule.until
+    silent = (found is Change.GONE and not after and not ended) or (found is Change.NEW and not opened)
+    return Change.UNKNOWN if silent else found
 
 
 def _said(entries: Iterable[Entry]) -> set[tuple[object, ...]]:

@@ -9,7 +9,7 @@ import msgspec
 
 from motcua.kernel.words import Words
 from motcua.tariff.domain import Book, DayBook, Entry, Line, UnknownTable
-from motcua.tariff.domain.changing import Change, change, same
+from motcua.tariff.domain.changing import Change, change_in, same
 from motcua.tariff.queries.books import book as present
 from motcua.tariff.queries.histories import entries_on
 from motcua.tariff.queries.sheets import NOTHING, Rate, in_words
@@ -86,10 +86,11 @@ def in_full(found: Difference, before: date, after: date, book: Book | None = No
     line = book.lines_on(after).get(found.code) or book.lines_on(before).get(found.code)
     known = book.lines_of.get(found.code)
     words = line.path if line else known[-1].path if known else NOTHING
-    return Differing(
-        found.schedule, found.code, words, change(found.before, found.after), in_words(found.before),
-        in_words(found.after),
-    )  # fmt: skip
+    opens = book.opens_at(found.schedule)
+    way = change_in(
+        book.schedules[found.schedule], found.before, found.after, after, opened=opens is not None and opens <= before
+    )
+    return Differing(found.schedule, found.code, words, way, in_words(found.before), in_words(found.after))
 
 
 def changes(

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import msgspec
 
 from motcua.tariff.domain import Book, Entry, Line, Schedule, UnknownLine
-from motcua.tariff.domain.changing import Change, change, same
+from motcua.tariff.domain.changing import Change, change_in, same
 from motcua.tariff.queries.books import book as present
 from motcua.tariff.queries.sheets import Rate, digits_of, in_words
 
@@ -51,7 +51,7 @@ def history(code: str, book: Book | None = None) -> History:
     lives = book.lines_of.get(code)
     if not lives:
         raise UnknownLine(code=code, day="?")
-    found = (Timeline(each, tuple(_spans(book, each.key, code))) for each in book.schedules.values())
+    found = (Timeline(each, tuple(_spans(book, each, code))) for each in book.schedules.values())
     return History(code, tuple(_distinct(lives)), tuple(each for each in found if each.spans))
 
 
@@ -60,8 +60,9 @@ def entries_on(book: Book, schedule: str, code: str, day: date) -> tuple[Entry, 
     return book.entries_on(schedule, code, day) or (book.entries_on(schedule, code[:8], day) if code[8:] else ())
 
 
-def _spans(book: Book, schedule: str, code: str) -> Iterator[Span]:
+def _spans(book: Book, within: Schedule, code: str) -> Iterator[Span]:
     """Days between two changes, those that say the same as the days before joined to them."""
+    schedule = within.key
     known = [*book.entries_of(schedule, code), *(book.entries_of(schedule, code[:8]) if code[8:] else [])]
     marks = sorted({each.since for each in known} | {each.until + _ONE for each in known if each.until})
     joined: list[tuple[date, tuple[Entry, ...]]] = []
@@ -73,7 +74,9 @@ def _spans(book: Book, schedule: str, code: str) -> Iterator[Span]:
     for place, (since, entries) in enumerate(joined):
         until = joined[place + 1][0] - _ONE if place + 1 < len(joined) else None
         if place or entries:
-            yield Span(since, until, in_words(entries), change(before, entries) if place else Change.FIRST)
+            yield Span(
+                since, until, in_words(entries), change_in(within, before, entries, since) if place else Change.FIRST
+            )
         before = entries
 
 
