@@ -10,10 +10,11 @@ from typing import Any
 import msgspec
 import pytest
 from django.test import Client
+from django.utils.html import escape
 
 from motcua.kernel.words import Words
 from motcua.tariff import queries
-from motcua.tariff.domain import Book, Entry, Line, packaged, schedules
+from motcua.tariff.domain import Book, Entry, Line, controls, packaged, schedules
 from motcua.tariff.domain.entries import Correlation
 from motcua.tariff.domain.exchange import Cross, Exchange
 from motcua.tariff.domain.packaged import OPENS, exchange, layer
@@ -107,15 +108,21 @@ def test_two_days_of_one_line_stand_side_by_side(client: Client) -> None:
     assert 'id="t-against-error"' in page(client, LINE, against="32/13/2023")
 
 
-def test_links_to_pages_that_there_are_not_are_left_out(client: Client) -> None:
-    from django.urls import NoReverseMatch, reverse
+def test_a_line_leads_on_to_the_calculator_and_for_an_origin_to_the_advice(client: Client) -> None:
+    found = page(client, LINE, origin="CN", day="2023-05-02")
+    assert "/duties/?direction=import&amp;on=2023-05-02&amp;hs=27101224&amp;origin=CN" in found
+    assert "/duties/advice/?hs=27101224&amp;origin=CN&amp;on=2023-05-02" in found
+    assert "/duties/advice/" not in page(client, LINE)
 
-    found = page(client, LINE)
-    for name in ("duties:calculator", "duties:advice"):
-        try:
-            assert f'href="{reverse(name)}?hs=27101224' in found
-        except NoReverseMatch:
-            assert "/duties" not in found
+
+def test_licences_and_controls_name_agency_and_act_and_whether_it_was_seen(client: Client) -> None:
+    code = next(code for code in controls.lines() if controls.controls(code, "import", date(2023, 5, 2)))
+    asked = controls.controls(code, "import", date(2023, 5, 2))[0]
+    found = page(client, f"/tariff/{code}/", day="2023-05-02")
+    part = found[found.index("<h2>Giấy phép và quản lý chuyên ngành") :]
+    assert escape(asked.words.vi) in part
+    assert escape(asked.agency.vi) in part
+    assert "chưa đối chiếu văn bản" in part
 
 
 @pytest.fixture

@@ -96,7 +96,7 @@ def _answered(request: HttpRequest) -> Told:
     name, place = _route(request)
     operation = _operation(request, name)
     if not operation.scope:
-        return _public(request, operation, place)
+        return _answered_to_anybody(request, operation, place)
     by = _caller(request)
     if not access.allowed(name, operation.method, by):
         why = Words(f"Cần phạm vi {operation.scope}.", f"The scope {operation.scope} is needed.")
@@ -112,12 +112,13 @@ def _answered(request: HttpRequest) -> Told:
         return operation.answer(call, **place)
 
 
-def _public(request: HttpRequest, operation: Operation, place: Mapping[str, str]) -> Told:
-    """What anybody may ask; where it costs something, as often as one enterprise may, by address."""
-    call = Call(PUBLIC, clock.now(), _query(request))
-    if "too-many" not in operation.problems:
-        return operation.answer(call, **place)
-    with limits.LIMITS.within(f"address {_address(request)}"):
+def _answered_to_anybody(request: HttpRequest, operation: Operation, place: Mapping[str, str]) -> Told:
+    """Without a token; counted by address."""
+    with limits.ANYBODY.within(_address(request)) as spend:
+        if operation.method == "post":
+            spend(1)
+        body = _body(request, operation)
+        call = Call(PUBLIC, clock.now(), _query(request), body, request.content_type or "", "", spend)
         return operation.answer(call, **place)
 
 

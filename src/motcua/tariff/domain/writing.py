@@ -43,7 +43,9 @@ def rate(entry: Entry) -> Words:
 
 def condition(entry: Entry) -> Words:
     """Origins and condition of an entry as a sentence; empty for a plain rate."""
-    said = [CONDITIONS.get(entry.condition, Words(entry.condition, entry.condition))] if entry.condition else []
+    said = [_printed(entry.condition)] if entry.condition else []
+    if entry.claim:
+        said.append(Words(f"khi khai mã {entry.claim}", f"when {entry.claim} is declared"))
     if entry.origins:
         few = ", ".join(sorted(entry.origins))
         said.append(Words(f"xuất xứ {few}", f"origin {few}"))
@@ -60,6 +62,12 @@ def short(path: Words) -> Words:
 
 def _cut(part: str) -> str:
     return part if len(part) <= PART else part[: PART - 1].rsplit(" ", 1)[0].rstrip(" ,;(") + "…"
+
+
+def _printed(text: str) -> Words:
+    """A condition in both languages: our own sentences are written `vi / en`; what an act prints stays."""
+    vi, both, en = text.partition(" / ")
+    return CONDITIONS.get(text, Words(vi, en if both else vi))
 
 
 def _specific(entry: Entry) -> Words:

@@ -5,6 +5,7 @@ from datetime import date
 
 from motcua.kernel.money import from_e4
 from motcua.tariff.domain import Book, Line, Schedule, told
+from motcua.tariff.domain.controls import Control
 from motcua.tariff.domain.entries import Correlation
 from motcua.tariff.domain.writing import percent
 from motcua.tariff.queries import demanding, using
@@ -126,8 +127,8 @@ def _related(each: Correlation, code: str) -> told.RelatedLine:
     return told.RelatedLine(code, each.since, each.source, each.verified)
 
 
-def _asked(each: demanding.Demand) -> told.Demanded:
+def _asked(each: Control) -> told.Demanded:
     return told.Demanded(
         each.key, *each.words, *each.agency, each.act, each.paper, each.direction, each.since, each.until,
-        bool(each.verified),
+        each.verified,
     )  # fmt: skip

@@ -5,9 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from motcua.design.templatetags.figures import say
@@ -20,11 +18,6 @@ from motcua.tariff.queries import telling
 from motcua.tariff.queries.sheets import Sheet, Shown
 from motcua.tariff.web import files
 from motcua.tariff.web.asked import Asked, Day
-
-ONWARD = (
-    ("duties:calculator", gettext_noop("Calculate the duty")), ("duties:advice", gettext_noop("Compare agreements")),
-)  # fmt: skip
-"""Pages of other rooms that go on from a line; those that there are not yet are left out."""
 
 
 @require_safe
@@ -39,7 +32,7 @@ def line(request: HttpRequest, code: str) -> HttpResponse:
         "best": queries.lowest(sheet, asked.origin), "history": past, "changed": changed,
         "steady": [each for each in past.timelines if len(each.spans) == 1],
         "without": [shown for shown in sheet.shown if not shown.rates and shown.schedule.kind in queries.DUTIES],
-        "controls": queries.controls(sheet.line.code, asked.day), "onward": list(_onward(sheet, asked)),
+        "controls": queries.controls(sheet.line.code, asked.day),
         "unseen": sum(not rate.entry.verified for shown in sheet.shown for rate in shown.rates),
         "rates": sum(len(shown.rates) for shown in sheet.shown), **_related(sheet), **_against(request, sheet),
     }  # fmt: skip
@@ -99,15 +92,6 @@ def _groups(sheet: Sheet, origin: str) -> Iterator[tuple[str, list[Shown]]]:
     yield _("Trade remedies"), [shown for shown in remedies if shown.rates]
     yield _("Other taxes"), [shown for shown in sheet.shown if shown.schedule.kind == "tax"]
     yield _("Export"), [shown for shown in sheet.shown if shown.schedule.kind == "export"]
-
-
-def _onward(sheet: Sheet, asked: Asked) -> Iterator[tuple[str, str]]:
-    for name, label in ONWARD:
-        try:
-            address = reverse(name)
-        except NoReverseMatch:
-            continue
-        yield _(label), f"{address}?hs={sheet.line.code}&{asked.query}"
 
 
 def _related(sheet: Sheet) -> dict[str, list[tuple[Correlation, str, Line | None]]]:
