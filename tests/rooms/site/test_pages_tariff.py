@@ -13,6 +13,7 @@ from django.test import Client
 from django.utils.html import escape
 
 from motcua.kernel.words import Words
+from motcua.reference.domain import code_list
 from motcua.tariff import queries
 from motcua.tariff.domain import Book, Entry, Line, controls, packaged, schedules
 from motcua.tariff.domain.entries import Correlation
@@ -133,7 +134,7 @@ def laid(monkeypatch: pytest.MonkeyPatch) -> Book:
     old = Line("27019999", words, words, "KGM", "", OPENS, date(2022, 11, 30), "AHTN 2017")
     remedy = Entry(1, "ANTIDUMPING", "27011900", OPENS, None, "percent", 255_800, origins=frozenset({"CN"}),
                    condition="", source="920/QĐ-BCT", evidence="invented")  # fmt: skip
-    producer = msgspec.structs.replace(remedy, id=2, ppm=42_500, claim="TX_G1")
+    producer = msgspec.structs.replace(remedy, id=2, ppm=42_500, claim="GB900")
     follows = (Correlation("27019999", "27011900", date(2022, 12, 1), "31/2022/TT-BTC"),)
     quoted = Exchange({date(2023, 12, 13): {"USD": 242_000_000}}, crosses=[
         Cross("XAU", date(2023, 1, 1), date(2023, 12, 31), 12_345_678)])  # fmt: skip
@@ -151,7 +152,8 @@ def test_trade_remedies_show_their_origins_and_the_codes_that_pick_them(client: 
     remedies = found[found.index("<h2>Phòng vệ thương mại") :]
     assert "25,58 %" in remedies
     assert "xuất xứ CN" in remedies
-    assert "theo mã TX_G1" in remedies
+    assert "khi khai mã GB900" in remedies
+    assert escape(code_list("other_tax").entry("GB900", OPENS).words.vi) in remedies
     assert "tự tạo" in remedies
 
 
@@ -159,6 +161,7 @@ def test_a_line_that_ended_says_so_and_leads_to_the_one_that_followed(client: Cl
     found = page(client, "/tariff/27019999/")
     assert "Các dòng chứa hàng này nằm ở mục “Các danh mục”" in found
     assert "Hàng sau đó thuộc mã" in found
+    assert "Ngày này không có dòng hàng đó" in found
     assert 'href="/tariff/27011900/?day=2023-12-22"' in found
     assert "Hàng trước đây thuộc mã" in page(client, "/tariff/27011900/")
     assert "Không khai được ngày đó" in page(client, "/tariff/", q="27019999", lines="all")

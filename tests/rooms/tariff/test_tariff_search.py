@@ -90,6 +90,7 @@ def test_the_usual_duty_stands_beside_a_line_with_the_others_counted() -> None:
     assert (duty.words.vi, duty.others, duty.verified) == ("2 %", 0, False)
     assert queries.duty_schedule("98010000") == "CH98"
     assert queries.brief(packaged(), "EXCISE", "27011900", DAY).words.en == "–"
+    assert queries.brief(packaged(), "MFN", "99999999", DAY).words.en == "–", "no such line, so nothing to know"
 
 
 def test_one_index_serves_all_days_of_the_same_lines() -> None:

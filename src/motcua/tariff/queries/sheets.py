@@ -6,7 +6,9 @@ from datetime import date
 import msgspec
 
 from motcua.kernel.words import Words
-from motcua.tariff.domain import Book, Entry, Line, Schedule, UnknownLine
+from motcua.reference import domain as reference
+from motcua.tariff.domain import Book, DayBook, Entry, Line, Schedule, UnknownLine
+from motcua.tariff.domain.columns import NATIONAL
 from motcua.tariff.domain.entries import Chapter
 from motcua.tariff.domain.packaged import chapters, sections, sources
 from motcua.tariff.domain.writing import condition, rate
@@ -15,18 +17,24 @@ from motcua.tariff.queries.books import book as present
 NOT_IN_SCHEDULE = Words("Không có trong biểu", "Not in the schedule")
 NOT_KNOWN = Words("Chưa nạp biểu cho ngày này", "No table loaded for that day")
 NONE_DUE = Words("Không có", "None")
+NOT_THEN = Words("Ngày này không có dòng hàng đó", "No such line on that day")
+CLAIMS = ("other_tax", "absolute_rate")
+"""Lists of codes by which a declarant picks a rate."""
+NEEDED = frozenset({"MFN", "CH98", "VAT"})
+"""Schedules in which every line stands: none there is never “no duty”, but nothing known."""
 NONE_SHORT = Words("–", "–")
 UNKNOWN = Words("chưa rõ", "not known")
 NOTHING = Words("", "")
 
 
 class Rate(msgspec.Struct, frozen=True):
-    """An entry in words: the rate, its condition, its act, and whether a person has seen the text."""
+    """An entry in words: the rate, its condition, its act; `claim` is what the code that picks it is called."""
 
     entry: Entry
     rate: Words
     condition: Words
     act: Words
+    claim: Words = NOTHING
 
 
 class Brief(msgspec.Struct, frozen=True):
@@ -79,9 +87,11 @@ def lookup(code: str, day: date, book: Book | None = None) -> Sheet:
 
 def brief(book: Book, schedule: str, code: str, day: date) -> Brief:
     """What a list says of a schedule beside a line: the rate that applies by itself comes first."""
-    found = sorted(book.on(day).entries(schedule, code), key=lambda entry: bool(entry.condition or entry.origins))
+    held = entries_on(book.on(day), schedule, code)
+    found = sorted(held, key=lambda entry: bool(entry.condition or entry.origins or entry.claim))
     if not found:
-        return Brief(NONE_SHORT if code[:8] in book.spoken else UNKNOWN, 0, verified=True)
+        said = code not in book.lines_on(day) or (code[:NATIONAL] in book.spoken and schedule not in NEEDED)
+        return Brief(NONE_SHORT if said else UNKNOWN, 0, verified=True)
     return Brief(rate(found[0]), len(found) - 1, all(entry.verified for entry in found))
 
 
@@ -92,7 +102,15 @@ def duty_schedule(code: str) -> str:
 
 def in_words(entries: Iterable[Entry]) -> tuple[Rate, ...]:
     """Entries with their rates, conditions and acts in both languages."""
-    return tuple(Rate(entry, rate(entry), condition(entry), sources().get(entry.source, NOTHING)) for entry in entries)
+    return tuple(
+        Rate(entry, rate(entry), condition(entry), sources().get(entry.source, NOTHING), _claim(entry))
+        for entry in entries
+    )  # fmt: skip
+
+
+def entries_on(here: DayBook, schedule: str, code: str) -> tuple[Entry, ...]:
+    """Entries of a line in a schedule; a line of ten digits without any has those of its eight."""
+    return here.entries(schedule, code) or (here.entries(schedule, code[:NATIONAL]) if code[NATIONAL:] else ())
 
 
 def digits_of(code: str) -> str:
@@ -101,12 +119,23 @@ def digits_of(code: str) -> str:
 
 
 def _shown(book: Book, schedule: Schedule, code: str, day: date) -> Shown:
-    found = book.on(day).entries(schedule.key, code)
+    found = entries_on(book.on(day), schedule.key, code)
     opens = book.opens_at(schedule.key)
     if found:
         none = NOTHING
-    elif opens is None or day < opens or code not in book.spoken:
+    elif code not in book.lines_on(day):
+        none = NOT_THEN
+    elif opens is None or day < opens or code[:NATIONAL] not in book.spoken or schedule.key == "VAT":
         none = NOT_KNOWN
     else:
         none = NOT_IN_SCHEDULE if schedule.kind in ("preference", "import") else NONE_DUE
     return Shown(schedule, in_words(found), none)
+
+
+def _claim(entry: Entry) -> Words:
+    """What a code of the declarant is called: a producer, a kind of used car."""
+    for name in CLAIMS if entry.claim else ():
+        codes = reference.code_list(name)
+        if entry.claim in codes.codes(entry.since):
+            return codes.entry(entry.claim, entry.since).words
+    return NOTHING

@@ -13,7 +13,7 @@ from motcua.tariff.queries.books import book as present
 from motcua.tariff.queries.comparing import Differing
 from motcua.tariff.queries.exchanging import SOURCE, Rates, exact
 from motcua.tariff.queries.histories import History, Span
-from motcua.tariff.queries.sheets import Rate, Sheet, Shown, duty_schedule, in_words
+from motcua.tariff.queries.sheets import Rate, Sheet, Shown, duty_schedule, entries_on, in_words
 
 
 def hs(code: str) -> str:
@@ -47,7 +47,7 @@ def listed(line: Line, day: date, book: Book | None = None) -> told.LineFound:
     here, schedule = book.on(day), duty_schedule(line.code)
     return told.LineFound(
         line.code, hs(line.code), *line.words, *line.path, line.unit, line.unit2, line.code in here.lines, schedule,
-        rates(in_words(here.entries(schedule, line.code))), rates(in_words(here.entries("VAT", line.code))),
+        rates(in_words(entries_on(here, schedule, line.code))), rates(in_words(entries_on(here, "VAT", line.code))),
         f"/api/tariff/lines/{line.code}?on={day.isoformat()}",
     )  # fmt: skip
 
