@@ -33,6 +33,8 @@ PUBLIC = [
     "/tariff/schedules/",
     "/tariff/compare/?before=2022-12-31&after=2023-02-01",
     "/tariff/exchange/?amount=1.000&currency=USD",
+    "/duties/value/",
+    "/duties/value/?sold=no&last.basis=data&last.value.amount=1.000.000",
     "/receipts/",
     "/components/",
     "/api/",
