@@ -63,7 +63,7 @@ def import_rates(
         ("vat", _asked("vat", lambda: book.vat(code, vat_code), refused)),
     ]
     claimed = tuple((kind, rate, _claim(claims, kind)) for kind, rate in asked if rate is not None)
-    if main is None or not _is_plain(main, claimed):
+    if main is None or refused or not _is_plain(main, claimed):
         return Applied(main, claimed, _once(refused), plain=False)
     vat = claimed[0][1]
     return Applied(main, claimed, (), True, main.id, percent(main), vat.id, percent(vat))
