@@ -1,7 +1,6 @@
 """Cases: reads the worked examples of `tests/cases/duties` into shipments. Their words are in README.md there."""
 
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,13 +13,13 @@ FOLDER = Path(__file__).parents[2] / "cases" / "duties"
 WORTH = 1_000_000_000
 """The value of the line of an example on the packaged tariff, in dong, unless it says another."""
 LINE_WORDS = {
-    "code", "description", "origin", "table", "value", "typed", "quantity", "quantity2", "slots", "exemption", "reduction",
-    "claims", "absolute", "management",
+    "code", "description", "origin", "table", "value", "typed", "quantity", "quantity2", "slots", "exemption",
+    "reduction", "claims", "absolute", "management",
 }  # fmt: skip
 CASE_WORDS = {"case", "english", "day", "days", "tariff", "nomenclature", "exchange", "cross", "rates", "shipment",
-              "line", "lines", "expect", "name", "file"}  # fmt: skip
-SHIPMENT_WORDS = {"direction", "term", "currency", "method", "freight", "insurance", "adjustments", "base", "exit", "to",
-                  "taxed"}  # fmt: skip
+              "line", "lines", "expect", "file"}  # fmt: skip
+SHIPMENT_WORDS = {"direction", "term", "currency", "method", "freight", "insurance", "adjustments", "base", "exit",
+                  "to", "taxed"}  # fmt: skip
 
 
 class Example(NamedTuple):
@@ -125,8 +124,3 @@ def _claims(texts: Any) -> Iterator[Claim]:
     for text in texts:
         code, exemption, reduction = [*text.split(), "", ""][:3]
         yield Claim(code, exemption, Decimal(reduction) if reduction else None)
-
-
-def day_of(text: Any) -> date:
-    """A day of an example, which YAML may have read already."""
-    return text if isinstance(text, date) else date.fromisoformat(str(text))

@@ -1,4 +1,4 @@
-"""The packaged tariff in an assessment: acts and rates of exchange. Its days stand in `tests/cases/duties/days.yaml`."""
+"""The packaged tariff in an assessment: acts and rates of exchange. Its days stand in `days.yaml`."""
 
 from datetime import date
 from decimal import Decimal
