@@ -172,10 +172,10 @@ class DayBook:
 
     def _silent(self, schedule: str, code: str) -> None:
         """No entry: none is due where the tables were made to speak of the line; else nobody has said."""
+        if code not in self.lines and code[:NATIONAL] not in self.lines:
+            raise self._unknown(code)
         if code[:NATIONAL] in self._spoken:
             return
-        if code not in self.lines:
-            raise self._unknown(code)
         raise NotInForce(what=f"{schedule} {code}", day=self.day.isoformat())
 
     def _unknown(self, code: str) -> UnknownLine:

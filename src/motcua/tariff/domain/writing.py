@@ -41,7 +41,9 @@ def rate(entry: Entry) -> Words:
 
 def condition(entry: Entry) -> Words:
     """Origins and condition of an entry as a sentence; empty for a plain rate."""
-    said = [CONDITIONS.get(entry.condition, Words(entry.condition, entry.condition))] if entry.condition else []
+    said = [_printed(entry.condition)] if entry.condition else []
+    if entry.claim:
+        said.append(Words(f"khi khai mã {entry.claim}", f"when {entry.claim} is declared"))
     if entry.origins:
         few = ", ".join(sorted(entry.origins))
         said.append(Words(f"xuất xứ {few}", f"origin {few}"))
@@ -49,6 +51,12 @@ def condition(entry: Entry) -> Words:
         few = ", ".join(sorted(entry.excluded))
         said.append(Words(f"trừ xuất xứ {few}", f"except origin {few}"))
     return Words("; ".join(words.vi for words in said), "; ".join(words.en for words in said))
+
+
+def _printed(text: str) -> Words:
+    """A condition in both languages: our own sentences are written `vi / en`; what an act prints stays."""
+    vi, both, en = text.partition(" / ")
+    return CONDITIONS.get(text, Words(vi, en if both else vi))
 
 
 def _specific(entry: Entry) -> Words:
