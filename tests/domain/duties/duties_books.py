@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from tests.domain.duties.duties_factories import SmallBook, exempt, mixed, per_unit, percent
+from tests.domain.duties.duties_factories import SmallBook
 
 from motcua.kernel.words import Words
 from motcua.tariff.domain import Book, DayBook, Entry, Line, packaged, schedules
@@ -26,7 +26,7 @@ def book_of(case: dict[str, Any], day: date | None) -> Day:
         return packaged().on(day)
     exchange = {key: int(Decimal(str(rate)) * 10_000) for key, rate in case.get("exchange", {}).items()}
     rates = {
-        BOOK_NAMES.get(name, name): _rate(number, str(text))
+        BOOK_NAMES.get(name, name): _rate(number, name.upper(), str(text))
         for number, (name, text) in enumerate(case.get("rates", {}).items(), start=1)
     }
     return SmallBook(exchange=exchange, **rates)
@@ -69,16 +69,9 @@ def _row(number: int, row: dict[str, Any]) -> Entry:
     )  # fmt: skip
 
 
-def _rate(number: int, text: str) -> Entry:
-    name = f"case rate {number}"
+def _rate(number: int, schedule: str, text: str) -> Entry:
     kind, ppm, amount, unit, currency = _parts(text)
-    if kind == "exempt":
-        return exempt(name)
-    if kind == "percent":
-        return percent(name, ppm)
-    if kind == "mixed":
-        return mixed(name, ppm, amount, unit, currency=currency)
-    return per_unit(name, amount, unit, currency=currency)
+    return Entry(number, schedule, "", ALWAYS, None, kind, ppm, amount, unit, currency, source="an invented act")
 
 
 def _parts(text: str) -> tuple[str, int, int, str, str]:
