@@ -1,8 +1,8 @@
 """A second calculation of the same sums, with exact fractions, from the documents and not from the code.
 
 Written from the valuation formula and the freight and insurance classes of the declaration guides, and from the order
-of bases of the tax laws (docs/explanation/duties.md restates both). Where the code works in whole numbers and parts, this
-one works in fractions and rounds where the law rounds. `rates` are the day's entries by name: `duty`, `duty SPD1`,
+of bases of the tax laws (docs/explanation/duties.md restates both). Where the code works in whole numbers and parts,
+this one works in fractions and rounds where the law rounds. `rates` are the day's entries by name: `duty`, `duty SPD1`,
 `antidumping`, `antidumping GB01`, `excise`, `vat`, `VB215` …
 """
 
