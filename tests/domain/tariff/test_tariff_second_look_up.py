@@ -15,8 +15,8 @@ SOAK = os.environ.get("MOTCUA_COUNTS") == "soak"
 MANY = 200_000 if SOAK else 4_000
 FIRST_DAY, LAST_DAY = date(2022, 1, 1), date(2027, 12, 31)
 ORIGINS = [
-    "CN", "JP", "KR", "AU", "NZ", "TH", "ID", "MY", "LA", "KH", "MM", "PH", "SG", "BN", "IN", "HK", "CL", "RU", "BY", "KZ",
-    "CU", "IL", "MX", "CA", "PE", "DE", "FR", "IT", "GB", "US", "TW", "VN", "XX",
+    "CN", "JP", "KR", "AU", "NZ", "TH", "ID", "MY", "LA", "KH", "MM", "PH", "SG", "BN", "IN", "HK", "CL", "RU", "BY",
+    "KZ", "CU", "IL", "MX", "CA", "PE", "DE", "FR", "IT", "GB", "US", "TW", "VN", "XX",
 ]  # fmt: skip
 KEYS = [schedule.key for schedule in schedules() if schedule.kind in ("import", "preference", "quota", "remedy")]
 TAXES = ("EXCISE", "ENVIRONMENT", "EXPORT", "EXPORT_EVFTA")
