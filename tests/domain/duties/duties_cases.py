@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -70,8 +71,10 @@ def shipment_of(case: dict[str, Any]) -> Shipment:
     return Shipment(**found)
 
 
-def _read(path: Path) -> list[dict[str, Any]]:
-    return list(yaml.safe_load(path.read_text(encoding="utf-8")))
+@cache
+def _read(path: Path) -> tuple[dict[str, Any], ...]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return tuple(yaml.load(path.read_text(encoding="utf-8"), Loader=loader))  # noqa: S506
 
 
 def _money(text: str) -> tuple[Decimal, str]:
