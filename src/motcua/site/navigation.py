@@ -41,6 +41,7 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
         (
             (gettext_noop("Declarations"), "declarations:list", ""),
             (gettext_noop("Tariff"), "tariff:search", ""),
+            (gettext_noop("Calculate duties"), "duties:calculator", ""),
             (gettext_noop("Receipts"), "ground:receipt", ""),
             (gettext_noop("Post book"), "post:book", ""),
             (gettext_noop("Annual report"), "reports:annual", ""),
@@ -63,6 +64,7 @@ TOP: tuple[Place, ...] = (
     (gettext_noop("Post book"), "post:book", ""),
     (gettext_noop("Programs"), "people:programs", ""),
     (gettext_noop("Tariff"), "tariff:search", ""),
+    (gettext_noop("Calculate duties"), "duties:calculator", ""),
     (gettext_noop("Check a receipt"), "ground:receipt", ""),
 )
 

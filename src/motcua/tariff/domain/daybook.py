@@ -56,6 +56,13 @@ class DayBook:
         """The line, or None where the day's nomenclature has none of that code."""
         return self.lines.get(code)
 
+    def need_line(self, code: str) -> Line:
+        """The line. UnknownLine, with what stands for it where an edition of the nomenclature has replaced it."""
+        found = self.lines.get(code)
+        if found is None:
+            raise self._unknown(code)
+        return found
+
     def entries(self, schedule: str, code: str) -> tuple[Entry, ...]:
         """All entries in force for a line in a schedule: alternatives, held and absent ones too."""
         return self._tables.get(schedule, EMPTY).all.get(code, _NONE)
