@@ -29,6 +29,8 @@ PUBLIC = [
     "/tariff/",
     "/tariff/?q=than",
     "/tariff/84713020/?origin=CN",
+    "/duties/value/",
+    "/duties/value/?sold=no&last.basis=data&last.value.amount=1.000.000",
     "/receipts/",
     "/components/",
     "/api/",

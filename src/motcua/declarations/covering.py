@@ -9,10 +9,10 @@ from django.db.models import Q
 from motcua.declarations import events
 from motcua.declarations.domain.life import State
 from motcua.declarations.domain.terms import checked_states
-from motcua.declarations.domain.terms import due_on as due_on_by
 from motcua.declarations.models import Declaration, Move
 from motcua.declarations.services import rows
 from motcua.declarations.services.deadlines import due_at
+from motcua.duties.domain.paying import due_on as due_on_by
 from motcua.ground.domain import moments
 from motcua.ground.services import keys, log
 from motcua.kernel.days import law_day

@@ -5,4 +5,5 @@ from motcua.design.domain.access import EVERYBODY, Row
 ACCESS: list[Row] = [
     ("duties:calculator", "get", EVERYBODY),
     ("duties:advice", "get", EVERYBODY),
+    ("duties:value", "get", EVERYBODY),
 ]

@@ -9,7 +9,7 @@ import msgspec
 from motcua.design.domain import problems
 from motcua.design.domain.api import Call, Operation, Parameter, Told
 from motcua.design.domain.problems import Error, Stopped, error
-from motcua.duties import queries
+from motcua.duties import queries, value_api
 from motcua.duties.domain.advising import AdviceQuestion
 from motcua.duties.domain.answering import Refused
 from motcua.duties.domain.asking import DutyQuestion
@@ -170,4 +170,5 @@ OPERATIONS = (
         ),
         problems=("unreadable", "refused"),
     ),
+    *value_api.OPERATIONS,
 )  # fmt: skip

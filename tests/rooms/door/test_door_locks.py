@@ -49,8 +49,8 @@ def test_an_operation_opens_to_its_scope_and_to_no_other(ask: Ask, give: Callabl
     assert refused["WWW-Authenticate"].startswith("Bearer")
 
 
-KEEPS_NOTHING = {"assessDuties"}
-ASKS_FOR_MORE = {"assessDuties", "adviseDuties"}
+KEEPS_NOTHING = {"assessDuties", "valueGoods"}
+ASKS_FOR_MORE = {"assessDuties", "adviseDuties", "valueGoods"}
 
 
 @pytest.mark.parametrize("operation", [each for each in OPERATIONS if not each.scope], ids=lambda each: each.id)

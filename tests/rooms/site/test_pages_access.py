@@ -52,7 +52,7 @@ def test_no_row_opens_a_route_to_nobody_or_to_an_unknown_role() -> None:
 
 def test_what_changes_something_is_never_open_to_the_public_but_signing_in_and_preferences() -> None:
     opened = {name for (name, verb), roles in access.table().items() if verb != "get" and "public" in roles}
-    assert opened == {"site:login", "site:language", "site:theme", "ground:receipt", "api:assess"}
+    assert opened == {"site:login", "site:language", "site:theme", "ground:receipt", "api:assess", "api:value"}
 
 
 NUMBERED = ("declaration", "receipt", "proof", "message", "cancel")

@@ -1,7 +1,7 @@
-"""Deadlines of the law, as dated data: hours for a check, days to pay."""
+"""Deadlines of the law, as dated data: hours for a check. Days to pay are of `duties.domain.paying`."""
 
 import csv
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -23,12 +23,6 @@ def working_hours(state: str, day: date) -> int | None:
     """Working hours for the check that begins in this state on `day`; None where nobody checks."""
     term = _terms().get(("check", state))
     return None if term is None else term.on(day)
-
-
-def due_on(day: date, payment_term: str) -> date:
-    """The last day to pay what is charged on `day`; a term that is not listed is due at once."""
-    term = _terms().get(("payment", payment_term))
-    return day if term is None else day + timedelta(days=term.on(day))
 
 
 def checked_states() -> frozenset[str]:

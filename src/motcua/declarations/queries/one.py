@@ -63,6 +63,7 @@ class Explained(msgspec.Struct, frozen=True):
     by_kind: dict[str, int]
     lines: tuple[Step, ...]
     same: bool
+    guaranteed: bool = False
 
 
 def explained(declaration: Declaration, version: Version, start: int = 0, count: int = 50) -> Explained | None:
@@ -77,7 +78,9 @@ def explained(declaration: Declaration, version: Version, start: int = 0, count:
         return None
     assessment = assess(message, rates, taxed=taxed)
     lines = tuple(explain(message, line, rates) for line in assessment.lines[start : start + count])
-    return Explained(assessment.total, assessment.by_kind, lines, _same(assessment, version))
+    return Explained(
+        assessment.total, assessment.by_kind, lines, _same(assessment, version), bool(message.guarantee_bank)
+    )
 
 
 def _same(assessment: Assessment, version: Version) -> bool:

@@ -46,7 +46,7 @@ def _context(found: Declaration, staff: bool, number: int, place: Any) -> dict[s
         "declaration": found, "version": version, "staff": staff, "now": now, "page": place,
         "head": sheet.head(found), "facts": sheet.facts(found, version),
         "items": [sheet.item(item) for item in queries.items(found.id, found.version, start, LINES)],
-        "why": sheet.why(explained),
+        "why": sheet.why(explained), "payables": sheet.payables(found, version, explained),
         "reason": sheet.reason(found.id, staff=staff), "steps": [sheet.step(move) for move in queries.moves(found.id)],
         "versions": sheet.versions(versions),
         "beside": beside,
