@@ -26,6 +26,13 @@ def test_an_explanation_names_the_act_of_the_rate_and_says_that_nobody_has_verif
     assert not any(step.verified for step in (duty, environment, vat))
 
 
+def test_a_remedy_is_explained_with_its_decision():
+    day = packaged().on(_day("2022-01-01"))
+    shipment = _of("31053000", quantity=Decimal(400), unit="TNE")
+    steps = explain(shipment, assess(shipment, day, taxed=True).lines[0], day).children
+    assert any("715/QĐ-BCT (2020)" in step.law for step in steps)
+
+
 def test_the_rate_of_exchange_is_that_of_the_week():
     monday, sunday = packaged().on(_day("2023-05-01")), packaged().on(_day("2023-05-07"))
     shipment = Shipment(currency="USD", items=(Goods(hs_code="85171300", origin="CN", invoice_value=Decimal(1)),))

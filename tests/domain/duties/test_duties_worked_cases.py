@@ -35,6 +35,8 @@ def _told(example: Example, found: Assessment, name: str) -> Any:
             return {tax.kind: tax.full for tax in taxes}
         case "reliefs":
             return {tax.kind: tax.relief for tax in taxes}
+        case "none":
+            return sorted(set(example.expect["none"]) - {tax.kind for tax in taxes})
         case "percent":
             return {tax.kind: Decimal(tax.ppm) / 10_000 for tax in taxes}
         case "acts":
