@@ -10,7 +10,7 @@ from django.db import DatabaseError
 
 from motcua.duties import queries
 from motcua.duties.domain.answering import Refused
-from motcua.duties.domain.asking import DutyQuestion
+from motcua.duties.domain.asking import AskedClaim, DutyQuestion
 from motcua.duties.domain.explaining import NAMES
 from motcua.duties.domain.telling import DutyAnswer, DutyReason, Told, written
 from motcua.ground.services import clock
@@ -36,6 +36,8 @@ def run(
     unit2: Annotated[str, typer.Option(help="Đơn vị tính 2 / its unit")] = "",
     form: Annotated[str, typer.Option(help="Mẫu C/O / form of proof: D, E, AK, EUR.1 …")] = "",
     table: Annotated[str, typer.Option(help="Mã biểu thuế / tariff table: B01, B03 …")] = "",
+    absolute_code: Annotated[str, typer.Option(help="Mã thuế tuyệt đối / absolute-rate code (B15, B16)")] = "",
+    claim: Annotated[str, typer.Option(help="Mã thuế khác: VB215, GB911 … / other-tax codes")] = "",
     exemption: Annotated[str, typer.Option(help="Mã miễn, giảm / relief code")] = "",
     destination: Annotated[str, typer.Option(help="Nước đến / destination (export)")] = "",
     export_value: Annotated[str, typer.Option(help="Trị giá tại cửa khẩu xuất / value at the exit gate")] = "",
@@ -63,6 +65,8 @@ def _question(said: dict[str, Any]) -> DutyQuestion:
             said["on"] = _day(text)
         elif field.type == Decimal | None:
             said[field.name] = _number(text, f"--{field.name.replace('_', '-')}")
+    claims = said.pop("claim", "").replace(",", " ").split()
+    said["claims"] = tuple(AskedClaim(code=code) for code in claims)
     if said["direction"] not in ("import", "export"):
         raise typer.BadParameter("import | export", param_hint="--direction")
     return DutyQuestion(**said)
@@ -107,7 +111,7 @@ def _tell_refused(found: Refused, lang: str, *, as_json: bool) -> None:
         typer.echo(f"{each.code} {each.path}: {words} {remedy}", err=True)
 
 
-NAME = 36
+NAME = 45
 """Letters of a tax's name."""
 WORDS = {
     "vi": ("Ngày", "Trị giá hải quan", "Tỷ giá", "đồng", "Thuế", "Căn cứ tính", "Thuế suất", "Số tiền", "Biểu, văn bản",
