@@ -65,8 +65,9 @@ TOP: tuple[Place, ...] = (
     (gettext_noop("Programs"), "people:programs", ""),
     (gettext_noop("Tariff"), "tariff:search", ""),
     (gettext_noop("Calculate duties"), "duties:calculator", ""),
-    (gettext_noop("Check a receipt"), "ground:receipt", ""),
 )
+VISITORS: tuple[Place, ...] = (*TOP, (gettext_noop("Check a receipt"), "ground:receipt", ""))
+"""A trader's line is full; the foot of every page leads there too."""
 
 
 def works(actor: Actor) -> bool:
@@ -77,7 +78,7 @@ def works(actor: Actor) -> bool:
 def menu(request: HttpRequest, actor: Actor) -> list[Entry]:
     """The navigation of an actor: a rail in groups for those who work here, one line for others."""
     if not works(actor):
-        return list(_entries(request, actor, TOP))
+        return list(_entries(request, actor, VISITORS if actor.kind == "public" else TOP))
     found: list[Entry] = []
     for label, places in GROUPS:
         entries = list(_entries(request, actor, places))
