@@ -56,7 +56,11 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
     ),
     (
         gettext_noop("Administration"),
-        ((gettext_noop("Clock"), "site:clock", ""), (gettext_noop("Connected programs"), "people:programs", "")),
+        (
+            (gettext_noop("Tariff loads"), "tariff:loads", ""),
+            (gettext_noop("Clock"), "site:clock", ""),
+            (gettext_noop("Connected programs"), "people:programs", ""),
+        ),
     ),
 )
 TOP: tuple[Place, ...] = (

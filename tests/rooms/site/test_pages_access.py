@@ -22,6 +22,8 @@ from motcua.people import services as people
 from motcua.people.domain import Grant
 from motcua.site import access
 from motcua.site.door import operations
+from motcua.tariff import services as tariff
+from motcua.tariff.domain.terms import Terms
 
 VERBS = ("get", "post", "put", "patch", "delete")
 EVERY_ROLE = ("public", *ROLES)
@@ -83,6 +85,17 @@ def loaded() -> dict[str, Any]:
     return {"leaf": vnaccs.load(arrived()["leaf"], by=SYSTEM, at=NOW).leaf}
 
 
+def tariff_arrived() -> dict[str, Any]:
+    """A small table as it arrived."""
+    sent = tariff.Sent(b"code,mfn\n27011900,4\n", "a.csv", Terms(NOW.date()))
+    return {"arrival": tariff.arrive(sent, by=SYSTEM, at=NOW)}
+
+
+def tariff_loaded() -> dict[str, Any]:
+    """The same, loaded."""
+    return {"leaf": tariff.load_arrived(tariff_arrived()["arrival"], by=SYSTEM, at=NOW).leaf}
+
+
 ARGUMENTS: dict[str, Callable[[Answer], dict[str, Any]]] = {
     "declarations:one": lambda lodged: {"number": lodged.number},
     "declarations:original": lambda lodged: {"number": lodged.number, "version": 1},
@@ -97,6 +110,9 @@ ARGUMENTS: dict[str, Callable[[Answer], dict[str, Any]]] = {
     **{f"post:{name}": lambda _: {"message": a_message()} for name in ("message", "received", "answer")},
     "declarations:request": lambda lodged: {"number": lodged.number},
     "reports:rows": lambda _: {"figure": "S1.revenue"},
+    **{f"tariff:{name}": lambda _: tariff_arrived() for name in ("load_preview", "load_changes")},
+    **{f"tariff:{name}": lambda _: tariff_loaded() for name in ("load", "load_file", "load_withdraw")},
+    "api:tariff-withdraw": lambda _: {"load": "1"},
     "vnaccs:arrival": lambda _: arrived(),
     "vnaccs:file": lambda _: {**arrived(), "no": 1},
     "vnaccs:load": lambda _: loaded(),

@@ -22,6 +22,10 @@ _WITH_BODY = ("slow", "length", "too-large")
 _TYPES = {str: {"type": "string"}, int: {"type": "integer", "minimum": 0}, date: {"type": "string", "format": "date"}}
 
 
+_PLACES = {"number": "^[0-9]{12}$", "load": "^[0-9]{1,19}$"}
+"""How the parts of an address that differ are written."""
+
+
 def document(operations: Iterable[Operation]) -> dict[str, Any]:
     """The whole document."""
     listed = list(operations)
@@ -96,7 +100,7 @@ def _operation(operation: Operation) -> dict[str, Any]:
 
 def _in_path(address: str) -> list[dict[str, Any]]:
     return [
-        {"name": name, "in": "path", "required": True, "schema": {"type": "string", "pattern": "^[0-9]{12}$"}}
+        {"name": name, "in": "path", "required": True, "schema": {"type": "string", "pattern": _PLACES[name]}}
         for name in re.findall(r"{(\w+)}", address)
     ]
 

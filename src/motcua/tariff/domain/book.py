@@ -123,5 +123,7 @@ class Book:
 
 
 def _with_groups(line: Line, below: Line) -> Line:
-    """A loaded line keeps the groups and notes of the line that it covers."""
-    return msgspec.structs.replace(line, groups=below.groups, notes=below.notes) if below.groups else line
+    """A loaded line keeps the groups of the line that it covers, and its notes where it has none of its own."""
+    if not below.groups:
+        return line
+    return msgspec.structs.replace(line, groups=below.groups, notes=line.notes if line.notes.vi else below.notes)

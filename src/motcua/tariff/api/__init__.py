@@ -1,0 +1,1 @@
+"""The tariff at the programs' door."""
