@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from msgspec.structs import replace
 from tests.domain.duties.test_duties_asked import COAL, TODAY, answered, question
 
 from motcua.duties.domain.answering import answer
@@ -23,3 +24,13 @@ def test_rates_of_exchange_whose_source_nobody_has_named_are_given_without_a_not
     assert isinstance(found, DutyAnswer)
     assert "DUT-39" not in [note.code for note in found.notes]
     assert packaged().exchange.source
+
+
+def test_rates_that_a_person_has_compared_with_their_acts_need_no_warning():
+    lines, entries = layer()
+    seen = [replace(entry, verified=True) for entry in entries if entry.code == COAL["hs"]]
+    book = Book([(lines, seen)], schedules(), packaged().exchange, vat_codes(), OPENS)
+    found = answer(question(COAL), TODAY, book)
+    assert isinstance(found, DutyAnswer)
+    assert found.verified
+    assert "DUT-40" not in [note.code for note in found.notes]
