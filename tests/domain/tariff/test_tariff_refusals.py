@@ -97,11 +97,57 @@ def test_a_refusal_names_what_was_met_and_what_to_do(ask: Callable[[], object], 
     assert (told.in_language("vi"), told.in_language("en")) == (vi, en)
 
 
-def test_of_a_loaded_line_that_a_tax_has_not_spoken_of_the_tax_and_the_code_are_named() -> None:
+@pytest.mark.parametrize("tax", ["excise", "environment", "export"])
+@pytest.mark.parametrize("code", [OTHER, f"{OTHER}10"])
+def test_of_a_loaded_line_that_a_tax_has_not_spoken_of_the_tax_and_the_code_are_named(tax: str, code: str) -> None:
     loaded = Book([([line()], [entry("MFN")]), ([line(OTHER)], [])], SCHEDULES, Exchange({}), {}, day("2022-01-01"))
-    told = refused(lambda: loaded.on(ON).excise(OTHER))
+    told = refused(lambda: getattr(loaded.on(ON), tax)(code))
     assert isinstance(told, NotInForce)
-    assert told.in_language("en") == "Nothing on EXCISE 85171400 was in force on 2023-05-02."
+    assert told.in_language("en") == f"Nothing on {tax.upper()} {code} was in force on 2023-05-02."
+
+
+@pytest.mark.parametrize("tax", ["excise", "environment", "export", "vat"])
+def test_a_tax_that_divides_a_line_is_named_with_its_sub_lines(tax: str) -> None:
+    divided = Book(
+        [([line()], [entry(tax.upper(), 1, code=f"{COAL}{end}") for end in ("10", "90")])], SCHEDULES, Exchange({}), {},
+        day("2022-01-01"),
+    )  # fmt: skip
+    told = refused(lambda: getattr(divided.on(ON), tax)(COAL)).in_language("en")
+    assert told.startswith(f"Schedule {tax.upper()} prints “{COAL}10, {COAL}90” for {COAL}:")
+
+
+def test_a_vat_rate_that_no_code_stands_for_is_told_as_a_question() -> None:
+    odd = Book([([line()], [entry("VAT", 70_000)])], SCHEDULES, Exchange({}), {"V8": 80_000}, day("2022-01-01"))
+    assert refused(lambda: odd.on(ON).vat(COAL, "V8")).in_language("en").endswith("Possible: ?.")
+
+
+def test_an_unknown_code_is_named_whatever_was_asked() -> None:
+    for ask in (lambda: TODAY.vat("99999999"), lambda: TODAY.excise("99999999")):
+        assert refused(ask).in_language("en").startswith("Code 99999999 is not in the nomenclature on 2023-05-02.")
+
+
+def test_a_schedule_that_has_ended_gives_no_rate_and_is_no_error() -> None:
+    ended = Book(
+        [([line()], [entry("MFN", 1, "2022-02-01", "2022-12-31")])], SCHEDULES, Exchange({}), {}, day("2022-01-01")
+    )
+    assert ended.on(ON).rate("MFN", COAL) is None
+    assert ended.opens_at("MFN") == day("2022-02-01")
+    assert ended.opens_at("ATIGA") is None
+    assert isinstance(refused(lambda: ended.on(day("2022-01-31")).rate("MFN", COAL)), NotInForce)
+
+
+@pytest.mark.parametrize(("destination", "found"), [("LA", False), ("CN", True), ("", True)])
+def test_a_destination_left_out_of_the_export_table_pays_no_export_duty(destination: str, found: bool) -> None:
+    left_out = entry("EXPORT", 50_000, excluded=frozenset({"LA"}))
+    today = Book([([line()], [left_out])], SCHEDULES, Exchange({}), {}, day("2022-01-01")).on(ON)
+    assert today.export(COAL, destination) is (left_out if found else None)
+
+
+def test_the_week_of_a_day_is_told_with_that_day_and_its_source() -> None:
+    rates = Exchange({day("2023-04-27"): {"USD": 1}}, "the bank")
+    week = rates.told(ON)
+    assert (week.day, week.source, rates.source) == (ON, "the bank", "the bank")
+    assert Exchange({}).source == ""
 
 
 CHANGED = Book(
