@@ -9,10 +9,10 @@ from django.db.models import Q
 from motcua.declarations import events
 from motcua.declarations.domain.life import State
 from motcua.declarations.domain.terms import clocked
-from motcua.declarations.domain.terms import due_on as due_on_by
 from motcua.declarations.models import Declaration, Move
 from motcua.declarations.services import rows
 from motcua.declarations.services.deadlines import due_at
+from motcua.duties.domain.paying import due_on as due_on_by
 from motcua.ground.domain import moments
 from motcua.ground.services import keys, log
 from motcua.kernel.days import law_day
@@ -37,6 +37,15 @@ DECIDED = log.CoveredTable(
 
 INSTRUCTION = log.CoveredTable(rows.T_INSTRUCTION, "leaf", ("leaf",), rows.INSTRUCTION, moments=("at",))
 ANSWERED = log.CoveredTable(rows.T_ANSWERED, "leaf", ("leaf",), rows.ANSWERED, moments=("at",))
+ASSIGNED = log.CoveredTable(
+    "declarations_assigned", "leaf", ("leaf",),
+    ("leaf", "declaration_id", "no", "at", "actor", "officer", "note"), moments=("at",),
+)  # fmt: skip
+INSPECTED = log.CoveredTable(
+    rows.T_INSPECTED, "leaf", ("leaf",), rows.INSPECTED, moments=("at", "began_at")
+)  # fmt: skip
+INSPECTED_LINE = log.CoveredTable(rows.T_INSPECTED_LINE, "leaf", ("line",), rows.INSPECTED_LINE)
+COUNTERSIGNED = log.CoveredTable(rows.T_COUNTERSIGNED, "leaf", ("leaf",), rows.COUNTERSIGNED, moments=("at",))
 
 REPRESENTED = log.CoveredTable(rows.T_REPRESENTED, "declaration_id", ("declaration_id",), rows.REPRESENTED)
 
@@ -204,6 +213,9 @@ def cover() -> None:
     """Tell the log; called once when the program starts."""
     told = (VERSION, ITEM, MOVE, revenue.COVERED, risk.COVERED, keys.COVERED, INSTRUCTION, ANSWERED, REPRESENTED)
     log.cover(log.Covered("declarations", VERBS, told))
+    signed = (INSPECTED, INSPECTED_LINE, COUNTERSIGNED)
+    log.cover(log.Covered("inspection records", (events.INSPECTION_WRITTEN, events.INSPECTION_SIGNED), signed))
+    log.cover(log.Covered("desks of officers", (events.ASSIGNED,), (ASSIGNED,)))
     log.cover(log.Covered("requests to cancel", (events.CANCEL_ASKED, events.CANCEL_DECIDED), (REQUEST, DECIDED)))
     recorded = (VERSION, ITEM, MOVE, revenue.COVERED, RECORDED, DIFFERENCE)
     log.cover(log.Covered("declarations of another system", (events.RECORDED, events.STEP_RECORDED), recorded))

@@ -15,10 +15,12 @@ from motcua.people import queries as people
 from motcua.people.web import entering
 from motcua.reference import domain as reference
 from motcua.site import navigation
+from motcua.tariff import queries as tariff
 
 VERSION = version("motcua")
 THEME_COOKIE = "theme"
 THEMES = ("light", "dark")
+BEGINNINGS = frozenset({"reports:dashboard", "declarations:list", "site:clock"})
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -41,6 +43,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "release": VERSION,
         "installation": role.WORDS[role.role()],
         "companion": role.is_companion(),
+        "due_loads": due_loads(request, actor),
         "clock": {"now": clock.now(), "demonstration": clock.is_demonstration()},
     }
 
@@ -49,6 +52,12 @@ def _preferred(request: HttpRequest) -> dict[str, Any]:
     """What the person signed in prefers; nothing where no session is at hand."""
     session = getattr(request, "session", None)
     return session.get(entering.PREFERENCES, {}) if session is not None else {}
+
+
+def due_loads(request: HttpRequest, actor: Actor) -> list[tariff.Due]:
+    """What an administrator should load, told on the pages where work begins."""
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    return tariff.due(clock.now()) if name in BEGINNINGS and actor.holds("admin") else []
 
 
 def unit(actor: Actor) -> str:

@@ -31,7 +31,9 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
     (
         gettext_noop("Work"),
         (
+            (gettext_noop("My desk"), "declarations:list", "state=checking&desk=mine&sort=due"),
             (gettext_noop("Waiting for a check"), "declarations:list", "state=checking&sort=due"),
+            (gettext_noop("Load of the branch"), "declarations:branch", ""),
             (gettext_noop("Overdue"), "declarations:list", "state=late&sort=due"),
             (gettext_noop("Requests to cancel"), "declarations:requests", ""),
         ),
@@ -41,6 +43,7 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
         (
             (gettext_noop("Declarations"), "declarations:list", ""),
             (gettext_noop("Tariff"), "tariff:search", ""),
+            (gettext_noop("Calculate duties"), "duties:calculator", ""),
             (gettext_noop("Receipts"), "ground:receipt", ""),
             (gettext_noop("Post book"), "post:book", ""),
             (gettext_noop("Annual report"), "reports:annual", ""),
@@ -56,6 +59,7 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
     (
         gettext_noop("Administration"),
         (
+            (gettext_noop("Tariff loads"), "tariff:loads", ""),
             (gettext_noop("People"), "staff:people", ""),
             (gettext_noop("Delegation"), "staff:delegations", ""),
             (gettext_noop("Record of rights"), "staffrights:rights", ""),
@@ -72,8 +76,10 @@ TOP: tuple[Place, ...] = (
     (gettext_noop("Enterprise"), "enterprise:users", ""),
     (gettext_noop("Programs"), "people:programs", ""),
     (gettext_noop("Tariff"), "tariff:search", ""),
-    (gettext_noop("Check a receipt"), "ground:receipt", ""),
+    (gettext_noop("Calculate duties"), "duties:calculator", ""),
 )
+VISITORS: tuple[Place, ...] = (*TOP, (gettext_noop("Check a receipt"), "ground:receipt", ""))
+"""A trader's line is full; the foot of every page leads there too."""
 
 
 def works(actor: Actor) -> bool:
@@ -84,7 +90,7 @@ def works(actor: Actor) -> bool:
 def menu(request: HttpRequest, actor: Actor) -> list[Entry]:
     """The navigation of an actor: a rail in groups for those who work here, one line for others."""
     if not works(actor):
-        return list(_entries(request, actor, TOP))
+        return list(_entries(request, actor, VISITORS if actor.kind == "public" else TOP))
     found: list[Entry] = []
     for label, places in GROUPS:
         entries = list(_entries(request, actor, places))
@@ -102,5 +108,8 @@ def _entries(request: HttpRequest, actor: Actor, places: tuple[Place, ...]) -> I
 
 
 def _shows(request: HttpRequest, query: str) -> bool:
-    state = request.GET.get("state", "")
-    return f"state={state}" in query.split("&") if query else state not in ("checking", "late")
+    state, desk = request.GET.get("state", ""), request.GET.get("desk", "")
+    wanted = query.split("&")
+    if not query:
+        return state not in ("checking", "late")
+    return f"state={state}" in wanted and (f"desk={desk}" in wanted if desk == "mine" else "desk=mine" not in wanted)

@@ -1,4 +1,7 @@
-"""Deadlines of the law, as dated data: hours for a check, days for an answer, days to pay."""
+"""Deadlines of the law, as dated data: hours for a check, days for an answer.
+
+Days to pay are of `duties.domain.paying`.
+"""
 
 import csv
 from datetime import date, timedelta
@@ -37,12 +40,6 @@ def term(kind: str, code: str, day: date) -> Term | None:
 def check_term(state: str, verb: str, day: date) -> Term | None:
     """How long the state that `verb` opened may last; a verb may have a term of its own."""
     return term("check", verb, day) or term("check", state, day)
-
-
-def due_on(day: date, payment_term: str) -> date:
-    """The last day to pay what is charged on `day`; a term that is not listed is due at once."""
-    found = term("payment", payment_term, day)
-    return day if found is None else day + timedelta(days=found.value)
 
 
 def lapses_on(registered: date) -> date:

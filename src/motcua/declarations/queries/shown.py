@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from motcua.declarations.domain.life import STATE_WORDS, State, Wish
 from motcua.declarations.domain.shown import Reason, Shown, Step, Wished
 from motcua.declarations.domain.telling import CHANNEL_NAMES, links
-from motcua.declarations.domain.terms import due_on
 from motcua.declarations.models import Declaration, Request
 from motcua.declarations.queries import one
 from motcua.declarations.queries.listing import visible_to
+from motcua.duties.domain.paying import due_on
 from motcua.kernel.actor import Actor
 from motcua.risk import queries as risk
 

@@ -8,7 +8,6 @@ from django.db import transaction
 from motcua.declarations import events
 from motcua.declarations.domain.errors import LodgedElsewhere
 from motcua.declarations.domain.life import Channel, State, first_state
-from motcua.declarations.domain.terms import due_on
 from motcua.declarations.models import Move, Version
 from motcua.declarations.services import rows
 from motcua.declarations.services.deadlines import due_at
@@ -17,6 +16,7 @@ from motcua.declarations.services.permit import by_mandate, permitted
 from motcua.declarations.services.prepare import prepare
 from motcua.declarations.services.recorded import known
 from motcua.declarations.services.values import Answer, Batch, Prepared, Raw, Signed
+from motcua.duties.domain.paying import due_on
 from motcua.ground.domain import numbers
 from motcua.ground.services import bulk, files, ids, keys, log, numbering, role
 from motcua.kernel.actor import Actor
@@ -69,7 +69,10 @@ def need_window() -> None:
 
 
 def _raws(batch: Batch) -> list[Raw]:
-    return [Raw(batch.content[item.offset : item.offset + item.length], item.at, item.key) for item in batch.prepared]
+    return [
+        Raw(batch.content[item.offset : item.offset + item.length], item.at, item.key, item.expected)
+        for item in batch.prepared
+    ]
 
 
 def _recognise(prepared: Sequence[Prepared]) -> tuple[list[Answer | None], list[int]]:

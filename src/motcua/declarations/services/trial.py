@@ -4,17 +4,19 @@ from collections.abc import Iterable
 from datetime import date
 from hashlib import sha256
 
+from motcua.declarations.domain.holding import Basis, UsedRate, basis
 from motcua.declarations.domain.message import Declaration, read
 from motcua.declarations.domain.papers import papers
 from motcua.declarations.domain.process import Outcome, misread_findings, process
-from motcua.declarations.domain.telling import Tried, TriedItem
-from motcua.declarations.domain.terms import due_on
+from motcua.declarations.domain.telling import Tried, TriedItem, due
 from motcua.declarations.services.kit import kit
 from motcua.declarations.services.permit import permitted
+from motcua.declarations.services.prepare import as_expected
 from motcua.declarations.services.register import recognised
 from motcua.declarations.services.values import Prepared, Raw
 from motcua.design.domain.problems import MOST, error_of
 from motcua.duties.domain import Assessment, Tax
+from motcua.duties.domain.paying import Payable, due_on, payables
 from motcua.kernel.actor import Actor
 from motcua.kernel.days import law_day
 from motcua.kernel.rules import Finding
@@ -38,7 +40,10 @@ def try_out(raw: Raw, *, by: Actor) -> Tried:
     )
     if not allowed.accepted:
         return _told(message.direction, allowed.findings)
-    outcome = process(message, kit().desk(law_day(raw.at)))
+    present = kit()
+    outcome = process(message, present.desk(law_day(raw.at)))
+    if raw.expected is not None:
+        outcome = as_expected(message, outcome, raw.expected, present.desk(law_day(raw.at)), present)
     again = recognised(item)
     findings = outcome.findings if again is None else again.findings
     if again is not None and not again.accepted:
@@ -60,8 +65,28 @@ def _assessed(message: Declaration, outcome: Outcome, day: date, findings: Itera
         not errors, message.direction, errors[:MOST], len(errors), warnings[:MOST],
         sums.customs_value if sums else None, dict(sums.by_kind) if sums else {}, sums.total if sums else None,
         _items(sums) if sums else (), due_on(day, message.payment_term) if sums and sums.total else None,
-        papers(message, day), None, known,
+        papers(message, day), None, known, day, *_basis(message, sums, day),
+        tuple(map(due, payables_of(message, sums, day))),
     )  # fmt: skip
+
+
+def _basis(message: Declaration, sums: Assessment | None, day: date) -> tuple[tuple[UsedRate, ...], date | None]:
+    found = basis_of(message, sums, day)
+    return found.rates, found.holds_until
+
+
+def basis_of(message: Declaration, sums: Assessment | None, day: date) -> Basis:
+    """What the sums of a day rest on, and until when they are the same."""
+    present = kit()
+    procedure = present.desk(day).procedures.get(message.procedure)
+    return basis(message, sums, present.book, day, taxed=procedure is None or procedure.taxed)
+
+
+def payables_of(message: Declaration, sums: Assessment | None, day: date) -> tuple[Payable, ...]:
+    """When each tax would be due, were it registered on this day."""
+    if sums is None:
+        return ()
+    return payables(sums, day, message.payment_term, guaranteed=bool(message.guarantee_bank))
 
 
 def _items(sums: Assessment) -> tuple[TriedItem, ...]:

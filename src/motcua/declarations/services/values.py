@@ -6,16 +6,21 @@ from typing import Any
 
 import msgspec
 
+from motcua.declarations.domain.changing import Expected
 from motcua.ground.domain.statements import Sealed
 from motcua.kernel.rules import Finding
 
 
 class Raw(msgspec.Struct, frozen=True, gc=False):
-    """One declaration as received: JSON bytes, the moment of its arrival (aware, UTC), and its sender's key."""
+    """One declaration as received: JSON bytes, the moment of its arrival (aware, UTC), and its sender's key.
+
+    `expected` is what its sender was shown and accepted; without it the sums of the day of registration are right.
+    """
 
     body: bytes
     at: datetime
     key: str = ""
+    expected: Expected | None = None
 
 
 class Prepared(msgspec.Struct, frozen=True, gc=False):
@@ -40,6 +45,7 @@ class Prepared(msgspec.Struct, frozen=True, gc=False):
     office: str = ""
     level: int = 3
     key: str = ""
+    expected: Expected | None = None
 
     def identities(self) -> list[tuple[str, str]]:
         """The (party, key) pairs by which a second coming is known: its own reference, and its sender's key."""
