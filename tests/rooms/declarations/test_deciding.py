@@ -10,6 +10,7 @@ from tests.rooms.declarations.test_life import lodged, pay
 
 from motcua.declarations import factories, services
 from motcua.declarations.domain.errors import OwnDeclaration
+from motcua.declarations.domain.inspecting import Record
 from motcua.declarations.domain.life import Channel
 from motcua.declarations.domain.message import write
 from motcua.declarations.models import Declaration, Draft, Move, Version
@@ -67,16 +68,26 @@ OFFICERS: dict[str, Act] = {
     "release": lambda s, by, at: services.release(s.id, reason="B", note="Chờ", by=by, at=at),
     "settle": lambda s, by, at: services.settle(s.id, note="Xong", by=by, at=at),
     "store": lambda s, by, at: services.store(s.id, place="Kho", by=by, at=at),
+    "claim": lambda s, by, at: services.claim(s.id, by=by, at=at),
+    "write_record": lambda s, by, at: services.write_record(s.id, inspected(at), by=by, at=at),
+    "sign_record": lambda s, by, at: services.sign_record(s.id, agreed=True, note="", by=by, at=at),
     "end_storage": lambda s, by, at: services.end_storage(s.id, result="Đạt", by=by, at=at),
 }
 """Every service by which an officer decides; a new one that takes a step is covered by `Group.step` itself."""
-RED = {"record_inspections", "extend_inspection", "spare_inspection"}
+RED = {"write_record", "sign_record", "record_inspections", "extend_inspection", "spare_inspection"}
 TRADERS = {"answer", "pay", "ask_to_cancel", "submit", "register", "prepare", "try_out", "lodge_many", "lodge_stream"}
+
+
+def inspected(at: datetime) -> Record:
+    """A record of goods that are as declared."""
+    return Record(at, "Km3+4", "TC", 10, "KHOP")
 
 
 def stand(name: str, at: datetime, officer: Actor) -> Declaration:
     """A declaration on which this could be decided by somebody else."""
     stored = lodged(at, Channel.RED if name in RED else Channel.YELLOW)
+    if name == "sign_record":
+        services.write_record(stored.id, inspected(at), by=officer, at=at)
     if name in ("withdraw_query",):
         services.instruct(stored.id, kind="A", words="Nộp C/O", by=officer, at=at)
     if name in ("release", "settle", "pass_supervision"):
@@ -172,6 +183,6 @@ def test_who_never_traded_is_not_looked_up(
 
 
 def test_every_service_is_an_officers_or_a_traders() -> None:
-    others = {"held", "in_order", "kit", "need_recorder", "need_window", "record"}
+    others = {"as_seen", "claim_next", "hand_over", "held", "in_order", "kit", "need_recorder", "need_window", "record"}
     named = {name for name in services.__all__ if name[0].islower()}
     assert named == OFFICERS.keys() | TRADERS | others

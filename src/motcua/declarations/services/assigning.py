@@ -5,9 +5,10 @@ from datetime import datetime
 from django.db import transaction
 
 from motcua.declarations import events
-from motcua.declarations.domain.errors import NothingToTake, NotOfTheBranch, TakenBefore
+from motcua.declarations.domain.errors import NothingToTake, NotOfTheBranch, OwnDeclaration, TakenBefore
 from motcua.declarations.models import Assigned
 from motcua.declarations.queries import desks
+from motcua.declarations.services.checks import case
 from motcua.declarations.services.life import Group, Standing, need_officer
 from motcua.ground.services import ids, log, notices
 from motcua.kernel.actor import Actor
@@ -23,8 +24,7 @@ _COLUMNS = ("leaf", "declaration_id", "no", "at", "actor", "officer", "note")
 @transaction.atomic
 def claim(subject: int, *, by: Actor, at: datetime) -> None:
     """Take a declaration onto one's own desk. TakenBefore where it is on another's; again changes nothing."""
-    standing = Group([subject]).standing(subject)
-    need_officer(by, standing.office)
+    _, standing = case(subject, by)
     holder = desks.holders([subject]).get(subject, 0)
     if holder == by.account:
         return
@@ -38,7 +38,10 @@ def claim_next(office: str, *, by: Actor, at: datetime) -> str:
     """Take the declaration of the branch that is due first and on nobody's desk; its number. NothingToTake."""
     need_officer(by, office)
     for subject in desks.free(office):
-        standing = Group([subject]).standing(subject)
+        try:
+            _, standing = case(subject, by)
+        except OwnDeclaration:
+            continue
         if subject not in desks.holders([subject]) and standing.due_at is not None:
             _put(standing, by.account, "", by, at)
             return standing.number
