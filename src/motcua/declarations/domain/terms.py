@@ -39,10 +39,26 @@ def check_term(state: str, verb: str, day: date) -> Term | None:
     return term("check", verb, day) or term("check", state, day)
 
 
+PRIORITY = "AEO"
+"""Term of a priority enterprise, which pays on a day of the next month; no declarant types it."""
+GUARANTEED = ("A", "B")
+DEFERRED = ("C", PRIORITY)
+"""Terms under which goods leave before the tax is paid, without a guarantee."""
+
+
+def payment_term(declared: str, *, priority: bool) -> str:
+    """The term that counts: a priority enterprise pays later unless it names a guarantee or a deferral."""
+    return PRIORITY if priority and declared in ("", "D") else declared
+
+
 def due_on(day: date, payment_term: str) -> date:
     """The last day to pay what is charged on `day`; a term that is not listed is due at once."""
     found = term("payment", payment_term, day)
-    return day if found is None else day + timedelta(days=found.value)
+    if found is None:
+        return day
+    if found.unit != "days":
+        return (day.replace(day=1) + timedelta(days=32)).replace(day=found.value)
+    return day + timedelta(days=found.value)
 
 
 def lapses_on(registered: date) -> date:

@@ -12,6 +12,7 @@ from motcua.declarations.domain.terms import due_on
 from motcua.declarations.services.kit import kit
 from motcua.declarations.services.prepare import stranger
 from motcua.declarations.services.register import recognised
+from motcua.declarations.services.securing import term_of, with_guarantee
 from motcua.declarations.services.values import Prepared, Raw
 from motcua.design.domain.problems import MOST, error_of
 from motcua.duties.domain import Assessment, Tax
@@ -35,7 +36,7 @@ def try_out(raw: Raw, *, by: Actor) -> Tried:
     )  # fmt: skip
     if by.kind != "system" and item.party and item.party not in by.parties:
         return _told(message.direction, stranger(item).findings)
-    outcome = process(message, kit().desk(law_day(raw.at)))
+    outcome = with_guarantee(process(message, kit().desk(law_day(raw.at))), message, law_day(raw.at))
     again = recognised(item)
     findings = outcome.findings if again is None else again.findings
     if again is not None and not again.accepted:
@@ -56,7 +57,7 @@ def _assessed(message: Declaration, outcome: Outcome, day: date, findings: Itera
     return Tried(
         not errors, message.direction, errors[:MOST], len(errors), warnings[:MOST],
         sums.customs_value if sums else None, dict(sums.by_kind) if sums else {}, sums.total if sums else None,
-        _items(sums) if sums else (), due_on(day, message.payment_term) if sums and sums.total else None,
+        _items(sums) if sums else (), due_on(day, term_of(message)) if sums and sums.total else None,
         papers(message, day), None, known,
     )  # fmt: skip
 

@@ -37,11 +37,19 @@ class Debt(msgspec.Struct, gc=False):
     open_: dict[str, int]
     leaf: int
     new: bool = False
+    secured: int = 0
+    secured_on: date | None = None
+    deferred: bool = False
 
     def late_since(self) -> date | None:
-        """The day after which payment is late. None while taxes due at once hold the goods back."""
+        """The day after which payment is late. None while taxes due at once hold the goods back.
+
+        Goods that left under a guarantee owe interest from the day on which they left.
+        """
         if self.late_from is not None:
             return self.late_from
+        if self.secured_on is not None:
+            return self.secured_on
         return self.due_on if self.due_on > self.charged_on else None
 
     def book(self, entries: Sequence[Entry], *, leaf: int, at: datetime) -> list[Row]:
@@ -56,6 +64,12 @@ class Debt(msgspec.Struct, gc=False):
         day = law_day(at).isoformat()
         return rows(Place(leaf, at, day, self.office, self.party, self.declaration_id), entries)
 
+    def free(self) -> int:
+        """Lower what is secured to what is still open; how much guarantees are freed of."""
+        freed = max(0, self.secured - max(0, self.sums.charged - self.sums.settled))
+        self.secured -= freed
+        return freed
+
     def _change(self, tax: str, amount: int, assessed: bool) -> None:
         self.open_[tax] = self.open_.get(tax, 0) + amount
         if assessed:
@@ -67,6 +81,7 @@ class Debt(msgspec.Struct, gc=False):
         return (
             self.declaration_id, self.party, self.office, sums.charged, sums.settled, sums.penalty,
             sums.penalty_settled, sums.held, self.due_on, self.late_from, self.leaf,
+            self.secured, self.secured_on, self.deferred,
         )  # fmt: skip
 
 
@@ -74,11 +89,14 @@ def lock(declarations: Iterable[int]) -> dict[int, Debt]:
     """The debts of these declarations, locked in order of id until the transaction ends."""
     wanted = sorted(set(declarations))
     found: dict[int, Debt] = {}
-    for subject, party, office, *sums, due_on, late_from, leaf in bulk.held(
+    for subject, party, office, *sums, due_on, late_from, leaf, secured, secured_on, deferred in bulk.held(
         T_OBLIGATION, OBLIGATION, "declaration_id", wanted, lock=True
     ):
         due, late = _day(due_on), _day(late_from) if late_from else None
-        found[subject] = Debt(subject, party, office, due, late, Standing(*sums), due, {}, {}, leaf)
+        left = _day(secured_on) if secured_on else None
+        found[subject] = Debt(
+            subject, party, office, due, late, Standing(*sums), due, {}, {}, leaf, False, secured, left, bool(deferred)
+        )
     for start in range(0, len(wanted), CHUNK):
         part = wanted[start : start + CHUNK]
         for subject, tax, charged, open_, first in _balances(part):

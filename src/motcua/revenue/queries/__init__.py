@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.models import F, Q, QuerySet, Sum
 
 from motcua.revenue.models import Obligation, Payment, Transfer
+from motcua.revenue.queries.guarantees import guarantee_faults
 
 By = Literal["office", "month", "day", "tax"]
 
@@ -84,20 +85,27 @@ def page(
 
 
 def settled(declarations: Iterable[int]) -> set[int]:
-    """Which of these declarations have paid all taxes charged on them, or were charged none."""
+    """Which of these declarations hold no goods back: their taxes are paid, guaranteed, deferred, or none."""
+    return not_held_back(declarations)[0]
+
+
+def not_held_back(declarations: Iterable[int]) -> tuple[set[int], set[int]]:
+    """As `settled`, and which of them owe taxes that a guarantee stands for."""
     wanted = list(declarations)
     open_: set[int] = set()
+    secured: set[int] = set()
     with connection.cursor() as cursor:
         for start in range(0, len(wanted), _CHUNK):
             part = wanted[start : start + _CHUNK]
             marks = ", ".join(["%s"] * len(part))
             cursor.execute(
-                "SELECT declaration_id FROM revenue_obligation"  # noqa: S608
-                f" WHERE charged > settled AND declaration_id IN ({marks})",
+                "SELECT declaration_id, secured, charged > settled + secured AND NOT deferred"  # noqa: S608
+                f" FROM revenue_obligation WHERE charged > settled AND declaration_id IN ({marks})",
                 part,
             )
-            open_.update(subject for (subject,) in cursor.fetchall())
-    return set(wanted) - open_
+            for subject, amount, holds in cursor.fetchall():
+                (open_ if holds else secured if amount else set()).add(subject)
+    return set(wanted) - open_, secured
 
 
 def obliged(declarations: Iterable[int]) -> set[int]:
