@@ -145,17 +145,17 @@ def _right_due(state: State, began: datetime, verb: str) -> datetime | None:
 def check_terms() -> Iterator[log.Fault]:
     """What was charged at registration is due by the payment term of the first version."""
     statement = (
-        "SELECT o.due_on, v.at, v.payment_term, v.number, o.deferred, r.note FROM revenue_obligation o"
+        "SELECT o.due_on, v.at, v.payment_term, v.number, o.deferred, r.note, r.verb FROM revenue_obligation o"
         " JOIN declarations_version v ON v.declaration_id = o.declaration_id AND v.version = 1 AND v.tax_total > 0"
         " JOIN declarations_move r ON r.leaf = o.declaration_id"
     )
     with connection.cursor() as cursor:
         cursor.execute(statement)
         while part := cursor.fetchmany(5000):
-            for due_on, at, declared, number, deferred, note in part:
+            for due_on, at, declared, number, deferred, note, verb in part:
                 term = note if note == PRIORITY else declared
                 right = str(due_on) == str(due_on_by(law_day(moments.when(at)), term))
-                if not right or bool(deferred) != (term in DEFERRED):
+                if not right or bool(deferred) != (term in DEFERRED and verb == "register"):
                     yield log.Fault(f"revenue_obligation {number}", Words("Hạn nộp sai.", "Wrong due day."))
         cursor.execute(
             "SELECT declaration_id FROM revenue_obligation WHERE late_from IS NOT NULL AND late_from <> due_on"

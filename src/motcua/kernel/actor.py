@@ -5,7 +5,7 @@ from typing import Literal
 
 from motcua.kernel.refusals import NotAllowed
 
-Kind = Literal["person", "program", "system", "public"]
+Kind = Literal["person", "program", "bank", "system", "public"]
 
 
 _NAMED = {"person": "account", "program": "token"}
@@ -24,6 +24,7 @@ class Actor:
     """Who acts. `account` is the account's id (0 for the system); `parties` are tax codes acted for.
 
     A `program` acts with a token: `account` is the token's id, and `scopes` say what the token is good for.
+    A `bank` acts by its signature: `name` is its code.
     """
 
     account: int
@@ -36,6 +37,8 @@ class Actor:
     @property
     def reference(self) -> str:
         """How the log names the actor: no personal data."""
+        if self.kind == "bank":
+            return f"bank/{self.name}"
         prefix = _NAMED.get(self.kind)
         return f"{prefix}/{self.account}" if prefix else self.kind
 

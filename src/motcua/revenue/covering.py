@@ -10,6 +10,7 @@ from motcua.ground.services import log
 from motcua.kernel.words import Words
 from motcua.revenue import events
 from motcua.revenue.domain import Entry, reopened
+from motcua.revenue.queries.standing import T_OBLIGATION
 from motcua.revenue.services.rows import (
     COVERED,
     COVERED_CHANGE,
@@ -22,7 +23,6 @@ from motcua.revenue.services.rows import (
     COVERED_SUSPENSE_END,
     COVERED_USE,
     T_BALANCE,
-    T_OBLIGATION,
     T_PAYMENT,
     T_REFUND,
     T_SUSPENSE,

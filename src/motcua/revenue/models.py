@@ -82,6 +82,9 @@ class Obligation(models.Model):
                 fields=["due_on", "office"], name="revenue_open_by_due", condition=Q(charged__gt=F("settled"))
             ),
             models.Index(fields=["party"], name="revenue_held_by_party", condition=Q(held__gt=0)),
+            models.Index(
+                fields=["declaration_id"], name="revenue_open_penalty", condition=Q(penalty__gt=F("penalty_settled"))
+            ),
         ]  # fmt: skip
 
 
@@ -275,3 +278,6 @@ class Payment(models.Model):
     party = models.CharField(max_length=14)
     office = models.CharField(max_length=6)
     amount = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["declaration_id"], name="payment_of_declaration")]

@@ -47,6 +47,16 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
         ),
     ),
     (
+        gettext_noop("Money"),
+        (
+            (gettext_noop("Accounts of parties"), "money:accounts", ""),
+            (gettext_noop("Money to be matched"), "money:suspense", ""),
+            (gettext_noop("Refunds"), "money:refunds", "state=open&sort=due"),
+            (gettext_noop("Guarantees"), "money:guarantees", ""),
+            (gettext_noop("Notices of banks"), "bank:book", ""),
+        ),
+    ),
+    (
         "VNACCS",
         (
             (gettext_noop("Load from VNACCS"), "vnaccs:home", ""),
@@ -55,11 +65,16 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
     ),
     (
         gettext_noop("Administration"),
-        ((gettext_noop("Clock"), "site:clock", ""), (gettext_noop("Connected programs"), "people:programs", "")),
+        (
+            (gettext_noop("Clock"), "site:clock", ""),
+            (gettext_noop("Connected programs"), "people:programs", ""),
+            (gettext_noop("Keys of banks"), "bank:keys", ""),
+        ),
     ),
 )
 TOP: tuple[Place, ...] = (
     (gettext_noop("My declarations"), "declarations:list", ""),
+    (gettext_noop("Money"), "money:mine", ""),
     (gettext_noop("Post book"), "post:book", ""),
     (gettext_noop("Programs"), "people:programs", ""),
     (gettext_noop("Tariff"), "tariff:search", ""),

@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "motcua.reports",
     "motcua.gateways",
     "motcua.gateways.vnaccs",
+    "motcua.gateways.bank",
     "motcua.demo",
     "motcua.site",
 ]

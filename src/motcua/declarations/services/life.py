@@ -224,6 +224,7 @@ def record_inspections(records: Sequence[Inspection], *, by: Actor) -> None:
 @transaction.atomic
 def pay(payments: Sequence[Payment], *, by: Actor) -> None:
     """Money has arrived: it is booked once, and what is settled and checked is cleared at that moment."""
+    group = Group(payment.declaration_id for payment in payments)
     settled = revenue.receive(
         [
             revenue.Payment(
@@ -233,7 +234,6 @@ def pay(payments: Sequence[Payment], *, by: Actor) -> None:
         ],
         by=by,
     )  # fmt: skip
-    group = Group(payment.declaration_id for payment in payments)
     done = {found.declaration_id for found in settled}
     for payment in payments:
         clear_if_done(group, group.standing(payment.declaration_id), payment.at, done)

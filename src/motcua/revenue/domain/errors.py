@@ -89,6 +89,12 @@ class NotMatching(Refusal):
         "It cannot be matched to declaration %(number)s: %(why)s.",
     )
 
+    def in_language(self, language: str) -> str:
+        """The sentence, with the reason in the same language."""
+        why = self.facts["why"]
+        told = why.in_language(language) if isinstance(why, Words) else why
+        return self.words.in_language(language) % {**self.facts, "why": told}
+
 
 class SecondOfficer(Refusal):
     """Whoever asked or proposed does not decide."""

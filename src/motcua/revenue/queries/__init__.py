@@ -11,8 +11,15 @@ import msgspec
 from django.db import connection
 from django.db.models import F, Q, QuerySet, Sum
 
-from motcua.revenue.models import Obligation, Payment, Transfer
+from motcua.revenue.domain.accounts import HELD
+from motcua.revenue.models import Obligation, Payment, Suspense, Transfer
 from motcua.revenue.queries.guarantees import guarantee_faults
+
+__all__ = [
+    "By", "Outstanding", "Place", "balances", "collected", "debts", "guarantee_faults", "held", "held_of",
+    "not_held_back", "obligation", "obliged", "outstanding", "overdue_parties", "owing", "page", "received", "rows",
+    "settled", "suspended_as",
+]  # fmt: skip
 
 By = Literal["office", "month", "day", "tax"]
 
@@ -130,6 +137,18 @@ def received(keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[int
             for reference, declaration, amount in found.values_list("reference", "declaration_id", "amount"):
                 known[bank, reference] = declaration, amount
     return known
+
+
+def held_of(bank: str, reference: str) -> int:
+    """How much of a payment was kept for the party, because nothing was owed that it could cover."""
+    leaf = Payment.objects.filter(bank=bank, reference=reference).values_list("leaf", flat=True).first()
+    found = Transfer.objects.filter(leaf=leaf, kind="pay", credit=HELD).aggregate(kept=Sum("amount"))
+    return int(found["kept"] or 0)
+
+
+def suspended_as(bank: str, reference: str) -> Suspense | None:
+    """The money in suspense, or once in suspense, under that reference of a bank."""
+    return Suspense.objects.filter(bank=bank, reference=reference).first()
 
 
 class Outstanding(msgspec.Struct, frozen=True):

@@ -112,12 +112,16 @@ def resting_on(declaration: int) -> list[Standing]:
     return standings(Guarantee.objects.filter(leaf__in=set(found)).order_by("leaf"))
 
 
+def named(reference: Reference) -> Guarantee | None:
+    """The guarantee of that name; None where it is not registered."""
+    return Guarantee.objects.filter(
+        bank=reference.bank, year=reference.year, symbol=reference.symbol, number=reference.number
+    ).first()  # fmt: skip
+
+
 def guarantee_faults(wanted: Wanted, amount: int, on: date) -> list[Fault]:
     """What would be wrong with resting so much on a guarantee now; nothing is locked."""
-    named = wanted.reference
-    found = Guarantee.objects.filter(
-        bank=named.bank, year=named.year, symbol=named.symbol, number=named.number
-    ).first()  # fmt: skip
+    found = named(wanted.reference)
     if found is None:
         return faults(None, wanted, amount, on)
     held = standings([found])[0]

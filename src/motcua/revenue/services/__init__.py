@@ -1,6 +1,7 @@
 """What revenue does: charges and their corrections, payments, refunds; rows for whoever writes in bulk."""
 
 from motcua.revenue.queries import not_held_back, obliged, received, settled
+from motcua.revenue.queries.standing import OBLIGATION, T_OBLIGATION
 from motcua.revenue.services.classes import class_debt
 from motcua.revenue.services.correct import Adjustment, Written, adjust, adjust_many, reverse
 from motcua.revenue.services.guarantees import Book, change_guarantee, left_under_guarantee, register_guarantee
@@ -12,10 +13,8 @@ from motcua.revenue.services.rows import (
     COVERED,
     COVERED_PAYMENT,
     COVERED_USE,
-    OBLIGATION,
     PAYMENT,
     PAYMENT_MOMENTS,
-    T_OBLIGATION,
     T_PAYMENT,
     T_TRANSFER,
     T_USE,

@@ -18,12 +18,6 @@ TRANSFER = (
 TRANSFER_MOMENTS = (2,)
 COVERED = log.CoveredTable(T_TRANSFER, "leaf", ("no",), TRANSFER, moments=("at",), days=("day",))
 
-T_OBLIGATION = "revenue_obligation"
-OBLIGATION = (
-    "declaration_id", "party", "office", "charged", "settled", "penalty", "penalty_settled", "held", "due_on",
-    "late_from", "leaf", "secured", "secured_on", "deferred",
-)  # fmt: skip
-
 T_PAYMENT = "revenue_payment"
 PAYMENT = ("bank", "reference", "leaf", "at", "day", "declaration_id", "party", "office", "amount")
 PAYMENT_MOMENTS = (3,)
