@@ -74,12 +74,13 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
 )
 TOP: tuple[Place, ...] = (
     (gettext_noop("My declarations"), "declarations:list", ""),
-    (gettext_noop("Money"), "money:mine", ""),
+    (gettext_noop("Taxes"), "money:mine", ""),
     (gettext_noop("Post book"), "post:book", ""),
     (gettext_noop("Programs"), "people:programs", ""),
     (gettext_noop("Tariff"), "tariff:search", ""),
-    (gettext_noop("Check a receipt"), "ground:receipt", ""),
 )
+VISITORS: tuple[Place, ...] = (*TOP, (gettext_noop("Check a receipt"), "ground:receipt", ""))
+"""Who is signed in finds the check of a receipt at the foot of the page."""
 
 
 def works(actor: Actor) -> bool:
@@ -90,7 +91,7 @@ def works(actor: Actor) -> bool:
 def menu(request: HttpRequest, actor: Actor) -> list[Entry]:
     """The navigation of an actor: a rail in groups for those who work here, one line for others."""
     if not works(actor):
-        return list(_entries(request, actor, TOP))
+        return list(_entries(request, actor, TOP if actor.parties else VISITORS))
     found: list[Entry] = []
     for label, places in GROUPS:
         entries = list(_entries(request, actor, places))

@@ -7,7 +7,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.declarations.queries.one import numbers_of
@@ -36,7 +36,7 @@ class GuaranteesForm(forms.Form):
     """The filters as a GET form."""
 
     q = forms.CharField(required=False, max_length=40, label=gettext_lazy("Number, tax code, bank, bill"))
-    kind = forms.ChoiceField(required=False, label=gettext_lazy("Kind"))
+    kind = forms.ChoiceField(required=False, label=pgettext_lazy("money", "Kind"))
     state = forms.ChoiceField(required=False, label=gettext_lazy("State"))
     sort = forms.ChoiceField(required=False, choices=kit.sorts(queries.SORTS))
 
@@ -49,7 +49,7 @@ class GuaranteesForm(forms.Form):
 class NewForm(forms.Form):
     """A guarantee that came on paper."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("Kind"))
+    kind = forms.ChoiceField(label=pgettext_lazy("money", "Kind"))
     bank = forms.RegexField(
         r"^[A-Z0-9]{2,11}$", label=gettext_lazy("Code of the bank"), widget=forms.TextInput(attrs=_SHORT)
     )
@@ -140,7 +140,7 @@ def exported(request: HttpRequest) -> StreamingHttpResponse:
     """The list as CSV."""
     asked = queries.Asked(**kit.asked(GuaranteesForm(request.GET)))
     heads = [
-        _("Bank"), _("Year"), _("Symbol"), _("Number"), _("Kind"), _("Tax code"), _("Amount (dong)"), _("Used (dong)"),
+        _("Bank"), _("Year"), _("Symbol"), _("Number"), pgettext("money", "Kind"), _("Tax code"), _("Amount (dong)"), _("Used (dong)"),
         _("Free (dong)"), _("First day"), _("Last day"), _("State"),
     ]  # fmt: skip
     found = queries.matching(asked, kit.actor_of(request), law_day(clock.now()))

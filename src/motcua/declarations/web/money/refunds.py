@@ -7,7 +7,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.declarations.queries.one import numbers_of
@@ -40,7 +40,7 @@ class RefundsForm(forms.Form):
 
     q = forms.CharField(required=False, max_length=14, label=gettext_lazy("Tax code"))
     state = forms.ChoiceField(required=False, label=gettext_lazy("State"))
-    kind = forms.ChoiceField(required=False, label=gettext_lazy("Kind"))
+    kind = forms.ChoiceField(required=False, label=pgettext_lazy("money", "Kind"))
     sort = forms.ChoiceField(required=False, choices=kit.sorts(("at", "amount", "due", "party")))
 
     def __init__(self, data: Any) -> None:
@@ -80,7 +80,15 @@ def exported(request: HttpRequest) -> StreamingHttpResponse:
     """The list as CSV."""
     found = desk.refunds(desk.RefundAsked(**kit.asked(RefundsForm(request.GET))), kit.actor_of(request))
     numbers = numbers_of([each.found.declaration_id for each in found])
-    heads = [_("Asked on"), _("Kind"), _("Tax code"), _("Declaration"), _("Amount (dong)"), _("Decide by"), _("State")]
+    heads = [
+        _("Asked on"),
+        pgettext("money", "Kind"),
+        _("Tax code"),
+        _("Declaration"),
+        _("Amount (dong)"),
+        _("Decide by"),
+        _("State"),
+    ]
     return kit.file("refunds", heads, (list(_cells(each, numbers)) for each in found))
 
 

@@ -7,7 +7,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from motcua.design.domain import csv
@@ -28,7 +28,7 @@ class BookForm(forms.Form):
         required=False, max_length=40, label=gettext_lazy("Notice, reference, declaration, tax code")
     )  # fmt: skip
     bank = forms.ChoiceField(required=False, label=gettext_lazy("Bank"))
-    kind = forms.ChoiceField(required=False, label=gettext_lazy("Kind"))
+    kind = forms.ChoiceField(required=False, label=pgettext_lazy("money", "Kind"))
     outcome = forms.ChoiceField(required=False, label=gettext_lazy("What came of it"))
     since = forms.DateField(required=False, input_formats=_FORMATS, label=pgettext_lazy("day", "From"))
     until = forms.DateField(required=False, input_formats=_FORMATS, label=pgettext_lazy("day", "To"))
@@ -74,7 +74,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 def exported(request: HttpRequest) -> StreamingHttpResponse:
     """The list as CSV, in the same order."""
     heads = [
-        _("Arrived"), _("Bank"), _("Notice"), _("Kind"), pgettext_lazy("day", "Day"), _("Payer"), _("Declaration"),
+        _("Arrived"), _("Bank"), _("Notice"), pgettext("money", "Kind"), pgettext_lazy("day", "Day"), _("Payer"), _("Declaration"),
         _("Reference"), _("Sub-items"), _("Amount (dong)"), _("What came of it"), _("Reason"),
     ]  # fmt: skip
     rows = (_cells(row) for row in queries.matching(BookForm(request.GET).asked()).iterator())
