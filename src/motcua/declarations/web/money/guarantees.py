@@ -140,8 +140,8 @@ def exported(request: HttpRequest) -> StreamingHttpResponse:
     """The list as CSV."""
     asked = queries.Asked(**kit.asked(GuaranteesForm(request.GET)))
     heads = [
-        _("Bank"), _("Year"), _("Symbol"), _("Number"), pgettext("money", "Kind"), _("Tax code"), _("Amount (dong)"), _("Used (dong)"),
-        _("Free (dong)"), _("First day"), _("Last day"), _("State"),
+        _("Bank"), _("Year"), _("Symbol"), _("Number"), pgettext("money", "Kind"), _("Tax code"), _("Amount (dong)"),
+        _("Used (dong)"), _("Free (dong)"), _("First day"), _("Last day"), _("State"),
     ]  # fmt: skip
     found = queries.matching(asked, kit.actor_of(request), law_day(clock.now()))
     return kit.file("guarantees", heads, (list(_cells(each)) for each in found))
