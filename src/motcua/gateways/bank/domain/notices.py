@@ -122,8 +122,8 @@ def read(raw: bytes, now: datetime) -> Told:
         _judge_paid(found, now)
     elif isinstance(found, Statement):
         _judge_statement(found)
-    elif isinstance(found, Given) or found.amount is not None:
-        _within(found.amount)
+    elif (amount := found.amount) is not None:
+        _within(amount)
     return found
 
 
