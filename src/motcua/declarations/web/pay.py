@@ -22,7 +22,6 @@ from motcua.reference.domain import DEPARTMENT
 from motcua.revenue import domain as ledger
 from motcua.revenue.domain.guarantees import KIND_WORDS
 from motcua.revenue.domain.treasury import content_line, treasuries
-from motcua.revenue.models import Payment
 from motcua.revenue.queries import desk, guarantees, paying
 
 HELD = ""
@@ -65,7 +64,7 @@ def _owed(each: paying.Owed) -> dict[str, Any]:
     return {"each": each, "words": ledger.taxes()[each.tax].words}
 
 
-def _payments(payments: list[Payment]) -> Iterator[dict[str, Any]]:
+def _payments(payments: list[paying.Payment]) -> Iterator[dict[str, Any]]:
     shares = paying.shares(payments)
     for each in payments:
         parts = [(ledger.taxes()[tax].words if tax else None, amount) for tax, amount in shares.get(each.leaf, ())]

@@ -25,7 +25,6 @@ from motcua.revenue import services as revenue
 from motcua.revenue.domain.refunds import REFUND_WORDS
 from motcua.revenue.domain.suspense import END_WORDS, REASONS
 from motcua.revenue.domain.treasury import tax_of
-from motcua.revenue.models import Suspense
 from motcua.revenue.queries import desk
 
 _STATES: dict[str, Words | str] = {"waiting": Words("Chờ đối chiếu", "Waits to be matched"), **END_WORDS}
@@ -114,7 +113,7 @@ def one(request: HttpRequest, suspense: int) -> HttpResponse:
     return render(request, "money/suspense_one.html", context, status=400 if form.errors else 200)
 
 
-def _done(request: HttpRequest, found: Suspense, form: MatchForm) -> HttpResponse:
+def _done(request: HttpRequest, found: desk.Suspense, form: MatchForm) -> HttpResponse:
     actor, at, told = kit.actor_of(request), clock.now(), form.cleaned_data
     if request.POST.get("act") == "return":
         return redirect("money:refund", revenue.ask_return(found.leaf, note=told["note"], by=actor, at=at))
@@ -122,13 +121,13 @@ def _done(request: HttpRequest, found: Suspense, form: MatchForm) -> HttpRespons
     return redirect("money:suspense_one", found.leaf)
 
 
-def _items(found: Suspense) -> Iterator[tuple[str, object, int]]:
+def _items(found: desk.Suspense) -> Iterator[tuple[str, object, int]]:
     for item, amount in read_items(found.items).items():
         tax = tax_of(item)
         yield item, ledger.taxes()[tax].words if tax else "", amount
 
 
-def _shown(row: Suspense) -> dict[str, Any]:
+def _shown(row: desk.Suspense) -> dict[str, Any]:
     state = row.ended.verb if hasattr(row, "ended") else "waiting"
     return {
         "row": row, "why": REASONS.get(row.reason), "state_words": _STATES[state], "tone": _TONES[state],
@@ -136,7 +135,7 @@ def _shown(row: Suspense) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _cells(row: Suspense) -> Iterator[object]:
+def _cells(row: desk.Suspense) -> Iterator[object]:
     state = row.ended.verb if hasattr(row, "ended") else "waiting"
     yield from (row.at.isoformat(timespec="seconds"), row.bank, row.reference, row.payer, row.number, row.items)
     yield from (row.amount, say(REASONS.get(row.reason)), say(_STATES[state]))
