@@ -57,7 +57,9 @@ class NewForm(forms.Form):
         min_value=2000, max_value=2100, label=gettext_lazy("Year"), widget=forms.TextInput(attrs=_SHORT)
     )
     symbol = forms.CharField(max_length=10, label=gettext_lazy("Symbol"), widget=forms.TextInput(attrs=_SHORT))
-    number = forms.CharField(max_length=10, label=gettext_lazy("Number"), widget=forms.TextInput(attrs=_SHORT))
+    number = forms.CharField(
+        max_length=10, label=pgettext_lazy("of a guarantee", "Number"), widget=forms.TextInput(attrs=_SHORT)
+    )
     party = forms.RegexField(
         r"^\d{10}(\d{3})?$", label=gettext_lazy("Tax code of the party"), widget=forms.TextInput(attrs=_SHORT)
     )
@@ -140,7 +142,7 @@ def exported(request: HttpRequest) -> StreamingHttpResponse:
     """The list as CSV."""
     asked = queries.Asked(**kit.asked(GuaranteesForm(request.GET)))
     heads = [
-        _("Bank"), _("Year"), _("Symbol"), _("Number"), pgettext("money", "Kind"), _("Tax code"), _("Amount (dong)"),
+        _("Bank"), _("Year"), _("Symbol"), pgettext("of a guarantee", "Number"), pgettext("money", "Kind"), _("Tax code"), _("Amount (dong)"),
         _("Used (dong)"), _("Free (dong)"), _("First day"), _("Last day"), _("State"),
     ]  # fmt: skip
     found = queries.matching(asked, kit.actor_of(request), law_day(clock.now()))
