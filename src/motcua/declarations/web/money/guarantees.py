@@ -142,8 +142,9 @@ def exported(request: HttpRequest) -> StreamingHttpResponse:
     """The list as CSV."""
     asked = queries.Asked(**kit.asked(GuaranteesForm(request.GET)))
     heads = [
-        _("Bank"), _("Year"), _("Symbol"), pgettext("of a guarantee", "Number"), pgettext("money", "Kind"), _("Tax code"), _("Amount (dong)"),
-        _("Used (dong)"), _("Free (dong)"), _("First day"), _("Last day"), _("State"),
+        _("Bank"), _("Year"), _("Symbol"), pgettext("of a guarantee", "Number"), pgettext("money", "Kind"),
+        _("Tax code"), _("Amount (dong)"), _("Used (dong)"), _("Free (dong)"), _("First day"), _("Last day"),
+        _("State"),
     ]  # fmt: skip
     found = queries.matching(asked, kit.actor_of(request), law_day(clock.now()))
     return kit.file("guarantees", heads, (list(_cells(each)) for each in found))
