@@ -1,5 +1,6 @@
 """Who may reach the pages of declarations. Which declarations each sees is decided in `queries`."""
 
+from motcua.declarations.web.actlist import ACTS
 from motcua.design.domain.access import SIGNED_IN, STAFF, Row
 
 TRADER = frozenset({"trader"})
@@ -12,6 +13,7 @@ _OWN = (
 )  # fmt: skip
 """Those on which a trader finds its own."""
 _DECIDED = ("debt", "guarantee_new", "guarantee", "suspense_one", "refund")
+_DESKS = frozenset({"officer", "head"})
 _FORM = (
     "draft_new", "draft_delete", "draft_step", "draft_item", "draft_item_remove", "draft_upload",
 )  # fmt: skip
@@ -32,6 +34,14 @@ ACCESS: list[Row] = [
     ("declarations:request", "get", SIGNED_IN),
     ("declarations:request", "post", frozenset({"officer", "trader"})),
     ("declarations:pay", "get", SIGNED_IN),
+    ("declarations:claim", "post", frozenset({"officer"})),
+    ("declarations:take_next", "post", frozenset({"officer"})),
+    ("declarations:hand_over", "get", _DESKS),
+    ("declarations:hand_over", "post", _DESKS),
+    ("declarations:inspection", "get", SIGNED_IN),
+    ("declarations:inspection", "post", frozenset({"officer"})),
+    ("declarations:branch", "get", frozenset({"officer", "head", "leader"})),
+    *((f"declarations:act_{act.name}", verb, frozenset({act.role})) for act in ACTS for verb in ("get", "post")),
     ("declarations:receipt", "get", SIGNED_IN),
     ("declarations:receipt_file", "get", SIGNED_IN),
     *((f"money:{name}", "get", MONEY) for name in _LEDGER),

@@ -37,6 +37,15 @@ DECIDED = log.CoveredTable(
 
 INSTRUCTION = log.CoveredTable(rows.T_INSTRUCTION, "leaf", ("leaf",), rows.INSTRUCTION, moments=("at",))
 ANSWERED = log.CoveredTable(rows.T_ANSWERED, "leaf", ("leaf",), rows.ANSWERED, moments=("at",))
+ASSIGNED = log.CoveredTable(
+    "declarations_assigned", "leaf", ("leaf",),
+    ("leaf", "declaration_id", "no", "at", "actor", "officer", "note"), moments=("at",),
+)  # fmt: skip
+INSPECTED = log.CoveredTable(
+    rows.T_INSPECTED, "leaf", ("leaf",), rows.INSPECTED, moments=("at", "began_at")
+)  # fmt: skip
+INSPECTED_LINE = log.CoveredTable(rows.T_INSPECTED_LINE, "leaf", ("line",), rows.INSPECTED_LINE)
+COUNTERSIGNED = log.CoveredTable(rows.T_COUNTERSIGNED, "leaf", ("leaf",), rows.COUNTERSIGNED, moments=("at",))
 
 RECORDED = log.CoveredTable(
     rows.T_RECORDED, "leaf", ("declaration_id", "version"), rows.RECORDED, moments=("at",)
@@ -235,6 +244,9 @@ def cover() -> None:
         ANSWERED,
     )
     log.cover(log.Covered("declarations", VERBS, told))
+    signed = (INSPECTED, INSPECTED_LINE, COUNTERSIGNED)
+    log.cover(log.Covered("inspection records", (events.INSPECTION_WRITTEN, events.INSPECTION_SIGNED), signed))
+    log.cover(log.Covered("desks of officers", (events.ASSIGNED,), (ASSIGNED,)))
     log.cover(log.Covered("requests to cancel", (events.CANCEL_ASKED, events.CANCEL_DECIDED), (REQUEST, DECIDED)))
     recorded = (VERSION, ITEM, MOVE, revenue.COVERED, RECORDED, DIFFERENCE)
     log.cover(log.Covered("declarations of another system", (events.RECORDED, events.STEP_RECORDED), recorded))

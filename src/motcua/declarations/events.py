@@ -19,6 +19,9 @@ ANSWERED = log.verb(
 STORED = log.verb("declaration.stored", Words("Đưa hàng về bảo quản, kết thúc bảo quản", "Storage begun or ended"))
 RELEASED = log.verb("declaration.released", Words("Giải phóng hàng", "Released on conditions"))
 SETTLED = log.verb("declaration.settled", Words("Kết thúc điều kiện giải phóng hàng", "Conditions of release settled"))
+INSPECTION_WRITTEN = log.verb("inspection.written", Words("Lập biên bản kiểm tra", "Inspection record written"))
+INSPECTION_SIGNED = log.verb("inspection.signed", Words("Ký biên bản kiểm tra", "Inspection record signed or returned"))
+ASSIGNED = log.verb("declaration.assigned", Words("Phân công tờ khai", "Declaration assigned to a desk"))
 CANCEL_ASKED = log.verb("cancellation.asked", Words("Đề nghị hủy tờ khai", "Cancellation asked for"))
 CANCEL_DECIDED = log.verb("cancellation.decided", Words("Trả lời đề nghị hủy tờ khai", "Request to cancel decided"))
 

@@ -43,7 +43,10 @@ class Declaration(models.Model):
             models.Index(
                 fields=["state", "office", "due_at"], name="declaration_open",
                 condition=models.Q(
-                    state__in=["document_check", "physical_check", "awaiting_payment", "awaiting_channel"]
+                    state__in=[
+                        "document_check", "physical_check", "awaiting_payment", "awaiting_channel", "document_query",
+                        "physical_query", "in_storage", "released",
+                    ]  # fmt: skip
                 ),
             ),
         )  # fmt: skip
@@ -208,6 +211,72 @@ class Answered(models.Model):
     actor = models.CharField(max_length=40)
     verb = models.CharField(max_length=20)
     words = models.CharField(max_length=2000)
+
+
+class Assigned(models.Model):
+    """On whose desk a declaration lies; `no` counts per declaration and the last one stands.
+
+    `officer` is an account; 0 puts it back into the queue. Its id is its leaf.
+    """
+
+    leaf = IdField()
+    declaration_id = models.BigIntegerField()
+    no = models.SmallIntegerField()
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=40)
+    officer = models.BigIntegerField(db_index=True)
+    note = models.CharField(max_length=400)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["declaration_id", "no"], name="assigned_once_a_number"),)
+
+
+class Inspected(models.Model):
+    """The record of a physical inspection as one officer wrote it; it counts once another has signed it.
+
+    `no` counts per declaration. Its id is its leaf.
+    """
+
+    leaf = IdField()
+    declaration_id = models.BigIntegerField()
+    no = models.SmallIntegerField()
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=40)
+    began_at = models.DateTimeField()
+    place = models.CharField(max_length=200)
+    method = models.CharField(max_length=4)
+    rate = models.SmallIntegerField()
+    containers = models.CharField(max_length=400)
+    seals = models.CharField(max_length=400)
+    finding = models.CharField(max_length=12)
+    analysis = models.SmallIntegerField()
+    samples = models.CharField(max_length=400)
+    note = models.CharField(max_length=2000)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["declaration_id", "no"], name="inspected_once_a_number"),)
+
+
+class InspectedLine(models.Model):
+    """What an inspection found of one goods item; `found_e4` is empty where it was not counted."""
+
+    pk = models.CompositePrimaryKey("leaf", "line")
+    leaf = models.BigIntegerField()
+    line = models.SmallIntegerField()
+    found_e4 = models.BigIntegerField(null=True)
+    finding = models.CharField(max_length=12)
+    note = models.CharField(max_length=400)
+
+
+class Countersigned(models.Model):
+    """What a second officer said of a record: `agreed`, or `returned` to be written anew. Its id is its leaf."""
+
+    leaf = IdField()
+    inspected = models.OneToOneField(Inspected, models.PROTECT, related_name="countersigned")
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=40)
+    verdict = models.CharField(max_length=8)
+    note = models.CharField(max_length=400)
 
 
 class Draft(models.Model):

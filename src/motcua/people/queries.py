@@ -91,8 +91,8 @@ def program_for(secret: str, on: date) -> Actor | None:
         return None
     _, leaf, grant = held
     return Actor(
-        account=leaf, name=grant.name, kind="program", posts=_TRADER, parties=frozenset({grant.party}),
-        scopes=grant.scopes,
+        account=leaf, name=grant.name, kind="program", posts=_TRADER, scopes=grant.scopes,
+        parties=frozenset({grant.party} - {""}),
     )  # fmt: skip
 
 
@@ -129,3 +129,8 @@ def tokens_visible_to(actor: Actor) -> QuerySet[Token]:
 def token_names(leaves: Sequence[int]) -> dict[int, str]:
     """The names of tokens by id; unknown ones are left out."""
     return dict(Token.objects.filter(pk__in=set(leaves)).values_list("leaf", "name"))
+
+
+def names(ids: Sequence[int]) -> dict[int, str]:
+    """The names of accounts and tokens by id; unknown ones are left out."""
+    return dict(Account.objects.filter(pk__in=set(ids)).values_list("pk", "name")) | token_names(ids)

@@ -108,6 +108,8 @@ def give_token(grant: domain.Grant, *, by: Actor, at: datetime) -> tuple[int, st
     """
     tokens.check(grant)
     _need_token_right(by, grant.party)
+    if grant.scopes & tokens.HOUSE:
+        _only_administrators(by)
     if Token.objects.filter(party=grant.party, name=grant.name, revoked=None, until__gte=grant.since).exists():
         raise domain.TokenNameTaken(name=grant.name)
     secret, leaf_id = tokens.new_secret(), ids.one(at)

@@ -18,7 +18,7 @@ from motcua.people import queries as people
 from motcua.site.door import operations
 from motcua.site.web import errors
 
-ROOMS = ("ground", "people", "tariff", "declarations", "reports", "gateways.vnaccs", "gateways.bank")
+ROOMS = ("ground", "people", "tariff", "duties", "declarations", "reports", "gateways.vnaccs", "gateways.bank")
 ACCESS: list[Row] = [
     ("site:home", "get", EVERYBODY),
     ("site:login", "get", EVERYBODY),

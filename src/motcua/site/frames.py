@@ -13,10 +13,12 @@ from motcua.kernel.days import law_day
 from motcua.kernel.refusals import Refusal
 from motcua.reference import domain as reference
 from motcua.site import navigation
+from motcua.tariff import queries as tariff
 
 VERSION = version("motcua")
 THEME_COOKIE = "theme"
 THEMES = ("light", "dark")
+BEGINNINGS = frozenset({"reports:dashboard", "declarations:list", "site:clock"})
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -37,8 +39,15 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "release": VERSION,
         "installation": role.WORDS[role.role()],
         "companion": role.is_companion(),
+        "due_loads": due_loads(request, actor),
         "clock": {"now": clock.now(), "demonstration": clock.is_demonstration()},
     }
+
+
+def due_loads(request: HttpRequest, actor: Actor) -> list[tariff.Due]:
+    """What an administrator should load, told on the pages where work begins."""
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    return tariff.due(clock.now()) if name in BEGINNINGS and actor.holds("admin") else []
 
 
 def unit(actor: Actor) -> str:

@@ -53,8 +53,9 @@ SETTINGS = {
     "MOTCUA_API_REQUESTS": (
         "6000",
         Words(
-            "Số yêu cầu API mỗi phút của một doanh nghiệp trong một tiến trình; 0 là không giới hạn",
-            "API requests a minute of one enterprise in one process; 0 is no limit",
+            "Số yêu cầu API mỗi phút của một doanh nghiệp, hoặc của một địa chỉ không có mã kết nối, trong một tiến"
+            " trình; 0 là không giới hạn",
+            "API requests a minute of one enterprise, or of one address without a token, in one process; 0 is no limit",
         ),
     ),
     "MOTCUA_API_DECLARATIONS": (

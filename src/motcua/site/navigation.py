@@ -31,7 +31,9 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
     (
         gettext_noop("Work"),
         (
+            (gettext_noop("My desk"), "declarations:list", "state=checking&desk=mine&sort=due"),
             (gettext_noop("Waiting for a check"), "declarations:list", "state=checking&sort=due"),
+            (gettext_noop("Load of the branch"), "declarations:branch", ""),
             (gettext_noop("Overdue"), "declarations:list", "state=late&sort=due"),
             (gettext_noop("Requests to cancel"), "declarations:requests", ""),
         ),
@@ -41,6 +43,7 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
         (
             (gettext_noop("Declarations"), "declarations:list", ""),
             (gettext_noop("Tariff"), "tariff:search", ""),
+            (gettext_noop("Calculate duties"), "duties:calculator", ""),
             (gettext_noop("Receipts"), "ground:receipt", ""),
             (gettext_noop("Post book"), "post:book", ""),
             (gettext_noop("Annual report"), "reports:annual", ""),
@@ -66,6 +69,7 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
     (
         gettext_noop("Administration"),
         (
+            (gettext_noop("Tariff loads"), "tariff:loads", ""),
             (gettext_noop("Clock"), "site:clock", ""),
             (gettext_noop("Connected programs"), "people:programs", ""),
             (gettext_noop("Keys of banks"), "bank:keys", ""),
@@ -78,9 +82,10 @@ TOP: tuple[Place, ...] = (
     (gettext_noop("Post book"), "post:book", ""),
     (gettext_noop("Programs"), "people:programs", ""),
     (gettext_noop("Tariff"), "tariff:search", ""),
+    (gettext_noop("Calculate duties"), "duties:calculator", ""),
 )
 VISITORS: tuple[Place, ...] = (*TOP, (gettext_noop("Check a receipt"), "ground:receipt", ""))
-"""Who is signed in finds the check of a receipt at the foot of the page."""
+"""A trader's line is full; the foot of every page leads there too."""
 
 
 def works(actor: Actor) -> bool:
@@ -91,7 +96,7 @@ def works(actor: Actor) -> bool:
 def menu(request: HttpRequest, actor: Actor) -> list[Entry]:
     """The navigation of an actor: a rail in groups for those who work here, one line for others."""
     if not works(actor):
-        return list(_entries(request, actor, TOP if actor.parties else VISITORS))
+        return list(_entries(request, actor, VISITORS if actor.kind == "public" else TOP))
     found: list[Entry] = []
     for label, places in GROUPS:
         entries = list(_entries(request, actor, places))
@@ -109,5 +114,8 @@ def _entries(request: HttpRequest, actor: Actor, places: tuple[Place, ...]) -> I
 
 
 def _shows(request: HttpRequest, query: str) -> bool:
-    state = request.GET.get("state", "")
-    return f"state={state}" in query.split("&") if query else state not in ("checking", "late")
+    state, desk = request.GET.get("state", ""), request.GET.get("desk", "")
+    wanted = query.split("&")
+    if not query:
+        return state not in ("checking", "late")
+    return f"state={state}" in wanted and (f"desk={desk}" in wanted if desk == "mine" else "desk=mine" not in wanted)

@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "motcua.people",
     "motcua.tariff",
     "motcua.parties",
+    "motcua.duties",
     "motcua.risk",
     "motcua.revenue",
     "motcua.declarations",

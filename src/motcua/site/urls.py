@@ -9,6 +9,7 @@ urlpatterns = [
     path("receipts/", include("motcua.ground.web.urls")),
     path("post/", include("motcua.ground.web.posturls")),
     path("tariff/", include("motcua.tariff.web.urls")),
+    path("duties/", include("motcua.duties.web.urls")),
     path("declarations/", include("motcua.declarations.web.urls")),
     path("revenue/", include("motcua.declarations.web.moneyurls")),
     path("vnaccs/", include("motcua.gateways.vnaccs.web.urls")),

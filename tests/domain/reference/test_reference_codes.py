@@ -28,6 +28,7 @@ PROMISED = [
     "valuation_code",
     "freight_class",
     "insurance_class",
+    "absolute_rate",
     "adjustment_name",
     "adjustment_kind",
     "taxpayer",

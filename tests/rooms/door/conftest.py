@@ -38,6 +38,7 @@ def grant(name: str = "kế toán", **changes: Any) -> Grant:
 def fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Nothing remembered of another test; limits that no test meets by chance."""
     monkeypatch.setattr(limits, "LIMITS", limits.Limits(requests=0, declarations=0, at_once=0))
+    monkeypatch.setattr(limits, "ANYBODY", limits.Limits(requests=0, declarations=0, at_once=0))
     monkeypatch.setattr(limits, "WRONG", limits.Limits(requests=0, declarations=0, at_once=0))
     clock.forget()
     people.forget_tokens()

@@ -27,7 +27,8 @@ NUMBER = "100000000012"
 
 
 def address(path: str) -> str:
-    return "/api/" + path.replace("{number}", NUMBER)
+    needed = "?before=2022-12-31&after=2023-01-01" if path == "tariff/changes" else ""
+    return "/api/" + path.replace("{number}", NUMBER).replace("{code}", "27011900") + needed
 
 
 def problem(answer: Any, status: int) -> dict[str, Any]:
@@ -49,10 +50,16 @@ def test_an_operation_opens_to_its_scope_and_to_no_other(ask: Ask, give: Callabl
     assert refused["WWW-Authenticate"].startswith("Bearer")
 
 
+KEEPS_NOTHING = {"assessDuties", "valueGoods"}
+ASKS_FOR_MORE = {"assessDuties", "adviseDuties", "valueGoods"}
+
+
 @pytest.mark.parametrize("operation", [each for each in OPERATIONS if not each.scope], ids=lambda each: each.id)
 def test_what_needs_no_scope_is_everybodys_and_only_read(ask: Ask, operation: Any) -> None:
-    assert operation.method == "get"
-    assert ask(address(operation.path), token=None).status_code == 200
+    assert operation.method == "get" or operation.id in KEEPS_NOTHING
+    body = b"{}" if operation.method == "post" else None
+    wanted = (400, 422) if operation.id in ASKS_FOR_MORE else (200,)
+    assert ask(address(operation.path), body, token=None).status_code in wanted
 
 
 @pytest.mark.parametrize(
@@ -251,3 +258,16 @@ def test_callers_are_forgotten_when_there_are_too_many(monkeypatch: Any) -> None
             pass
     with held.within("a"):
         assert len(held._callers) == 3
+
+
+def test_an_address_without_a_token_has_limits_too(ask: Ask, monkeypatch: Any) -> None:
+    monkeypatch.setattr(limits, "ANYBODY", limits.Limits(requests=2, declarations=0, at_once=0))
+    found = [ask("/api/status", token=None).status_code for _ in range(3)]
+    assert found == [200, 200, 429]
+    assert ask("/api/declarations").status_code == 200
+
+
+def test_questions_of_an_address_are_counted_one_by_one(ask: Ask, monkeypatch: Any) -> None:
+    monkeypatch.setattr(limits, "ANYBODY", limits.Limits(requests=0, declarations=3, at_once=0))
+    assert ask("/api/duties/assess", b"[{},{}]", token=None).status_code == 422
+    assert ask("/api/duties/assess", b"[{},{}]", token=None).status_code == 429

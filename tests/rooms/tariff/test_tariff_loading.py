@@ -142,7 +142,7 @@ def test_a_load_is_in_the_log_with_its_rows_and_a_change_of_a_rate_is_seen() -> 
     done = load()
     log.sequence()
     covered = REGISTER.coverings["tariff"]
-    assert {table.table for table in covered.tables} == {"tariff_load", "tariff_line", "tariff_entry"}
+    assert {"tariff_load", "tariff_line", "tariff_entry"} < {table.table for table in covered.tables}
     assert not _faults()
     with connection.cursor() as cursor:
         cursor.execute("UPDATE tariff_entry SET ppm = 10000 WHERE leaf = %s AND code = %s", [done.leaf, COAL])
@@ -150,8 +150,20 @@ def test_a_load_is_in_the_log_with_its_rows_and_a_change_of_a_rate_is_seen() -> 
 
 
 def test_every_column_of_the_rooms_tables_is_covered() -> None:
-    listed = {"tariff_load": events.LOAD_COLUMNS, "tariff_line": events.LINE_COLUMNS,
-              "tariff_entry": events.ENTRY_COLUMNS, "tariff_withdrawal": events.WITHDRAWAL_COLUMNS}  # fmt: skip
+    names = (
+        "load",
+        "line",
+        "entry",
+        "withdrawal",
+        "from",
+        "note",
+        "claim",
+        "quotation",
+        "cross",
+        "correlation",
+        "arrival",
+    )
+    listed = {f"tariff_{name}": getattr(events, f"{name.upper()}_COLUMNS") for name in names}
     for table, columns in listed.items():
         with connection.cursor() as cursor:
             found = {each.name for each in connection.introspection.get_table_description(cursor, table)}

@@ -1,18 +1,22 @@
 """POST /api/declarations: one declaration or many, tried out or lodged."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import msgspec
 
 from motcua.declarations import services
+from motcua.declarations.domain.changing import Expected
 from motcua.declarations.domain.message import Declaration
 from motcua.declarations.domain.telling import Outcome, Outcomes, Registered, Tried, TriedMany
 from motcua.declarations.events import MESSAGE
 from motcua.declarations.services import Answer, Arrival, Raw, telling
+from motcua.declarations.services.kit import known_on
 from motcua.design.domain import problems
 from motcua.design.domain.api import JSON, Call, Operation, Parameter, Told, told
 from motcua.design.domain.problems import Stopped, error
 from motcua.ground.services import post
+from motcua.kernel.days import law_day
 from motcua.kernel.words import Words
 
 NDJSON = "application/x-ndjson"
@@ -33,15 +37,32 @@ def lodge(call: Call) -> Told:
     if wish not in ("", "0", "1"):
         wrong = error("API-400", "?dry_run", Words("Chỉ nhận 0 hoặc 1.", "0 or 1 only."), wish)
         raise Stopped("unreadable", errors=[wrong])
+    expected = _expected(call)
     many = call.media_type == NDJSON or call.body.lstrip()[:1] == b"["
     if wish == "1":
-        return _try_many(call) if many else _try_one(call)
-    return _lodge_many(call) if many else _lodge_one(call)
+        return _try_many(call, expected) if many else _try_one(call, expected)
+    return _lodge_many(call, expected) if many else _lodge_one(call, expected)
 
 
-def _lodge_one(call: Call) -> Told:
+def _expected(call: Call) -> Expected | None:
+    """The day on which the sums were tried, if the sender says so; Stopped where it is no day that can be told of."""
+    text = call.query.get("prepared_on", "")
+    if not text:
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = date.max
+    if day > law_day(call.at) or not known_on(day):
+        words = Words("Ngày chạy thử, viết 2023-12-22, không sau hôm nay.",
+                      "The day of the dry run, as 2023-12-22, not after today.")  # fmt: skip
+        raise Stopped("unreadable", errors=[error("API-400", "?prepared_on", words, text)])
+    return Expected(day)
+
+
+def _lodge_one(call: Call, expected: Expected | None) -> Told:
     _fits(call.body, "/")
-    answer = services.INTAKE.lodge(Raw(call.body, call.at, call.key), by=call.by, arrival=_ARRIVAL)
+    answer = services.INTAKE.lodge(Raw(call.body, call.at, call.key, expected), by=call.by, arrival=_ARRIVAL)
     if not answer.accepted:
         reply = telling.refusal(answer)
         return Told(reply.content, reply.status, reply.media_type)
@@ -51,18 +72,18 @@ def _lodge_one(call: Call) -> Told:
     return Told(telling.encode(found), 200 if answer.repeated else 201, JSON, {"Location": place, **headers})
 
 
-def _try_one(call: Call) -> Told:
+def _try_one(call: Call, expected: Expected | None) -> Told:
     _fits(call.body, "/")
-    return told(services.try_out(Raw(call.body, call.at, call.key), by=call.by))
+    return told(services.try_out(Raw(call.body, call.at, call.key, expected), by=call.by))
 
 
-def _try_many(call: Call) -> Told:
-    found = tuple(services.try_out(Raw(body, call.at), by=call.by) for body in bodies(call))
+def _try_many(call: Call, expected: Expected | None) -> Told:
+    found = tuple(services.try_out(Raw(body, call.at, "", expected), by=call.by) for body in bodies(call))
     accepted = sum(each.accepted for each in found)
     return told(TriedMany(accepted, len(found) - accepted, found))
 
 
-def _lodge_many(call: Call) -> Told:
+def _lodge_many(call: Call, expected: Expected | None) -> Told:
     """Kept in the post book first; a repetition is told what was told. Each declaration has a key of its own."""
     letter = post.receive(
         call.body, by=call.by, medium="api", media_type=call.media_type or JSON, at=call.at, key=call.key
@@ -71,7 +92,7 @@ def _lodge_many(call: Call) -> Told:
     if letter.answered and not mixed:
         return Told(letter.answer, letter.status, letter.answer_type, REPLAYED)
     try:
-        answers = _lodged(call, letter)
+        answers = _lodged(call, letter, expected)
     except Stopped as stopped:
         if stopped.wait:
             raise
@@ -87,8 +108,8 @@ def _lodge_many(call: Call) -> Told:
     return Told(content, status)
 
 
-def _lodged(call: Call, letter: post.Letter) -> Sequence[Answer | None]:
-    raws = [Raw(body, call.at, f"{letter.key}/{place}") for place, body in enumerate(bodies(call))]
+def _lodged(call: Call, letter: post.Letter, expected: Expected | None) -> Sequence[Answer | None]:
+    raws = [Raw(body, call.at, f"{letter.key}/{place}", expected) for place, body in enumerate(bodies(call))]
     return services.lodge_many(raws, by=call.by)
 
 
@@ -142,6 +163,12 @@ OPERATIONS = (
         gives={201: Registered, 200: Registered | Outcomes | Tried | TriedMany, 207: Outcomes, 422: Outcomes},
         parameters=(
             Parameter("dry_run", Words("1: chạy thử, không lưu gì", "1: try it out, nothing is kept")),
+            Parameter(
+                "prepared_on",
+                Words("Ngày chạy thử; nếu số tiền ngày nộp đã khác thì từ chối (DEC-VAL-12), không nộp gì",
+                      "Day of the dry run; refused (DEC-VAL-12) and not lodged if the sums of today differ"),
+                date,
+            ),
             Parameter(
                 "Idempotency-Key",
                 Words("Khóa của lần gửi, 1 đến 100 ký tự ASCII; gửi lại cùng khóa và nội dung nhận cùng câu trả lời",

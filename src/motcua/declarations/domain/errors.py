@@ -107,6 +107,85 @@ class PassedBefore(Refusal):
     )
 
 
+class ChangedSince(Refusal):
+    """Somebody has taken a step since the page was shown."""
+
+    code = "DCL-E21"
+    words = Words(
+        "Tờ khai %(number)s đã có bước mới sau khi trang này được mở; chưa có gì được ghi. Xem lại rồi quyết định.",
+        "Declaration %(number)s has moved on since this page was opened; nothing was stored. Look again and decide.",
+    )
+
+
+class TakenBefore(Refusal):
+    """Another officer has the declaration on the desk."""
+
+    code = "DCL-E22"
+    words = Words(
+        "Tờ khai %(number)s đang do %(who)s xử lý. Người đó hoặc lãnh đạo chi cục có thể chuyển giao.",
+        "Declaration %(number)s is with %(who)s. That officer or the head of branch can hand it over.",
+    )
+
+
+class NotOfTheBranch(Refusal):
+    """Only an officer of the branch can be given its declarations."""
+
+    code = "DCL-E23"
+    words = Words(
+        "Người được giao phải là công chức của chi cục %(office)s đang giữ nhiệm vụ.",
+        "The one it is given to must be an officer of branch %(office)s with a post today.",
+    )
+
+
+class NothingToTake(Refusal):
+    """The queue of the branch is empty."""
+
+    code = "DCL-E24"
+    words = Words("Không còn tờ khai nào chờ nhận ở chi cục.", "No declaration waits to be taken in the branch.")
+
+
+class RecordContradicts(Refusal):
+    """The record of an inspection contradicts itself or the declaration."""
+
+    code = "DCL-E25"
+    words = Words(
+        "Biên bản mâu thuẫn ở ô “%(field)s”: kết luận đúng khai báo thì không dòng nào được khác; có khác thì phải nêu "
+        "dòng hoặc ghi chú; tỷ lệ từ 1 đến 100 %%; lấy mẫu thì ghi mẫu.",
+        "The record contradicts itself at “%(field)s”: as declared means that no line differs; a difference names its "
+        "line or has a note; the rate is 1 to 100%%; an analysis names its samples.",
+    )
+
+
+class RecordWaits(Refusal):
+    """A record waits for the second officer."""
+
+    code = "DCL-E26"
+    words = Words(
+        "Biên bản kiểm tra của tờ khai %(number)s đang chờ công chức thứ hai ký.",
+        "The inspection record of declaration %(number)s waits for the second officer.",
+    )
+
+
+class NoRecordWaits(Refusal):
+    """There is no record to be signed."""
+
+    code = "DCL-E27"
+    words = Words(
+        "Không có biên bản kiểm tra nào của tờ khai %(number)s chờ ký.",
+        "No inspection record of declaration %(number)s waits to be signed.",
+    )
+
+
+class OwnRecord(Refusal):
+    """The officer who wrote a record does not sign it as the second."""
+
+    code = "DCL-E28"
+    words = Words(
+        "Người lập biên bản không được ký lần thứ hai; cần một công chức khác của chi cục.",
+        "Who wrote the record does not sign it a second time; another officer of the branch does.",
+    )
+
+
 class LodgedElsewhere(Refusal):
     """This installation is a companion: declarations are lodged at VNACCS."""
 

@@ -6,8 +6,10 @@ from typing import Any
 
 import msgspec
 
+from motcua.declarations.domain.holding import UsedRate
 from motcua.declarations.domain.life import CHANNEL_WORDS, Channel
 from motcua.design.domain.problems import Error, Problem, error_of, problem
+from motcua.duties.domain.paying import Payable
 from motcua.kernel.rules import Finding
 from motcua.kernel.words import Words
 
@@ -56,8 +58,34 @@ class Times(msgspec.Struct, frozen=True):
     p90_minutes: int
 
 
+class Due(msgspec.Struct, frozen=True):
+    """One tax: its amount in dong, its last day, whether it comes before release, and until when it is guaranteed."""
+
+    tax: str
+    amount: int
+    due_on: date
+    before_release: bool
+    guaranteed_until: date | None
+    vi: str
+    en: str
+    law: str
+    verified: bool
+
+
+def due(each: Payable) -> Due:
+    """A payable as it is written."""
+    return Due(
+        each.tax, each.amount, each.due_on, each.before_release, each.guaranteed_until, each.words.vi, each.words.en,
+        each.law, each.verified,
+    )  # fmt: skip
+
+
 class Tried(msgspec.Struct, frozen=True):
-    """A declaration that was tried out: what lodging it now would find. Nothing of it is kept."""
+    """A declaration that was tried out: what lodging it now would find. Nothing of it is kept.
+
+    `day` is the day of the sums: give it as `prepared_on` when lodging. `sums_hold_until` is the last day on which they
+    are known to be the same, absent where no table says that they will change.
+    """
 
     accepted: bool
     direction: str
@@ -72,6 +100,10 @@ class Tried(msgspec.Struct, frozen=True):
     documents: tuple[Paper, ...]
     likely_times: Times | None
     registered_as: str = ""
+    day: date | None = None
+    exchange_rates: tuple[UsedRate, ...] = ()
+    sums_hold_until: date | None = None
+    payables: tuple[Due, ...] = ()
 
 
 class Outcome(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -1,4 +1,7 @@
-"""Deadlines of the law, as dated data: hours for a check, days for an answer, days to pay."""
+"""Deadlines of the law, as dated data: hours for a check, days for an answer.
+
+Days to pay are of `duties.domain.paying`, but for a priority enterprise, which no declarant's term tells.
+"""
 
 import csv
 from datetime import date, timedelta
@@ -6,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from motcua.duties.domain import paying
 from motcua.kernel.dated import Dated
 
 _FILE = Path(__file__).resolve().parent.parent / "data" / "deadlines.csv"
@@ -52,13 +56,11 @@ def payment_term(declared: str, *, priority: bool) -> str:
 
 
 def due_on(day: date, payment_term: str) -> date:
-    """The last day to pay what is charged on `day`; a term that is not listed is due at once."""
+    """The last day to pay what is charged on `day`, under the term that counts."""
     found = term("payment", payment_term, day)
     if found is None:
-        return day
-    if found.unit != "days":
-        return (day.replace(day=1) + timedelta(days=32)).replace(day=found.value)
-    return day + timedelta(days=found.value)
+        return paying.due_on(day, payment_term)
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=found.value)
 
 
 def lapses_on(registered: date) -> date:

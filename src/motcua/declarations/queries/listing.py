@@ -15,6 +15,7 @@ from django.db.models import Q, QuerySet
 
 from motcua.declarations.domain.asking import CHECKING, OPEN, Asked, Filters, Listed, understand
 from motcua.declarations.models import Declaration, Item, Number
+from motcua.declarations.queries import desks
 from motcua.declarations.queries.differences import recorded
 from motcua.design.domain.access import STAFF
 from motcua.design.domain.paging import Page, page
@@ -38,7 +39,7 @@ _NEEDED = (
     "id", "number", "procedure", "office", "registered_on", "version", "channel", "state", "value_usd_e4",
     "tax_total", "due_at",
 )  # fmt: skip
-_IS_OPEN = "state IN ('document_check', 'physical_check', 'awaiting_payment', 'awaiting_channel')"
+_IS_OPEN = f"state IN ({', '.join(repr(str(state)) for state in OPEN)})"
 """The condition of index `declaration_open`, word for word: SQLite knows it only as a constant."""
 
 
@@ -117,7 +118,8 @@ def _matching(filters: Filters, asked: Asked, actor: Actor, now: datetime, most:
 def _scope(filters: Filters, asked: Asked, actor: Actor, now: datetime) -> _Scope:
     scope = visible_to(actor)
     conditions = [*_asked(asked, actor), *_dates(filters)]
-    few = asked.kind in ("number", "party") or bool(actor.parties)
+    few = asked.kind in ("number", "party") or bool(actor.parties) or filters.desk == "mine"
+    conditions += _desk(filters, actor)
     if filters.state in ("open", "checking", "late", *OPEN):
         scope, few = _open(scope), True
         conditions += _open_state(filters.state, now)
@@ -145,6 +147,12 @@ def _asked(asked: Asked, actor: Actor) -> list[Q]:
     if asked.kind == "words":
         return [Q(party__in=[party.tax_code for party in parties.search(asked.value, by=actor, limit=SOME)])]
     return []
+
+
+def _desk(filters: Filters, actor: Actor) -> list[Q]:
+    if filters.desk == "mine":
+        return [desks.on_desk(actor.account)]
+    return [desks.on_no_desk()] if filters.desk == "free" else []
 
 
 def _dates(filters: Filters) -> list[Q]:
@@ -196,14 +204,15 @@ def _listed(rows: Sequence[Listed], actor: Actor, now: datetime) -> Iterator[Lis
     ids = [row.id for row in rows]
     goods = _first_goods(ids)
     elsewhere = recorded(ids)
-    reasons = risk.standings(ids) if any(post.role in STAFF for post in actor.posts) else {}
+    staff = any(post.role in STAFF for post in actor.posts)
+    reasons, held = (risk.standings(ids), desks.holders(ids)) if staff else ({}, {})
     for row in rows:
         name, code = goods.get(row.id, ("", ""))
         reason = reasons.get(row.id)
         late = row.due_at is not None and row.due_at < now and row.state in CHECKING
         yield msgspec.structs.replace(
             row, goods=name, hs_code=code, reason=reason.source if reason else "", late=late,
-            recorded=row.id in elsewhere,
+            desk=held.get(row.id, 0), recorded=row.id in elsewhere,
         )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ import msgspec
 
 from motcua.declarations.domain.message import Declaration as Message
 from motcua.declarations.domain.message import read
-from motcua.declarations.models import Declaration, Item, Move, Number, Version
+from motcua.declarations.models import Declaration, Instruction, Item, Move, Number, Recorded, Version
 from motcua.declarations.queries.listing import visible_to
 from motcua.duties.domain import Assessment, Step, assess, explain
 from motcua.ground.services import files
@@ -48,6 +48,21 @@ def moves(declaration: int) -> list[Move]:
     return list(Move.objects.filter(declaration_id=declaration).order_by("at", "leaf"))
 
 
+def recorded(declaration: int) -> bool:
+    """Whether another system decides about it."""
+    return Recorded.objects.filter(declaration_id=declaration).exists()
+
+
+def question(declaration: int) -> Instruction | None:
+    """What customs has asked and the declarant has not yet answered."""
+    return Instruction.objects.filter(declaration_id=declaration, answered=None).first()
+
+
+def questions(declaration: int) -> list[Instruction]:
+    """Everything that was asked of the declarant, with the answers, the first first."""
+    return list(Instruction.objects.filter(declaration_id=declaration).select_related("answered").order_by("no"))
+
+
 def original(version: Version) -> bytes:
     """The message of a version, byte for byte as it was received."""
     return files.slice(version.file, version.file_offset, version.file_length)
@@ -63,6 +78,7 @@ class Explained(msgspec.Struct, frozen=True):
     by_kind: dict[str, int]
     lines: tuple[Step, ...]
     same: bool
+    guaranteed: bool = False
 
 
 def explained(declaration: Declaration, version: Version, start: int = 0, count: int = 50) -> Explained | None:
@@ -77,7 +93,9 @@ def explained(declaration: Declaration, version: Version, start: int = 0, count:
         return None
     assessment = assess(message, rates, taxed=taxed)
     lines = tuple(explain(message, line, rates) for line in assessment.lines[start : start + count])
-    return Explained(assessment.total, assessment.by_kind, lines, _same(assessment, version))
+    return Explained(
+        assessment.total, assessment.by_kind, lines, _same(assessment, version), bool(message.guarantee_bank)
+    )
 
 
 def _same(assessment: Assessment, version: Version) -> bool:

@@ -1,6 +1,7 @@
 """Every write of declarations. One use case a function; each takes many and is the same for one."""
 
 from motcua.declarations.services.amend import amend
+from motcua.declarations.services.assigning import claim, claim_next, hand_over
 from motcua.declarations.services.checks import (
     answer,
     extend_inspection,
@@ -10,6 +11,7 @@ from motcua.declarations.services.checks import (
     withdraw_query,
 )
 from motcua.declarations.services.conditions import end_storage, release, settle, store
+from motcua.declarations.services.inspections import sign_record, write_record
 from motcua.declarations.services.intake import INTAKE, Arrival, Busy
 from motcua.declarations.services.kit import Kit, held, kit
 from motcua.declarations.services.life import (
@@ -35,6 +37,7 @@ from motcua.declarations.services.recorded import (
 )
 from motcua.declarations.services.register import need_window, register, submit
 from motcua.declarations.services.requests import ask_to_cancel, decide_request
+from motcua.declarations.services.seeing import as_seen
 from motcua.declarations.services.stream import in_order, lodge_stream
 from motcua.declarations.services.trial import try_out
 from motcua.declarations.services.values import (
@@ -51,8 +54,9 @@ from motcua.declarations.services.values import (
 __all__ = [
     "INTAKE", "Answer", "Arrival", "Batch", "Busy", "Came", "Cancellation", "Change", "Followed", "Inspection", "Kit",
     "Paid", "Payment", "Place", "Raw", "Registered", "Step", "Taken", "Unit", "accept_documents", "amend", "answer",
-    "ask_to_cancel", "cancel", "decide_request", "end_storage", "extend_inspection", "held", "in_order", "instruct",
-    "kit", "lapse", "lodge_many", "lodge_stream", "match_suspense", "money_arrived", "need_recorder", "need_window",
-    "order_inspection", "pass_supervision", "pay", "prepare", "record", "record_inspections", "register", "release",
-    "settle", "spare_inspection", "store", "submit", "try_out", "withdraw_query",
+    "as_seen", "ask_to_cancel", "cancel", "claim", "claim_next", "decide_request", "end_storage", "extend_inspection",
+    "hand_over", "held", "in_order", "instruct", "kit", "lapse", "lodge_many", "lodge_stream", "match_suspense",
+    "money_arrived", "need_recorder", "need_window", "order_inspection", "pass_supervision", "pay", "prepare",
+    "record", "record_inspections", "register", "release", "settle", "sign_record", "spare_inspection", "store",
+    "submit", "try_out", "withdraw_query", "write_record",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ from datetime import datetime
 import msgspec
 from django.db import transaction
 
+from motcua.declarations.domain.changing import Expected
 from motcua.declarations.domain.drafting import writing
 from motcua.declarations.domain.drafting.entered import Entered, dump, load, with_changes
 from motcua.declarations.domain.drafting.reading import read
@@ -43,10 +44,14 @@ _KEPT_FROM_BEFORE = ("origin", "unit_price_currency", "tariff_table", "unit_pric
 
 
 class Seen(msgspec.Struct, frozen=True):
-    """What a page knew of the draft when it was opened: its revision, and the mark of the page itself."""
+    """What a page knew of the draft when it was opened: its revision, and the mark of the page itself.
+
+    The last look also says which sums it showed.
+    """
 
     revision: int
     form: str = ""
+    expected: Expected | None = None
 
 
 def begin(*, direction: str, party: str, title: str = "", by: Actor, at: datetime) -> Draft:
@@ -184,7 +189,8 @@ def lodge(draft_id: int, *, seen: Seen, key: str = "", by: Actor, at: datetime) 
     """Lodge a draft. Its reference is the key against repetition: the same again gets the same declaration.
 
     Raises Stale when revision or `key`, the reference, are not those that the page showed. What was accepted is
-    never lodged twice, also when the answer got lost; the draft then points to its declaration.
+    never lodged twice, also when the answer got lost; the draft then points to its declaration. Refused with DEC-VAL-12
+    where the sums are no longer those that the page showed.
     """
     draft = queries.find(draft_id, by)
     lodged = queries.lodged_from(draft)
@@ -196,7 +202,7 @@ def lodge(draft_id: int, *, seen: Seen, key: str = "", by: Actor, at: datetime) 
     if reading.unread:
         return Answer(False, draft.direction, findings=reading.unread)
     message = msgspec.structs.replace(reading.declaration, reference=reading.declaration.reference or draft.reference)
-    answer = INTAKE.lodge(Raw(write(message), at), by=by, arrival=_ARRIVAL)
+    answer = INTAKE.lodge(Raw(write(message), at, expected=seen.expected), by=by, arrival=_ARRIVAL)
     if answer.accepted:
         Draft.objects.filter(pk=draft.pk).update(declaration_id=answer.declaration_id, updated_at=at)
     return answer

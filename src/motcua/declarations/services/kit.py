@@ -7,6 +7,7 @@ from functools import cache
 import msgspec
 
 from motcua.declarations.domain.context import Desk, Procedure
+from motcua.kernel.refusals import Refusal
 from motcua.parties import queries as parties
 from motcua.parties.domain import Party
 from motcua.reference import domain as reference
@@ -42,6 +43,15 @@ def kit() -> Kit:
     if not _held or _held[0].version != version:
         _held[:] = [Kit(version, tariff.book(), parties.snapshot())]
     return _held[0]
+
+
+def known_on(day: date) -> bool:
+    """Whether lists and tariff speak of this day."""
+    try:
+        kit().desk(day)
+    except (Refusal, OverflowError):
+        return False
+    return True
 
 
 def held() -> Kit:

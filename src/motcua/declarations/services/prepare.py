@@ -5,6 +5,9 @@ from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 
+from motcua.declarations.domain import changing
+from motcua.declarations.domain.changing import Expected
+from motcua.declarations.domain.context import Desk
 from motcua.declarations.domain.message import Declaration, Item, read
 from motcua.declarations.domain.process import Outcome, misread_findings, process
 from motcua.declarations.domain.securing import wanted
@@ -50,12 +53,23 @@ def _prepare(raw: Raw, kit: Kit, offset: int) -> Prepared:
         return Prepared(raw.at, False, misread_findings(message), digest, offset, len(raw.body), key=raw.key)
     day = law_day(raw.at)
     outcome = process(message, kit.desk(day))
+    if raw.expected is not None:
+        outcome = as_expected(message, outcome, raw.expected, kit.desk(day), kit)
     if not outcome.accepted or outcome.assessment is None:
         return Prepared(
             raw.at, False, outcome.findings, digest, offset, len(raw.body),
             direction=message.direction, party=message.party_id, reference=message.reference, key=raw.key,
+            expected=raw.expected,
         )  # fmt: skip
     return _accepted(raw, message, outcome, outcome.assessment, kit, digest, offset)
+
+
+def as_expected(message: Declaration, outcome: Outcome, expected: Expected, desk: Desk, kit: Kit) -> Outcome:
+    """The outcome; not accepted where its sums are not those that were shown on another day."""
+    if not outcome.accepted or outcome.assessment is None:
+        return outcome
+    found = changing.moved(message, expected, kit.desk(expected.on), desk, outcome.assessment, kit.book)
+    return outcome if found is None else changing.refused(outcome, found)
 
 
 def _accepted(
@@ -82,6 +96,7 @@ def _accepted(
         key=raw.key,
         wanted=wanted(message) if sum_.total else None,
         term=term if sum_.total and term in LATER else "",
+        expected=raw.expected,
     )  # fmt: skip
 
 

@@ -71,7 +71,10 @@ def need_window() -> None:
 
 
 def _raws(batch: Batch) -> list[Raw]:
-    return [Raw(batch.content[item.offset : item.offset + item.length], item.at, item.key) for item in batch.prepared]
+    return [
+        Raw(batch.content[item.offset : item.offset + item.length], item.at, item.key, item.expected)
+        for item in batch.prepared
+    ]
 
 
 def _permit(item: Prepared, by: Actor) -> Prepared:

@@ -45,6 +45,18 @@ INSTRUCTION_MOMENTS = (3,)
 ANSWERED = ("leaf", "instruction_id", "at", "actor", "verb", "words")
 ANSWERED_MOMENTS = (2,)
 
+INSPECTED = (
+    "leaf", "declaration_id", "no", "at", "actor", "began_at", "place", "method", "rate", "containers", "seals",
+    "finding", "analysis", "samples", "note",
+)  # fmt: skip
+INSPECTED_MOMENTS = (3, 5)
+INSPECTED_LINE = ("leaf", "line", "found_e4", "finding", "note")
+COUNTERSIGNED = ("leaf", "inspected_id", "at", "actor", "verdict", "note")
+COUNTERSIGNED_MOMENTS = (2,)
+
+T_INSPECTED = "declarations_inspected"
+T_INSPECTED_LINE = "declarations_inspectedline"
+T_COUNTERSIGNED = "declarations_countersigned"
 T_INSTRUCTION = "declarations_instruction"
 T_ANSWERED = "declarations_answered"
 T_DECLARATION = "declarations_declaration"

@@ -7,8 +7,10 @@ import msgspec
 from motcua.declarations.domain.message import Declaration
 from motcua.declarations.domain.process import Outcome
 from motcua.declarations.domain.securing import findings, wanted
-from motcua.declarations.domain.terms import payment_term
+from motcua.declarations.domain.terms import PRIORITY, due_on, payment_term
 from motcua.declarations.services.kit import kit
+from motcua.duties.domain.paying import Payable
+from motcua.kernel.words import Words
 from motcua.revenue import queries as revenue
 
 
@@ -22,6 +24,20 @@ def with_guarantee(outcome: Outcome, message: Declaration, day: date) -> Outcome
     return msgspec.structs.replace(
         outcome, accepted=outcome.accepted and not wrong, findings=(*outcome.findings, *wrong)
     )
+
+
+def as_priority(found: tuple[Payable, ...], day: date) -> tuple[Payable, ...]:
+    """The same taxes, as a priority enterprise pays them."""
+    last = due_on(day, PRIORITY)
+    return tuple(
+        msgspec.structs.replace(each, due_on=last, before_release=False, words=_PRIORITY) for each in found
+    )  # fmt: skip
+
+
+_PRIORITY = Words(
+    "Doanh nghiệp ưu tiên: thông quan trước, nộp trong tháng sau",
+    "A priority enterprise: cleared first, paid in the next month",
+)
 
 
 def term_of(message: Declaration) -> str:

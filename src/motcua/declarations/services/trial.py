@@ -4,18 +4,20 @@ from collections.abc import Iterable
 from datetime import date
 from hashlib import sha256
 
+from motcua.declarations.domain.holding import Basis, UsedRate, basis
 from motcua.declarations.domain.message import Declaration, read
 from motcua.declarations.domain.papers import papers
 from motcua.declarations.domain.process import Outcome, misread_findings, process
-from motcua.declarations.domain.telling import Tried, TriedItem
-from motcua.declarations.domain.terms import due_on
+from motcua.declarations.domain.telling import Tried, TriedItem, due
+from motcua.declarations.domain.terms import PRIORITY, due_on
 from motcua.declarations.services.kit import kit
-from motcua.declarations.services.prepare import stranger
+from motcua.declarations.services.prepare import as_expected, stranger
 from motcua.declarations.services.register import recognised
-from motcua.declarations.services.securing import term_of, with_guarantee
+from motcua.declarations.services.securing import as_priority, term_of, with_guarantee
 from motcua.declarations.services.values import Prepared, Raw
 from motcua.design.domain.problems import MOST, error_of
 from motcua.duties.domain import Assessment, Tax
+from motcua.duties.domain.paying import Payable, payables
 from motcua.kernel.actor import Actor
 from motcua.kernel.days import law_day
 from motcua.kernel.rules import Finding
@@ -36,7 +38,11 @@ def try_out(raw: Raw, *, by: Actor) -> Tried:
     )  # fmt: skip
     if by.kind != "system" and item.party and item.party not in by.parties:
         return _told(message.direction, stranger(item).findings)
-    outcome = with_guarantee(process(message, kit().desk(law_day(raw.at))), message, law_day(raw.at))
+    present = kit()
+    outcome = process(message, present.desk(law_day(raw.at)))
+    if raw.expected is not None:
+        outcome = as_expected(message, outcome, raw.expected, present.desk(law_day(raw.at)), present)
+    outcome = with_guarantee(outcome, message, law_day(raw.at))
     again = recognised(item)
     findings = outcome.findings if again is None else again.findings
     if again is not None and not again.accepted:
@@ -58,8 +64,29 @@ def _assessed(message: Declaration, outcome: Outcome, day: date, findings: Itera
         not errors, message.direction, errors[:MOST], len(errors), warnings[:MOST],
         sums.customs_value if sums else None, dict(sums.by_kind) if sums else {}, sums.total if sums else None,
         _items(sums) if sums else (), due_on(day, term_of(message)) if sums and sums.total else None,
-        papers(message, day), None, known,
+        papers(message, day), None, known, day, *_basis(message, sums, day),
+        tuple(map(due, payables_of(message, sums, day))),
     )  # fmt: skip
+
+
+def _basis(message: Declaration, sums: Assessment | None, day: date) -> tuple[tuple[UsedRate, ...], date | None]:
+    found = basis_of(message, sums, day)
+    return found.rates, found.holds_until
+
+
+def basis_of(message: Declaration, sums: Assessment | None, day: date) -> Basis:
+    """What the sums of a day rest on, and until when they are the same."""
+    present = kit()
+    procedure = present.desk(day).procedures.get(message.procedure)
+    return basis(message, sums, present.book, day, taxed=procedure is None or procedure.taxed)
+
+
+def payables_of(message: Declaration, sums: Assessment | None, day: date) -> tuple[Payable, ...]:
+    """When each tax would be due, were it registered on this day."""
+    if sums is None:
+        return ()
+    found = payables(sums, day, message.payment_term, guaranteed=bool(message.guarantee_bank))
+    return as_priority(found, day) if term_of(message) == PRIORITY else found
 
 
 def _items(sums: Assessment) -> tuple[TriedItem, ...]:

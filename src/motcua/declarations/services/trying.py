@@ -6,16 +6,21 @@ from datetime import date, datetime
 
 import msgspec
 
+from motcua.declarations.domain import changing
+from motcua.declarations.domain.changing import Expected, Moved
 from motcua.declarations.domain.drafting.entered import Entered
 from motcua.declarations.domain.drafting.reading import Reading, read
 from motcua.declarations.domain.drafting.slots import STEPS, step_of
+from motcua.declarations.domain.holding import Basis
 from motcua.declarations.domain.message import Declaration
 from motcua.declarations.domain.process import process
 from motcua.declarations.domain.terms import due_on
 from motcua.declarations.queries import drafts as queries
-from motcua.declarations.services.kit import kit
+from motcua.declarations.services.kit import kit, known_on
 from motcua.declarations.services.securing import term_of, with_guarantee
+from motcua.declarations.services.trial import basis_of, payables_of
 from motcua.duties.domain import Assessment, Step, explain
+from motcua.duties.domain.paying import Payable
 from motcua.kernel.days import law_day
 from motcua.kernel.rules import Finding
 from motcua.kernel.words import Words
@@ -83,6 +88,25 @@ def _used(reference: str) -> Finding:
 def replaced(trial: Trial, findings: tuple[Finding, ...]) -> Trial:
     """The same trial with other findings."""
     return msgspec.structs.replace(trial, findings=findings)
+
+
+def basis(trial: Trial) -> Basis:
+    """The exchange rates of the sums, and until when they hold."""
+    return basis_of(trial.declaration, trial.assessment, trial.day)
+
+
+def payables(trial: Trial) -> tuple[Payable, ...]:
+    """When each tax would be due, were it lodged today."""
+    return payables_of(trial.declaration, trial.assessment, trial.day)
+
+
+def moved(trial: Trial, expected: Expected) -> Moved | None:
+    """How the sums differ from those that a page showed; None where they are the same."""
+    if trial.assessment is None or not known_on(expected.on):
+        return None
+    present = kit()
+    then, now = present.desk(expected.on), present.desk(trial.day)
+    return changing.moved(trial.declaration, expected, then, now, trial.assessment, present.book)
 
 
 def explained(trial: Trial, start: int, count: int) -> list[Step]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from motcua.declarations.domain.changing import Expected
 from motcua.ground.domain.statements import Sealed
 from motcua.kernel.rules import Finding
 from motcua.revenue.domain.accounts import TREASURY
@@ -13,11 +14,15 @@ from motcua.revenue.domain.guarantees import Wanted
 
 
 class Raw(msgspec.Struct, frozen=True, gc=False):
-    """One declaration as received: JSON bytes, the moment of its arrival (aware, UTC), and its sender's key."""
+    """One declaration as received: JSON bytes, the moment of its arrival (aware, UTC), and its sender's key.
+
+    `expected` is what its sender was shown and accepted; without it the sums of the day of registration are right.
+    """
 
     body: bytes
     at: datetime
     key: str = ""
+    expected: Expected | None = None
 
 
 class Prepared(msgspec.Struct, frozen=True, gc=False):
@@ -42,6 +47,7 @@ class Prepared(msgspec.Struct, frozen=True, gc=False):
     office: str = ""
     level: int = 3
     key: str = ""
+    expected: Expected | None = None
     wanted: Wanted | None = None
     """The guarantee on which its taxes are to rest."""
     term: str = ""

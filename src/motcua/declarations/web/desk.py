@@ -1,6 +1,6 @@
 """The list of declarations: filters as an address, sorting, pages, CSV."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -24,6 +24,7 @@ from motcua.design.templatetags.figures import language, say
 from motcua.ground.services import clock
 from motcua.kernel.actor import Actor
 from motcua.kernel.days import law_day
+from motcua.people import queries as people
 from motcua.revenue import queries as revenue
 
 NEEDING = 5
@@ -43,6 +44,7 @@ class FilterForm(forms.Form):
     procedure = forms.ChoiceField(required=False, label=gettext_lazy("Procedure"))
     since = forms.DateField(required=False, input_formats=_FORMATS, label=pgettext_lazy("day", "From"))
     until = forms.DateField(required=False, input_formats=_FORMATS, label=pgettext_lazy("day", "To"))
+    desk = forms.ChoiceField(required=False, label=gettext_lazy("Desk"))
     sort = forms.ChoiceField(required=False, choices=[(s, s) for key in SORTS for s in (key, f"-{key}")])
 
     def __init__(self, data: Any, today: date) -> None:
@@ -54,6 +56,7 @@ class FilterForm(forms.Form):
         states = [(str(key), say(name)) for key, name in STATE_WORDS.items()]
         self._choose("state", everything + groups + states)
         kinds = [(code, f"{code} {say(name)}") for code, name in words.procedures(today)]
+        self._choose("desk", [*everything, ("mine", _("Mine")), ("free", _("Nobody's"))])
         self._choose("procedure", everything + kinds)
 
     def _choose(self, name: str, choices: list[Any]) -> None:
@@ -82,7 +85,8 @@ def listed(request: HttpRequest) -> HttpResponse:
         return redirect("declarations:one", found.rows[0].number)
     staff = _is_staff(actor)
     context = {
-        "form": form, "filters": filters, "found": found, "rows": [_shown(row) for row in found.rows],
+        "form": form, "filters": filters, "found": found, "rows": _all_shown(found.rows),
+        "desks": actor.holds("officer") or actor.holds("head"),
         "sort": filters.sort, "staff": staff, "page": found.page, "now": now, "today": law_day(now),
         "show_party": staff or len(actor.parties) > 1,
         "heading": _heading(filters, staff),
@@ -149,9 +153,15 @@ def _dates(form: FilterForm) -> dict[str, str]:
     return {name: str(form.data.get(name, "")) for name in ("since", "until")}
 
 
-def _shown(row: Listed) -> dict[str, Any]:
+def _all_shown(rows: Sequence[Listed]) -> list[dict[str, Any]]:
+    names = people.names([row.desk for row in rows if row.desk])
+    return [_shown(row, names) for row in rows]
+
+
+def _shown(row: Listed, names: Mapping[int, str]) -> dict[str, Any]:
     day = law_day(row.registered_at)
     return {
+        "desk": names.get(row.desk, ""),
         "row": row, "state": words.state(row.state), "tone": words.tone(row.state),
         "office": words.short_office(row.office, day), "reason": words.source(row.reason), "others": row.items - 1,
     }  # fmt: skip

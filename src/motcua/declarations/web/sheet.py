@@ -10,7 +10,9 @@ from motcua.declarations.queries.differences import Standing
 from motcua.declarations.web import words
 from motcua.design.domain import amounts, numbers, times
 from motcua.design.templatetags.figures import language
-from motcua.duties.domain import Step
+from motcua.duties.domain import Step, paying
+from motcua.duties.domain.explaining import NAMES
+from motcua.duties.domain.paying import Payable
 from motcua.kernel.days import law_day
 from motcua.kernel.words import Words
 from motcua.risk import queries as risk
@@ -100,6 +102,16 @@ def item(row: Item) -> dict[str, Any]:
 def why(found: queries.Explained | None) -> dict[str, Any] | None:
     """The explanation as a tree for the page: total, then lines, then taxes; the first line open."""
     return None if found is None else {"step": tree(found.lines, found.total), "same": found.same}
+
+
+def payables(found: Declaration, version: Version, explained: queries.Explained | None) -> list[tuple[Words, Payable]]:
+    """When each tax was due at registration; only where the sums are still those that were stored."""
+    if explained is None or not explained.same:
+        return []
+    owed = paying.payables(
+        explained, found.registered_on, version.payment_term, guaranteed=explained.guaranteed
+    )  # fmt: skip
+    return [(NAMES[each.tax], each) for each in owed]
 
 
 def tree(steps: Sequence[Step], total: int) -> dict[str, Any]:

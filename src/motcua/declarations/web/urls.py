@@ -1,6 +1,7 @@
 from django.urls import path
 
-from motcua.declarations.web import case, desk, pay, wishes
+from motcua.declarations.web import acts, case, desk, desks, inspection, pay, wishes
+from motcua.declarations.web.actlist import ACTS
 from motcua.declarations.web.form import check, goods, receipt, steps, tasks, upload
 
 app_name = "declarations"
@@ -9,6 +10,8 @@ urlpatterns = [
     path("", desk.listed, name="list"),
     path("export.csv", desk.export, name="export"),
     path("requests/", wishes.listed, name="requests"),
+    path("next", desks.take_next, name="take_next"),
+    path("branch/", desks.branch, name="branch"),
     path("new/", tasks.new, name="draft_new"),
     path("drafts/", tasks.drafts, name="drafts"),
     path(DRAFT, tasks.one, name="draft"),
@@ -33,6 +36,10 @@ urlpatterns = [
     path("<str:number>/copy", tasks.copy_declaration, name="copy"),
     path("<str:number>/receipt/", receipt.receipt, name="receipt"),
     path("<str:number>/receipt.json", receipt.file, name="receipt_file"),
+    path("<str:number>/claim", desks.claim, name="claim"),
+    path("<str:number>/inspection/", inspection.inspection, name="inspection"),
+    path("<str:number>/hand-over/", desks.hand_over, name="hand_over"),
+    *(path(f"<str:number>/acts/{act.name}/", acts.act, {"name": act.name}, name=f"act_{act.name}") for act in ACTS),
     path("<str:number>/cancellation/", wishes.one, name="request"),
     path("<str:number>/versions/<int:version>/message", case.original, name="original"),
     path("<str:number>/proofs/<int:leaf>.json", case.proof, name="proof"),

@@ -66,6 +66,7 @@ class Catalogue:
             for partner, weight in weighted(flow.partners).items()
         ]
         self.options: list[Option] = []
+        self._later: dict[str, str] = {}
         for segment in range(len(self.segments)):
             self._add(given, segment)
         self.spans = spans(book)
@@ -90,17 +91,24 @@ class Catalogue:
         claim = given.claims.get(partner, "") if flow.direction == "import" else ""
         codes = given.goods[flow.goods].codes.split()
         truly = given.goods[given.disguises[flow.goods]].codes.split() if flow.goods in given.disguises else []
-        for rank, code in enumerate(codes):
+        table = "B01" if flow.direction == "import" else ""
+        for rank, code in self._editions(codes):
             weight = 1 / (1 + rank) ** 0.7
-            table = "B01" if flow.direction == "import" else ""
             base = len(self.options)
             hidden = base + 1 if truly and flow.direction == "import" else -1
             self._option(segment, flow_at, partner, flow.goods, code, table, weight, base, hidden)
             if hidden >= 0:
-                other = truly[rank % len(truly)]
+                other = truly[rank % len(truly)].split("/")[-1]
                 self._option(segment, flow_at, partner, given.disguises[flow.goods], other, "B01", 0.0, -1, -1)
             if claim and flow.claims:
                 self._option(segment, flow_at, partner, flow.goods, code, claim, weight, base, hidden)
+
+    def _editions(self, words: list[str]) -> Iterator[tuple[int, str]]:
+        """Codes with their rank; `old/new` are the same goods before and after a change of the nomenclature."""
+        for rank, word in enumerate(words):
+            *old, new = word.split("/")
+            self._later.update(dict.fromkeys(old, new))
+            yield from ((rank, code) for code in (*old, new))
 
     def _option(
         self, segment: int, flow: int, partner: str, goods: str, code: str, table: str, weight: float,
@@ -128,11 +136,11 @@ class Catalogue:
         for option in self.options:
             _, flow = self.flows[option.flow]
             low, high = given.goods[flow.goods].price
-            key = (flow.goods, option.code)
+            key = (flow.goods, self._later.get(option.code, option.code))
             if key not in prices:
                 share = dice(seed, "price", *key).uniform(0.15, 0.85)
                 prices[key] = float(np.exp(np.log(low) + share * (np.log(high) - np.log(low))))
-        return np.array([prices[self.flows[o.flow][1].goods, o.code] for o in self.options])
+        return np.array([prices[self.flows[o.flow][1].goods, self._later.get(o.code, o.code)] for o in self.options])
 
     @property
     def _parts(self) -> list[NDArray[np.int64]]:
@@ -175,6 +183,8 @@ class Catalogue:
 def probe(flow: Flow, option: Option, unit: str, kg: float, book: DayBook) -> tuple[float, float] | None:
     """Tax in dong as (part of the value, amount per unit); None where the line may not be declared so."""
     totals = []
+    if book.line(option.code) is None:
+        return None
     for quantity in QUANTITIES:
         found = assess(_probe_message(flow, option, unit, kg, quantity), book, taxed=True)
         if found.problems:

@@ -18,7 +18,7 @@ from motcua.kernel.days import law_day
 from motcua.kernel.refusals import Refusal
 from motcua.people import queries, services
 from motcua.people.domain import SCOPES, Grant
-from motcua.people.domain.tokens import LONGEST_DAYS
+from motcua.people.domain.tokens import HOUSE, LONGEST_DAYS
 from motcua.people.models import Token
 
 USUAL = timedelta(days=365)
@@ -33,7 +33,8 @@ class TokenForm(forms.Form):
         widget=forms.TextInput(attrs={"class": "w-full", "autocomplete": "off"}),
     )  # fmt: skip
     party = forms.RegexField(
-        r"^\d{10}(\d{3})?$", label=gettext_lazy("Tax code of the enterprise"),
+        r"^\d{10}(\d{3})?$", label=gettext_lazy("Tax code of the enterprise"), required=False,
+        help_text=gettext_lazy("Leave it empty for a program of the department that loads tariff tables."),
         widget=forms.TextInput(attrs={"class": "w-12", "inputmode": "numeric", "autocomplete": "off"}),
         error_messages={"invalid": gettext_lazy("Enter the tax code with its 10 or 13 digits.")},
     )  # fmt: skip
@@ -53,7 +54,8 @@ class TokenForm(forms.Form):
         self.today = today
         scopes = self.fields["scopes"]
         assert isinstance(scopes, forms.MultipleChoiceField)
-        scopes.choices = [(name, say(words)) for name, words in SCOPES.items()]
+        may = SCOPES if by.holds("admin") else SCOPES.keys() - HOUSE
+        scopes.choices = [(name, say(words)) for name, words in SCOPES.items() if name in may]
         if by.parties:
             choices = [(party, party) for party in sorted(by.parties)]
             self.fields["party"] = forms.ChoiceField(label=self.fields["party"].label, choices=choices)
@@ -64,6 +66,13 @@ class TokenForm(forms.Form):
         if not 0 <= (until - self.today).days <= LONGEST_DAYS:
             raise forms.ValidationError(_("Choose a day from today to two years ahead."))
         return until
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever acts for an enterprise names it."""
+        held = super().clean() or self.cleaned_data
+        if not held.get("party") and "party" not in self.errors and not set(held.get("scopes", ())) <= HOUSE:
+            self.add_error("party", _("Enter the tax code with its 10 or 13 digits."))
+        return held
 
     def grant(self) -> Grant:
         """What was asked for."""

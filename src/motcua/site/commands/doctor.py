@@ -18,6 +18,7 @@ from motcua.declarations import services as declarations
 from motcua.ground import queries as ground
 from motcua.ground.services import clock, role
 from motcua.kernel.days import LAW_ZONE
+from motcua.tariff import queries as tariff
 
 LEAST = 512 << 20
 """Bytes that should be free where the state lies."""
@@ -112,14 +113,22 @@ def _jobs() -> tuple[str, bool]:
     return f"{ground.waiting_jobs()} đang chờ / waiting, {dead} hỏng / failed", dead == 0
 
 
+def _tariff() -> tuple[str, bool]:
+    """Wrong where the rates of this or next week are missing, or a schedule is about to end."""
+    found = tariff.due(clock.now())
+    if found:
+        return "; ".join(f"{each.title.vi} / {each.title.en}" for each in found), False
+    return f"{len(tariff.version())} lần nạp đang có hiệu lực / loads in force; tỷ giá đủ / exchange rates known", True
+
+
 QUESTIONS: dict[str, Callable[[], tuple[str, bool]]] = {
     "role": _role, "database": _database, "migrations": _migrations, "home": _home, "log": _log, "head": _head,
-    "clock": _clock, "kit": _kit, "jobs": _jobs,
+    "clock": _clock, "kit": _kit, "tariff": _tariff, "jobs": _jobs,
 }  # fmt: skip
 _NAMES = {
     "role": "vai trò / role", "database": "cơ sở dữ liệu / database", "migrations": "lược đồ / schema",
     "home": "thư mục / home", "log": "nhật ký / log", "head": "gốc đã ký / last head", "clock": "đồng hồ / clock",
-    "kit": "bộ dữ liệu / kit", "jobs": "việc nền / jobs",
+    "kit": "bộ dữ liệu / kit", "tariff": "biểu thuế / tariff", "jobs": "việc nền / jobs",
 }  # fmt: skip
 
 

@@ -1,23 +1,31 @@
 """The tariff: load official tables, list and take back loads, compare two days."""
 
 import json
+import sys
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
+import msgspec
 import typer
 
+from motcua.design.domain import csv
 from motcua.ground.services import clock
 from motcua.kernel.actor import SYSTEM
 from motcua.kernel.dated import NotInForce
 from motcua.kernel.days import law_day
 from motcua.kernel.refusals import Refusal
 from motcua.tariff import queries, services
+from motcua.tariff.domain import UnknownTable, rows
 from motcua.tariff.domain.entries import Entry
-from motcua.tariff.domain.tables import Terms
+from motcua.tariff.domain.telling import all_said
+from motcua.tariff.domain.terms import Terms
 from motcua.tariff.domain.writing import condition, rate
-from motcua.tariff.queries.sheets import Change
-from motcua.tariff.services import Preview
+from motcua.tariff.queries import telling
+from motcua.tariff.queries.comparing import Differing
+from motcua.tariff.services import Loaded, Preview
+from motcua.tariff.services.told import preview_told
 
 app = typer.Typer(no_args_is_help=True)
 File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)]
@@ -37,26 +45,29 @@ def load(
     complete: Annotated[str, typer.Option(help="Biểu mà ô trống là không có / where blank means none")] = "EXPORT",
     edition: Annotated[str, typer.Option(help="Danh mục / nomenclature")] = "AHTN 2022",
     sheet: Annotated[str, typer.Option(help="Trang tính / sheet of a workbook")] = "",
+    column: Annotated[
+        list[str] | None, typer.Option(help="TÊN=BIỂU: cột khác tên; TÊN=- bỏ cột / HEADING=SCHEDULE or HEADING=-")
+    ] = None,
+    note: Annotated[str, typer.Option(help="Ghi chú / note")] = "",
     without_faults: Annotated[bool, typer.Option("--without-faults", help="Bỏ dòng lỗi / leave faulty rows")] = False,
     as_json: AsJson = False,
 ) -> None:  # fmt: skip
-    """Xem trước hoặc nạp một biểu thuế. Preview what a CSV or XLSX table changes; --apply stores it."""
+    """Xem trước hoặc nạp biểu thuế, tỷ giá, bảng mã. Preview what a CSV or XLSX table changes; --apply stores it."""
     at = clock.now()
     first = _day(since, "--since") or law_day(at)
     few = frozenset(complete.upper().replace(",", " ").split())
-    terms = Terms(first, _day(until, "--until"), source, verified, edition, few)
+    pairs = tuple(_column(text) for text in column or ())
+    terms = Terms(first, _day(until, "--until"), source, verified, edition, few, pairs)
     content = file.read_bytes()
     try:
         shown = services.preview(content, file.name, terms, sheet)
-        _print_preview(shown, as_json=as_json and not apply)
+        if not (as_json and apply):
+            _print_preview(shown, as_json=as_json)
         if apply:
             done = services.load(
-                content, file.name, terms, by=SYSTEM, at=at, sheet=sheet, without_faults=without_faults
+                content, file.name, terms, by=SYSTEM, at=at, sheet=sheet, note=note, without_faults=without_faults
             )
-            typer.echo(
-                json.dumps({"load": done.leaf, "lines": done.lines, "entries": done.entries, "left": done.skipped})
-                if as_json else f"Đã nạp / loaded {done.leaf}: {done.lines} dòng/lines, {done.entries} thuế suất/rates"
-            )  # fmt: skip
+            _print_done(done, as_json=as_json)
     except Refusal as refusal:
         _refused(refusal)
     if shown.table.problems and not without_faults:
@@ -68,16 +79,25 @@ def diff(
     before: Annotated[str, typer.Argument(help="YYYY-MM-DD")],
     after: Annotated[str, typer.Argument(help="YYYY-MM-DD")],
     schedule: Annotated[str, typer.Option(help="MFN, ATIGA, VAT …")] = "",
+    chapter: Annotated[str, typer.Option(help="Đầu mã hàng / beginning of the codes, such as 27 or 2701")] = "",
     as_json: AsJson = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Kết quả dạng CSV / print CSV")] = False,
 ) -> None:
     """So sánh biểu thuế của hai ngày. What changes between two days."""
     first, second = _day(before, "BEFORE"), _day(after, "AFTER")
     if first is None or second is None:
         raise typer.BadParameter("YYYY-MM-DD")
+    within = chapter.replace(".", "")
+    if within and not (within.isascii() and within.isdigit()):
+        raise typer.BadParameter("27, 2701, 27011900", param_hint="--chapter")
     try:
-        found = list(queries.changes(first, second, schedule.upper()))
-    except NotInForce as refusal:
+        found = list(queries.changes(first, second, schedule.upper(), within=within))
+    except (NotInForce, UnknownTable) as refusal:
         _refused(refusal)
+    if as_csv:
+        for piece in csv.lines(rows.CHANGE_HEADS, (rows.change(telling.changed(each)) for each in found)):
+            sys.stdout.buffer.write(piece)
+        return
     if as_json:
         typer.echo(json.dumps([_change(each) for each in found], ensure_ascii=False, indent=1))
         return
@@ -91,8 +111,8 @@ def diff(
 def loads(as_json: AsJson = False) -> None:
     """Các lần nạp. Every load, the latest first."""
     found = [
-        {"load": each.leaf, "at": each.at.isoformat(), "name": each.name, "lines": each.lines,
-         "entries": each.entries, "sha256": each.sha256, "withdrawn": each.withdrawn}
+        {"load": each.leaf, "at": each.at.isoformat(), "name": each.name, "kind": each.kind, "lines": each.lines,
+         "entries": each.entries, "sha256": each.sha256, "note": each.note, "withdrawn": each.withdrawn}
         for each in queries.loads()
     ]  # fmt: skip
     if as_json:
@@ -112,22 +132,41 @@ def withdraw(load_id: int, reason: Annotated[str, typer.Option(help="Lý do / wh
         _refused(refusal)
 
 
+def _column(text: str) -> tuple[str, str]:
+    name, mark, target = text.rpartition("=")
+    if not mark or not name.strip() or not target.strip():
+        raise typer.BadParameter(f"{text}: HEADING=SCHEDULE", param_hint="--column")
+    return name.strip(), target.strip()
+
+
+def _print_done(done: Loaded, *, as_json: bool) -> None:
+    if as_json:
+        told = {"load": done.leaf, "lines": done.lines, "entries": done.entries, "left": done.skipped,
+                "again": done.again}  # fmt: skip
+        typer.echo(json.dumps(told))
+        return
+    word = "Đã nạp từ trước, không nạp lại / loaded before, not again" if done.again else "Đã nạp / loaded"
+    typer.echo(f"{word} {done.leaf}: {done.lines} dòng/lines, {done.entries} thuế suất/rates")
+
+
 def _print_preview(shown: Preview, *, as_json: bool) -> None:
     if as_json:
-        typer.echo(json.dumps(_preview(shown), ensure_ascii=False, indent=1))
+        told = msgspec.to_builtins(preview_told(shown, len(shown.comparison.changed) + len(shown.table.held) + 1))
+        typer.echo(json.dumps(told, ensure_ascii=False, indent=1))
         return
     table, comparison = shown.table, shown.comparison
     typer.echo(f"{shown.name} ({table.layout}): {table.rows} dòng/rows, {len(table.lines)} mã/lines, "
-               f"{len(table.entries)} thuế suất/rates, {table.cells['held']} ô giữ lại/held, "
+               f"{table.size} thuế suất/rates, {len(table.held)} ô giữ lại/held, "
                f"{table.repeated} lặp/repeated")  # fmt: skip
-    changed = [each.schedule for each in comparison.changed]
+    changed = Counter(each.schedule for each in comparison.changed)
     typer.echo(f"{'':16}{'mới/new':>10}{'như cũ/same':>14}{'đổi/changed':>14}{'không nêu/silent':>18}")
-    for key in sorted({*comparison.new, *comparison.same, *changed}):
-        typer.echo(f"{key:16}{comparison.new[key]:>10}{comparison.same[key]:>14}{changed.count(key):>14}"
+    for key in comparison.schedules:
+        typer.echo(f"{key:16}{comparison.new[key]:>10}{comparison.same[key]:>14}{changed[key]:>14}"
                    f"{comparison.silent[key]:>18}")  # fmt: skip
     for each in comparison.changed[:SHOWN]:
-        typer.echo(f"  {each.schedule} {each.code} {each.since}: {_texts(each.before)} → {_texts(each.after)}")
-    for problem in table.problems[:SHOWN]:
+        said = f"{all_said(each.before).vi} → {all_said(each.after).vi}"
+        typer.echo(f"  {each.schedule} {each.code} {each.since}: {said}")
+    for problem in (*table.problems[:SHOWN], *table.warnings[:SHOWN]):
         typer.echo(f"  dòng/row {problem.row} {problem.code}: {problem.words.vi} / {problem.words.en}")
     if comparison.both:
         typer.echo(f"{comparison.both} mã có ở cả biểu nhập và biểu xuất (bình thường) / codes in both tables (normal)")
@@ -138,27 +177,7 @@ def _print_preview(shown: Preview, *, as_json: bool) -> None:
         typer.echo(f"Cột bỏ qua / columns not read: {', '.join(table.ignored)}")
 
 
-def _preview(shown: Preview) -> dict[str, Any]:
-    table, comparison = shown.table, shown.comparison
-    return {
-        "file": shown.name, "layout": table.layout, "rows": table.rows, "lines": len(table.lines),
-        "entries": len(table.entries), "cells": dict(table.cells), "repeated": table.repeated,
-        "marks": table.marks, "ignored": table.ignored,
-        "problems": [
-            {"row": each.row, "code": each.code, "message_vi": each.words.vi, "message_en": each.words.en}
-            for each in table.problems
-        ],
-        "new": dict(comparison.new), "same": dict(comparison.same), "silent": dict(comparison.silent),
-        "in_both_annexes": comparison.both, "carried": comparison.carried,
-        "changed": [
-            {"schedule": each.schedule, "code": each.code, "since": each.since.isoformat(),
-             "before": _texts(each.before), "after": _texts(each.after)}
-            for each in comparison.changed
-        ],
-    }  # fmt: skip
-
-
-def _change(each: Change) -> dict[str, Any]:
+def _change(each: Differing) -> dict[str, Any]:
     return {
         "schedule": each.schedule, "code": each.code, "before": _texts([shown.entry for shown in each.before]),
         "after": _texts([shown.entry for shown in each.after]),

@@ -122,6 +122,8 @@ def _stopped(wait: float) -> Stopped:
 
 LIMITS = Limits(requests=settings.API_REQUESTS, declarations=settings.API_DECLARATIONS, at_once=settings.API_AT_ONCE)
 """The limits of enterprises in this process."""
+ANYBODY = Limits(requests=settings.API_REQUESTS, declarations=settings.API_DECLARATIONS, at_once=settings.API_AT_ONCE)
+"""The limits of addresses that show no token."""
 WRONG = Limits(requests=0, declarations=settings.API_WRONG_TOKENS, at_once=0)
 """Wrong tokens of an address."""
 

@@ -96,7 +96,7 @@ def _answered(request: HttpRequest) -> Told:
     name, place = _route(request)
     operation = _operation(request, name)
     if not operation.scope:
-        return operation.answer(Call(PUBLIC, clock.now(), _query(request)), **place)
+        return _answered_to_anybody(request, operation, place)
     by = _caller(request)
     if not access.allowed(name, operation.method, by):
         why = Words(f"Cần phạm vi {operation.scope}.", f"The scope {operation.scope} is needed.")
@@ -109,6 +109,16 @@ def _answered(request: HttpRequest) -> Told:
             by, clock.now(), _query(request), _body(request, operation), request.content_type or "",
             _key(request), spend,
         )  # fmt: skip
+        return operation.answer(call, **place)
+
+
+def _answered_to_anybody(request: HttpRequest, operation: Operation, place: Mapping[str, str]) -> Told:
+    """Without a token; counted by address."""
+    with limits.ANYBODY.within(_address(request)) as spend:
+        if operation.method == "post":
+            spend(1)
+        body = _body(request, operation)
+        call = Call(PUBLIC, clock.now(), _query(request), body, request.content_type or "", "", spend)
         return operation.answer(call, **place)
 
 

@@ -1,7 +1,7 @@
 """The OpenAPI 3.1 document, written from the operations and their types."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from importlib.metadata import version
 from types import UnionType
@@ -16,10 +16,14 @@ from motcua.kernel.words import Words
 from motcua.people.domain import SCOPES
 
 _REF = "#/components/schemas/{name}"
-_ANY_PROBLEM = ("not-found", "method", "busy", "broken")
-_WITH_TOKEN = ("unauthorized", "forbidden", "too-many")
+_ANY_PROBLEM = ("not-found", "method", "too-many", "busy", "broken")
+_WITH_TOKEN = ("unauthorized", "forbidden")
 _WITH_BODY = ("slow", "length", "too-large")
 _TYPES = {str: {"type": "string"}, int: {"type": "integer", "minimum": 0}, date: {"type": "string", "format": "date"}}
+
+
+_PLACES = {"number": "^[0-9]{12}$", "load": "^[0-9]{1,19}$", "code": "^[0-9]{8}([0-9]{2})?$"}
+"""How the parts of an address that differ are written."""
 
 
 def document(operations: Iterable[Operation]) -> dict[str, Any]:
@@ -63,6 +67,8 @@ def name_of(kind: Any) -> str:
     """What a type is called in the document."""
     if get_origin(kind) is list:
         return f"[{name_of(get_args(kind)[0])}]"
+    if isinstance(kind, UnionType):
+        return names_of(kind)
     return "…" if kind in (bytes, None) else str(kind.__name__)
 
 
@@ -94,7 +100,7 @@ def _operation(operation: Operation) -> dict[str, Any]:
 
 def _in_path(address: str) -> list[dict[str, Any]]:
     return [
-        {"name": name, "in": "path", "required": True, "schema": {"type": "string", "pattern": "^[0-9]{12}$"}}
+        {"name": name, "in": "path", "required": True, "schema": {"type": "string", "pattern": _PLACES[name]}}
         for name in re.findall(r"{(\w+)}", address)
     ]
 
@@ -142,6 +148,8 @@ def _given(kind: Any) -> dict[str, Any]:
 def _schema(kind: Any) -> dict[str, Any]:
     if get_origin(kind) is list:
         return {"type": "array", "items": _schema(get_args(kind)[0]), "minItems": 1}
+    if isinstance(kind, UnionType):
+        return {"anyOf": [_schema(choice) for choice in get_args(kind)]}
     return {"$ref": _REF.format(name=kind.__name__)}
 
 
@@ -149,10 +157,17 @@ def _types(operations: Iterable[Operation]) -> list[Any]:
     found: dict[str, Any] = {Problem.__name__: Problem}
     for operation in operations:
         for kind in (*operation.takes, *operation.gives.values()):
-            for each in get_args(kind) or (kind,):
-                if isinstance(each, type) and issubclass(each, msgspec.Struct):
-                    found[each.__name__] = each
+            found |= {each.__name__: each for each in _structs(kind)}
     return list(found.values())
+
+
+def _structs(kind: Any) -> Iterator[Any]:
+    """The records named in a type, a list or a choice of types."""
+    if inner := get_args(kind):
+        for each in inner:
+            yield from _structs(each)
+    elif isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        yield kind
 
 
 def _schemas(operations: Iterable[Operation]) -> dict[str, Any]:

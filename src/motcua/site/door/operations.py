@@ -6,12 +6,22 @@ from functools import cache
 from motcua.declarations import api as declarations
 from motcua.design.domain.access import EVERYBODY, Row
 from motcua.design.domain.api import Operation
+from motcua.duties import api as duties
 from motcua.gateways import api as gateways
 from motcua.ground import api as ground
 from motcua.site.door import openapi
+from motcua.tariff import api as tariff
+from motcua.tariff.api import loads as tariff_loads
 
 SPACE = "api"
-_ROOMS: tuple[Operation, ...] = (*declarations.OPERATIONS, *gateways.OPERATIONS, *ground.OPERATIONS)
+_ROOMS: tuple[Operation, ...] = (
+    *declarations.OPERATIONS,
+    *duties.OPERATIONS,
+    *gateways.OPERATIONS,
+    *ground.OPERATIONS,
+    *tariff.OPERATIONS,
+    *tariff_loads.OPERATIONS,
+)
 OPERATIONS = (*_ROOMS, openapi.operation(_ROOMS))
 PROGRAM = frozenset({"trader"})
 """A program holds the role of a trader for the enterprise of its token."""

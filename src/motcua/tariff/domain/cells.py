@@ -19,12 +19,16 @@ MOST = 1000
 
 
 class Said(msgspec.Struct, frozen=True):
-    """One rate that a cell says. `since` and `until` only where the cell itself names days."""
+    """One rate that a cell says. `since` and `until` only where the cell itself names days.
+
+    `amount` is whole dong, or 1/10,000 of the unit of `currency`.
+    """
 
     kind: str
     ppm: int = 0
     amount: int = 0
     unit: str = ""
+    currency: str = ""
     origins: frozenset[str] = EVERYWHERE
     excluded: frozenset[str] = EVERYWHERE
     condition: str = ""
@@ -41,17 +45,24 @@ _RATE = re.compile(rf"^{_NUMBER}\s*(?:\(\s*-\s*([A-Z]{{2}}(?:\s*,\s*[A-Z]{{2}})*
 _QUOTA = re.compile(rf"^{_NUMBER}\s*\(NHN:\s*{_NUMBER}\)$")
 _MEXICO = re.compile(rf"^{_NUMBER};\s*M:\s*{_NUMBER}$")
 _CHANGES = re.compile(rf"^{_NUMBER}\.?\s*Từ ngày (\d{{1,2}})/(\d{{1,2}})/(\d{{4}}) áp dụng mức thuế suất {_NUMBER}\.?$")
-_SPECIFIC = re.compile(r"^(?:(\d{1,4}(?:[.,]\d{1,4})?)\s*%?\s*\+\s*)?(\d{1,12})\s*/\s*([A-Z]{3})$")
-_VAT = re.compile(r"^(?:\*|\d{1,2})(?:/\d{1,2})+$")
+_SPECIFIC = re.compile(
+    r"^(?:(\d{1,4}(?:[.,]\d{1,4})?)\s*%?\s*\+\s*)?(\d{1,12}(?:[.,]\d{1,4})?)\s*([A-Z]{3})?\s*/\s*([A-Z]{2,3})$"
+)
+_VAT = re.compile(r"^(?:\*|KCT|\d{1,2})(?:/(?:\*|KCT|\d{1,2}))+$")
 _NOT_TAXABLE = frozenset({"KCT", "*", "exempt", "không chịu thuế"})
 
 
 @lru_cache(maxsize=65_536)
-def read(text: str) -> tuple[Said, ...]:
-    """What a rate cell says; empty for an empty cell. Unreadable where it cannot be a rate."""
+def read(text: str, currency: str = "") -> tuple[Said, ...]:
+    """What a rate cell says; empty for an empty cell. Unreadable where it cannot be a rate.
+
+    `currency` is that of an amount which names none; amounts are dong where neither does.
+    """
     text = " ".join(text.split())
     if not text:
         return ()
+    if found := _SPECIFIC.match(text):
+        return _specific(found, currency)
     if text == "*":
         return (Said("absent"),)
     for pattern, taken in _READERS:
@@ -87,7 +98,11 @@ def percent(text: str) -> int:
 
 
 def _vat(text: str, condition: str) -> Said:
-    return Said("exempt", condition=condition) if text == "*" else Said("percent", percent(text), condition=condition)
+    return (
+        Said("exempt", condition=condition)
+        if text in ("*", "KCT")
+        else Said("percent", percent(text), condition=condition)
+    )
 
 
 def _plain(found: re.Match[str]) -> tuple[Said, ...]:
@@ -114,10 +129,17 @@ def _changes(found: re.Match[str]) -> tuple[Said, ...]:
     return (Said("percent", percent(found[1]), until=before), Said("percent", percent(found[5]), since=day))
 
 
-def _specific(found: re.Match[str]) -> tuple[Said, ...]:
-    share, amount, unit = found.groups()
+def _specific(found: re.Match[str], currency: str) -> tuple[Said, ...]:
+    share, amount, named, unit = found.groups()
+    if named and currency and named != currency:
+        raise Unreadable(found[0])
+    currency = named or currency
+    whole, _, part = amount.replace(",", ".").partition(".")
+    if part and not currency:
+        raise Unreadable(found[0])
+    number = int(whole) * 10_000 + int((part + "0000")[:4]) if currency else int(whole)
     kind = "mixed" if share else "specific"
-    return (Said(kind, percent(share) if share else 0, int(amount), unit),)
+    return (Said(kind, percent(share) if share else 0, number, unit, currency),)
 
 
 _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[Said, ...]]], ...] = (
@@ -125,5 +147,4 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[Said, ...
     (_QUOTA, _quota),
     (_MEXICO, _mexico),
     (_CHANGES, _changes),
-    (_SPECIFIC, _specific),
 )

@@ -56,6 +56,13 @@ class DayBook:
         """The line, or None where the day's nomenclature has none of that code."""
         return self.lines.get(code)
 
+    def need_line(self, code: str) -> Line:
+        """The line. UnknownLine, with what stands for it where an edition of the nomenclature has replaced it."""
+        found = self.lines.get(code)
+        if found is None:
+            raise self._unknown(code)
+        return found
+
     def entries(self, schedule: str, code: str) -> tuple[Entry, ...]:
         """All entries in force for a line in a schedule: alternatives, held and absent ones too."""
         return self._tables.get(schedule, EMPTY).all.get(code, _NONE)
@@ -172,10 +179,10 @@ class DayBook:
 
     def _silent(self, schedule: str, code: str) -> None:
         """No entry: none is due where the tables were made to speak of the line; else nobody has said."""
+        if code not in self.lines and code[:NATIONAL] not in self.lines:
+            raise self._unknown(code)
         if code[:NATIONAL] in self._spoken:
             return
-        if code not in self.lines:
-            raise self._unknown(code)
         raise NotInForce(what=f"{schedule} {code}", day=self.day.isoformat())
 
     def _unknown(self, code: str) -> UnknownLine:

@@ -9,6 +9,7 @@ bank does not quote takes its published cross rate with the dollar.
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from types import MappingProxyType
 
 import msgspec
 
@@ -61,16 +62,21 @@ def thursday_for(day: date) -> date:
 
 
 class Exchange:
-    """Quotations by day: currency to dong per unit, times 10,000; and cross rates for the currencies not quoted."""
+    """Quotations by day: currency to dong per unit, times 10,000; and cross rates for the currencies not quoted.
 
-    __slots__ = ("_crosses", "_days", "_rates", "source")
+    `sources` says where the quotations of a day come from, if not from `source`.
+    """
+
+    __slots__ = ("_crosses", "_days", "_rates", "_sources", "source")
 
     def __init__(
-        self, quotations: Mapping[date, Mapping[str, int]], source: str = "", crosses: Sequence[Cross] = ()
-    ) -> None:
+        self, quotations: Mapping[date, Mapping[str, int]], source: str = "", crosses: Sequence[Cross] = (),
+        sources: Mapping[date, str] = MappingProxyType({}),
+    ) -> None:  # fmt: skip
         self._days = sorted(quotations)
         self._rates = {day: {**quotations[day], "VND": E4} for day in self._days}
         self._crosses = tuple(crosses)
+        self._sources = sources
         self.source = source
 
     def quoted_for(self, day: date) -> date | None:
@@ -103,7 +109,8 @@ class Exchange:
                 for each in self._crosses
                 if each.holds_on(day) and each.currency in crossed and each.currency not in known
             ]
-        return Week(day, monday, monday + timedelta(days=6), thursday, quoted, tuple(found), self.source)
+        source = self._sources.get(quoted, self.source) if quoted else self.source
+        return Week(day, monday, monday + timedelta(days=6), thursday, quoted, tuple(found), source)
 
     def _crossed(self, day: date, quoted: date) -> dict[str, int]:
         dollar = self._rates[quoted].get(DOLLAR)

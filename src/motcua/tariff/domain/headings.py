@@ -4,6 +4,7 @@ Names are compared folded: without accents, dots, blanks and case.
 """
 
 import re
+from collections.abc import Sequence, Set
 from datetime import date
 from functools import cache
 
@@ -19,7 +20,20 @@ TEXTS = {
     "path_vi": frozenset({"pathvi"}),
     "path_en": frozenset({"pathen"}),
     "unit": frozenset({"unit", "dvt", "donvitinh"}),
+    "notes": frozenset({"policynotes", "notes", "chinhsachmathang", "chinhsachhanghoa", "chinhsach", "cshs"}),
 }
+LINK = frozenset({"correspondingline", "masotuongung", "mahangtuongung", "dongtuongung"})
+"""The ordinary line behind a line of chapter 98."""
+OLD = frozenset({"old", "oldcode", "codeold", "macu", "mahscu", "mahangcu", "ahtn2017"})
+NEW = frozenset({"new", "newcode", "codenew", "mamoi", "mahsmoi", "mahangmoi", "ahtn2022"})
+QUOTED = frozenset({"quotedon", "ngayniemyet", "ngaybaogia", "ngay"})
+CURRENCY = frozenset({"currency", "mangoaite", "ngoaite", "nguyente", "madongtien"})
+RATE = frozenset({"rate", "tygia", "tygiatinhthue"})
+DOLLARS = frozenset({"usd", "usdperunit", "tygiacheo"})
+SINCE = frozenset({"since", "tungay"})
+UNTIL = frozenset({"until", "denngay"})
+LEFT_OUT = "-"
+"""What a person writes for a column that is not to be read."""
 ALIASES = {
     "MFN": "mfn nkud thuenhapkhauuudai uudai thuesuatuudai",
     "ORDINARY": "ordinary nktt nkthongthuong thuenhapkhauthongthuong thongthuong",
@@ -82,11 +96,38 @@ def column(name: str) -> Column | None:
     return None
 
 
-def text_column(names: list[str], wanted: str) -> str | None:
+def told(name: str, target: str) -> Column | None:
+    """A column as a person says it is: a schedule and, if need be, its first day (`MFN 2023-07-15`).
+
+    None where it is to be left out. ValueError where there is no such schedule or day.
+    """
+    target = target.strip()
+    if target == LEFT_OUT:
+        return None
+    key, _, day = target.partition(" ")
+    found = column(key)
+    if found is None:
+        raise ValueError(target)
+    return Column(name, found.schedule, found.origins, date.fromisoformat(day.strip()) if day else found.since)
+
+
+def among(names: Sequence[str], known: Set[str]) -> str | None:
+    """The heading that is one of those known; None where there is none."""
+    return next((name for name in names if plain(name) in known), None)
+
+
+def text_column(names: Sequence[str], wanted: str) -> str | None:
     """The heading under which a text (`description_vi`, `unit` …) stands."""
-    return next((name for name in names if plain(name) in TEXTS[wanted]), None)
+    return among(names, TEXTS[wanted])
 
 
-def code_column(names: list[str]) -> str | None:
+def code_column(names: Sequence[str]) -> str | None:
     """The heading under which the code stands."""
-    return next((name for name in names if plain(name) in CODE), None)
+    return among(names, CODE)
+
+
+def is_head(names: Sequence[str]) -> bool:
+    """Whether a row is the headings of a table that is known."""
+    if code_column(names) is not None or among(names, OLD) and among(names, NEW):
+        return True
+    return bool(among(names, QUOTED)) or bool(among(names, CURRENCY) and among(names, RATE | DOLLARS))

@@ -95,19 +95,25 @@ def vat_codes() -> dict[str, int]:
 
 
 @cache
-def exchange() -> Exchange:
+def quotations() -> dict[date, dict[str, int]]:
     """Exchange rates invented for the demonstration, quoted on Thursdays or the working day before."""
     with (DATA / "exchange.csv").open(encoding="utf-8", newline="") as file:
         reader = csv.reader(file)
         _, *currencies = next(reader)
-        quotations = {
+        return {
             date.fromisoformat(quoted): {currency: ppm(text) for currency, text in zip(currencies, texts, strict=True)}
             for quoted, *texts in reader
         }
-    return Exchange(quotations, source="invented for the demonstration", crosses=_crosses())
 
 
-def _crosses() -> tuple[Cross, ...]:
+@cache
+def exchange() -> Exchange:
+    """The exchange rates invented for the demonstration."""
+    return Exchange(quotations(), source="invented for the demonstration", crosses=crosses())
+
+
+@cache
+def crosses() -> tuple[Cross, ...]:
     """Cross rates invented for the demonstration: dollars for a unit of a currency that the bank does not quote."""
     return tuple(
         Cross(row["currency"], date.fromisoformat(row["since"]), date.fromisoformat(row["until"]), usd_e8(row["usd"]))
@@ -189,9 +195,11 @@ def layer() -> Layer:
     return _lines(), entries
 
 
-def book_of(layers: tuple[Layer, ...]) -> Book:
-    """A book of these layers, with the packaged schedules, VAT codes, exchange rates and correlations."""
-    return Book(layers, schedules(), exchange(), vat_codes(), OPENS, correlations())
+def book_of(
+    layers: tuple[Layer, ...], rates: Exchange | None = None, more: tuple[Correlation, ...] = ()
+) -> Book:  # fmt: skip
+    """A book of these layers with the packaged schedules and VAT codes, and exchange rates of one's own."""
+    return Book(layers, schedules(), rates or exchange(), vat_codes(), OPENS, (*correlations(), *more))
 
 
 @cache

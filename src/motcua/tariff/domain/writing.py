@@ -4,6 +4,8 @@ from motcua.kernel.money import E4
 from motcua.kernel.words import Words
 from motcua.tariff.domain.entries import Entry
 
+PART = 70
+"""Letters of a heading that a list shows."""
 CONDITIONS = {
     "claimed": Words("nếu người khai chọn và đủ điều kiện", "if claimed and the conditions are met"),
     "inland": Words("khai và nộp trong nội địa, không thu tại cửa khẩu", "declared inland, not at the border"),
@@ -41,7 +43,9 @@ def rate(entry: Entry) -> Words:
 
 def condition(entry: Entry) -> Words:
     """Origins and condition of an entry as a sentence; empty for a plain rate."""
-    said = [CONDITIONS.get(entry.condition, Words(entry.condition, entry.condition))] if entry.condition else []
+    said = [_printed(entry.condition)] if entry.condition else []
+    if entry.claim:
+        said.append(Words(f"khi khai mã {entry.claim}", f"when {entry.claim} is declared"))
     if entry.origins:
         few = ", ".join(sorted(entry.origins))
         said.append(Words(f"xuất xứ {few}", f"origin {few}"))
@@ -49,6 +53,21 @@ def condition(entry: Entry) -> Words:
         few = ", ".join(sorted(entry.excluded))
         said.append(Words(f"trừ xuất xứ {few}", f"except origin {few}"))
     return Words("; ".join(words.vi for words in said), "; ".join(words.en for words in said))
+
+
+def short(path: Words) -> Words:
+    """The path of a line with each part cut short, so that a list shows its end too."""
+    return Words(*(" > ".join(map(_cut, text.split(" > "))) for text in path))
+
+
+def _cut(part: str) -> str:
+    return part if len(part) <= PART else part[: PART - 1].rsplit(" ", 1)[0].rstrip(" ,;(") + "…"
+
+
+def _printed(text: str) -> Words:
+    """A condition in both languages: our own sentences are written `vi / en`; what an act prints stays."""
+    vi, both, en = text.partition(" / ")
+    return CONDITIONS.get(text, Words(vi, en if both else vi))
 
 
 def _specific(entry: Entry) -> Words:

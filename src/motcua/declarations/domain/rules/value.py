@@ -1,5 +1,7 @@
 """VAL: methods of valuation, typed customs values, exchange rates, value of exports."""
 
+import re
+
 from motcua.declarations.domain.context import Desk
 from motcua.declarations.domain.message import Declaration, Item
 from motcua.declarations.domain.rules.book import (
@@ -18,6 +20,8 @@ from motcua.declarations.domain.rules.book import (
 
 _IN_USE = SETS["valuation in use"]
 _BY_HAND = SETS["valuation by hand"]
+_RELATION = re.compile(r"(?<!không có )quan hệ đặc biệt|(?<!not )\b(related part|special relation)", re.IGNORECASE)
+"""How the details of valuation speak of a relation between buyer and seller."""
 _AT_EXIT_GATE = SETS["value at the exit gate"]
 
 
@@ -53,6 +57,23 @@ def value_by_hand_is_typed(i: Item, d: Declaration, x: Desk) -> bool:
 def value_by_hand_is_explained(d: Declaration, x: Desk) -> bool:
     """With valuation codes 1, 2, 3, 4, 8, 9 and T a value declaration is attached."""
     return d.attachments != () or d.valuation_code not in _BY_HAND
+
+
+@BOOK.rule(
+    "IMP-VAL-04", source=GUIDE, since=FIRST, path="valuation_code", severity="warn",
+    vi="Mã trị giá 7 dùng khi hai bên có quan hệ đặc biệt không ảnh hưởng đến giá, lý do ghi ở chi tiết khai trị giá; "
+       "mã 6 dùng khi không có quan hệ đặc biệt.",
+    do="Choose 7 and say in the details of valuation why the relation did not influence the price; 6 if there is none.",
+    do_vi="Chọn 7 và ghi ở chi tiết khai trị giá vì sao quan hệ không ảnh hưởng đến giá; không có quan hệ thì chọn 6.",
+)  # fmt: skip
+def related_parties_are_told(d: Declaration, x: Desk) -> bool:
+    """Code 7 is for related parties without effect on the price, as the details of valuation explain; 6 for others."""
+    return (
+        d.valuation_note != "" if d.valuation_code == "7"
+        else d.valuation_code != "6"
+        or ((d.foreign_name != d.party_name or d.party_name == "")
+            and (d.valuation_note == "" or _RELATION.search(d.valuation_note) is None))
+    )  # fmt: skip
 
 
 @BOOK.rule(

@@ -14,13 +14,13 @@ from motcua.declarations.domain.errors import Implausible
 from motcua.declarations.domain.life import Channel, State, first_state
 from motcua.declarations.domain.message import write
 from motcua.declarations.domain.process import Outcome, process
-from motcua.declarations.domain.terms import due_on
 from motcua.declarations.services.deadlines import due_at
 from motcua.declarations.services.kit import Kit
 from motcua.declarations.services.prepare import item_values, version_values
 from motcua.declarations.services.recorded.values import Registered
 from motcua.duties.domain import Assessment
 from motcua.duties.domain.figures import to_dong
+from motcua.duties.domain.paying import due_on
 from motcua.kernel.days import law_day
 from motcua.kernel.money import E4, from_e4
 from motcua.kernel.refusals import Refusal

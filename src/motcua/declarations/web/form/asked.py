@@ -7,16 +7,19 @@ from typing import NamedTuple
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 
+from motcua.declarations.domain.changing import Expected
 from motcua.declarations.domain.drafting.entered import Entered, load
 from motcua.declarations.models import Draft
 from motcua.declarations.queries import drafts as queries
 from motcua.declarations.services import trying
 from motcua.declarations.services.drafts import Seen
+from motcua.declarations.services.kit import known_on
 from motcua.ground.services import clock
 from motcua.kernel.actor import Actor
 from motcua.kernel.days import law_day
 
 _LARGEST_ID = 2**63
+_DIGITS = 19
 
 
 class Asked(NamedTuple):
@@ -54,7 +57,21 @@ def seen(request: HttpRequest) -> Seen:
     text = request.POST.get("revision", "")
     if not text.isdecimal() or len(text) > 9:
         raise BadRequest("revision")
-    return Seen(int(text), request.POST.get("form", "")[:16])
+    return Seen(int(text), request.POST.get("form", "")[:16], _expected(request))
+
+
+def _expected(request: HttpRequest) -> Expected | None:
+    """The sums that the page showed. BadRequest where the day is none; None where it does not say."""
+    day, total = request.POST.get("prepared", ""), request.POST.get("total", "")
+    if not day:
+        return None
+    try:
+        on = date.fromisoformat(day)
+    except ValueError:
+        raise BadRequest("prepared") from None
+    if on > law_day(clock.now()) or not known_on(on):
+        raise BadRequest("prepared")
+    return Expected(on, int(total) if total.isdecimal() and len(total) < _DIGITS else None)
 
 
 def mark() -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from motcua.declarations.domain.changing import CODE, Expected
 from motcua.declarations.domain.drafting.papers import NOT_KNOWN, papers
 from motcua.declarations.domain.drafting.reading import Unread, value_of
 from motcua.declarations.domain.drafting.refusals import Stale
@@ -33,6 +34,7 @@ from motcua.kernel.rules import Finding
 LINES = 20
 _FAR = 9000
 """From this year on days are not reckoned with."""
+CONFLICT = steps.CONFLICT
 FINDINGS = 60
 """Findings listed at the most; all are counted."""
 
@@ -62,6 +64,8 @@ def lodge(request: HttpRequest, draft: int) -> HttpResponse:
         return redirect("declarations:draft_check", draft)
     except NoAnswerYet:
         return _page(request, found, waiting=True, status=503)
+    if known.expected is not None and any(each.code == CODE for each in answer.findings):
+        return _page(request, asked(request, draft), expected=known.expected, status=CONFLICT)
     if not answer.accepted:
         return _page(request, asked(request, draft), status=400, refused=answer.findings)
     _tell(request, answer)
@@ -78,7 +82,8 @@ def _tell(request: HttpRequest, answer: Answer) -> None:
 
 
 def _page(
-    request: HttpRequest, found: Asked, *, status: int = 200, refused: tuple[Finding, ...] = (), **more: Any
+    request: HttpRequest, found: Asked, *, status: int = 200, refused: tuple[Finding, ...] = (),
+    expected: Expected | None = None, **more: Any,
 ) -> HttpResponse:  # fmt: skip
     trial = trying.with_reference(found.trial())
     if refused:  # what the intake itself said, where the dry run did not
@@ -90,9 +95,11 @@ def _page(
         "draft": found.draft, "title": steps.title_of(found.draft), "trial": trial, "accepted": trial.accepted,
         "findings": list(_findings(trial.refused, found))[:FINDINGS], "count": len(trial.refused),
         "warnings": list(_findings(_warned(trial), found)), "sections": list(_sections(found)),
-        "items": list(_items(found, trial, place)), "page": place, "duties": _duties(trial),
+        "items": list(_items(found, trial, place)), "page": place,
         "why": _why(trial, place), "papers": papers(trial.declaration, kit().desk(trial.day)),
-        "not_known": NOT_KNOWN, "deadlines": list(_deadlines(trial)), "rate": _rate(trial),
+        "not_known": NOT_KNOWN, "deadlines": list(_deadlines(trial)), "basis": trying.basis(trial),
+        "payables": [(NAMES[each.tax], each) for each in trying.payables(trial)],
+        "moved": trying.moved(trial, expected) if expected else None,
         "ambiguous": list(_ambiguous(trial, found)), **more,
     }  # fmt: skip
     return render(request, "declarations/form/check.html", context, status=status)
@@ -178,22 +185,10 @@ def _items(found: Asked, trial: trying.Trial, place: Page) -> Iterator[dict[str,
         }  # fmt: skip
 
 
-def _duties(trial: trying.Trial) -> list[tuple[str, int]]:
-    kinds = trial.assessment.by_kind if trial.assessment else {}
-    return [(say(NAMES[kind]), amount) for kind, amount in kinds.items()]
-
-
 def _why(trial: trying.Trial, place: Page) -> dict[str, Any] | None:
     if trial.assessment is None or not trial.assessment.customs_value:
         return None
     return sheet.tree(trying.explained(trial, place.start, LINES), trial.assessment.total)
-
-
-def _rate(trial: trying.Trial) -> str:
-    """The exchange rate that was used, in words; empty for dong."""
-    currency = trial.declaration.currency
-    rate = kit().desk(trial.day).tariff.exchange.get(currency, 0)
-    return "" if not rate or currency == "VND" else f"{numbers.exact(rate, language())} đ/{currency}"
 
 
 def _deadlines(trial: trying.Trial) -> Iterator[tuple[str, Any, str]]:
