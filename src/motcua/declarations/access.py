@@ -4,6 +4,15 @@ from motcua.declarations.web.actlist import ACTS
 from motcua.design.domain.access import SIGNED_IN, STAFF, Row
 
 TRADER = frozenset({"trader"})
+REVENUE = frozenset({"revenue"})
+MONEY = frozenset({"revenue", "leader", "head", "admin"})
+_LEDGER = ("accounts", "accounts_csv", "suspense", "suspense_csv", "suspense_one")
+"""Pages of the ledger that the department looks at."""
+_OWN = (
+    "account", "account_csv", "refunds", "refunds_csv", "refund", "guarantees", "guarantees_csv", "guarantee",
+)  # fmt: skip
+"""Those on which a trader finds its own."""
+_DECIDED = ("debt", "guarantee_new", "guarantee", "suspense_one", "refund")
 _DESKS = frozenset({"officer", "head"})
 _FORM = (
     "draft_new", "draft_delete", "draft_step", "draft_item", "draft_item_remove", "draft_upload",
@@ -24,6 +33,7 @@ ACCESS: list[Row] = [
     ("declarations:requests", "get", STAFF),
     ("declarations:request", "get", SIGNED_IN),
     ("declarations:request", "post", frozenset({"officer", "trader"})),
+    ("declarations:pay", "get", SIGNED_IN),
     ("declarations:claim", "post", frozenset({"officer"})),
     ("declarations:take_next", "post", frozenset({"officer"})),
     ("declarations:hand_over", "get", _DESKS),
@@ -34,6 +44,13 @@ ACCESS: list[Row] = [
     *((f"declarations:act_{act.name}", verb, frozenset({act.role})) for act in ACTS for verb in ("get", "post")),
     ("declarations:receipt", "get", SIGNED_IN),
     ("declarations:receipt_file", "get", SIGNED_IN),
+    *((f"money:{name}", "get", MONEY) for name in _LEDGER),
+    *((f"money:{name}", "get", MONEY | TRADER) for name in _OWN),
+    ("money:mine", "get", TRADER),
+    ("money:held", "get", REVENUE | TRADER),
+    ("money:held", "post", REVENUE | TRADER),
+    *((f"money:{name}", "get", REVENUE) for name in ("debt", "guarantee_new")),
+    *((f"money:{name}", "post", REVENUE) for name in _DECIDED),
     *((f"declarations:{name}", "get", TRADER) for name in (*_FORM, *_SHOWN)),
     *((f"declarations:{name}", "post", TRADER) for name in (*_FORM, *_SENT)),
 ]

@@ -8,11 +8,11 @@ from django.db.models import Q
 
 from motcua.declarations import events
 from motcua.declarations.domain.life import State
-from motcua.declarations.domain.terms import clocked
+from motcua.declarations.domain.terms import DEFERRED, PRIORITY, clocked
+from motcua.declarations.domain.terms import due_on as due_on_by
 from motcua.declarations.models import Declaration, Move
 from motcua.declarations.services import rows
 from motcua.declarations.services.deadlines import due_at
-from motcua.duties.domain.paying import due_on as due_on_by
 from motcua.ground.domain import moments
 from motcua.ground.services import keys, log
 from motcua.kernel.days import law_day
@@ -156,21 +156,44 @@ def _right_due(state: State, began: datetime, verb: str) -> datetime | None:
 def check_terms() -> Iterator[log.Fault]:
     """What was charged at registration is due by the payment term of the first version."""
     statement = (
-        "SELECT o.due_on, v.at, v.payment_term, v.number FROM revenue_obligation o"
+        "SELECT o.due_on, v.at, v.payment_term, v.number, o.deferred, r.note, r.verb FROM revenue_obligation o"
         " JOIN declarations_version v ON v.declaration_id = o.declaration_id AND v.version = 1 AND v.tax_total > 0"
+        " JOIN declarations_move r ON r.leaf = o.declaration_id"
     )
     with connection.cursor() as cursor:
         cursor.execute(statement)
         while part := cursor.fetchmany(5000):
-            for due_on, at, term, number in part:
-                if str(due_on) != str(due_on_by(law_day(moments.when(at)), term)):
+            for due_on, at, declared, number, deferred, note, verb in part:
+                term = note if note == PRIORITY else declared
+                right = str(due_on) == str(due_on_by(law_day(moments.when(at)), term))
+                if not right or bool(deferred) != (term in DEFERRED and verb == "register"):
                     yield log.Fault(f"revenue_obligation {number}", Words("Hạn nộp sai.", "Wrong due day."))
         cursor.execute(
             "SELECT declaration_id FROM revenue_obligation WHERE late_from IS NOT NULL AND late_from <> due_on"
         )
         for (subject,) in cursor.fetchmany(100):
             yield log.Fault(f"revenue_obligation {subject}", Words("Ngày chậm nộp sai.", "Wrong day of lateness."))
+        cursor.execute(_LEFT[connection.vendor])
+        for (subject,) in cursor.fetchmany(100):
+            words = Words("Ngày hàng đi theo bảo lãnh sai.", "Wrong day of leaving under a guarantee.")
+            yield log.Fault(f"revenue_obligation {subject}", words)
 
+
+_LEFT_SQL = """
+SELECT o.declaration_id FROM revenue_obligation o
+JOIN (SELECT declaration_id, MIN(leaf) AS leaf FROM declarations_move
+      WHERE verb IN ('release', 'clear', 'clear passed') OR (verb = 'register' AND state = 'cleared')
+      GROUP BY declaration_id) l ON l.declaration_id = o.declaration_id
+JOIN declarations_move m ON m.leaf = l.leaf
+WHERE (o.secured_on IS NULL AND o.secured > 0) OR (o.secured_on IS NOT NULL AND o.secured_on <> {day})
+UNION
+SELECT o.declaration_id FROM revenue_obligation o WHERE o.secured_on IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM revenue_guarantee_use u WHERE u.declaration_id = o.declaration_id)
+"""
+_LEFT = {
+    "sqlite": _LEFT_SQL.format(day="date(m.at, '+7 hours')"),
+    "postgresql": _LEFT_SQL.format(day="(m.at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date"),
+}
 
 _GIVEN = """
 SELECT substr(number, 1, 2), COUNT(*), MIN(substr(number, 3, 8)), MAX(substr(number, 3, 8))
@@ -211,7 +234,10 @@ def check_numbers() -> Iterator[log.Fault]:
 
 def cover() -> None:
     """Tell the log; called once when the program starts."""
-    told = (VERSION, ITEM, MOVE, revenue.COVERED, risk.COVERED, keys.COVERED, INSTRUCTION, ANSWERED, REPRESENTED)
+    told = (
+        VERSION, ITEM, MOVE, revenue.COVERED, revenue.COVERED_USE, risk.COVERED, keys.COVERED, INSTRUCTION, ANSWERED,
+        REPRESENTED,
+    )  # fmt: skip
     log.cover(log.Covered("declarations", VERBS, told))
     signed = (INSPECTED, INSPECTED_LINE, COUNTERSIGNED)
     log.cover(log.Covered("inspection records", (events.INSPECTION_WRITTEN, events.INSPECTION_SIGNED), signed))

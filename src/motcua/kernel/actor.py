@@ -5,7 +5,7 @@ from typing import Literal
 
 from motcua.kernel.refusals import NotAllowed
 
-Kind = Literal["person", "program", "system", "public"]
+Kind = Literal["person", "program", "bank", "system", "public"]
 
 
 _NAMED = {"person": "account", "program": "token"}
@@ -48,7 +48,8 @@ class Actor:
     `acting` are narrower rights, for the own enterprise or by mandate. A `program` acts with a token: `account` is
     the token's id, and `scopes` say what the token is good for. Who stands in for an absent one has that one's
     posts alone and is logged with both (`behalf`). `barred` are parties whose declarations this person never decides
-    on; `traded` says that the person, or the absent one, may have lodged some.
+    on; `traded` says that the person, or the absent one, may have lodged some. A `bank` acts by its signature: `name`
+    is its code.
     """
 
     account: int
@@ -65,6 +66,8 @@ class Actor:
     @property
     def reference(self) -> str:
         """How the log names the actor: no personal data. A delegate is named with whom it stands in for."""
+        if self.kind == "bank":
+            return f"bank/{self.name}"
         prefix = _NAMED.get(self.kind)
         named = f"{prefix}/{self.account}" if prefix else self.kind
         return f"{named} for account/{self.behalf}" if self.behalf else named

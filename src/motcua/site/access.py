@@ -21,7 +21,9 @@ from motcua.people.web import entering
 from motcua.site.door import operations
 from motcua.site.web import errors
 
-ROOMS = ("ground", "people", "parties", "tariff", "duties", "declarations", "reports", "gateways.vnaccs")
+ROOMS = (
+    "ground", "people", "parties", "tariff", "duties", "declarations", "reports", "gateways.vnaccs", "gateways.bank",
+)  # fmt: skip
 ACCESS: list[Row] = [
     ("site:home", "get", EVERYBODY),
     ("site:login", "get", EVERYBODY),

@@ -50,6 +50,16 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
         ),
     ),
     (
+        gettext_noop("Money"),
+        (
+            (gettext_noop("Accounts of parties"), "money:accounts", ""),
+            (gettext_noop("Money to be matched"), "money:suspense", ""),
+            (gettext_noop("Refunds"), "money:refunds", "state=open&sort=due"),
+            (gettext_noop("Guarantees"), "money:guarantees", ""),
+            (gettext_noop("Notices of banks"), "bank:book", ""),
+        ),
+    ),
+    (
         "VNACCS",
         (
             (gettext_noop("Load from VNACCS"), "vnaccs:home", ""),
@@ -66,12 +76,14 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
             (gettext_noop("Registered agents"), "staffrights:agents", ""),
             (gettext_noop("Mandates"), "mandates:list", ""),
             (gettext_noop("Connected programs"), "people:programs", ""),
+            (gettext_noop("Keys of banks"), "bank:keys", ""),
             (gettext_noop("Clock"), "site:clock", ""),
         ),
     ),
 )
 TOP: tuple[Place, ...] = (
     (gettext_noop("My declarations"), "declarations:list", ""),
+    (gettext_noop("Taxes"), "money:mine", ""),
     (gettext_noop("Post book"), "post:book", ""),
     (gettext_noop("Enterprise"), "enterprise:users", ""),
     (gettext_noop("Programs"), "people:programs", ""),

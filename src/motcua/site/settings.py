@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "motcua.reports",
     "motcua.gateways",
     "motcua.gateways.vnaccs",
+    "motcua.gateways.bank",
     "motcua.demo",
     "motcua.site",
 ]

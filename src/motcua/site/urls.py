@@ -18,7 +18,9 @@ urlpatterns = [
     path("tariff/", include("motcua.tariff.web.urls")),
     path("duties/", include("motcua.duties.web.urls")),
     path("declarations/", include("motcua.declarations.web.urls")),
+    path("revenue/", include("motcua.declarations.web.moneyurls")),
     path("vnaccs/", include("motcua.gateways.vnaccs.web.urls")),
+    path("bank/", include("motcua.gateways.bank.web.urls")),
     path("reports/", include("motcua.reports.web.urls")),
 ]
 handler400 = "motcua.site.web.errors.bad_request"

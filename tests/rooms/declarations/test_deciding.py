@@ -183,6 +183,18 @@ def test_who_never_traded_is_not_looked_up(
 
 
 def test_every_service_is_an_officers_or_a_traders() -> None:
-    others = {"as_seen", "claim_next", "hand_over", "held", "in_order", "kit", "need_recorder", "need_window", "record"}
+    others = {
+        "as_seen",
+        "claim_next",
+        "hand_over",
+        "held",
+        "in_order",
+        "match_suspense",
+        "money_arrived",
+        "kit",
+        "need_recorder",
+        "need_window",
+        "record",
+    }
     named = {name for name in services.__all__ if name[0].islower()}
     assert named == OFFICERS.keys() | TRADERS | others

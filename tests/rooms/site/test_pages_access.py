@@ -11,8 +11,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.rooms.declarations.draft_factories import ready
 from tests.rooms.site.conftest import NOW, ROLES
 
+from motcua.declarations import services as declarations
 from motcua.declarations.services import Answer
 from motcua.declarations.web.actlist import ACTS
+from motcua.gateways.bank import services as bank
 from motcua.gateways.vnaccs import services as vnaccs
 from motcua.gateways.vnaccs.domain import Source
 from motcua.ground import queries as ground
@@ -26,6 +28,9 @@ from motcua.people import services as people
 from motcua.people.domain import Grant, Tenure
 from motcua.people.models import Held
 from motcua.people.services import enterprise
+from motcua.revenue import services as revenue
+from motcua.revenue.domain.guarantees import Promise, Reference
+from motcua.revenue.queries import desk
 from motcua.site import access
 from motcua.site.door import operations
 from motcua.tariff import services as tariff
@@ -62,7 +67,7 @@ def test_what_changes_something_is_never_open_to_the_public_but_signing_in_and_p
     opened = {name for (name, verb), roles in access.table().items() if verb != "get" and "public" in roles}
     assert opened == {
         "site:login", "site:language", "site:theme", "ground:receipt", "signin:second", "signin:ask", "signin:show",
-        "join:join", "api:assess", "api:value",
+        "join:join", "bank:notices", "api:assess", "api:value",
     }  # fmt: skip
 
 
@@ -87,6 +92,36 @@ def a_message() -> int:
 def arrived() -> dict[str, Any]:
     """A small export as it arrived, with a row in error."""
     return {"leaf": vnaccs.arrive([Source("a.csv", b"SO_TK,TEN_LUONG\n1,Xanh\n")], by=SYSTEM, at=NOW)}
+
+
+def a_guarantee() -> int:
+    """A guarantee of the enterprise of the first declaration."""
+    named = Reference("BIDV", 2023, "BL", token_hex(4))
+    return revenue.register_guarantee(
+        Promise("general", named, "5799900001", 1000, NOW.date(), NOW.date()), by=SYSTEM, at=NOW
+    )
+
+
+def in_suspense() -> int:
+    """Money of nobody knows what."""
+    money = revenue.Unmatched("VCB", token_hex(8), 1000, "unknown", NOW.date(), "5799900001", items="1702:1000")
+    return revenue.take_into_suspense(money, by=SYSTEM, at=NOW)
+
+
+def a_refund(lodged: Answer) -> int:
+    """A request of the enterprise of the first declaration for what it paid too much."""
+    paid = declarations.Payment(lodged.declaration_id, NOW, lodged.tax_total + 9, token_hex(8), "VCB")
+    declarations.pay([paid], by=SYSTEM)
+    waiting = desk.refunds_of([lodged.declaration_id])
+    if waiting:
+        return waiting[lodged.declaration_id].found.leaf
+    by = Actor(5, "An", parties=frozenset({"5799900001", "5799900002"}))
+    return revenue.ask_refund(lodged.declaration_id, amount=9, note="", by=by, at=NOW)
+
+
+def a_key() -> int:
+    """A key of a bank that is none."""
+    return bank.add_key(bank.NewKey("GIA", "Giả", token_hex(32), NOW.date(), NOW.date()), by=SYSTEM, at=NOW)
 
 
 def loaded() -> dict[str, Any]:
@@ -176,6 +211,13 @@ ARGUMENTS: dict[str, Callable[[Answer], dict[str, Any]]] = {
     "me:factor_remove": lambda _: {"factor": 1},
     "mandates:one": lambda _: {"mandate": a_mandate()},
     "reports:rows_csv": lambda _: {"figure": "S1.revenue"},
+    "declarations:pay": lambda lodged: {"number": lodged.number},
+    **{f"money:{name}": lambda lodged: {"number": lodged.number} for name in ("held", "debt")},
+    **{f"money:{name}": lambda _: {"party": "5799900001"} for name in ("account", "account_csv")},
+    "money:suspense_one": lambda _: {"suspense": in_suspense()},
+    "money:refund": lambda lodged: {"refund": a_refund(lodged)},
+    "money:guarantee": lambda _: {"guarantee": a_guarantee()},
+    "bank:key_end": lambda _: {"key": a_key()},
 }
 
 

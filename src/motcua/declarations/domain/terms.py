@@ -1,6 +1,6 @@
 """Deadlines of the law, as dated data: hours for a check, days for an answer.
 
-Days to pay are of `duties.domain.paying`.
+Days to pay are of `duties.domain.paying`, but for a priority enterprise, which no declarant's term tells.
 """
 
 import csv
@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from motcua.duties.domain import paying
 from motcua.kernel.dated import Dated
 
 _FILE = Path(__file__).resolve().parent.parent / "data" / "deadlines.csv"
@@ -40,6 +41,26 @@ def term(kind: str, code: str, day: date) -> Term | None:
 def check_term(state: str, verb: str, day: date) -> Term | None:
     """How long the state that `verb` opened may last; a verb may have a term of its own."""
     return term("check", verb, day) or term("check", state, day)
+
+
+PRIORITY = "AEO"
+"""Term of a priority enterprise, which pays on a day of the next month; no declarant types it."""
+GUARANTEED = ("A", "B")
+DEFERRED = ("C", PRIORITY)
+"""Terms under which goods leave before the tax is paid, without a guarantee."""
+
+
+def payment_term(declared: str, *, priority: bool) -> str:
+    """The term that counts: a priority enterprise pays later unless it names a guarantee or a deferral."""
+    return PRIORITY if priority and declared in ("", "D") else declared
+
+
+def due_on(day: date, payment_term: str) -> date:
+    """The last day to pay what is charged on `day`, under the term that counts."""
+    found = term("payment", payment_term, day)
+    if found is None:
+        return paying.due_on(day, payment_term)
+    return (day.replace(day=1) + timedelta(days=32)).replace(day=found.value)
 
 
 def lapses_on(registered: date) -> date:

@@ -23,6 +23,7 @@ from motcua.declarations.services.life import (
     record_inspections,
 )
 from motcua.declarations.services.many import lodge_many
+from motcua.declarations.services.money import Came, match_suspense, money_arrived
 from motcua.declarations.services.prepare import prepare
 from motcua.declarations.services.recorded import (
     Followed,
@@ -51,11 +52,11 @@ from motcua.declarations.services.values import (
 )
 
 __all__ = [
-    "INTAKE", "Answer", "Arrival", "Batch", "Busy", "Cancellation", "Change", "Followed", "Inspection", "Kit", "Paid",
-    "Payment", "Place", "Raw", "Registered", "Step", "Taken", "Unit", "accept_documents", "amend", "answer",
+    "INTAKE", "Answer", "Arrival", "Batch", "Busy", "Came", "Cancellation", "Change", "Followed", "Inspection", "Kit",
+    "Paid", "Payment", "Place", "Raw", "Registered", "Step", "Taken", "Unit", "accept_documents", "amend", "answer",
     "as_seen", "ask_to_cancel", "cancel", "claim", "claim_next", "decide_request", "end_storage", "extend_inspection",
-    "hand_over", "held", "in_order", "instruct", "kit", "lapse", "lodge_many", "lodge_stream", "need_recorder",
-    "need_window", "order_inspection", "pass_supervision", "pay", "prepare", "record", "record_inspections",
-    "register", "release", "settle", "sign_record", "spare_inspection", "store", "submit", "try_out",
-    "withdraw_query", "write_record",
+    "hand_over", "held", "in_order", "instruct", "kit", "lapse", "lodge_many", "lodge_stream", "match_suspense",
+    "money_arrived", "need_recorder", "need_window", "order_inspection", "pass_supervision", "pay", "prepare",
+    "record", "record_inspections", "register", "release", "settle", "sign_record", "spare_inspection", "store",
+    "submit", "try_out", "withdraw_query", "write_record",
 ]  # fmt: skip

@@ -9,9 +9,10 @@ import msgspec
 from django.db import transaction
 
 from motcua.declarations.domain.errors import Faulty, NotAmendable
-from motcua.declarations.domain.life import QUERIES
+from motcua.declarations.domain.life import QUERIES, State
 from motcua.declarations.domain.message import Declaration, read
 from motcua.declarations.domain.process import process
+from motcua.declarations.domain.securing import wanted
 from motcua.declarations.services import instructions, rows
 from motcua.declarations.services.kit import kit
 from motcua.declarations.services.life import Group, Standing, clear_if_done, need_officer, need_party
@@ -58,10 +59,10 @@ def amend(changes: Sequence[Change], *, by: Actor) -> None:
     offset = 0
     versions, items = [], []
     leaves = [ids.one(each.change.at) for each in new]
-    transfers = revenue.adjust_many([_adjustment(group, each, leaf) for each, leaf in zip(new, leaves, strict=True)])
-    settled = revenue.settled(group.standings)
+    written = revenue.adjust_many([_adjustment(group, each, leaf) for each, leaf in zip(new, leaves, strict=True)])
+    settled = group.settled()
     for each, leaf in zip(new, leaves, strict=True):
-        version, lines = _amend(group, each, _Place(leaf, file, offset), transfers[leaf], by)
+        version, lines = _amend(group, each, _Place(leaf, file, offset), written[leaf], by)
         clear_if_done(group, group.standing(each.change.declaration_id), each.change.at, settled)
         versions.append(version)
         items.extend(lines)
@@ -119,13 +120,15 @@ class _Place(NamedTuple):
 
 def _adjustment(group: Group, new: _New, leaf: int) -> revenue.Adjustment:
     standing = group.standing(new.change.declaration_id)
+    waits = standing.cleared_at is None and standing.state != State.RELEASED
     return revenue.Adjustment(
-        standing.id, leaf, new.change.at, new.assessment.by_kind, standing.office, standing.party
+        standing.id, leaf, new.change.at, new.assessment.by_kind, standing.office, standing.party,
+        wanted=wanted(new.message, standing.number) if waits else None,
     )  # fmt: skip
 
 
 def _amend(
-    group: Group, new: _New, place: _Place, transfers: Sequence[tuple[object, ...]], by: Actor
+    group: Group, new: _New, place: _Place, written: revenue.Written, by: Actor
 ) -> tuple[tuple[object, ...], list[tuple[object, ...]]]:
     change, sum_, message = new.change, new.assessment, new.message
     standing = group.standing(change.declaration_id)
@@ -148,7 +151,7 @@ def _amend(
     group.step(
         standing, "amend", at=change.at, by=by, amount=difference, note=change.reason, leaf_id=place.leaf,
         covered=[row_bytes(rows.T_VERSION, version), *(row_bytes(rows.T_ITEM, item) for item in items)],
-        after=[*(row_bytes(revenue.T_TRANSFER, row) for row in transfers), *told],
+        after=[*written.covered(), *told],
     )  # fmt: skip
     return version, items
 

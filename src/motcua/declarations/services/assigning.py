@@ -62,7 +62,7 @@ def hand_over(subject: int, *, to: int, note: str, by: Actor, at: datetime) -> N
     _put(standing, to, note, by, at)
     if to and to != by.account:
         words = Words(
-            f"Bạn được giao tờ khai {standing.number}.", f"Declaration {standing.number} was handed over to you."
+            f"Anh/chị được giao tờ khai {standing.number}.", f"Declaration {standing.number} was handed over to you."
         )
         notices.tell(notices.account(to), words, f"/declarations/{standing.number}/", at=at)
 

@@ -12,7 +12,6 @@ from motcua.kernel.actor import Actor
 from motcua.kernel.days import law_day
 from motcua.kernel.words import Words
 from motcua.reference import domain as reference
-from motcua.revenue import services as revenue
 
 
 @transaction.atomic
@@ -23,9 +22,10 @@ def release(subject: int, *, reason: str, note: str, by: Actor, at: datetime) ->
     """
     group, standing = case(subject, by)
     reference.entry("release_reason", reason, law_day(at))
-    if standing.tax_total and standing.id not in revenue.settled([standing.id]):
+    if standing.tax_total and standing.id not in group.settled():
         raise NotSettled(number=standing.number)
     group.step(standing, "release", at=at, by=by, finding=reason, note=note)
+    group.leave(standing, at)
     group.write()
     tell(standing, _RELEASED, at)
 
@@ -37,7 +37,7 @@ def settle(subject: int, *, note: str, by: Actor, at: datetime) -> None:
     if not note.strip():
         raise NeedsReason
     group.step(standing, "settle", at=at, by=by, note=note)
-    clear_if_done(group, standing, at, revenue.settled([standing.id]))
+    clear_if_done(group, standing, at, group.settled())
     group.write()
     tell(standing, _SETTLED, at)
 

@@ -104,6 +104,19 @@ class Group:
         self.moves: list[tuple[object, ...]] = []
         self.leaves: list[log.Leaf] = []
         self._judged: set[str] = set()
+        self.secured: set[int] = set()
+        self.left: list[tuple[int, datetime]] = []
+        """Declarations whose goods left under a guarantee, and when."""
+
+    def settled(self) -> set[int]:
+        """Which of them hold no goods back: taxes paid, guaranteed, deferred, or none."""
+        found, self.secured = revenue.not_held_back(list(self.standings))
+        return found
+
+    def leave(self, standing: Standing, at: datetime) -> None:
+        """The goods leave customs: interest on what a guarantee stands for begins."""
+        if standing.id in self.secured:
+            self.left.append((standing.id, at))
 
     def standing(self, subject: int) -> Standing:
         """Where a declaration stands. UnknownDeclaration if there is none."""
@@ -165,6 +178,8 @@ class Group:
             [standing.changed() for standing in self.standings.values() if standing.leaf], _CHANGED_MOMENTS,
         )  # fmt: skip
         log.append(self.leaves)
+        for subject, at in self.left:
+            revenue.left_under_guarantee([subject], at)
 
 
 def need_officer(by: Actor, office: str) -> None:
@@ -180,11 +195,6 @@ def need_party(by: Actor, standing: Standing, act: str = "amend") -> None:
         need_officer(by, standing.office)
 
 
-def _settled(group: Group) -> set[int]:
-    """Which of the group's declarations owe nothing that is due now."""
-    return revenue.settled(list(group.standings))
-
-
 def clear_if_done(group: Group, standing: Standing, at: datetime, settled: set[int]) -> None:
     """Clear what waits only for money, if it is settled, and is ours to clear."""
     if standing.id in group.recorded:
@@ -192,13 +202,14 @@ def clear_if_done(group: Group, standing: Standing, at: datetime, settled: set[i
     if standing.state == State.AWAITING_PAYMENT and (not standing.tax_total or standing.id in settled):
         group.step(standing, "clear passed" if standing.passed_at else "clear", at=at, by=SYSTEM)
         standing.cleared_at = at
+        group.leave(standing, at)
 
 
 @transaction.atomic
 def accept_documents(steps: Sequence[Step], *, by: Actor) -> None:
     """Documents are in order; what owes nothing more is cleared in the same moment."""
     group = Group(step.declaration_id for step in steps)
-    settled = _settled(group)
+    settled = group.settled()
     for step in steps:
         standing = group.standing(step.declaration_id)
         need_officer(by, standing.office)
@@ -214,7 +225,7 @@ def record_inspections(records: Sequence[Inspection], *, by: Actor) -> None:
     documents.
     """
     group = Group(record.declaration_id for record in records)
-    settled = _settled(group)
+    settled = group.settled()
     for record in records:
         standing = group.standing(record.declaration_id)
         need_officer(by, standing.office)
@@ -229,10 +240,16 @@ def record_inspections(records: Sequence[Inspection], *, by: Actor) -> None:
 @transaction.atomic
 def pay(payments: Sequence[Payment], *, by: Actor) -> None:
     """Money has arrived: it is booked once, and what is settled and checked is cleared at that moment."""
-    settled = revenue.receive(
-        [revenue.Payment(p.declaration_id, p.amount, p.at, p.reference, p.bank) for p in payments], by=by
-    )
     group = Group(payment.declaration_id for payment in payments)
+    settled = revenue.receive(
+        [
+            revenue.Payment(
+                p.declaration_id, p.amount, p.at, p.reference, p.bank, None, p.named, p.paid_on, p.source
+            )
+            for p in payments
+        ],
+        by=by,
+    )  # fmt: skip
     done = {found.declaration_id for found in settled}
     for payment in payments:
         clear_if_done(group, group.standing(payment.declaration_id), payment.at, done)
@@ -288,7 +305,7 @@ def cancel(steps: Sequence[Cancellation], *, by: Actor) -> None:
 def _end(group: Group, standing: Standing, verb: str, step: Cancellation, by: Actor) -> None:
     reference.entry("cancellation_reason", step.reason, law_day(step.at))
     leaf_id = ids.one(step.at)
-    after = [row_bytes(revenue.T_TRANSFER, row) for row in revenue.reverse(standing.id, leaf=leaf_id, at=step.at)]
+    after = revenue.reverse(standing.id, leaf=leaf_id, at=step.at).covered()
     if standing.state in QUERIES:
         after += instructions.ended(standing.id, leaf_id, verb=verb, words=step.reason, by=by, at=step.at)
     group.step(standing, verb, at=step.at, by=by, note=step.reason, leaf_id=leaf_id, after=after)

@@ -9,6 +9,8 @@ import msgspec
 from motcua.declarations.domain.changing import Expected
 from motcua.ground.domain.statements import Sealed
 from motcua.kernel.rules import Finding
+from motcua.revenue.domain.accounts import TREASURY
+from motcua.revenue.domain.guarantees import Wanted
 
 
 class Raw(msgspec.Struct, frozen=True, gc=False):
@@ -46,6 +48,10 @@ class Prepared(msgspec.Struct, frozen=True, gc=False):
     level: int = 3
     key: str = ""
     expected: Expected | None = None
+    wanted: Wanted | None = None
+    """The guarantee on which its taxes are to rest."""
+    term: str = ""
+    """The term of payment that counts, where it lets goods leave before the tax is paid."""
 
     def identities(self) -> list[tuple[str, str]]:
         """The (party, key) pairs by which a second coming is known: its own reference, and its sender's key."""
@@ -134,13 +140,19 @@ class Change(msgspec.Struct, frozen=True, gc=False):
 
 
 class Payment(msgspec.Struct, frozen=True, gc=False):
-    """Money that arrived for a declaration, in dong; `bank` and `reference` name it once for ever."""
+    """Money that arrived for a declaration, in dong; `bank` and `reference` name it once for ever.
+
+    `named` is dong by tax as its payer named them, `paid_on` the day on which it was paid if not that of `at`.
+    """
 
     declaration_id: int
     at: datetime
     amount: int
     reference: str
     bank: str
+    named: dict[str, int] | None = None
+    paid_on: date | None = None
+    source: str = TREASURY
 
 
 class Cancellation(msgspec.Struct, frozen=True, gc=False):

@@ -57,7 +57,8 @@ ACTS = (
     ),
     Act(
         "answer", ("answer",), "trader", Words("Trả lời hải quan", "Answer customs"),
-        Words("Việc kiểm tra tiếp tục khi bạn gửi trả lời.", "The check goes on once you answer."), forms.AnswerForm,
+        Words("Việc kiểm tra tiếp tục khi anh/chị gửi trả lời.", "The check goes on once you answer."),
+        forms.AnswerForm,
         lambda subject, said, by, at: services.answer(subject, words=said["note"], by=by, at=at),
     ),
     Act(

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from motcua.declarations.web import acts, case, desk, desks, inspection, wishes
+from motcua.declarations.web import acts, case, desk, desks, inspection, pay, wishes
 from motcua.declarations.web.actlist import ACTS
 from motcua.declarations.web.form import check, goods, receipt, steps, tasks, upload
 
@@ -32,6 +32,7 @@ urlpatterns = [
     path(f"{DRAFT}<str:step>/", steps.step, name="draft_step"),
     path(f"{DRAFT}<str:step>/autosave", steps.autosave, name="draft_autosave"),
     path("<str:number>/", case.one, name="one"),
+    path("<str:number>/pay/", pay.pay, name="pay"),
     path("<str:number>/copy", tasks.copy_declaration, name="copy"),
     path("<str:number>/receipt/", receipt.receipt, name="receipt"),
     path("<str:number>/receipt.json", receipt.file, name="receipt_file"),

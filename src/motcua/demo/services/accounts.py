@@ -26,7 +26,13 @@ def open_accounts(world: World, at: datetime) -> tuple[dict[str, list[Actor]], l
             officers.setdefault(office, []).append(actor)
             shown += [account] if number == 1 else []
         shown.append(_open(f"truong-{office.lower()}", f"Lãnh đạo {branch.name} (giả định)", "head", office, at)[1])
-    for role, name in (("leader", "lanh-dao"), ("risk", "rui-ro"), ("revenue", "thu-thue"), ("admin", "quan-tri")):
+    for role, name in (
+        ("leader", "lanh-dao"),
+        ("risk", "rui-ro"),
+        ("revenue", "thu-thue"),
+        ("revenue", "thu-thue-2"),
+        ("admin", "quan-tri"),
+    ):
         shown.append(_open(name, f"{name} (giả định)", role, "" if role == "admin" else DEPARTMENT, at)[1])
     for number, party in enumerate(_largest(world), start=1):
         code, company, *_ = world.roster.identity(party)

@@ -83,7 +83,8 @@ def _next(found: Declaration, obligation: Any) -> Iterator[dict[str, Any]]:
     if state in (State.DOCUMENT_CHECK, State.PHYSICAL_CHECK):
         yield {"mine": False, "what": say(words.state(found.state)), "who": _office(found), "at": found.due_at}
     if owed > 0 and state is not State.CANCELLED:
-        yield {"mine": True, "what": _("Pay the tax"), "who": "", "amount": owed, "on": obligation.due_on}
+        yield {"mine": True, "what": _("Pay the tax"), "who": "", "amount": owed, "on": obligation.due_on,
+               "address": reverse("declarations:pay", args=[found.number])}  # fmt: skip
     if state is State.CLEARED:
         yield {"mine": True, "what": _("Bring the goods through the supervised area"), "who": ""}
     elif state is State.PASSED:

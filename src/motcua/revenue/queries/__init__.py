@@ -11,7 +11,15 @@ import msgspec
 from django.db import connection
 from django.db.models import F, Q, QuerySet, Sum
 
-from motcua.revenue.models import Obligation, Payment, Transfer
+from motcua.revenue.domain.accounts import HELD
+from motcua.revenue.models import Obligation, Payment, Suspense, Transfer
+from motcua.revenue.queries.guarantees import guarantee_faults
+
+__all__ = [
+    "By", "Outstanding", "Place", "balances", "collected", "debts", "guarantee_faults", "held", "held_of",
+    "not_held_back", "obligation", "obliged", "outstanding", "overdue_parties", "owing", "page", "received", "rows",
+    "settled", "suspended_as",
+]  # fmt: skip
 
 By = Literal["office", "month", "day", "tax"]
 
@@ -84,20 +92,27 @@ def page(
 
 
 def settled(declarations: Iterable[int]) -> set[int]:
-    """Which of these declarations have paid all taxes charged on them, or were charged none."""
+    """Which of these declarations hold no goods back: their taxes are paid, guaranteed, deferred, or none."""
+    return not_held_back(declarations)[0]
+
+
+def not_held_back(declarations: Iterable[int]) -> tuple[set[int], set[int]]:
+    """As `settled`, and which of them owe taxes that a guarantee stands for."""
     wanted = list(declarations)
     open_: set[int] = set()
+    secured: set[int] = set()
     with connection.cursor() as cursor:
         for start in range(0, len(wanted), _CHUNK):
             part = wanted[start : start + _CHUNK]
             marks = ", ".join(["%s"] * len(part))
             cursor.execute(
-                "SELECT declaration_id FROM revenue_obligation"  # noqa: S608
-                f" WHERE charged > settled AND declaration_id IN ({marks})",
+                "SELECT declaration_id, secured, charged > settled + secured AND NOT deferred"  # noqa: S608
+                f" FROM revenue_obligation WHERE charged > settled AND declaration_id IN ({marks})",
                 part,
             )
-            open_.update(subject for (subject,) in cursor.fetchall())
-    return set(wanted) - open_
+            for subject, amount, holds in cursor.fetchall():
+                (open_ if holds else secured if amount else set()).add(subject)
+    return set(wanted) - open_, secured
 
 
 def obliged(declarations: Iterable[int]) -> set[int]:
@@ -122,6 +137,18 @@ def received(keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[int
             for reference, declaration, amount in found.values_list("reference", "declaration_id", "amount"):
                 known[bank, reference] = declaration, amount
     return known
+
+
+def held_of(bank: str, reference: str) -> int:
+    """How much of a payment was kept for the party, because nothing was owed that it could cover."""
+    leaf = Payment.objects.filter(bank=bank, reference=reference).values_list("leaf", flat=True).first()
+    found = Transfer.objects.filter(leaf=leaf, kind="pay", credit=HELD).aggregate(kept=Sum("amount"))
+    return int(found["kept"] or 0)
+
+
+def suspended_as(bank: str, reference: str) -> Suspense | None:
+    """The money in suspense, or once in suspense, under that reference of a bank."""
+    return Suspense.objects.filter(bank=bank, reference=reference).first()
 
 
 class Outstanding(msgspec.Struct, frozen=True):
