@@ -1,6 +1,7 @@
 """The pages about money: what is owed, suspense, refunds with four eyes, guarantees, debts, banks."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.test import Client
 from tests.rooms.site.conftest import NOW
 
 from motcua.declarations import services as declarations
+from motcua.declarations.domain.errors import OwnDeclaration
 from motcua.declarations.models import Declaration
 from motcua.declarations.services import Answer
 from motcua.gateways.bank import services as bank
@@ -108,6 +110,14 @@ def test_matched_money_counts_as_paid_on_its_day_and_once(owing: Declaration) ->
     with pytest.raises(SuspenseDone):
         declarations.match_suspense(held, owing.number, by=FIRST, at=NOW + timedelta(days=3))
     assert Obligation.objects.get(pk=owing.id).settled == owing.tax_total
+
+
+def test_nobody_matches_money_with_a_declaration_of_the_own_side(owing: Declaration) -> None:
+    held = waiting(owing.tax_total)
+    own = replace(FIRST, barred=frozenset({owing.party}))
+    with pytest.raises(OwnDeclaration):
+        declarations.match_suspense(held, owing.number, by=own, at=NOW)
+    assert Obligation.objects.get(pk=owing.id).settled == 0
 
 
 def test_money_goes_back_only_when_a_second_officer_agrees(owing: Declaration, enter: Callable[..., Client]) -> None:

@@ -90,7 +90,8 @@ def _suspend(money: Arrived, found: Owing | None, reason: str, by: Actor, at: da
 def match_suspense(suspense: int, number: str, *, note: str = "", by: Actor, at: datetime) -> Came:
     """Book money that waits on the declaration that it was meant for, as paid on its day.
 
-    SuspenseDone; OwnDeclaration for what is of the own side; NotMatching where the declaration is unknown, cancelled or was never charged.
+    SuspenseDone; OwnDeclaration for what is of the own side; NotMatching where the declaration is unknown, cancelled
+    or was never charged.
     """
     found = find_owing(number)
     waits = revenue.waiting(suspense)
