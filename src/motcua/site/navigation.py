@@ -59,6 +59,8 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
     (
         gettext_noop("Administration"),
         (
+            (gettext_noop("Outages"), "status:outages", ""),
+            (gettext_noop("Failed work"), "notices:failed", ""),
             (gettext_noop("Tariff loads"), "tariff:loads", ""),
             (gettext_noop("Clock"), "site:clock", ""),
             (gettext_noop("Connected programs"), "people:programs", ""),

@@ -312,3 +312,15 @@ class Implausible(Refusal):
         "Declaration %(number)s: %(what)s (%(theirs)s) is far from that of its day (about %(ours)s); check the marks "
         "for thousands and decimals in the file.",
     )
+
+
+class NotHit(Refusal):
+    """No outage moved a deadline of this declaration."""
+
+    code = "DCL-E60"
+    words = Words(
+        "Sự cố này không làm thay đổi hạn nào của tờ khai %(number)s nên không cấp giấy xác nhận. Xem mục Sự cố của "
+        "tờ khai.",
+        "This outage moved no deadline of declaration %(number)s, so there is nothing to certify. See the outages of "
+        "the declaration.",
+    )
