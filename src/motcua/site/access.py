@@ -21,6 +21,8 @@ from motcua.site.web import errors
 ROOMS = ("ground", "people", "tariff", "duties", "declarations", "reports", "gateways.vnaccs")
 ACCESS: list[Row] = [
     ("site:home", "get", EVERYBODY),
+    ("site:track", "get", EVERYBODY),
+    ("site:track", "post", EVERYBODY),
     ("site:login", "get", EVERYBODY),
     ("site:login", "post", EVERYBODY),
     ("site:logout", "post", SIGNED_IN),

@@ -17,7 +17,7 @@ GROUPS = {
     "receipt": "Biên nhận / Receipts",
     "load": "Nạp dữ liệu từ hệ thống khác / Load what another system registered",
 }
-SINGLE = ("demo", "serve", "worker", "migrate", "check", "submit", "duty", "verify", "doctor", "bench", "docs")
+SINGLE = ("demo", "serve", "worker", "migrate", "check", "submit", "duty", "verify", "doctor", "probe", "bench", "docs")
 
 
 def build() -> typer.Typer:

@@ -53,12 +53,11 @@ from motcua.declarations.services.values import (
 )
 
 __all__ = [
-    "INTAKE", "Answer", "Arrival", "Batch", "Busy", "Cancellation", "Change", "Followed", "Hit", "Inspection", "Kit", "Paid",
-    "Payment", "Place", "Raw", "Registered", "Step", "Taken", "Unit", "accept_documents", "amend", "answer",
-    "as_seen", "ask_to_cancel", "cancel", "certify", "claim", "claim_next", "decide_request", "end_storage", "extend_inspection",
-    "hand_over", "held", "hits", "in_order", "instruct", "kit", "lapse", "lodge_many", "lodge_stream", "move_deadlines",
-    "need_recorder",
-    "need_window", "order_inspection", "pass_supervision", "pay", "prepare", "record", "record_inspections",
-    "register", "release", "settle", "sign_record", "spare_inspection", "store", "submit", "try_out",
-    "withdraw_query", "write_record",
+    "INTAKE", "Answer", "Arrival", "Batch", "Busy", "Cancellation", "Change", "Followed", "Hit", "Inspection", "Kit",
+    "Paid", "Payment", "Place", "Raw", "Registered", "Step", "Taken", "Unit", "accept_documents", "amend", "answer",
+    "as_seen", "ask_to_cancel", "cancel", "certify", "claim", "claim_next", "decide_request", "end_storage",
+    "extend_inspection", "hand_over", "held", "hits", "in_order", "instruct", "kit", "lapse", "lodge_many",
+    "lodge_stream", "move_deadlines", "need_recorder", "need_window", "order_inspection", "pass_supervision", "pay",
+    "prepare", "record", "record_inspections", "register", "release", "settle", "sign_record", "spare_inspection",
+    "store", "submit", "try_out", "withdraw_query", "write_record",
 ]  # fmt: skip

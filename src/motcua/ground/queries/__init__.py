@@ -11,9 +11,9 @@ from motcua.ground.queries.receipts import receipt, receipt_checker, receipts
 from motcua.ground.queries.trees import consistency, inclusion, index_of, last_head, tree_size
 
 __all__ = [
-    "check_word", "consistency", "dead_letters", "inbox", "inbox_page", "inclusion", "index_of", "last_head", "leaf", "leaves",
-    "leaves_of", "newest", "pending", "receipt", "receipt_by_word", "receipt_checker", "receipts", "tree_size",
-    "unread", "waiting_jobs",
+    "check_word", "consistency", "dead_letters", "inbox", "inbox_page", "inclusion", "index_of", "last_head", "leaf",
+    "leaves", "leaves_of", "newest", "pending", "receipt", "receipt_by_word", "receipt_checker", "receipts",
+    "tree_size", "unread", "waiting_jobs",
 ]  # fmt: skip
 
 
