@@ -12,7 +12,7 @@ from motcua.ground import queries
 from motcua.ground.domain import outages as domain
 from motcua.ground.domain import statements
 from motcua.ground.domain.errors import BadInterval, UnknownProbe, UnknownService, WrongSignature
-from motcua.ground.domain.outages import Report, Taken
+from motcua.ground.domain.outages import OutageReport, OutageTaken
 from motcua.ground.domain.standing import Heads, PublicKey, Status
 from motcua.ground.keyring import public_key
 from motcua.ground.queries import outages
@@ -42,7 +42,7 @@ def status(call: Call) -> Told:
 def report(call: Call) -> Told:
     """Take an outage that a probe outside saw."""
     try:
-        sent = msgspec.json.decode(call.body, type=Report)
+        sent = msgspec.json.decode(call.body, type=OutageReport)
         taken, again = services.report(sent, at=call.at, real=services.real_now())
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, ValueError) as fault:
         words = Words(f"Không đọc được báo cáo ({fault}).", f"The report cannot be read ({fault}).")
@@ -51,7 +51,7 @@ def report(call: Call) -> Told:
         return told_problem(of_refusal(refusal, "forbidden"))
     except (BadInterval, UnknownService) as refusal:
         return told_problem(of_refusal(refusal, "refused"))
-    return told(Taken(str(taken), again), 200 if again else 201)
+    return told(OutageTaken(str(taken), again), 200 if again else 201)
 
 
 def key(call: Call) -> Told:
@@ -77,8 +77,8 @@ OPERATIONS = (
     ),
     Operation(
         "reportOutage", "post", "outages", "outages",
-        Words("Thiết bị giám sát báo sự cố", "A probe reports an outage"), report, gives={200: Taken, 201: Taken},
-        takes=(Report,), largest=4_000, problems=("unreadable", "forbidden", "refused", "too-large"),
+        Words("Thiết bị giám sát báo sự cố", "A probe reports an outage"), report, gives={200: OutageTaken, 201: OutageTaken},
+        takes=(OutageReport,), largest=4_000, problems=("unreadable", "forbidden", "refused", "too-large"),
         about=Words(
             "Ký Ed25519 bản văn năm dòng: `motcua outage`, khóa (hex), dịch vụ, bắt đầu, kết thúc "
             "(UTC, `2026-01-31T08:00:00.000000Z`), mỗi dòng kết thúc bằng xuống dòng. Khóa phải được đăng ký trước.",

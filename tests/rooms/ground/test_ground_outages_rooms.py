@@ -19,7 +19,7 @@ from motcua.ground.domain.errors import (
     UnknownService,
     WrongSignature,
 )
-from motcua.ground.domain.outages import Report, Seen, Verdict
+from motcua.ground.domain.outages import OutageReport, Seen, Verdict
 from motcua.ground.keyring import public_key
 from motcua.ground.models import Job, Outage
 from motcua.ground.queries import outages as queries
@@ -38,9 +38,9 @@ WHY = "Mất điện tại trung tâm dữ liệu (giả định)"
 BEGAN, ENDED = AT - timedelta(hours=3), AT - timedelta(hours=1)
 
 
-def signed(key: Ed25519PrivateKey, seen: Seen) -> Report:
+def signed(key: Ed25519PrivateKey, seen: Seen) -> OutageReport:
     public = key.public_key().public_bytes_raw()
-    return Report(public.hex(), seen.service, seen.began, seen.ended, key.sign(seen.statement(public)).hex())
+    return OutageReport(public.hex(), seen.service, seen.began, seen.ended, key.sign(seen.statement(public)).hex())
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_real_time_of_a_probe_becomes_business_time(probe: Ed25519PrivateKey) ->
 
 def test_what_a_probe_did_not_sign_is_refused(probe: Ed25519PrivateKey) -> None:
     told = signed(probe, Seen("pages", BEGAN, ENDED))
-    longer = Report(told.key, told.service, told.began, told.ended + timedelta(minutes=1), told.signature)
+    longer = OutageReport(told.key, told.service, told.began, told.ended + timedelta(minutes=1), told.signature)
     with pytest.raises(WrongSignature):
         services.report(longer, at=AT, real=AT)
     with pytest.raises(UnknownProbe):

@@ -9,8 +9,8 @@ from motcua.declarations.domain.life import State
 from motcua.declarations.domain.terms import check_term
 from motcua.declarations.models import Declaration, Move
 from motcua.declarations.services.deadlines import due_at
-from motcua.ground.models import Outage
 from motcua.ground.queries import outages
+from motcua.ground.queries.outages import Outage
 from motcua.kernel.days import law_day
 
 

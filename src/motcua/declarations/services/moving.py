@@ -59,7 +59,7 @@ def move_deadlines(outage: int, *, after: int, at: datetime) -> int:
 def _told(found: Declaration, due: datetime) -> notices.Told:
     written = f"{due.astimezone(LAW_ZONE):%H:%M %d/%m/%Y}"
     words = Words(
-        f"Do sự cố hệ thống, hạn của bạn ở tờ khai {found.number} được lùi đến {written}.",
+        f"Do sự cố hệ thống, hạn của người khai ở tờ khai {found.number} được lùi đến {written}.",
         f"Because of an outage your deadline in declaration {found.number} has moved to {written}.",
     )
     return notices.Told(

@@ -66,7 +66,7 @@ class Seen(msgspec.Struct, frozen=True):
         return ("\n".join(lines) + "\n").encode()
 
 
-class Report(msgspec.Struct, frozen=True):
+class OutageReport(msgspec.Struct, frozen=True):
     """A probe's report as it is posted: moments as in the statement, key and signature in hex."""
 
     key: str
@@ -76,7 +76,7 @@ class Report(msgspec.Struct, frozen=True):
     signature: str
 
 
-class Taken(msgspec.Struct, frozen=True):
+class OutageTaken(msgspec.Struct, frozen=True):
     """The answer to a report: the outage's id, and whether it had been reported before."""
 
     outage: str
@@ -151,14 +151,14 @@ def days(intervals: Iterable[Interval], last: date, count: int) -> list[Day]:
     return found
 
 
-def as_utc(told: Report) -> Seen:
+def as_utc(told: OutageReport) -> Seen:
     """The report's interval in UTC. ValueError where a moment has no zone."""
     if told.began.tzinfo is None or told.ended.tzinfo is None:
         raise ValueError("moments need a zone")
     return Seen(told.service, told.began.astimezone(UTC), told.ended.astimezone(UTC))
 
 
-class Shown(msgspec.Struct, frozen=True):
+class OutageTold(msgspec.Struct, frozen=True):
     """An outage as anybody may see it."""
 
     id: str

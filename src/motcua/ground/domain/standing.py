@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from motcua.ground.domain.outages import Shown
+from motcua.ground.domain.outages import OutageTold
 
 
 class ServiceState(msgspec.Struct, frozen=True):
@@ -33,7 +33,7 @@ class Status(msgspec.Struct, frozen=True):
     head: dict[str, Any] | None
     state: str = "good"
     services: list[ServiceState] = []
-    outages: list[Shown] = []
+    outages: list[OutageTold] = []
 
 
 class PublicKey(msgspec.Struct, frozen=True):

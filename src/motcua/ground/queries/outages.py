@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from motcua.ground.domain import outages as domain
 from motcua.ground.domain.moments import NEVER
-from motcua.ground.domain.outages import Interval, Shown, Verdict
+from motcua.ground.domain.outages import Interval, OutageTold, Verdict
 from motcua.ground.models import Outage, Probe
 from motcua.kernel.refusals import NotFound
 
@@ -75,11 +75,11 @@ def verdict(outage: Outage) -> str:
     return ruling.verdict if ruling else ""
 
 
-def shown(outage: Outage) -> Shown:
+def shown(outage: Outage) -> OutageTold:
     """As anybody may see it: no names."""
     service, decided = domain.SERVICES[outage.service], verdict(outage)
     reason = outage.ruling.reason if decided else outage.reason
-    return Shown(
+    return OutageTold(
         str(outage.leaf), outage.service, service.words.vi, service.words.en, outage.began_at, outage.ended_at,
         decided, outage.source, reason, decided == Verdict.CONFIRMED and service.stops,
     )  # fmt: skip

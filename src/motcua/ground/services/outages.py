@@ -17,7 +17,7 @@ from motcua.ground.domain.errors import (
     UnknownService,
     WrongSignature,
 )
-from motcua.ground.domain.outages import Report, Seen, Verdict, as_utc
+from motcua.ground.domain.outages import OutageReport, Seen, Verdict, as_utc
 from motcua.ground.keyring import public_key, signing_key
 from motcua.ground.models import Outage, Probe, ProbeRetired, Ruling
 from motcua.ground.queries import outages as queries
@@ -38,7 +38,7 @@ PROBE = ("leaf", "at", "actor", "name", "key")
 RETIRED = ("leaf", "probe_id", "at", "actor")
 
 
-def report(told: Report, *, at: datetime, real: datetime) -> tuple[int, bool]:
+def report(told: OutageReport, *, at: datetime, real: datetime) -> tuple[int, bool]:
     """Take the report of a probe outside; its id, and whether it was taken before.
 
     The probe signs real time; what counts here is business time. UnknownProbe, WrongSignature, UnknownService,

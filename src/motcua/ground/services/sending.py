@@ -74,7 +74,7 @@ def mail_code(job: jobs.Job, at: datetime) -> Then:
         return None
     code = job.payload["code"]
     text = (
-        f"Mã xác nhận địa chỉ nhận thông báo: {code}\nNếu bạn không yêu cầu, hãy bỏ qua thư này.\n\n"
+        f"Mã xác nhận địa chỉ nhận thông báo: {code}\nNếu không yêu cầu, hãy bỏ qua thư này.\n\n"
         f"The code that confirms this address for notices: {code}\nIf you did not ask for it, ignore this mail.\n\n"
         f"{_link('/notices/addresses/')}\n"
     )

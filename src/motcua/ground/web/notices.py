@@ -14,13 +14,14 @@ from motcua.design.domain.paging import page
 from motcua.design.templatetags.figures import language, say
 from motcua.ground import queries
 from motcua.ground.domain import noticing
+from motcua.ground.domain.errors import WrongCode
 from motcua.ground.domain.noticing import KINDS, MEDIUM_WORDS, Medium
 from motcua.ground.models import Notice
 from motcua.ground.queries import addresses
 from motcua.ground.services import addresses as services
 from motcua.ground.services import clock, notices, sending
 from motcua.kernel.actor import Actor
-from motcua.kernel.refusals import Refusal
+from motcua.kernel.refusals import NotFound, Refusal
 
 SIZE = 30
 
@@ -72,7 +73,7 @@ def follow(request: HttpRequest, notice: int) -> HttpResponse:
     mine = services.recipients(actor)
     found = Notice.objects.filter(pk=notice, recipient__in=mine).first()
     if found is None:
-        raise Http404
+        return redirect("notices:inbox")
     notices.mark_read([notice], mine, at=clock.now())
     safe = url_has_allowed_host_and_scheme(found.link, {request.get_host()}, require_https=request.is_secure())
     return redirect(found.link if found.link and safe else "notices:inbox")
@@ -156,7 +157,9 @@ def change(request: HttpRequest, address: int, act: str) -> HttpResponse:
             services.remove(address, by=actor, at=now)
         else:
             raise Http404
-    except services.WrongCode as refusal:
+    except NotFound:
+        return redirect("notices:addresses")  # it was removed meanwhile
+    except WrongCode as refusal:
         return _addresses(request, actor, AddressForm(None, actor), refusal.in_language(language()), address)
     return redirect("notices:addresses")
 
