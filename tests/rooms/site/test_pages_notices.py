@@ -21,12 +21,13 @@ from motcua.ground.queries import addresses
 from motcua.ground.queries import outages as queries
 from motcua.ground.services import jobs, notices
 from motcua.ground.services import outages as services
-from motcua.kernel.actor import SYSTEM
+from motcua.kernel.actor import SYSTEM, Actor, Post
 from motcua.kernel.words import Words
 from motcua.site.web import track
 
 pytestmark = pytest.mark.django_db
 PARTY = f"party/{factories.party(1).tax_code}"
+HEAD = Actor(99, "Chi cục trưởng", posts=frozenset({Post("head", "20BB")}))
 WHY = "Đứt cáp tới các chi cục (giả định)"
 
 
@@ -101,7 +102,7 @@ def test_an_administrator_sees_failed_work_and_sends_it_again(enter: Callable[..
     assert "HTTP 503" in text(client.get("/notices/failed/"))
     client.post("/notices/failed/", {"job": "7"})
     assert Job.objects.get().due_at is not None
-    assert client.post("/notices/failed/", {"job": "8"}).status_code == 404
+    assert client.post("/notices/failed/", {"job": "8"}).status_code == 302
 
 
 def test_the_status_page_tells_confirmed_and_waiting_outages_but_not_rejected_ones(
@@ -112,8 +113,8 @@ def test_the_status_page_tells_confirmed_and_waiting_outages_but_not_rejected_on
                      by=SYSTEM, at=NOW)
         for day in (1, 2, 3)
     ]  # fmt: skip
-    services.rule(found[0], Verdict.CONFIRMED, reason=f"{WHY} một", by=SYSTEM, at=NOW)
-    services.rule(found[1], Verdict.REJECTED, reason=f"{WHY} hai", by=SYSTEM, at=NOW)
+    services.rule(found[0], Verdict.CONFIRMED, reason=f"{WHY} một", by=HEAD, at=NOW)
+    services.rule(found[1], Verdict.REJECTED, reason=f"{WHY} hai", by=HEAD, at=NOW)
     page = text(client.get("/status/"))
     assert f"{WHY} một" in page
     assert f"{WHY} hai" not in page
@@ -146,7 +147,7 @@ def test_a_trader_downloads_the_certificate_of_an_outage_that_moved_its_deadline
     client = enter("trader", party=stored.party)
     began = stored.registered_at
     found = services.add("lines", began, began + HOUR, reason=WHY, by=SYSTEM, at=NOW)
-    services.rule(found, Verdict.CONFIRMED, reason=WHY, by=SYSTEM, at=NOW)
+    services.rule(found, Verdict.CONFIRMED, reason=WHY, by=HEAD, at=NOW)
     jobs.run_due(NOW + HOUR)
     assert Declaration.objects.get(pk=stored.pk).due_at != stored.due_at
     assert f"/declarations/{stored.number}/outages/" in text(client.get(f"/declarations/{stored.number}/"))

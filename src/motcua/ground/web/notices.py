@@ -1,5 +1,6 @@
 """The inbox: notices of an account and the parties it acts for; where they also go; work that failed."""
 
+from contextlib import suppress
 from typing import Any
 
 from django import forms
@@ -176,6 +177,7 @@ def failed(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         text = request.POST.get("job", "")
         number = int(text) if text.isascii() and text.isdecimal() and len(text) < 20 else 0  # noqa: PLR2004
-        sending.send_again(number, by=request.actor, at=clock.now())  # type: ignore[attr-defined]
+        with suppress(NotFound):  # another has sent it again meanwhile
+            sending.send_again(number, by=request.actor, at=clock.now())  # type: ignore[attr-defined]
         return redirect("notices:failed")
     return render(request, "ground/failed.html", {"rows": queries.dead_letters(), "waiting": queries.waiting_jobs()})
