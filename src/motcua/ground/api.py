@@ -77,7 +77,8 @@ OPERATIONS = (
     ),
     Operation(
         "reportOutage", "post", "outages", "outages",
-        Words("Thiết bị giám sát báo sự cố", "A probe reports an outage"), report, gives={200: OutageTaken, 201: OutageTaken},
+        Words("Thiết bị giám sát báo sự cố", "A probe reports an outage"), report,
+        gives={200: OutageTaken, 201: OutageTaken},
         takes=(OutageReport,), largest=4_000, problems=("unreadable", "forbidden", "refused", "too-large"),
         about=Words(
             "Ký Ed25519 bản văn năm dòng: `motcua outage`, khóa (hex), dịch vụ, bắt đầu, kết thúc "

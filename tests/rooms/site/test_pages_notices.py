@@ -1,4 +1,4 @@
-"""The inbox, addresses, failed work, the status of the services, outages at the desk, and tracking without an account."""
+"""The inbox, addresses, failed work, the state of the services, outages at the desk, tracking without an account."""
 
 import json
 from collections.abc import Callable

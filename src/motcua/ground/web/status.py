@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from motcua.design.domain import times
+from motcua.design.domain.figures import Bar, strip
 from motcua.design.templatetags.figures import language, say
 from motcua.ground.domain import outages as domain
 from motcua.ground.domain.outages import VERDICT_WORDS, Verdict
@@ -24,9 +26,6 @@ from motcua.kernel.refusals import Refusal
 
 _TONES = {"": "warn", Verdict.CONFIRMED: "good", Verdict.REJECTED: ""}
 _MOMENTS = ["%H:%M %d/%m/%Y", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"]
-WIDTH, HEIGHT = 6, 24
-_TOPS = {"good": 14, "warn": 7, "bad": 0}
-"""A day with an outage is taller, not only of another colour."""
 
 
 @require_safe
@@ -52,10 +51,10 @@ def _here(state: str) -> str:
     return {"good": _("Works"), "warn": _("Look at it with care"), "bad": _("Does not work")}[state]
 
 
-def _days(intervals: list[domain.Interval], today: Any) -> list[dict[str, Any]]:
+def _days(intervals: list[domain.Interval], today: Any) -> list[Bar]:
+    spoken = language()
     found = domain.days(intervals, today, DAYS)
-    return [{"x": at * WIDTH, "y": _TOPS[each.tone], "height": HEIGHT - _TOPS[each.tone], "day": each}
-            for at, each in enumerate(found)]  # fmt: skip
+    return strip((each.tone, f"{times.day(each.day, spoken)}: {each.minutes}′") for each in found)
 
 
 def row(outage: Outage) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from motcua.site.bench.results import Result
 MOST_MS = 200.0
 BARE = "/login/"
 """The baseline: a page that reads no rows, with the same frame."""
-PUBLIC = ("/", "/tariff/?q=than", "/tariff/84713020/", "/duties/calculator/", "/receipts/", "/track/", "/status/",
+PUBLIC = ("/", "/tariff/?q=than", "/tariff/84713020/", "/duties/", "/receipts/", "/track/", "/status/",
           "/notices/verifying/", "/components/", "/api/status")  # fmt: skip
 WORK = ("/notices/", "/notices/addresses/", "/post/", "/declarations/", "/declarations/?q=8471",
         "/declarations/?state=late&sort=due")  # fmt: skip

@@ -85,7 +85,7 @@ def scratch(server: str) -> Iterator[str]:
 def _table(found: list[Result]) -> Table:
     table = Table(title="motcua bench")
     for column in ("work", "engine", "unit", "baseline", "ours", "ratio", "goal", "reached"):
-        table.add_column(column)
+        table.add_column(column, overflow="fold")
     for result in found:
         times = f"\n[dim]p50 {result.p50_ms} ms, p99 {result.p99_ms} ms[/dim]" if result.p99_ms else ""
         reached = "" if result.reached is None else ("yes" if result.reached else "no")
