@@ -8,7 +8,8 @@ import msgspec
 from django.db import connection
 from django.test import Client
 
-from motcua.declarations.models import Declaration
+from motcua.declarations.domain.asking import Filters
+from motcua.declarations.queries.listing import listing
 from motcua.ground.services import clock
 from motcua.kernel.actor import SYSTEM
 from motcua.kernel.days import law_day
@@ -67,13 +68,10 @@ def _of_one(role: str) -> Iterator[str]:
     """The pages of the newest declaration that the role sees."""
     if role not in ("trader", "officer"):
         return
-    found = Declaration.objects.order_by("-id")
-    if role == "trader":
-        holder = people.holders("trader", law_day(clock.now()))[0]
-        found = found.filter(party__in=people.actor_for(holder, law_day(clock.now())).parties)
-    number = found.values_list("number", flat=True).first()
-    if number:
-        yield from (f"/declarations/{number}/{page}" for page in OF_ONE)
+    now = clock.now()
+    actor = people.actor_for(people.holders(role, law_day(now))[0], law_day(now))
+    for row in listing(Filters(), actor, now=now, size=1).rows[:1]:
+        yield from (f"/declarations/{row.number}/{page}" for page in OF_ONE)
 
 
 def _p95(client: Client, path: str, rounds: int) -> float | None:
