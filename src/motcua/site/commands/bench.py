@@ -17,19 +17,22 @@ from rich.table import Table
 
 from motcua.site.bench.results import Result
 
+ROUNDS = 20
+"""How often each page is asked for."""
+
 
 def run(
-    only: Annotated[str, typer.Option(help="Chỉ đo / measure only: rates, file, http, pages")] = "",
+    only: Annotated[str, typer.Option(help="Chỉ đo / measure only: rates, file, http, lookup, pages")] = "",
     requests: Annotated[int, typer.Option(help="Số tờ khai gửi qua HTTP / declarations lodged over HTTP")] = 10_000,
     count: Annotated[int, typer.Option(help="Số tờ khai trong tệp / declarations in the file")] = 140_000,
+    searches: Annotated[int, typer.Option(help="Số lần tra cứu / searches of the tariff")] = 1_000,
     postgresql: Annotated[str, typer.Option(help="Máy chủ PostgreSQL để đo / a PostgreSQL server to measure on")] = "",
-    rounds: Annotated[int, typer.Option(help="Số lượt mỗi trang (--only pages) / rounds of each page")] = 20,
     as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False,
 ) -> None:
     """Đo tốc độ so với mốc trong cùng lần chạy. Measure rates beside a baseline of the same run."""
-    works = {"rates": 0, "file": count, "http": requests}
+    works = {"rates": 0, "file": count, "http": requests, "lookup": searches}
     if only == "pages":  # with the data that is here; the others make their own
-        _tell(_here(str(rounds)), as_json=as_json)
+        _tell(_here(str(ROUNDS)), as_json=as_json)
         return
     if only and only not in works:
         typer.echo(f"--only: {', '.join(works)}, pages", err=True)
@@ -37,7 +40,7 @@ def run(
     found = []
     for work in [only] if only else works:
         found += _run(work, str(works[work]), "")
-        if postgresql and work != "rates":
+        if postgresql and work not in ("rates", "lookup"):
             with scratch(postgresql) as url:
                 found += _run(work, str(works[work]), url)
     _tell(found, as_json=as_json)
