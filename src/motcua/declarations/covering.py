@@ -1,5 +1,6 @@
 """What the log answers for in this room: leaves cover versions, items, moves and what hangs on them."""
 
+import json
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -11,12 +12,16 @@ from motcua.declarations.domain.life import State
 from motcua.declarations.domain.terms import DEFERRED, PRIORITY, clocked
 from motcua.declarations.domain.terms import due_on as due_on_by
 from motcua.declarations.models import Declaration, Move
-from motcua.declarations.services import rows
+from motcua.declarations.services import moving, rows
 from motcua.declarations.services.deadlines import due_at
+from motcua.ground import queries as ground
 from motcua.ground.domain import moments
+from motcua.ground.queries import outages
 from motcua.ground.services import keys, log
+from motcua.ground.services.outages import CONFIRMED
 from motcua.kernel.days import law_day
 from motcua.kernel.words import Words
+from motcua.kernel.worktime import Interval
 from motcua.revenue import services as revenue
 from motcua.risk import services as risk
 
@@ -48,7 +53,10 @@ INSPECTED_LINE = log.CoveredTable(rows.T_INSPECTED_LINE, "leaf", ("line",), rows
 COUNTERSIGNED = log.CoveredTable(rows.T_COUNTERSIGNED, "leaf", ("leaf",), rows.COUNTERSIGNED, moments=("at",))
 
 REPRESENTED = log.CoveredTable(rows.T_REPRESENTED, "declaration_id", ("declaration_id",), rows.REPRESENTED)
-
+CERTIFICATE = log.CoveredTable(
+    moving.T_CERTIFICATE, "leaf", ("leaf",), moving.CERTIFICATE,
+    moments=("at", "began_at", "ended_at", "before", "after"),
+)  # fmt: skip
 RECORDED = log.CoveredTable(
     rows.T_RECORDED, "leaf", ("declaration_id", "version"), rows.RECORDED, moments=("at",)
 )  # fmt: skip
@@ -135,20 +143,28 @@ def check_present() -> Iterator[log.Fault]:
 
 
 def _due() -> Iterator[log.Fault]:
-    """Deadlines recomputed from the move that opened the check."""
-    timed = clocked()
+    """Deadlines recomputed from the move that opened the check, less the outages in force.
+
+    While a confirmed outage still waits to be worked into the deadlines, they may stand as they were without it.
+    """
+    timed, waiting_outages = clocked(), [job.payload for job in ground.pending(CONFIRMED)]
+    earlier = outages.without([json.loads(told)["outage"] for told in waiting_outages]) if waiting_outages else None
     waiting = Declaration.objects.filter(Q(state__in=timed) | ~Q(due_at=None))
     opened = Move.objects.filter(leaf__in=waiting.values("leaf")).values_list("leaf", "at", "verb")
     began = {leaf: (at, verb) for leaf, at, verb in opened}
     for number, leaf, state, due in waiting.values_list("number", "leaf", "state", "due_at").iterator():
-        if due != (_right_due(State(state), *began[leaf]) if state in timed and leaf in began else None):
+        clocks = (None, earlier) if earlier is not None else (None,)
+        runs = state in timed and leaf in began
+        if due not in [_right_due(State(state), *began[leaf], each) if runs else None for each in clocks]:
             yield log.Fault(f"{rows.T_DECLARATION} {number}", Words("Hạn xử lý sai.", "Wrong deadline."))
 
 
-def _right_due(state: State, began: datetime, verb: str) -> datetime | None:
+def _right_due(
+    state: State, began: datetime, verb: str, without: tuple[Interval, ...] | None = None
+) -> datetime | None:  # fmt: skip
     """The deadline by the calendar; none where a spoiled moment lies outside its years."""
     try:
-        return due_at(state, began, verb)
+        return due_at(state, began, verb, without)
     except ValueError:
         return None
 
@@ -242,6 +258,7 @@ def cover() -> None:
     signed = (INSPECTED, INSPECTED_LINE, COUNTERSIGNED)
     log.cover(log.Covered("inspection records", (events.INSPECTION_WRITTEN, events.INSPECTION_SIGNED), signed))
     log.cover(log.Covered("desks of officers", (events.ASSIGNED,), (ASSIGNED,)))
+    log.cover(log.Covered("certificates of outages", (events.CERTIFIED,), (CERTIFICATE,)))
     log.cover(log.Covered("requests to cancel", (events.CANCEL_ASKED, events.CANCEL_DECIDED), (REQUEST, DECIDED)))
     recorded = (VERSION, ITEM, MOVE, revenue.COVERED, RECORDED, DIFFERENCE)
     log.cover(log.Covered("declarations of another system", (events.RECORDED, events.STEP_RECORDED), recorded))

@@ -33,3 +33,6 @@ RECORDED = log.verb(
 STEP_RECORDED = log.verb(
     "declaration.step_recorded", Words("Ghi nhận bước xử lý của hệ thống khác", "Step of another system recorded")
 )
+CERTIFIED = log.verb(
+    "outage.certified", Words("Xác nhận ảnh hưởng của sự cố tới hạn", "Effect of an outage on a deadline certified")
+)

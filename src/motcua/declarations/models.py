@@ -369,3 +369,20 @@ class Difference(models.Model):
         indexes = (
             models.Index(fields=["tax", "declaration_id"], name="difference_by_tax", condition=~models.Q(why="same")),
         )
+
+
+class Certificate(models.Model):
+    """What an outage did to a deadline of a declaration, certified. Its id is the leaf that certified it."""
+
+    leaf = IdField()
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=40)
+    declaration_id = models.BigIntegerField(db_index=True)
+    outage = models.BigIntegerField()
+    service = models.CharField(max_length=10)
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField()
+    state = models.CharField(max_length=20)
+    step = models.BigIntegerField()
+    before = models.DateTimeField()
+    after = models.DateTimeField()

@@ -26,6 +26,8 @@ ROOMS = (
 )  # fmt: skip
 ACCESS: list[Row] = [
     ("site:home", "get", EVERYBODY),
+    ("site:track", "get", EVERYBODY),
+    ("site:track", "post", EVERYBODY),
     ("site:login", "get", EVERYBODY),
     ("site:login", "post", EVERYBODY),
     ("site:logout", "post", SIGNED_IN),

@@ -18,7 +18,7 @@ GROUPS = {
     "load": "Nạp dữ liệu từ hệ thống khác / Load what another system registered",
     "bank": "Ngân hàng / Banks",
 }
-SINGLE = ("demo", "serve", "worker", "migrate", "check", "submit", "duty", "verify", "doctor", "bench", "docs")
+SINGLE = ("demo", "serve", "worker", "migrate", "check", "submit", "duty", "verify", "doctor", "probe", "bench", "docs")
 
 
 def build() -> typer.Typer:

@@ -7,7 +7,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from motcua.ground.services import clock, role
+from motcua.ground import queries as ground
+from motcua.ground.services import addresses, clock, role
 from motcua.kernel.actor import PUBLIC, Actor
 from motcua.kernel.days import law_day
 from motcua.kernel.refusals import Refusal
@@ -44,6 +45,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "installation": role.WORDS[role.role()],
         "companion": role.is_companion(),
         "due_loads": due_loads(request, actor),
+        "unread_notices": unread(actor),
         "clock": {"now": clock.now(), "demonstration": clock.is_demonstration()},
     }
 
@@ -52,6 +54,11 @@ def _preferred(request: HttpRequest) -> dict[str, Any]:
     """What the person signed in prefers; nothing where no session is at hand."""
     session = getattr(request, "session", None)
     return session.get(entering.PREFERENCES, {}) if session is not None else {}
+
+
+def unread(actor: Actor) -> int:
+    """How many notices a person has not read."""
+    return ground.unread(addresses.recipients(actor)) if actor.kind == "person" else 0
 
 
 def due_loads(request: HttpRequest, actor: Actor) -> list[tariff.Due]:

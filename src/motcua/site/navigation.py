@@ -69,6 +69,8 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
     (
         gettext_noop("Administration"),
         (
+            (gettext_noop("Outages"), "status:outages", ""),
+            (gettext_noop("Failed work"), "notices:failed", ""),
             (gettext_noop("Tariff loads"), "tariff:loads", ""),
             (gettext_noop("People"), "staff:people", ""),
             (gettext_noop("Delegation"), "staff:delegations", ""),

@@ -15,6 +15,8 @@ urlpatterns = [
     path("people/", include("motcua.people.web.staffurls")),
     path("receipts/", include("motcua.ground.web.urls")),
     path("post/", include("motcua.ground.web.posturls")),
+    path("status/", include("motcua.ground.web.statusurls")),
+    path("notices/", include("motcua.ground.web.noticeurls")),
     path("tariff/", include("motcua.tariff.web.urls")),
     path("duties/", include("motcua.duties.web.urls")),
     path("declarations/", include("motcua.declarations.web.urls")),

@@ -1,7 +1,7 @@
 """Every route has an owner: the access table against the routes, and every route tried in every role."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from secrets import token_hex
 from typing import Any
 
@@ -12,13 +12,14 @@ from tests.rooms.declarations.draft_factories import ready
 from tests.rooms.site.conftest import NOW, ROLES
 
 from motcua.declarations import services as declarations
+from motcua.declarations.models import Certificate
 from motcua.declarations.services import Answer
 from motcua.declarations.web.actlist import ACTS
 from motcua.gateways.bank import services as bank
 from motcua.gateways.vnaccs import services as vnaccs
 from motcua.gateways.vnaccs.domain import Source
 from motcua.ground import queries as ground
-from motcua.ground.services import post
+from motcua.ground.services import outages, post
 from motcua.kernel.actor import SYSTEM, Actor
 from motcua.kernel.days import law_day
 from motcua.parties.domain import Mandate
@@ -65,10 +66,9 @@ def test_no_row_opens_a_route_to_nobody_or_to_an_unknown_role() -> None:
 
 def test_what_changes_something_is_never_open_to_the_public_but_signing_in_and_preferences() -> None:
     opened = {name for (name, verb), roles in access.table().items() if verb != "get" and "public" in roles}
-    assert opened == {
-        "site:login", "site:language", "site:theme", "ground:receipt", "signin:second", "signin:ask", "signin:show",
-        "join:join", "bank:notices", "api:assess", "api:value",
-    }  # fmt: skip
+    asked = {"site:login", "site:language", "site:theme", "site:track", "ground:receipt", "api:assess", "api:value"}
+    entered = {"signin:second", "signin:ask", "signin:show", "join:join"}
+    assert opened == {*asked, *entered, "bank:notices", "api:outages"}  # banks and probes sign what they send
 
 
 NUMBERED = ("declaration", "receipt", "proof", "message", "cancel")
@@ -158,6 +158,27 @@ def a_mandate() -> int:
     return mandate_services.give(held, by=SYSTEM, at=NOW)
 
 
+def an_outage() -> int:
+    """An outage that waits to be confirmed."""
+    began = NOW - timedelta(hours=3)
+    return outages.add("log", began, NOW, reason="Mất điện (giả định)", by=SYSTEM, at=NOW)
+
+
+def a_probe() -> int:
+    """A probe outside."""
+    return outages.register_probe("Hà Nội", token_hex(32), by=SYSTEM, at=NOW)
+
+
+def certified(lodged: Answer) -> dict[str, Any]:
+    """A certificate of an outage."""
+    facts = {
+        "at": NOW, "actor": "system", "declaration_id": lodged.declaration_id, "outage": 1, "service": "pages",
+        "began_at": NOW, "ended_at": NOW, "state": "document_check", "step": lodged.leaf, "before": NOW, "after": NOW,
+    }  # fmt: skip
+    Certificate.objects.get_or_create(leaf=lodged.leaf, defaults=facts)
+    return {"number": lodged.number, "leaf": lodged.leaf}
+
+
 DESK = ("claim", "hand_over", "inspection")
 
 
@@ -192,6 +213,13 @@ ARGUMENTS: dict[str, Callable[[Answer], dict[str, Any]]] = {
         f"declarations:{name}": lambda lodged: {"number": lodged.number}
         for name in ("claim", "hand_over", "inspection")
     },
+    "declarations:outages": lambda lodged: {"number": lodged.number},
+    "declarations:certify": lambda lodged: {"number": lodged.number, "outage": 1},
+    **{f"declarations:{name}": certified for name in ("certificate", "certificate_file")},
+    "status:outage": lambda _: {"outage": an_outage()},
+    "status:retire_probe": lambda _: {"probe": a_probe()},
+    "notices:follow": lambda _: {"notice": 1},
+    "notices:change": lambda _: {"address": 1, "act": "kinds"},
     "reports:rows": lambda _: {"figure": "S1.revenue"},
     **{f"tariff:{name}": lambda _: tariff_arrived() for name in ("load_preview", "load_changes")},
     **{f"tariff:{name}": lambda _: tariff_loaded() for name in ("load", "load_file", "load_withdraw")},

@@ -324,3 +324,15 @@ class OwnDeclaration(Refusal):
         "You took part in lodging declaration %(number)s, or act for its enterprise, and cannot decide on it. "
         "Hand it to another officer of the branch.",
     )
+
+
+class NotHit(Refusal):
+    """No outage moved a deadline of this declaration."""
+
+    code = "DCL-E65"
+    words = Words(
+        "Sự cố này không làm thay đổi hạn nào của tờ khai %(number)s nên không cấp giấy xác nhận. Xem mục Sự cố của "
+        "tờ khai.",
+        "This outage moved no deadline of declaration %(number)s, so there is nothing to certify. See the outages of "
+        "the declaration.",
+    )

@@ -11,6 +11,7 @@ from motcua.declarations.services.checks import (
     withdraw_query,
 )
 from motcua.declarations.services.conditions import end_storage, release, settle, store
+from motcua.declarations.services.hits import Hit, hits
 from motcua.declarations.services.inspections import sign_record, write_record
 from motcua.declarations.services.intake import INTAKE, Arrival, Busy
 from motcua.declarations.services.kit import Kit, held, kit
@@ -24,6 +25,7 @@ from motcua.declarations.services.life import (
 )
 from motcua.declarations.services.many import lodge_many
 from motcua.declarations.services.money import Came, match_suspense, money_arrived
+from motcua.declarations.services.moving import certify, move_deadlines
 from motcua.declarations.services.prepare import prepare
 from motcua.declarations.services.recorded import (
     Followed,
@@ -52,11 +54,11 @@ from motcua.declarations.services.values import (
 )
 
 __all__ = [
-    "INTAKE", "Answer", "Arrival", "Batch", "Busy", "Came", "Cancellation", "Change", "Followed", "Inspection", "Kit",
-    "Paid", "Payment", "Place", "Raw", "Registered", "Step", "Taken", "Unit", "accept_documents", "amend", "answer",
-    "as_seen", "ask_to_cancel", "cancel", "claim", "claim_next", "decide_request", "end_storage", "extend_inspection",
-    "hand_over", "held", "in_order", "instruct", "kit", "lapse", "lodge_many", "lodge_stream", "match_suspense",
-    "money_arrived", "need_recorder", "need_window", "order_inspection", "pass_supervision", "pay", "prepare",
-    "record", "record_inspections", "register", "release", "settle", "sign_record", "spare_inspection", "store",
-    "submit", "try_out", "withdraw_query", "write_record",
+    "INTAKE", "Answer", "Arrival", "Batch", "Busy", "Came", "Cancellation", "Change", "Followed", "Hit", "Inspection",
+    "Kit", "Paid", "Payment", "Place", "Raw", "Registered", "Step", "Taken", "Unit", "accept_documents", "amend",
+    "answer", "as_seen", "ask_to_cancel", "cancel", "certify", "claim", "claim_next", "decide_request", "end_storage",
+    "extend_inspection", "hand_over", "held", "hits", "in_order", "instruct", "kit", "lapse", "lodge_many",
+    "lodge_stream", "match_suspense", "money_arrived", "move_deadlines", "need_recorder", "need_window",
+    "order_inspection", "pass_supervision", "pay", "prepare", "record", "record_inspections", "register", "release",
+    "settle", "sign_record", "spare_inspection", "store", "submit", "try_out", "withdraw_query", "write_record",
 ]  # fmt: skip

@@ -64,7 +64,9 @@ def hand_over(subject: int, *, to: int, note: str, by: Actor, at: datetime) -> N
         words = Words(
             f"Anh/chị được giao tờ khai {standing.number}.", f"Declaration {standing.number} was handed over to you."
         )
-        notices.tell(notices.account(to), words, f"/declarations/{standing.number}/", at=at)
+        notices.tell(
+            notices.account(to), words, f"/declarations/{standing.number}/", at=at, kind="desk", subject=standing.number
+        )
 
 
 def _put(standing: Standing, officer: int, note: str, by: Actor, at: datetime) -> None:

@@ -105,7 +105,14 @@ def _extended(subjects: list[int]) -> set[int]:
 def tell(standing: Standing, words: Words, at: datetime) -> None:
     """Put a notice into the declarant's inbox."""
     named = Words(words.vi % {"number": standing.number}, words.en % {"number": standing.number})
-    notices.tell(notices.party(standing.party), named, f"/declarations/{standing.number}/", at=at)
+    notices.tell(
+        notices.party(standing.party),
+        named,
+        f"/declarations/{standing.number}/",
+        at=at,
+        kind="request",
+        subject=standing.number,
+    )
 
 
 _INSTRUCTED = Words(

@@ -12,7 +12,7 @@ from motcua.declarations.domain.errors import NotYetLapsed, PassedBefore, Unknow
 from motcua.declarations.domain.life import MOVES, QUERIES, RECORDED_MOVES, State
 from motcua.declarations.domain.terms import lapses_on
 from motcua.declarations.services import instructions, rows
-from motcua.declarations.services.deadlines import due_at
+from motcua.declarations.services.deadlines import due_at, last_day
 from motcua.declarations.services.deciding import TRADERS, refuse_own
 from motcua.declarations.services.values import Cancellation, Inspection, Payment, Step
 from motcua.ground.services import bulk, ids, log
@@ -281,7 +281,7 @@ def lapse(steps: Sequence[Cancellation], *, by: Actor) -> None:
     for step in steps:
         standing = group.standing(step.declaration_id)
         need_officer(by, standing.office)
-        last = lapses_on(registered[standing.id])
+        last = last_day(lapses_on(registered[standing.id]))
         if law_day(step.at) <= last:
             raise NotYetLapsed(number=standing.number, day=last.isoformat())
         _end(group, standing, "lapse", step, by)

@@ -98,7 +98,14 @@ def decide_request(number: str, *, verdict: str, note: str, by: Actor, at: datet
     )
     if became is Wish.GRANTED:
         cancel([Cancellation(found.id, at, asked.reason)], by=by)
-    notices.tell(notices.party(found.party), _sentence(number, became), f"/declarations/{number}/", at=at)
+    notices.tell(
+        notices.party(found.party),
+        _sentence(number, became),
+        f"/declarations/{number}/",
+        at=at,
+        kind="decision",
+        subject=number,
+    )
     return became
 
 

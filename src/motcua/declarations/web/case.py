@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from motcua.declarations import services
 from motcua.declarations.domain.asking import CHECKING
 from motcua.declarations.models import Declaration
 from motcua.declarations.queries import desks, differences
@@ -37,6 +38,7 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
     context = _context(found, staff, place.number, place) | {
         "acts": list(acts.possible(found, actor)),
         "desk": _desk(found, actor),
+        "moved": services.hits(found),
     }
     return render(request, "declarations/one.html", context)
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from motcua.declarations.web import acts, case, desk, desks, inspection, pay, wishes
+from motcua.declarations.web import acts, case, desk, desks, inspection, outages, pay, wishes
 from motcua.declarations.web.actlist import ACTS
 from motcua.declarations.web.form import check, goods, receipt, steps, tasks, upload
 
@@ -40,6 +40,10 @@ urlpatterns = [
     path("<str:number>/inspection/", inspection.inspection, name="inspection"),
     path("<str:number>/hand-over/", desks.hand_over, name="hand_over"),
     *(path(f"<str:number>/acts/{act.name}/", acts.act, {"name": act.name}, name=f"act_{act.name}") for act in ACTS),
+    path("<str:number>/outages/", outages.outages, name="outages"),
+    path("<str:number>/outages/<int:outage>/certify", outages.certify, name="certify"),
+    path("<str:number>/certificates/<int:leaf>/", outages.certificate, name="certificate"),
+    path("<str:number>/certificates/<int:leaf>.json", outages.certificate_file, name="certificate_file"),
     path("<str:number>/cancellation/", wishes.one, name="request"),
     path("<str:number>/versions/<int:version>/message", case.original, name="original"),
     path("<str:number>/proofs/<int:leaf>.json", case.proof, name="proof"),
