@@ -46,6 +46,10 @@ INSPECTED = log.CoveredTable(
 )  # fmt: skip
 INSPECTED_LINE = log.CoveredTable(rows.T_INSPECTED_LINE, "leaf", ("line",), rows.INSPECTED_LINE)
 COUNTERSIGNED = log.CoveredTable(rows.T_COUNTERSIGNED, "leaf", ("leaf",), rows.COUNTERSIGNED, moments=("at",))
+PROPOSAL = log.CoveredTable(rows.T_PROPOSAL, "leaf", ("leaf",), rows.PROPOSAL, moments=("at", "due_at"))
+RESOLVED = log.CoveredTable(rows.T_RESOLVED, "leaf", ("proposal_id",), rows.RESOLVED, moments=("at",))
+PAPER = log.CoveredTable(rows.T_PAPER, "leaf", ("leaf",), rows.PAPER, moments=("at",))
+TICKED = log.CoveredTable(rows.T_TICKED, "leaf", ("leaf",), rows.TICKED)
 
 RECORDED = log.CoveredTable(
     rows.T_RECORDED, "leaf", ("declaration_id", "version"), rows.RECORDED, moments=("at",)
@@ -209,10 +213,12 @@ def check_numbers() -> Iterator[log.Fault]:
 
 def cover() -> None:
     """Tell the log; called once when the program starts."""
-    told = (VERSION, ITEM, MOVE, revenue.COVERED, risk.COVERED, keys.COVERED, INSTRUCTION, ANSWERED)
+    told = (VERSION, ITEM, MOVE, revenue.COVERED, risk.COVERED, keys.COVERED, INSTRUCTION, ANSWERED, RESOLVED, TICKED)
     log.cover(log.Covered("declarations", VERBS, told))
     signed = (INSPECTED, INSPECTED_LINE, COUNTERSIGNED)
     log.cover(log.Covered("inspection records", (events.INSPECTION_WRITTEN, events.INSPECTION_SIGNED), signed))
+    log.cover(log.Covered("amendments", (events.PROPOSED, events.RESOLVED), (PROPOSAL, RESOLVED)))
+    log.cover(log.Covered("papers", (events.PAPER_RECEIVED,), (PAPER,)))
     log.cover(log.Covered("desks of officers", (events.ASSIGNED,), (ASSIGNED,)))
     log.cover(log.Covered("requests to cancel", (events.CANCEL_ASKED, events.CANCEL_DECIDED), (REQUEST, DECIDED)))
     recorded = (VERSION, ITEM, MOVE, revenue.COVERED, RECORDED, DIFFERENCE)

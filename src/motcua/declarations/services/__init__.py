@@ -24,6 +24,9 @@ from motcua.declarations.services.life import (
 )
 from motcua.declarations.services.many import lodge_many
 from motcua.declarations.services.prepare import prepare
+from motcua.declarations.services.proposals import Asked as AmendmentAsked
+from motcua.declarations.services.proposals import Proposed, amend_by_customs, propose
+from motcua.declarations.services.proposals import decide as decide_proposal
 from motcua.declarations.services.recorded import (
     Followed,
     Paid,
@@ -51,11 +54,11 @@ from motcua.declarations.services.values import (
 )
 
 __all__ = [
-    "INTAKE", "Answer", "Arrival", "Batch", "Busy", "Cancellation", "Change", "Followed", "Inspection", "Kit", "Paid",
-    "Payment", "Place", "Raw", "Registered", "Step", "Taken", "Unit", "accept_documents", "amend", "answer",
-    "as_seen", "ask_to_cancel", "cancel", "claim", "claim_next", "decide_request", "end_storage", "extend_inspection",
+    "INTAKE", "AmendmentAsked", "Answer", "Arrival", "Batch", "Busy", "Cancellation", "Change", "Followed", "Inspection", "Kit", "Paid",
+    "Payment", "Place", "Proposed", "Raw", "Registered", "Step", "Taken", "Unit", "accept_documents", "amend", "amend_by_customs", "answer",
+    "as_seen", "ask_to_cancel", "cancel", "claim", "claim_next", "decide_proposal", "decide_request", "end_storage", "extend_inspection",
     "hand_over", "held", "in_order", "instruct", "kit", "lapse", "lodge_many", "lodge_stream", "need_recorder",
-    "need_window", "order_inspection", "pass_supervision", "pay", "prepare", "record", "record_inspections",
+    "need_window", "order_inspection", "pass_supervision", "pay", "prepare", "propose", "record", "record_inspections",
     "register", "release", "settle", "sign_record", "spare_inspection", "store", "submit", "try_out",
     "withdraw_query", "write_record",
 ]  # fmt: skip

@@ -15,8 +15,11 @@ END_OF_DAY = 24
 def due_at(state: State, since: datetime, verb: str = "") -> datetime | None:
     """When the state that `verb` opened must have ended; None where no clock runs."""
     term = check_term(state, verb, law_day(since))
-    if term is None:
-        return None
+    return None if term is None else after(term, since)
+
+
+def after(term: Term, since: datetime) -> datetime:
+    """When a term that began at `since` ends."""
     if term.unit != "working hours":
         return _day_due(term, since)
     minute = since.replace(second=0, microsecond=0)

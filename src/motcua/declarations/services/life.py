@@ -11,7 +11,7 @@ from motcua.declarations import events
 from motcua.declarations.domain.errors import NotYetLapsed, PassedBefore, UnknownDeclaration
 from motcua.declarations.domain.life import MOVES, QUERIES, RECORDED_MOVES, State
 from motcua.declarations.domain.terms import lapses_on
-from motcua.declarations.services import instructions, rows
+from motcua.declarations.services import instructions, offers, rows
 from motcua.declarations.services.deadlines import due_at
 from motcua.declarations.services.values import Cancellation, Inspection, Payment, Step
 from motcua.ground.services import bulk, ids, log
@@ -275,5 +275,6 @@ def _end(group: Group, standing: Standing, verb: str, step: Cancellation, by: Ac
     after = [row_bytes(revenue.T_TRANSFER, row) for row in revenue.reverse(standing.id, leaf=leaf_id, at=step.at)]
     if standing.state in QUERIES:
         after += instructions.ended(standing.id, leaf_id, verb=verb, words=step.reason, by=by, at=step.at)
+    after += offers.ended(standing.id, leaf_id, note=step.reason, by=by, at=step.at)
     group.step(standing, verb, at=step.at, by=by, note=step.reason, leaf_id=leaf_id, after=after)
     standing.cancelled_at = step.at
