@@ -5,14 +5,15 @@ from motcua.design.domain.access import SIGNED_IN, STAFF, Row
 
 TRADER = frozenset({"trader"})
 _DESKS = frozenset({"officer", "head"})
+_EDITORS = frozenset({"trader", "officer"})
+"""Traders fill in drafts; officers those by which customs amends."""
 _FORM = (
-    "draft_new", "draft_delete", "draft_step", "draft_item", "draft_item_remove", "draft_upload",
+    "draft_delete", "draft_step", "draft_item", "draft_item_remove", "draft_upload",
 )  # fmt: skip
 """Pages of the form that are shown and sent."""
-_SHOWN = ("drafts", "draft", "draft_check", "draft_goods", "draft_item_find", "draft_template")
+_SHOWN = ("draft", "draft_check", "draft_goods", "draft_item_find", "draft_template")
 _SENT = (
-    "copy", "draft_copy", "draft_lodge", "draft_autosave", "draft_item_add", "draft_item_autosave",
-    "draft_item_act", "draft_take",
+    "draft_propose", "draft_autosave", "draft_item_add", "draft_item_autosave", "draft_item_act", "draft_take",
 )  # fmt: skip
 
 ACCESS: list[Row] = [
@@ -34,6 +35,14 @@ ACCESS: list[Row] = [
     *((f"declarations:act_{act.name}", verb, frozenset({act.role})) for act in ACTS for verb in ("get", "post")),
     ("declarations:receipt", "get", SIGNED_IN),
     ("declarations:receipt_file", "get", SIGNED_IN),
-    *((f"declarations:{name}", "get", TRADER) for name in (*_FORM, *_SHOWN)),
-    *((f"declarations:{name}", "post", TRADER) for name in (*_FORM, *_SENT)),
+    ("declarations:amend", "get", SIGNED_IN),
+    ("declarations:amend", "post", _EDITORS),
+    ("declarations:amendments", "get", STAFF),
+    ("declarations:amendment", "get", SIGNED_IN),
+    ("declarations:amendment", "post", _EDITORS),
+    ("declarations:version", "get", SIGNED_IN),
+    *((f"declarations:{name}", "get", TRADER) for name in ("draft_new", "drafts")),
+    *((f"declarations:{name}", "post", TRADER) for name in ("draft_new", "copy", "draft_copy", "draft_lodge")),
+    *((f"declarations:{name}", "get", _EDITORS) for name in (*_FORM, *_SHOWN)),
+    *((f"declarations:{name}", "post", _EDITORS) for name in (*_FORM, *_SENT)),
 ]

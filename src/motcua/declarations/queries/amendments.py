@@ -60,6 +60,11 @@ def proposal(declaration: int, no: int) -> Proposal:
     return found
 
 
+def waiting_of(declaration: int) -> Proposal | None:
+    """The one that waits for its decision, of a declaration."""
+    return Proposal.objects.filter(declaration_id=declaration, resolved=None).first()
+
+
 def waiting(actor: Actor, most: int = 200) -> list[tuple[Proposal, Declaration]]:
     """Those that wait for a decision among the declarations an actor may see, the one due first first."""
     rows = list(Proposal.objects.filter(resolved=None).order_by("due_at", "leaf")[:most])

@@ -23,14 +23,14 @@ class Drafts(msgspec.Struct, frozen=True):
 
 
 def visible_to(actor: Actor) -> QuerySet[Draft]:
-    """The drafts of the enterprises for which an actor acts, of which customs sees none; an officer sees the own
-    drafts of amendments by customs, of branches where the post is held.
+    """The drafts of the enterprises for which an actor acts, of which customs sees none; an officer sees the
+    branch's drafts of amendments by customs.
     """
-    branches = sorted({post.office for post in actor.posts if post.role == "officer"})
+    branches = sorted({post.office for post in actor.posts if post.role == "officer" and post.office})
     if not actor.parties and not branches:
         return Draft.objects.none()
     theirs = Q(party__in=sorted(actor.parties), office="")
-    return Draft.objects.filter(theirs | Q(office__in=[each for each in branches if each], account=actor.account))
+    return Draft.objects.filter(theirs | Q(office__in=branches))
 
 
 def find(draft_id: int, actor: Actor) -> Draft:

@@ -41,7 +41,7 @@ from motcua.declarations.services.register import need_window, register, submit
 from motcua.declarations.services.requests import ask_to_cancel, decide_request
 from motcua.declarations.services.seeing import as_seen
 from motcua.declarations.services.stream import in_order, lodge_stream
-from motcua.declarations.services.trial import try_out
+from motcua.declarations.services.trial import assessed, try_out
 from motcua.declarations.services.values import (
     Answer,
     Batch,
@@ -56,7 +56,7 @@ from motcua.declarations.services.values import (
 __all__ = [
     "INTAKE", "AmendmentAsked", "Answer", "Arrival", "Batch", "Busy", "Cancellation", "Change", "Followed", "Inspection", "Kit", "Paid",
     "Payment", "Place", "Proposed", "Raw", "Registered", "Step", "Taken", "Unit", "accept_documents", "amend", "amend_by_customs", "answer",
-    "as_seen", "ask_to_cancel", "cancel", "claim", "claim_next", "decide_proposal", "decide_request", "end_storage", "extend_inspection",
+    "as_seen", "assessed", "ask_to_cancel", "cancel", "claim", "claim_next", "decide_proposal", "decide_request", "end_storage", "extend_inspection",
     "hand_over", "held", "in_order", "instruct", "kit", "lapse", "lodge_many", "lodge_stream", "need_recorder",
     "need_window", "order_inspection", "pass_supervision", "pay", "prepare", "propose", "record", "record_inspections",
     "register", "release", "settle", "sign_record", "spare_inspection", "store", "submit", "try_out",

@@ -94,3 +94,8 @@ def _by_kind(taxes: Iterable[Tax]) -> dict[str, int]:
     for tax in taxes:
         found[tax.kind] = found.get(tax.kind, 0) + tax.amount
     return found
+
+
+def assessed(message: Declaration, day: date) -> Assessment | None:
+    """The sums of a message by the law of a day."""
+    return process(message, kit().desk(day)).assessment

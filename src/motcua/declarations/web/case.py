@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.declarations.domain.asking import CHECKING
 from motcua.declarations.models import Declaration
-from motcua.declarations.queries import desks, differences
+from motcua.declarations.queries import amendments, desks, differences
 from motcua.declarations.queries import one as queries
 from motcua.declarations.web import acts, sheet
 from motcua.design.domain.access import STAFF
@@ -66,7 +66,7 @@ def _context(found: Declaration, staff: bool, number: int, place: Any) -> dict[s
         "items": [sheet.item(item) for item in queries.items(found.id, found.version, start, LINES)],
         "why": sheet.why(explained), "payables": sheet.payables(found, version, explained),
         "reason": sheet.reason(found.id, staff=staff), "steps": [sheet.step(move) for move in queries.moves(found.id)],
-        "versions": sheet.versions(versions),
+        "versions": sheet.versions(versions), "proposal": amendments.waiting_of(found.id),
         "beside": beside, "questions": queries.questions(found.id),
     }  # fmt: skip
 

@@ -1,8 +1,8 @@
 from django.urls import path
 
-from motcua.declarations.web import acts, case, desk, desks, inspection, wishes
+from motcua.declarations.web import acts, amending, case, desk, desks, inspection, wishes
 from motcua.declarations.web.actlist import ACTS
-from motcua.declarations.web.form import check, goods, receipt, steps, tasks, upload
+from motcua.declarations.web.form import check, goods, propose, receipt, steps, tasks, upload
 
 app_name = "declarations"
 DRAFT = "drafts/<int:draft>/"
@@ -10,6 +10,7 @@ urlpatterns = [
     path("", desk.listed, name="list"),
     path("export.csv", desk.export, name="export"),
     path("requests/", wishes.listed, name="requests"),
+    path("amendments/", amending.listed, name="amendments"),
     path("next", desks.take_next, name="take_next"),
     path("branch/", desks.branch, name="branch"),
     path("new/", tasks.new, name="draft_new"),
@@ -17,7 +18,8 @@ urlpatterns = [
     path(DRAFT, tasks.one, name="draft"),
     path(f"{DRAFT}copy", tasks.copy, name="draft_copy"),
     path(f"{DRAFT}delete/", tasks.delete, name="draft_delete"),
-    path(f"{DRAFT}check/", check.check, name="draft_check"),
+    path(f"{DRAFT}check/", propose.check, name="draft_check"),
+    path(f"{DRAFT}propose", propose.propose, name="draft_propose"),
     path(f"{DRAFT}lodge", check.lodge, name="draft_lodge"),
     path(f"{DRAFT}goods/", goods.goods, name="draft_goods"),
     path(f"{DRAFT}goods/add", goods.add, name="draft_item_add"),
@@ -40,6 +42,9 @@ urlpatterns = [
     path("<str:number>/hand-over/", desks.hand_over, name="hand_over"),
     *(path(f"<str:number>/acts/{act.name}/", acts.act, {"name": act.name}, name=f"act_{act.name}") for act in ACTS),
     path("<str:number>/cancellation/", wishes.one, name="request"),
+    path("<str:number>/amend/", amending.amend, name="amend"),
+    path("<str:number>/amendments/<int:no>/", amending.one_proposal, name="amendment"),
+    path("<str:number>/versions/<int:version>/", amending.version, name="version"),
     path("<str:number>/versions/<int:version>/message", case.original, name="original"),
     path("<str:number>/proofs/<int:leaf>.json", case.proof, name="proof"),
 ]

@@ -93,8 +93,8 @@ def _page(
     place = page(page_number(request), LINES, len(found.entered.items))
     context = {
         "draft": found.draft, "title": steps.title_of(found.draft), "trial": trial, "accepted": trial.accepted,
-        "findings": list(_findings(trial.refused, found))[:FINDINGS], "count": len(trial.refused),
-        "warnings": list(_findings(_warned(trial), found)), "sections": list(_sections(found)),
+        "findings": list(findings(trial.refused, found))[:FINDINGS], "count": len(trial.refused),
+        "warnings": list(findings(_warned(trial), found)), "sections": list(_sections(found)),
         "items": list(_items(found, trial, place)), "page": place,
         "why": _why(trial, place), "papers": papers(trial.declaration, kit().desk(trial.day)),
         "not_known": NOT_KNOWN, "deadlines": list(_deadlines(trial)), "basis": trying.basis(trial),
@@ -109,7 +109,7 @@ def _warned(trial: trying.Trial) -> list[Finding]:
     return [found for found in trial.findings if found.severity == "warn"]
 
 
-def _findings(held: Any, found: Asked) -> Iterator[dict[str, Any]]:
+def findings(held: Any, found: Asked) -> Iterator[dict[str, Any]]:
     """Findings with the address of the field that each is about."""
     for each in held:
         place = item_of(each.path)
