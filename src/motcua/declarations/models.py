@@ -332,6 +332,7 @@ class Paper(models.Model):
     name = models.CharField(max_length=120)
     media_type = models.CharField(max_length=100)
     size = models.BigIntegerField()
+    digest = models.BinaryField()
     file = models.BigIntegerField()
     instruction = models.BigIntegerField()
 

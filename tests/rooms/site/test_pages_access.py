@@ -63,7 +63,7 @@ def test_what_changes_something_is_never_open_to_the_public_but_signing_in_and_p
     assert opened == {"site:login", "site:language", "site:theme", "ground:receipt", "api:assess", "api:value"}
 
 
-NUMBERED = ("declaration", "receipt", "proof", "message", "cancel")
+NUMBERED = ("declaration", "receipt", "proof", "message", "cancel", "events", "amendments", "papers")
 
 
 def a_token() -> int:
@@ -124,6 +124,15 @@ def a_proposal(lodged: Answer) -> int:
     return waiting.no
 
 
+PAPER_ROOMS = ("declarations", "api")
+
+
+def a_paper(lodged: Answer) -> int:
+    """The number of a paper that was handed in."""
+    by = Actor(8, "Nguyễn Thu Hương", parties=frozenset({one.find(lodged.number, SYSTEM).party}))
+    return declarations.attach(lodged.number, declarations.SentPaper(b"%PDF-1.7", "a.pdf", "INV"), by=by, at=NOW).no
+
+
 def a_version(lodged: Answer) -> int:
     """A version that has one before it."""
     if len(one.versions(lodged.declaration_id)) == 1:
@@ -150,6 +159,8 @@ ARGUMENTS: dict[str, Callable[[Answer], dict[str, Any]]] = {
         f"declarations:{name}": lambda lodged: {"number": lodged.number}
         for name in ("claim", "hand_over", "inspection", "amend")
     },
+    "declarations:papers": lambda lodged: {"number": lodged.number},
+    **{f"{room}:paper": lambda lodged: {"number": lodged.number, "no": a_paper(lodged)} for room in PAPER_ROOMS},
     "declarations:amendment": lambda lodged: {"number": lodged.number, "no": a_proposal(lodged)},
     "declarations:version": lambda lodged: {"number": lodged.number, "version": a_version(lodged)},
     "reports:rows": lambda _: {"figure": "S1.revenue"},

@@ -137,7 +137,8 @@ def links(number: str) -> dict[str, str]:
     place = f"/api/declarations/{number}"
     return {
         "self": place, "receipt": f"{place}/receipt", "proof": f"{place}/proof", "message": f"{place}/message",
-        "cancel": f"{place}/cancel", "page": f"/declarations/{number}/",
+        "cancel": f"{place}/cancel", "events": f"{place}/events", "amendments": f"{place}/amendments",
+        "papers": f"{place}/papers", "page": f"/declarations/{number}/",
     }  # fmt: skip
 
 

@@ -47,6 +47,11 @@ def began_at(declaration: int) -> datetime | None:
     return min((first for first in firsts if first is not None), default=None)
 
 
+def first_taken(declaration: int) -> Assigned | None:
+    """When an officer first took it onto a desk."""
+    return Assigned.objects.filter(declaration_id=declaration, officer__gt=0).order_by("no").first()
+
+
 def proposals(declaration: int) -> list[Proposal]:
     """Every amendment that was proposed, with what became of it, the first first."""
     return list(Proposal.objects.filter(declaration_id=declaration).select_related("resolved").order_by("no"))

@@ -23,6 +23,8 @@ from motcua.declarations.services.life import (
     record_inspections,
 )
 from motcua.declarations.services.many import lodge_many
+from motcua.declarations.services.papers import Sent as SentPaper
+from motcua.declarations.services.papers import answer_with, attach
 from motcua.declarations.services.prepare import prepare
 from motcua.declarations.services.proposals import Asked as AmendmentAsked
 from motcua.declarations.services.proposals import Proposed, amend_by_customs, propose
@@ -55,8 +57,8 @@ from motcua.declarations.services.values import (
 
 __all__ = [
     "INTAKE", "AmendmentAsked", "Answer", "Arrival", "Batch", "Busy", "Cancellation", "Change", "Followed", "Inspection", "Kit", "Paid",
-    "Payment", "Place", "Proposed", "Raw", "Registered", "Step", "Taken", "Unit", "accept_documents", "amend", "amend_by_customs", "answer",
-    "as_seen", "assessed", "ask_to_cancel", "cancel", "claim", "claim_next", "decide_proposal", "decide_request", "end_storage", "extend_inspection",
+    "Payment", "Place", "Proposed", "Raw", "Registered", "SentPaper", "Step", "Taken", "Unit", "accept_documents", "amend", "amend_by_customs", "answer", "answer_with",
+    "as_seen", "assessed", "attach", "ask_to_cancel", "cancel", "claim", "claim_next", "decide_proposal", "decide_request", "end_storage", "extend_inspection",
     "hand_over", "held", "in_order", "instruct", "kit", "lapse", "lodge_many", "lodge_stream", "need_recorder",
     "need_window", "order_inspection", "pass_supervision", "pay", "prepare", "propose", "record", "record_inspections",
     "register", "release", "settle", "sign_record", "spare_inspection", "store", "submit", "try_out",

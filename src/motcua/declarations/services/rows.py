@@ -62,8 +62,8 @@ PROPOSAL_MOMENTS = (3, 7)
 RESOLVED = ("leaf", "proposal_id", "at", "actor", "verdict", "version", "note")
 RESOLVED_MOMENTS = (2,)
 PAPER = (
-    "leaf", "declaration_id", "no", "number", "at", "actor", "kind", "title", "name", "media_type", "size", "file",
-    "instruction",
+    "leaf", "declaration_id", "no", "number", "at", "actor", "kind", "title", "name", "media_type", "size", "digest",
+    "file", "instruction",
 )  # fmt: skip
 PAPER_MOMENTS = (4,)
 TICKED = ("leaf", "declaration_id", "ticked", "left")

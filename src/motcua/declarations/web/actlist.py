@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from motcua.declarations import services
+from motcua.declarations.queries import one
 from motcua.declarations.web import actforms as forms
 from motcua.kernel.actor import Actor
 from motcua.kernel.words import Words
@@ -33,6 +34,11 @@ def _ending(subject: int, said: Said, at: datetime) -> list[services.Cancellatio
     return [services.Cancellation(subject, at, said["reason"])]
 
 
+def _answer(subject: int, said: Said, by: Actor, at: datetime) -> None:
+    number = one.numbers_of([subject])[subject]
+    services.answer_with(number, words=said["note"], papers=forms.sent(said), by=by, at=at)
+
+
 ACTS = (
     Act(
         "accept", ("accept documents",), "officer", Words("Chấp nhận hồ sơ", "Accept the documents"),
@@ -58,7 +64,7 @@ ACTS = (
     Act(
         "answer", ("answer",), "trader", Words("Trả lời hải quan", "Answer customs"),
         Words("Việc kiểm tra tiếp tục khi bạn gửi trả lời.", "The check goes on once you answer."), forms.AnswerForm,
-        lambda subject, said, by, at: services.answer(subject, words=said["note"], by=by, at=at),
+        _answer,
     ),
     Act(
         "order", ("order inspection",), "officer", Words("Chuyển kiểm tra thực tế", "Order an inspection"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from motcua.declarations.web import acts, amending, case, desk, desks, inspection, wishes
+from motcua.declarations.web import acts, amending, case, desk, desks, inspection, papers, wishes
 from motcua.declarations.web.actlist import ACTS
 from motcua.declarations.web.form import check, goods, propose, receipt, steps, tasks, upload
 
@@ -42,6 +42,8 @@ urlpatterns = [
     path("<str:number>/hand-over/", desks.hand_over, name="hand_over"),
     *(path(f"<str:number>/acts/{act.name}/", acts.act, {"name": act.name}, name=f"act_{act.name}") for act in ACTS),
     path("<str:number>/cancellation/", wishes.one, name="request"),
+    path("<str:number>/papers/", papers.papers, name="papers"),
+    path("<str:number>/papers/<int:no>", papers.paper, name="paper"),
     path("<str:number>/amend/", amending.amend, name="amend"),
     path("<str:number>/amendments/<int:no>/", amending.one_proposal, name="amendment"),
     path("<str:number>/versions/<int:version>/", amending.version, name="version"),
