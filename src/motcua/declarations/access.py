@@ -5,6 +5,7 @@ from motcua.design.domain.access import SIGNED_IN, STAFF, Row
 
 TRADER = frozenset({"trader"})
 _DESKS = frozenset({"officer", "head"})
+_BRANCH = ("branch", "times", "times_csv")
 _EDITORS = frozenset({"trader", "officer"})
 """Traders fill in drafts; officers those by which customs amends."""
 _FORM = (
@@ -31,7 +32,7 @@ ACCESS: list[Row] = [
     ("declarations:hand_over", "post", _DESKS),
     ("declarations:inspection", "get", SIGNED_IN),
     ("declarations:inspection", "post", frozenset({"officer"})),
-    ("declarations:branch", "get", frozenset({"officer", "head", "leader"})),
+    *((f"declarations:{name}", "get", frozenset({"officer", "head", "leader"})) for name in _BRANCH),
     *((f"declarations:act_{act.name}", verb, frozenset({act.role})) for act in ACTS for verb in ("get", "post")),
     ("declarations:receipt", "get", SIGNED_IN),
     ("declarations:receipt_file", "get", SIGNED_IN),

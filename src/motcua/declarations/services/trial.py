@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 from hashlib import sha256
 
+import msgspec
+
 from motcua.declarations.domain.holding import Basis, UsedRate, basis
 from motcua.declarations.domain.message import Declaration, read
 from motcua.declarations.domain.papers import papers
 from motcua.declarations.domain.process import Outcome, misread_findings, process
 from motcua.declarations.domain.telling import Tried, TriedItem, due
+from motcua.declarations.queries import durations
 from motcua.declarations.services.kit import kit
 from motcua.declarations.services.prepare import as_expected, stranger
 from motcua.declarations.services.register import recognised
@@ -21,10 +24,10 @@ from motcua.kernel.days import law_day
 from motcua.kernel.rules import Finding
 
 
-def try_out(raw: Raw, *, by: Actor) -> Tried:
+def try_out(raw: Raw, *, by: Actor, known: durations.Known | None = None) -> Tried:
     """Everything that is wrong, the sums of every item, the papers and the last day to pay, as of `raw.at`.
 
-    The selection is not asked: two declarations that differ in what only it looks at are told the same.
+    `known` remembers likely times within a call of many. The selection is not asked: two declarations that differ in what only it looks at are told the same.
     """
     message = read(raw.body)
     if not isinstance(message, Declaration):
@@ -44,7 +47,9 @@ def try_out(raw: Raw, *, by: Actor) -> Tried:
     findings = outcome.findings if again is None else again.findings
     if again is not None and not again.accepted:
         findings = (*outcome.findings, *again.findings)
-    return _assessed(message, outcome, law_day(raw.at), findings, again.number if again else "")
+    told = _assessed(message, outcome, law_day(raw.at), findings, again.number if again else "")
+    times = durations.likely(message.direction, message.office, law_day(raw.at), known)
+    return msgspec.structs.replace(told, likely_times=times)
 
 
 def _told(direction: str, findings: Iterable[Finding]) -> Tried:

@@ -36,7 +36,7 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
     place = page(int(text) if text.isdecimal() and len(text) < 5 else 1, LINES, found.items)
     context = _context(found, staff, place.number, place) | {
         "acts": list(acts.possible(found, actor)),
-        "desk": _desk(found, actor),
+        "desk": _desk(found, actor), "usual": sheet.usual(found, clock.now()),
     }
     return render(request, "declarations/one.html", context)
 

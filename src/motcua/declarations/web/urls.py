@@ -1,6 +1,6 @@
 from django.urls import path
 
-from motcua.declarations.web import acts, amending, case, desk, desks, inspection, papers, wishes
+from motcua.declarations.web import acts, amending, case, desk, desks, inspection, lasting, papers, wishes
 from motcua.declarations.web.actlist import ACTS
 from motcua.declarations.web.form import check, goods, propose, receipt, steps, tasks, upload
 
@@ -13,6 +13,8 @@ urlpatterns = [
     path("amendments/", amending.listed, name="amendments"),
     path("next", desks.take_next, name="take_next"),
     path("branch/", desks.branch, name="branch"),
+    path("branch/times/", lasting.times, name="times"),
+    path("branch/times.csv", lasting.export, name="times_csv"),
     path("new/", tasks.new, name="draft_new"),
     path("drafts/", tasks.drafts, name="drafts"),
     path(DRAFT, tasks.one, name="draft"),
