@@ -42,6 +42,7 @@ ACCESS: list[Row] = [
     ("declarations:amendment", "get", SIGNED_IN),
     ("declarations:amendment", "post", _EDITORS),
     ("declarations:version", "get", SIGNED_IN),
+    ("declarations:history", "get", STAFF),
     ("declarations:papers", "get", SIGNED_IN),
     ("declarations:papers", "post", TRADER),
     ("declarations:paper", "get", SIGNED_IN),

@@ -186,10 +186,21 @@ def accept_documents(steps: Sequence[Step], *, by: Actor) -> None:
     for step in steps:
         standing = group.standing(step.declaration_id)
         need_officer(by, standing.office)
-        group.step(standing, "accept documents", at=step.at, by=by, note=step.note)
+        leaf_id = ids.one(step.at)
+        after = _ticked(step, leaf_id)
+        group.step(standing, "accept documents", at=step.at, by=by, note=step.note, leaf_id=leaf_id, after=after)
         standing.checked_at = step.at
         clear_if_done(group, standing, step.at, settled)
     group.write()
+
+
+def _ticked(step: Step, leaf: int) -> list[bytes]:
+    """Store what of the checklist was ticked, where one was used; its row as bytes."""
+    if not (step.ticked or step.left):
+        return []
+    row = (leaf, step.declaration_id, " ".join(step.ticked), " ".join(step.left))
+    bulk.insert(rows.T_TICKED, rows.TICKED, [row])
+    return [row_bytes(rows.T_TICKED, row)]
 
 
 @transaction.atomic

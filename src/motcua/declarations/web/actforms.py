@@ -5,9 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from motcua.declarations.domain.checklist import checklist
 from motcua.declarations.domain.errors import HeldAlready
 from motcua.declarations.models import Declaration
-from motcua.declarations.queries import papers
+from motcua.declarations.queries import amendments, one, papers
 from motcua.declarations.services import SentPaper
 from motcua.declarations.services.instructions import LONGEST
 from motcua.declarations.web import words
@@ -53,6 +54,29 @@ class NoteForm(ActForm):
     """Nothing has to be said; a note may be."""
 
     note = _text(gettext_lazy("Note"), required=False)
+
+
+class AcceptForm(NoteForm):
+    """What was looked at in the documents; what is left unticked is kept as such."""
+
+    points = forms.MultipleChoiceField(
+        label=gettext_lazy("What you have looked at"), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Kept with your acceptance; what does not apply stays unticked."),
+    )  # fmt: skip
+    field_order = ("seen", "points", "note")
+
+    def prepare(self, found: Declaration) -> None:
+        message = amendments.message_of(one.versions(found.id)[-1])
+        box = self.fields["points"]
+        assert isinstance(box, forms.ChoiceField)
+        box.choices = [(point.code, say(point.words)) for point in checklist(message, self.today)]
+
+    def clean(self) -> dict[str, Any]:
+        """Also what was left."""
+        said = super().clean() or {}
+        codes = [code for code, _words in self.fields["points"].choices]  # type: ignore[attr-defined]
+        said["left"] = [code for code in codes if code not in said.get("points", [])]
+        return said
 
 
 class ReasonForm(ActForm):

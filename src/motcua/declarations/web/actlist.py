@@ -30,6 +30,10 @@ def _step(subject: int, said: Said, at: datetime) -> list[services.Step]:
     return [services.Step(subject, at, said["note"])]
 
 
+def _looked(subject: int, said: Said, at: datetime) -> list[services.Step]:
+    return [services.Step(subject, at, said["note"], tuple(said["points"]), tuple(said["left"]))]
+
+
 def _ending(subject: int, said: Said, at: datetime) -> list[services.Cancellation]:
     return [services.Cancellation(subject, at, said["reason"])]
 
@@ -43,7 +47,7 @@ ACTS = (
     Act(
         "accept", ("accept documents",), "officer", Words("Chấp nhận hồ sơ", "Accept the documents"),
         Words("Tờ khai được thông quan ngay khi đã nộp đủ thuế.", "It is cleared as soon as its tax is settled."),
-        forms.NoteForm, lambda subject, said, by, at: services.accept_documents(_step(subject, said, at), by=by),
+        forms.AcceptForm, lambda subject, said, by, at: services.accept_documents(_looked(subject, said, at), by=by),
     ),
     Act(
         "ask", ("instruct",), "officer", Words("Yêu cầu người khai", "Ask the declarant"),

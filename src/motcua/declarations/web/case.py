@@ -37,6 +37,7 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
     context = _context(found, staff, place.number, place) | {
         "acts": list(acts.possible(found, actor)),
         "desk": _desk(found, actor), "usual": sheet.usual(found, clock.now()),
+        "ticked": sheet.ticked(found.id) if staff else [],
     }
     return render(request, "declarations/one.html", context)
 

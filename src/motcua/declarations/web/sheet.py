@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from motcua.declarations.domain.checklist import Point, points
 from motcua.declarations.domain.comparing import KIND_WORDS, WHY
 from motcua.declarations.models import Declaration, Difference, Item, Move, Version
 from motcua.declarations.queries import durations
@@ -236,3 +237,12 @@ def usual(found: Declaration, now: datetime) -> dict[str, Any] | None:
         return None
     spread = durations.usual(found, now)
     return None if spread is None else {"count": spread.count, **spans(spread.p50_minutes, spread.p90_minutes)}
+
+
+def ticked(declaration: int) -> list[tuple[Point, bool]]:
+    """The checklist of the last acceptance, and whether each point was ticked."""
+    kept = queries.ticked(declaration)
+    if kept is None:
+        return []
+    done, left = kept.ticked.split(), kept.left.split()
+    return [(point, point.code in done) for point in points() if point.code in done or point.code in left]
