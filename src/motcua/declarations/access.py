@@ -43,6 +43,7 @@ ACCESS: list[Row] = [
     ("declarations:amendment", "post", _EDITORS),
     ("declarations:version", "get", SIGNED_IN),
     ("declarations:history", "get", STAFF),
+    ("declarations:print", "get", SIGNED_IN),
     ("declarations:papers", "get", SIGNED_IN),
     ("declarations:papers", "post", TRADER),
     ("declarations:paper", "get", SIGNED_IN),

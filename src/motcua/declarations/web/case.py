@@ -7,8 +7,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from motcua.declarations.domain.asking import CHECKING
+from motcua.declarations.domain.life import Channel
 from motcua.declarations.models import Declaration
-from motcua.declarations.queries import amendments, desks, differences, feed
+from motcua.declarations.queries import amendments, desks, differences, feed, inspections
 from motcua.declarations.queries import one as queries
 from motcua.declarations.web import acts, papers, sheet
 from motcua.design.domain.access import STAFF
@@ -37,6 +38,7 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
     context = _context(found, staff, place.number, place) | {
         "acts": list(acts.possible(found, actor)),
         "desk": _desk(found, actor), "usual": sheet.usual(found, clock.now()),
+        "inspected": found.channel == Channel.RED and inspections.any_of(found.id),
         "ticked": sheet.ticked(found.id) if staff else [],
     }
     return render(request, "declarations/one.html", context)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from motcua.declarations.web import acts, amending, case, desk, desks, history, inspection, lasting, papers, wishes
+from motcua.declarations.web import acts, amending, case, desk, desks, history, inspection, lasting, papers, prints, wishes
 from motcua.declarations.web.actlist import ACTS
 from motcua.declarations.web.form import check, goods, propose, receipt, steps, tasks, upload
 
@@ -46,6 +46,7 @@ urlpatterns = [
     path("<str:number>/cancellation/", wishes.one, name="request"),
     path("<str:number>/papers/", papers.papers, name="papers"),
     path("<str:number>/papers/<int:no>", papers.paper, name="paper"),
+    path("<str:number>/print/<slug:kind>.pdf", prints.printed, name="print"),
     path("<str:number>/history/", history.history, name="history"),
     path("<str:number>/amend/", amending.amend, name="amend"),
     path("<str:number>/amendments/<int:no>/", amending.one_proposal, name="amendment"),
