@@ -6,6 +6,7 @@ from motcua.design.domain.access import SIGNED_IN, STAFF, Row
 TRADER = frozenset({"trader"})
 _DESKS = frozenset({"officer", "head"})
 _BRANCH = ("branch", "times", "times_csv")
+_OWN = ("draft_new", "copy", "draft_copy", "draft_lodge", "draft_template_save")
 _EDITORS = frozenset({"trader", "officer"})
 """Traders fill in drafts; officers those by which customs amends."""
 _FORM = (
@@ -48,7 +49,7 @@ ACCESS: list[Row] = [
     ("declarations:papers", "post", TRADER),
     ("declarations:paper", "get", SIGNED_IN),
     *((f"declarations:{name}", "get", TRADER) for name in ("draft_new", "drafts")),
-    *((f"declarations:{name}", "post", TRADER) for name in ("draft_new", "copy", "draft_copy", "draft_lodge")),
+    *((f"declarations:{name}", "post", TRADER) for name in _OWN),
     *((f"declarations:{name}", "get", _EDITORS) for name in (*_FORM, *_SHOWN)),
     *((f"declarations:{name}", "post", _EDITORS) for name in (*_FORM, *_SENT)),
 ]

@@ -72,8 +72,8 @@ def begin(*, direction: str, party: str, title: str = "", by: Actor, at: datetim
 def copy(draft_id: int, *, by: Actor, at: datetime) -> Draft:
     """A new draft with the same contents under a reference of its own; the first stays as it is."""
     held = queries.find(draft_id, by)
-    entered = load(held.body)
-    return _copied(held.party, held.direction, held.title, entered, by, at)
+    title = "" if held.template else held.title
+    return _copied(held.party, held.direction, title, load(held.body), by, at)
 
 
 def copy_declaration(number: str, *, by: Actor, at: datetime) -> Draft:
@@ -158,6 +158,8 @@ def amended_message(draft: Draft) -> Message:
 def save_template(draft_id: int, *, title: str, by: Actor, at: datetime) -> Draft:
     """Keep the contents as a template under this name; the draft stays as it is."""
     held = queries.find(draft_id, by)
+    if held.amends is not None:
+        raise NotFound(what=f"draft/{draft_id}")
     made = _copied(held.party, held.direction, title or held.title, load(held.body), by, at)
     made.template = True
     made.save(update_fields=["template"])

@@ -19,6 +19,7 @@ urlpatterns = [
     path("drafts/", tasks.drafts, name="drafts"),
     path(DRAFT, tasks.one, name="draft"),
     path(f"{DRAFT}copy", tasks.copy, name="draft_copy"),
+    path(f"{DRAFT}template", tasks.save_template, name="draft_template_save"),
     path(f"{DRAFT}delete/", tasks.delete, name="draft_delete"),
     path(f"{DRAFT}check/", propose.check, name="draft_check"),
     path(f"{DRAFT}propose", propose.propose, name="draft_propose"),

@@ -67,7 +67,10 @@ def drafts(request: HttpRequest) -> HttpResponse:
     """Drafts that are not lodged, the one changed last first."""
     found = queries.open_of(actor_of(request), number=page_number(request))
     rows = [{"draft": draft, "title": title_of(draft), "of": len(STEPS)} for draft in found.rows]
-    context = {"rows": rows, "page": found.page, "now": clock.now(), "drafts_open": found.page.found}
+    held = [{"draft": draft, "title": title_of(draft)} for draft in queries.templates(actor_of(request))]
+    context = {
+        "rows": rows, "page": found.page, "now": clock.now(), "drafts_open": found.page.found, "templates": held,
+    }  # fmt: skip
     return render(request, "declarations/form/drafts.html", context)
 
 
@@ -104,6 +107,15 @@ def copy(request: HttpRequest, draft: int) -> HttpResponse:
     """A new draft with the same contents."""
     made = services.copy(draft, by=actor_of(request), at=clock.now())
     return _copied(request, made)
+
+
+@require_POST
+def save_template(request: HttpRequest, draft: int) -> HttpResponse:
+    """Keep the contents under a name, to begin new drafts from."""
+    title = " ".join(request.POST.get("title", "").split())
+    made = services.save_template(draft, title=title, by=actor_of(request), at=clock.now())
+    messages.success(request, _("Saved as the template “%(title)s”.") % {"title": title_of(made)})
+    return redirect("declarations:drafts")
 
 
 @require_POST
