@@ -1,4 +1,4 @@
-"""Amendments: proposed by the trader, decided by the branch; at once where customs asked; each window as the law has it."""
+"""Amendments: proposed by the trader, decided by the branch; at once where customs asked; each in its window."""
 
 from datetime import datetime, timedelta
 

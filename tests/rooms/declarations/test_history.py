@@ -1,6 +1,6 @@
-"""What an officer sees beside a declaration: earlier findings, earlier prices, and the checklist kept with acceptance."""
+"""What an officer sees beside a declaration: earlier findings and prices; the checklist kept with acceptance."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import msgspec
 import pytest
@@ -53,7 +53,7 @@ def test_prices_are_compared_with_those_of_the_same_goods(at: datetime) -> None:
 
 
 def test_the_list_is_made_of_what_the_declaration_says() -> None:
-    day = datetime(2023, 5, 4).date()
+    day = date(2023, 5, 4)
     plain = {point.code for point in checklist(factories.declaration(1, day=day), day)}
     assert {"HD", "MS", "TG"} <= plain
     assert not plain & {"GC", "TN", "CO"}

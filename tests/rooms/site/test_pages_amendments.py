@@ -1,4 +1,4 @@
-"""Pages of amendments: begun in the form, seen side by side, decided by the branch; by customs through the same form."""
+"""Pages of amendments: begun in the form, seen side by side, decided by the branch; by customs in the same form."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -135,5 +135,3 @@ def test_an_answered_question_is_in_force_at_once(enter: Enter) -> None:
     answer = handed_in(trader, changed(trader, found))
     assert answer["Location"] == f"/declarations/{found.number}/"
     assert Declaration.objects.get(pk=found.pk).version == 2
-
-

@@ -36,7 +36,9 @@ def test_each_kind_is_a_pdf(enter: Enter, language: str) -> None:
 @pytest.mark.usefixtures("stream")
 def test_what_there_is_not_is_not_printed(enter: Enter) -> None:
     found = of(2)
-    assert enter("trader", party=found.party).get(f"/declarations/{found.number}/print/inspection.pdf").status_code == 404
+    assert (
+        enter("trader", party=found.party).get(f"/declarations/{found.number}/print/inspection.pdf").status_code == 404
+    )
     party = "5799900002" if found.party != "5799900002" else "5799900003"
     assert enter("trader", party=party).get(f"/declarations/{found.number}/print/declaration.pdf").status_code == 404
 

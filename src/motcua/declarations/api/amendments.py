@@ -97,8 +97,8 @@ OPERATIONS = (
         ),
         problems=("unreadable", "not-found", "conflict", "refused", "too-large"), largest=LARGEST,
         about=Words(
-            "Nội dung là toàn bộ tờ khai sau khi sửa. 202: chờ công chức chi cục quyết định trước `decide_by`. 201: hải "
-            "quan đã yêu cầu nên có hiệu lực ngay. 409: vì sao không khai bổ sung được, hoặc nội dung chưa đạt.",
+            "Nội dung là toàn bộ tờ khai sau khi sửa. 202: chờ công chức chi cục quyết định trước `decide_by`. 201: "
+            "hải quan đã yêu cầu nên có hiệu lực ngay. 409: vì sao không khai bổ sung được, hoặc nội dung chưa đạt.",
             "The body holds the whole declaration as it shall be. 202: an officer of the branch decides by "
             "`decide_by`. 201: customs had asked for it, so it is in force. 409: why it cannot be, or what is wrong.",
         ),

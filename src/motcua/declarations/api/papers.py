@@ -100,10 +100,10 @@ OPERATIONS = (
         ),
         problems=("refused", "not-found", "too-large"), largest=enclosing.LARGEST, medium=OCTETS,
         about=Words(
-            "Nội dung là tệp PDF, PNG, JPEG, TIFF, XLSX, DOCX hoặc XML; loại tệp xét theo nội dung. Số biên nhận loại 72 "
-            "có ngay. Cùng tệp, cùng loại gửi lại: 200 và số cũ.",
-            "The body is a PDF, PNG, JPEG, TIFF, XLSX, DOCX or XML file, known by its content. It gets a receipt number "
-            "of type 72 at once. The same file of the same kind again: 200 and the number that it has.",
+            "Nội dung là tệp PDF, PNG, JPEG, TIFF, XLSX, DOCX hoặc XML; loại tệp xét theo nội dung. Số biên nhận "
+            "loại 72 có ngay. Cùng tệp, cùng loại gửi lại: 200 và số cũ.",
+            "The body is a PDF, PNG, JPEG, TIFF, XLSX, DOCX or XML file, known by its content. It gets a receipt "
+            "number of type 72 at once. The same file of the same kind again: 200 and the number that it has.",
         ),
     ),
     Operation(

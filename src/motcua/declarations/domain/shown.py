@@ -178,8 +178,7 @@ class AmendmentTold(msgspec.Struct, frozen=True):
 
 
 class Amendments(msgspec.Struct, frozen=True):
-    """The amendments of a declaration, the first first; `window` is where a new one would stand, or why there is none.
-    """
+    """The amendments of a declaration, the first first; `window` is where a new one would stand now."""
 
     number: str
     window: str

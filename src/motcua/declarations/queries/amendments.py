@@ -128,4 +128,3 @@ def by_kind(declaration: int, version: int) -> dict[str, int]:
         **{kind: Sum(column) for kind, column in COLUMNS.items()}
     )
     return {kind: amount or 0 for kind, amount in sums.items()}
-

@@ -61,7 +61,9 @@ class OfGoods(msgspec.Struct, frozen=True):
 def of_party(found: Declaration) -> OfParty:
     """The party's earlier declarations."""
     since = found.registered_on - MONTHS
-    rows = Declaration.objects.filter(party=found.party, registered_on__gte=since, registered_at__lt=found.registered_at)
+    rows = Declaration.objects.filter(
+        party=found.party, registered_on__gte=since, registered_at__lt=found.registered_at
+    )
     held = dict(rows.values_list("id", "channel"))
     by_channel: dict[int, int] = {}
     for channel in held.values():

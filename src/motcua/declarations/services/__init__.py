@@ -56,11 +56,12 @@ from motcua.declarations.services.values import (
 )
 
 __all__ = [
-    "INTAKE", "AmendmentAsked", "Answer", "Arrival", "Batch", "Busy", "Cancellation", "Change", "Followed", "Inspection", "Kit", "Paid",
-    "Payment", "Place", "Proposed", "Raw", "Registered", "SentPaper", "Step", "Taken", "Unit", "accept_documents", "amend", "amend_by_customs", "answer", "answer_with",
-    "as_seen", "assessed", "attach", "ask_to_cancel", "cancel", "claim", "claim_next", "decide_proposal", "decide_request", "end_storage", "extend_inspection",
-    "hand_over", "held", "in_order", "instruct", "kit", "lapse", "lodge_many", "lodge_stream", "need_recorder",
-    "need_window", "order_inspection", "pass_supervision", "pay", "prepare", "propose", "record", "record_inspections",
-    "register", "release", "settle", "sign_record", "spare_inspection", "store", "submit", "try_out",
-    "withdraw_query", "write_record",
+    "INTAKE", "AmendmentAsked", "Answer", "Arrival", "Batch", "Busy", "Cancellation", "Change", "Followed",
+    "Inspection", "Kit", "Paid", "Payment", "Place", "Proposed", "Raw", "Registered", "SentPaper", "Step", "Taken",
+    "Unit", "accept_documents", "amend", "amend_by_customs", "answer", "answer_with", "as_seen", "ask_to_cancel",
+    "assessed", "attach", "cancel", "claim", "claim_next", "decide_proposal", "decide_request", "end_storage",
+    "extend_inspection", "hand_over", "held", "in_order", "instruct", "kit", "lapse", "lodge_many", "lodge_stream",
+    "need_recorder", "need_window", "order_inspection", "pass_supervision", "pay", "prepare", "propose", "record",
+    "record_inspections", "register", "release", "settle", "sign_record", "spare_inspection", "store", "submit",
+    "try_out", "withdraw_query", "write_record",
 ]  # fmt: skip

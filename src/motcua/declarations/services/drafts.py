@@ -142,7 +142,7 @@ def propose(
 
 
 def amended_message(draft: Draft) -> Message:
-    """What a draft that amends says; what no field of the form holds stays as it was declared. Unread values: Faulty."""
+    """What a draft that amends says; what no field of the form holds stays as declared. Faulty where unreadable."""
     assert draft.amends is not None
     assert draft.law_at is not None
     reading = read(load(draft.body), direction=draft.direction, party=draft.party, day=law_day(draft.law_at))

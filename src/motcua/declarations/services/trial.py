@@ -27,7 +27,8 @@ from motcua.kernel.rules import Finding
 def try_out(raw: Raw, *, by: Actor, known: durations.Known | None = None) -> Tried:
     """Everything that is wrong, the sums of every item, the papers and the last day to pay, as of `raw.at`.
 
-    `known` remembers likely times within a call of many. The selection is not asked: two declarations that differ in what only it looks at are told the same.
+    `known` remembers likely times within a call of many.
+    The selection is not asked: two declarations that differ in what only it looks at are told the same.
     """
     message = read(raw.body)
     if not isinstance(message, Declaration):

@@ -103,7 +103,7 @@ class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Step(msgspec.Struct, frozen=True, gc=False):
-    """A step in a declaration's life at a moment. `ticked` and `left` are points of the checklist, where one was used."""
+    """A step in a declaration's life at a moment; `ticked` and `left` are points of the checklist."""
 
     declaration_id: int
     at: datetime

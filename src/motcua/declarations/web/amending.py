@@ -1,4 +1,4 @@
-"""Amendments: where one stands and begins, those that wait, one of them side by side, and versions beside each other."""
+"""Amendments: where one stands and begins, those that wait, one side by side, and versions beside each other."""
 
 from datetime import datetime
 from typing import Any

@@ -37,7 +37,8 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
     place = page(int(text) if text.isdecimal() and len(text) < 5 else 1, LINES, found.items)
     context = _context(found, staff, place.number, place) | {
         "acts": list(acts.possible(found, actor)),
-        "desk": _desk(found, actor), "usual": sheet.usual(found, clock.now()),
+        "desk": _desk(found, actor),
+        "usual": sheet.usual(found, clock.now()),
         "inspected": found.channel == Channel.RED and inspections.any_of(found.id),
         "ticked": sheet.ticked(found.id) if staff else [],
     }

@@ -24,7 +24,7 @@ def history(request: HttpRequest, number: str) -> HttpResponse:
         "declaration": found, "head": sheet.head(found), "party": party, "reach": queries.REACH,
         "channels": [(int(channel), party.by_channel.get(channel, 0)) for channel in Channel],
         "found": [_finding(each) for each in party.findings],
-        "goods": [{"each": each, "found": [_finding(one_) for one_ in each.findings]} for each in queries.of_goods(found)],
+        "goods": [{"each": each, "found": list(map(_finding, each.findings))} for each in queries.of_goods(found)],
     }  # fmt: skip
     partial = request.headers.get("HX-Request") == "true"
     return render(request, f"declarations/{'_' if partial else ''}history.html", context)

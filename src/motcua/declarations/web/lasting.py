@@ -14,7 +14,8 @@ from motcua.declarations.domain.life import State
 from motcua.declarations.queries import durations
 from motcua.declarations.web import words
 from motcua.declarations.web.desks import offices
-from motcua.design.domain import csv, times as written
+from motcua.design.domain import csv
+from motcua.design.domain import times as written
 from motcua.design.templatetags.figures import language, say
 from motcua.ground.services import clock
 from motcua.kernel.actor import Actor

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from motcua.declarations.web import acts, amending, case, desk, desks, history, inspection, lasting, papers, prints, wishes
+from motcua.declarations.web import (
+    acts,
+    amending,
+    case,
+    desk,
+    desks,
+    history,
+    inspection,
+    lasting,
+    papers,
+    prints,
+    wishes,
+)
 from motcua.declarations.web.actlist import ACTS
 from motcua.declarations.web.form import check, goods, propose, receipt, steps, tasks, upload
 

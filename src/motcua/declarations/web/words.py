@@ -25,7 +25,6 @@ TONES = {
 }
 
 
-
 def state(name: str) -> Words:
     """A state in words."""
     return STATE_WORDS[State(name)]
