@@ -174,13 +174,18 @@ def receipt(found: Declaration) -> Told | None:
     facts = (
         Fact(_("Declaration"), found.number), Fact(_("Registered"), times.moment(found.registered_at, language())),
         Fact(_("Enterprise"), found.party_name, found.party), Fact(_("Leaf of the log"), str(told["leaf"])),
-        Fact(_("Hash of the leaf"), leaf.hash.hex()), Fact(_("Key"), str(told["key"])),
-        Fact(_("Signature"), str(told["signature"])), Fact(_("Check word"), ground.check_word(found.id)),
+        Fact(_("Hash of the leaf"), _parted(leaf.hash.hex())), Fact(_("Key"), _parted(str(told["key"]))),
+        Fact(_("Signature"), _parted(str(told["signature"]))), Fact(_("Check word"), ground.check_word(found.id)),
     )  # fmt: skip
     return {
         "title": _("Receipt of registration"), "under": _under(found), "facts": facts,
         "sentences": (_("Anyone may check this receipt: scan the code, or type the check word on the public page."),),
     }  # fmt: skip
+
+
+def _parted(text: str) -> str:
+    """A long text in parts of eight, so that it breaks into lines."""
+    return " ".join(text[place : place + 8] for place in range(0, len(text), 8))
 
 
 KINDS: dict[str, Callable[[Declaration], Told | None]] = {
