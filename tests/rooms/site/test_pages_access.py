@@ -16,7 +16,7 @@ from motcua.declarations import services as declarations
 from motcua.declarations.domain.message import write
 from motcua.declarations.models import Version
 from motcua.declarations.queries import amendments, one
-from motcua.declarations.services import Answer, drafts
+from motcua.declarations.services import Answer, otherdrafts
 from motcua.declarations.web.actlist import ACTS
 from motcua.gateways.vnaccs import services as vnaccs
 from motcua.gateways.vnaccs.domain import Source
@@ -188,7 +188,7 @@ def arguments_of(name: str, lodged: Answer, role: str) -> dict[str, Any]:
         return ARGUMENTS.get(name, lambda _: {})(lodged)
     if role == "officer" or name == "declarations:draft_propose":
         by = OFFICER if role == "officer" else TRADER
-        return {"draft": drafts.amend(lodged.number, by=by, at=NOW).pk, **DRAFTS.get(name, {})}
+        return {"draft": otherdrafts.amend(lodged.number, by=by, at=NOW).pk, **DRAFTS.get(name, {})}
     return {"draft": ready(at=NOW).pk, **DRAFTS.get(name, {})}
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from tests.rooms.site.form_pages import address, post, text
+from tests.rooms.site.form_pages import address, in_english, post, text
 from tests.rooms.site.test_pages_acts import of, stream  # noqa: F401 - a fixture
 
 from motcua.declarations import services
@@ -17,6 +17,12 @@ from motcua.kernel.actor import SYSTEM
 
 Enter = Callable[..., Client]
 pytestmark = pytest.mark.usefixtures("stream")
+
+
+@pytest.fixture
+def enter(enter: Enter) -> Enter:
+    """Signs in, with pages in English."""
+    return in_english(enter)
 
 
 def begun(client: Client, found: Declaration) -> Draft:

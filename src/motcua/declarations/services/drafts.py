@@ -9,11 +9,9 @@ from django.db import transaction
 from motcua.declarations.domain.changing import Expected
 from motcua.declarations.domain.drafting import writing
 from motcua.declarations.domain.drafting.entered import Entered, dump, load, with_changes
-from motcua.declarations.domain.drafting.merging import merged
 from motcua.declarations.domain.drafting.reading import read
 from motcua.declarations.domain.drafting.refusals import Lodged, Stale, TooManyDrafts, TooManyItems
 from motcua.declarations.domain.drafting.slots import item_slots, slots
-from motcua.declarations.domain.errors import Faulty
 from motcua.declarations.domain.message import Declaration as Message
 from motcua.declarations.domain.message import read as read_message
 from motcua.declarations.domain.message import write
@@ -21,7 +19,7 @@ from motcua.declarations.domain.sets import LIMITS
 from motcua.declarations.models import Declaration, Draft
 from motcua.declarations.queries import drafts as queries
 from motcua.declarations.queries import one
-from motcua.declarations.services import proposals, telling
+from motcua.declarations.services import telling
 from motcua.declarations.services.intake import INTAKE, Arrival
 from motcua.declarations.services.trying import progress, try_out
 from motcua.declarations.services.values import Answer, Raw
@@ -59,7 +57,7 @@ class Seen(msgspec.Struct, frozen=True):
 def begin(*, direction: str, party: str, title: str = "", by: Actor, at: datetime) -> Draft:
     """Begin a draft, filled in with what the register knows of the enterprise."""
     _need_party(party, by)
-    identifier = _free_id(party, at)
+    identifier = free_id(party, at)
     held = parties.find(party)
     header = {
         **_NEW, **(_NEW_IMPORT if direction == "import" else {}), "reference": _reference(identifier),
@@ -73,7 +71,7 @@ def copy(draft_id: int, *, by: Actor, at: datetime) -> Draft:
     """A new draft with the same contents under a reference of its own; the first stays as it is."""
     held = queries.find(draft_id, by)
     title = "" if held.template else held.title
-    return _copied(held.party, held.direction, title, load(held.body), by, at)
+    return copied(held.party, held.direction, title, load(held.body), by, at)
 
 
 def copy_declaration(number: str, *, by: Actor, at: datetime) -> Draft:
@@ -85,85 +83,7 @@ def copy_declaration(number: str, *, by: Actor, at: datetime) -> Draft:
         raise NotFound(what=number)
     entered = writing.entered(message)
     entered.header.pop("declared_on", None)
-    return _copied(found.party, found.direction, "", entered, by, at)
-
-
-def amend(number: str, *, by: Actor, at: datetime) -> Draft:
-    """A draft that amends a declaration, or the one that was begun before; an officer's amends for customs.
-
-    What is in it is checked by the law of the day of registration.
-    """
-    found = one.find(number, by)
-    office = "" if found.party in by.parties else found.office
-    if office:
-        by.need("officer", office)
-    held = queries.visible_to(by).filter(
-        amends=found.id, amends_version=found.version, declaration_id=None, office=office
-    ).first()  # fmt: skip
-    if held is not None:
-        return held
-    message = read_message(one.original(one.versions(found.id)[-1]))
-    if not isinstance(message, Message):
-        raise NotFound(what=number)
-    draft = Draft(
-        id=_free_id(found.party, at), party=found.party, account=by.account, direction=found.direction, title="",
-        revision=1, form="", created_at=at, updated_at=at, amends=found.id, amends_version=found.version,
-        law_at=found.registered_at, office=office,
-    )  # fmt: skip
-    _fill(draft, writing.entered(message), at)
-    draft.save(force_insert=True)
-    return draft
-
-
-def propose(
-    draft_id: int, *, reason: str, note: str, seen: Seen, by: Actor, at: datetime
-) -> proposals.Proposed | None:  # fmt: skip
-    """Hand in a draft that amends; None where customs itself amends, which is in force at once.
-
-    Stale where the page knew another revision; Lodged where it was handed in before; what `proposals` refuses.
-    """
-    draft = queries.find(draft_id, by)
-    found = queries.amended(draft)
-    if found is None:
-        raise NotFound(what=f"draft/{draft_id}")
-    if draft.declaration_id is not None:
-        raise Lodged
-    if draft.revision != seen.revision:
-        raise Stale
-    asked = proposals.Asked(write(amended_message(draft)), reason, note, draft.amends_version)
-    with transaction.atomic():
-        told = None
-        if draft.office:
-            proposals.amend_by_customs(found.number, asked, by=by, at=at)
-        else:
-            told = proposals.propose(found.number, asked, by=by, at=at)
-        Draft.objects.filter(pk=draft.pk).update(declaration_id=found.id, updated_at=at)
-    return told
-
-
-def amended_message(draft: Draft) -> Message:
-    """What a draft that amends says; what no field of the form holds stays as declared. Faulty where unreadable."""
-    assert draft.amends is not None
-    assert draft.law_at is not None
-    reading = read(load(draft.body), direction=draft.direction, party=draft.party, day=law_day(draft.law_at))
-    if reading.unread:
-        raise Faulty(codes=", ".join(f"{each.code} {each.path}" for each in reading.unread))
-    first = one.versions(draft.amends)[draft.amends_version - 1]
-    original = read_message(one.original(first))
-    if not isinstance(original, Message):
-        raise NotFound(what=first.number)
-    return merged(original, reading.declaration, law_day(draft.law_at))
-
-
-def save_template(draft_id: int, *, title: str, by: Actor, at: datetime) -> Draft:
-    """Keep the contents as a template under this name; the draft stays as it is."""
-    held = queries.find(draft_id, by)
-    if held.amends is not None:
-        raise NotFound(what=f"draft/{draft_id}")
-    made = _copied(held.party, held.direction, title or held.title, load(held.body), by, at)
-    made.template = True
-    made.save(update_fields=["template"])
-    return made
+    return copied(found.party, found.direction, "", entered, by, at)
 
 
 def save(
@@ -302,7 +222,7 @@ def _need_party(party: str, by: Actor) -> None:
         raise NotAllowed(who=by.name, act=f"trader {party}")
 
 
-def _free_id(party: str, at: datetime) -> int:
+def free_id(party: str, at: datetime) -> int:
     """An id for a new draft. TooManyDrafts where the enterprise has as many as are kept."""
     if Draft.objects.filter(party=party, declaration_id=None).count() >= MOST_OPEN:
         raise TooManyDrafts(most=MOST_OPEN)
@@ -321,9 +241,10 @@ def _reference(identifier: int) -> str:
     return f"MC-{text}"
 
 
-def _copied(party: str, direction: str, title: str, entered: Entered, by: Actor, at: datetime) -> Draft:
+def copied(party: str, direction: str, title: str, entered: Entered, by: Actor, at: datetime) -> Draft:
+    """A new draft with these contents under a reference of its own."""
     _need_party(party, by)
-    identifier = _free_id(party, at)
+    identifier = free_id(party, at)
     header = {**entered.header, "reference": _reference(identifier)}
     return _store(
         identifier, party, direction, title, msgspec.structs.replace(entered, header=header), by, at
@@ -337,7 +258,7 @@ def _store(
         id=identifier, party=party, account=by.account, direction=direction, title=" ".join(title.split())[:120],
         revision=1, form="", created_at=at, updated_at=at,
     )  # fmt: skip
-    _fill(draft, entered, at)
+    fill(draft, entered, at)
     draft.save(force_insert=True)
     return draft
 
@@ -360,7 +281,7 @@ def _change(
     before = load(draft.body)
     after = change(before, draft)
     if after != before:
-        _fill(draft, after, at)
+        fill(draft, after, at)
         draft.revision, draft.updated_at = draft.revision + 1, at
         draft.form = seen.form[:16] if in_place else ""
         draft.save()
@@ -374,7 +295,7 @@ def _held(draft_id: int, by: Actor) -> Draft:
     return found
 
 
-def _fill(draft: Draft, entered: Entered, at: datetime) -> None:
+def fill(draft: Draft, entered: Entered, at: datetime) -> None:
     """The body and what lists show of it."""
     trial = try_out(entered, direction=draft.direction, party=draft.party, at=draft.law_at or at)
     draft.body = dump(entered)

@@ -15,7 +15,7 @@ from motcua.declarations.domain.windows import LAW, OFFER_WORDS, WINDOW_WORDS, O
 from motcua.declarations.models import Declaration, Proposal
 from motcua.declarations.queries import amendments as queries
 from motcua.declarations.queries import one
-from motcua.declarations.services import drafts
+from motcua.declarations.services import otherdrafts
 from motcua.declarations.services.offers import LONGEST
 from motcua.declarations.web import beside, sheet, words
 from motcua.design.templatetags.figures import language
@@ -37,7 +37,7 @@ def amend(request: HttpRequest, number: str) -> HttpResponse:
     own = found.party in actor.parties
     may = own or actor.holds("officer", found.office)
     if request.method == "POST" and may and not (own and stands["refusal"]):
-        return redirect("declarations:draft", drafts.amend(number, by=actor, at=now).pk)
+        return redirect("declarations:draft", otherdrafts.amend(number, by=actor, at=now).pk)
     context = {
         "declaration": found, "head": sheet.head(found), "stands": stands, "own": own, "may": may, "now": now,
         "rows": [row(each, found) for each in queries.proposals(found.id)],

@@ -16,7 +16,7 @@ from motcua.declarations.queries import amendments as queries
 from motcua.declarations.queries import drafts as held
 from motcua.declarations.queries import one
 from motcua.declarations.services import assessed
-from motcua.declarations.services import drafts as services
+from motcua.declarations.services import otherdrafts as services
 from motcua.declarations.services.offers import LONGEST
 from motcua.declarations.web import amending, beside, sheet, words
 from motcua.declarations.web.form import check as checking

@@ -13,7 +13,7 @@ from motcua.declarations.domain.drafting.slots import STEPS
 from motcua.declarations.models import Draft
 from motcua.declarations.queries import drafts as queries
 from motcua.declarations.services import drafts as services
-from motcua.declarations.services import trying
+from motcua.declarations.services import otherdrafts, trying
 from motcua.declarations.web.form.asked import actor_of, asked, page_number
 from motcua.declarations.web.form.steps import already_lodged, redirect_to, title_of
 from motcua.design.templatetags.figures import say
@@ -113,7 +113,7 @@ def copy(request: HttpRequest, draft: int) -> HttpResponse:
 def save_template(request: HttpRequest, draft: int) -> HttpResponse:
     """Keep the contents under a name, to begin new drafts from."""
     title = " ".join(request.POST.get("title", "").split())
-    made = services.save_template(draft, title=title, by=actor_of(request), at=clock.now())
+    made = otherdrafts.save_template(draft, title=title, by=actor_of(request), at=clock.now())
     messages.success(request, _("Saved as the template “%(title)s”.") % {"title": title_of(made)})
     return redirect("declarations:drafts")
 
