@@ -1,5 +1,6 @@
 """Likely times: quantiles of past clearances, never of fewer than twenty, whatever the selection did."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
@@ -14,6 +15,14 @@ from motcua.kernel.actor import SYSTEM
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("department")]
 LATER = DAY + timedelta(days=10)
 MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture(autouse=True)
+def fresh() -> Iterator[None]:
+    """Nothing remembered of another test."""
+    durations.forget()
+    yield
+    durations.forget()
 
 
 def cleared(at: datetime, count: int, direction: str = "import", first: int = 0) -> None:
@@ -64,14 +73,17 @@ def test_only_the_last_ninety_days_count_and_not_today(at: datetime) -> None:
     assert durations.likely("import", "20BB", DAY + timedelta(days=91)) is None
 
 
-def test_a_dry_run_tells_them_and_remembers_within_one_call(at: datetime) -> None:
+def test_a_dry_run_tells_them_and_asks_once_a_day(at: datetime) -> None:
     cleared(at, 20)
     body = factories.body(99, day=LATER)
-    known: durations.Known = {}
-    told = services.try_out(services.Raw(body, at + timedelta(days=10)), by=SYSTEM, known=known)
+    told = services.try_out(services.Raw(body, at + timedelta(days=10)), by=SYSTEM)
     assert told.likely_times is not None
     assert told.likely_times.p90_minutes == 18
-    assert known == {("import", "20BB", LATER): told.likely_times}
+    cleared(at, 20, first=50)
+    again = services.try_out(services.Raw(body, at + timedelta(days=10)), by=SYSTEM)
+    assert again.likely_times == told.likely_times
+    durations.forget()
+    assert services.try_out(services.Raw(body, at + timedelta(days=10)), by=SYSTEM).likely_times != told.likely_times
 
 
 def test_release_times_stand_by_direction_and_channel(at: datetime) -> None:

@@ -10,7 +10,6 @@ from motcua.declarations.domain.changing import Expected
 from motcua.declarations.domain.message import Declaration
 from motcua.declarations.domain.telling import Outcome, Outcomes, Registered, Tried, TriedMany
 from motcua.declarations.events import MESSAGE
-from motcua.declarations.queries import durations
 from motcua.declarations.services import Answer, Arrival, Raw, telling
 from motcua.declarations.services.kit import known_on
 from motcua.design.domain import problems
@@ -79,8 +78,7 @@ def _try_one(call: Call, expected: Expected | None) -> Told:
 
 
 def _try_many(call: Call, expected: Expected | None) -> Told:
-    known: durations.Known = {}
-    found = tuple(services.try_out(Raw(body, call.at, "", expected), by=call.by, known=known) for body in bodies(call))
+    found = tuple(services.try_out(Raw(body, call.at, "", expected), by=call.by) for body in bodies(call))
     accepted = sum(each.accepted for each in found)
     return told(TriedMany(accepted, len(found) - accepted, found))
 

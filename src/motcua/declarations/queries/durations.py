@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 
 import msgspec
 from django.db import connection
@@ -39,7 +40,17 @@ Key = tuple[str | int, ...]
 def quantiles(
     stage: Stage, since: date, until: date, *, by: Sequence[str] = (), direction: str = "", office: str = ""
 ) -> dict[Key, Spread]:  # fmt: skip
-    """The spread of each cell of declarations registered in these days; cells below LEAST are left out."""
+    """The spread of each cell of declarations registered in these days; cells below LEAST are left out.
+
+    A process asks the database once for the same days: what is told changes from day to day, not from hour to hour.
+    """
+    return _asked(stage, since, until, tuple(by), direction, office)
+
+
+@lru_cache(maxsize=1024)
+def _asked(
+    stage: Stage, since: date, until: date, by: tuple[str, ...], direction: str, office: str
+) -> dict[Key, Spread]:  # fmt: skip
     before, after = _MOMENTS[stage]
     held = {name: value for name, value in (("direction", direction), ("office", office)) if value}
     statement = _QUANTILES.format(
@@ -54,25 +65,21 @@ def quantiles(
     return {tuple(row[: len(by)]): _spread(*row[len(by) :]) for row in rows}
 
 
+def forget() -> None:
+    """Ask anew; for tests, and after declarations were loaded."""
+    _asked.cache_clear()
+
+
 def _spread(count: int, half: float, most: float) -> Spread:
     return Spread(int(count), -(-int(half) // 60), -(-int(most) // 60))
 
 
-Known = dict[tuple[str, str, date], Times | None]
-
-
-def likely(direction: str, office: str, day: date, known: Known | None = None) -> Times | None:
+def likely(direction: str, office: str, day: date) -> Times | None:
     """How long clearance took at this branch, or where that is too few, in the whole department; None for neither.
 
-    `known` remembers within one call of many. What only the selection looks at changes nothing.
+    What only the selection looks at changes nothing.
     """
-    key = (direction, office, day)
-    if known is not None and key in known:
-        return known[key]
-    found = _likely(direction, office, day) or _likely(direction, "", day)
-    if known is not None:
-        known[key] = found
-    return found
+    return _likely(direction, office, day) or _likely(direction, "", day)
 
 
 def _likely(direction: str, office: str, day: date) -> Times | None:

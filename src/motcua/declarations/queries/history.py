@@ -64,7 +64,7 @@ def of_party(found: Declaration) -> OfParty:
     rows = Declaration.objects.filter(
         party=found.party, registered_on__gte=since, registered_at__lt=found.registered_at
     )
-    held = dict(rows.values_list("id", "channel"))
+    held = dict(rows.order_by("-registered_on", "-id").values_list("id", "channel")[:REACH])
     by_channel: dict[int, int] = {}
     for channel in held.values():
         by_channel[channel] = by_channel.get(channel, 0) + 1

@@ -24,10 +24,9 @@ from motcua.kernel.days import law_day
 from motcua.kernel.rules import Finding
 
 
-def try_out(raw: Raw, *, by: Actor, known: durations.Known | None = None) -> Tried:
+def try_out(raw: Raw, *, by: Actor) -> Tried:
     """Everything that is wrong, the sums of every item, the papers and the last day to pay, as of `raw.at`.
 
-    `known` remembers likely times within a call of many.
     The selection is not asked: two declarations that differ in what only it looks at are told the same.
     """
     message = read(raw.body)
@@ -49,7 +48,7 @@ def try_out(raw: Raw, *, by: Actor, known: durations.Known | None = None) -> Tri
     if again is not None and not again.accepted:
         findings = (*outcome.findings, *again.findings)
     told = _assessed(message, outcome, law_day(raw.at), findings, again.number if again else "")
-    times = durations.likely(message.direction, message.office, law_day(raw.at), known)
+    times = durations.likely(message.direction, message.office, law_day(raw.at))
     return msgspec.structs.replace(told, likely_times=times)
 
 
