@@ -120,5 +120,5 @@ def test_no_page_tells_a_trader_how_it_was_selected(enter: Enter, channel: int) 
         page = trader.get(where(found, rest)).content.decode()
         assert not [secret for secret in secrets if len(secret) > 3 and secret in page], rest  # noqa: PLR2004
     shown = text(trader.get(where(found, "")))
-    assert any(each in shown for each in ("No check is required.", "A check required by law.",
-                                          "A check under risk management.", "A check by random selection."))  # fmt: skip
+    classes = ("No check is required.", "A check required by law.", "under risk management.", "by random selection.")
+    assert any(each in shown for each in classes)
