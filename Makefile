@@ -8,7 +8,7 @@ SCALE ?= 1
 SEED ?= 2023
 COUNTS ?= small
 
-.PHONY: demo serve test soak lint bench docs clean
+.PHONY: demo serve test soak coverage mutate lint bench docs clean
 
 $(VENV)/installed: pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)
@@ -31,6 +31,16 @@ test: $(VENV)/tested
 
 soak: $(VENV)/tested
 	MOTCUA_COUNTS=soak $(BIN)/python -m pytest -m "soak or not soak"
+
+# Every branch of the rooms that reckon, from their own tests alone.
+coverage: $(VENV)/tested
+	$(BIN)/coverage run -m pytest tests/domain/duties tests/domain/tariff
+	$(BIN)/coverage report
+
+# Changes in the core of those rooms, one by one, that some test must notice; minutes to hours. CHANGED=motcua.duties.domain.shares* for some.
+mutate: $(VENV)/tested
+	$(BIN)/mutmut run --max-children 2 $(CHANGED)
+	$(BIN)/mutmut results
 
 lint: $(VENV)/tested
 	$(BIN)/ruff check .

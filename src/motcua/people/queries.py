@@ -1,7 +1,7 @@
 """Every read of people."""
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from hmac import compare_digest
 
@@ -46,11 +46,6 @@ def holders(role: str, on: date, office: str = "") -> list[int]:
         .filter(Q(ended__isnull=True) | Q(ended__until__gte=on))
     )
     return sorted(set(held.values_list("account_id", flat=True)))
-
-
-def names(accounts: Iterable[int]) -> dict[int, str]:
-    """What people of these accounts are called; unknown ids are left out."""
-    return dict(Account.objects.filter(pk__in=set(accounts)).values_list("pk", "name"))
 
 
 def visible_to(actor: Actor) -> QuerySet[Account]:

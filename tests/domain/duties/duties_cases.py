@@ -1,42 +1,66 @@
-"""Cases: reads the worked examples of `tests/cases/duties` into shipments and books."""
+"""Cases: reads the worked examples of `tests/cases/duties` into shipments. Their words are in README.md there."""
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
-from tests.domain.duties.duties_factories import (
-    Adjustment,
-    Claim,
-    Goods,
-    Shipment,
-    SmallBook,
-    exempt,
-    mixed,
-    per_unit,
-    percent,
-)
-
-from motcua.tariff.domain import Entry
+from tests.domain.duties.duties_books import Day, book_of
+from tests.domain.duties.duties_factories import Adjustment, Claim, Goods, Shipment
 
 FOLDER = Path(__file__).parents[2] / "cases" / "duties"
-BOOK_NAMES = {"import": "duty"}
+WORTH = 1_000_000_000
+"""The value of the line of an example on the packaged tariff, in dong, unless it says another."""
+LINE_WORDS = {
+    "code", "description", "origin", "table", "value", "typed", "quantity", "quantity2", "slots", "exemption",
+    "reduction", "claims", "absolute", "management",
+}  # fmt: skip
+CASE_WORDS = {"case", "english", "day", "days", "tariff", "nomenclature", "exchange", "cross", "rates", "shipment",
+              "line", "lines", "expect", "file"}  # fmt: skip
+SHIPMENT_WORDS = {"direction", "term", "currency", "method", "freight", "insurance", "adjustments", "base", "exit",
+                  "to", "taxed"}  # fmt: skip
 
 
-def read(name: str) -> list[dict[str, Any]]:
-    """The cases of one file."""
-    return list(yaml.safe_load((FOLDER / name).read_text(encoding="utf-8")))
+class Example(NamedTuple):
+    """One example on one day: what is declared, the rates, whether it is taxed, and what must come out."""
+
+    name: str
+    shipment: Shipment
+    book: Day
+    taxed: bool
+    expect: dict[str, Any]
+
+
+def cases() -> list[dict[str, Any]]:
+    """Every case of every file, with the name of its file."""
+    return [{**case, "file": path.name} for path in sorted(FOLDER.glob("*.yaml")) for case in _read(path)]
+
+
+def examples() -> Iterator[Example]:
+    """Every case on every one of its days."""
+    for case in cases():
+        unknown = set(case) - CASE_WORDS
+        assert not unknown, f"{case['english']}: {unknown} is no word of an example"
+        for day in case.get("days", [case.get("day")]):
+            name = f"{case['english']} on {day}" if day else str(case["english"])
+            taxed = case.get("shipment", {}).get("taxed", True)
+            yield Example(name, shipment_of(case), book_of(case, day), taxed, case["expect"])
 
 
 def shipment_of(case: dict[str, Any]) -> Shipment:
     """The shipment that a case speaks of."""
-    said = dict(case["shipment"])
-    said.pop("taxed", None)
-    found: dict[str, Any] = {"items": tuple(_goods(line) for line in case["lines"])}
+    said = dict(case.get("shipment", {}))
+    assert set(said) <= SHIPMENT_WORDS, f"{case['english']}: {set(said) - SHIPMENT_WORDS}"
+    real = "rates" not in case
+    lines = case["lines"] if "lines" in case else [case["line"]]
+    found: dict[str, Any] = {"items": tuple(_goods(line, real) for line in lines)}
     found["direction"] = said.get("direction", "import")
-    found["incoterm"], found["currency"] = said["term"], said["currency"]
+    found["incoterm"] = said.get("term", "FOB" if found["direction"] == "export" else "CIF")
+    found["currency"] = said.get("currency", "VND")
     found["valuation_code"] = said.get("method", "6")
+    found["destination_place"] = said.get("to", "")
     found.update(_cost("freight", said.get("freight")))
     found.update(_cost("insurance", said.get("insurance")))
     found["adjustments"] = tuple(_adjustment(text) for text in said.get("adjustments", ()))
@@ -47,33 +71,10 @@ def shipment_of(case: dict[str, Any]) -> Shipment:
     return Shipment(**found)
 
 
-def book_of(case: dict[str, Any]) -> SmallBook:
-    """The rates of the day of a case."""
-    exchange = {key: int(Decimal(str(rate)) * 10_000) for key, rate in case.get("exchange", {}).items()}
-    rates = {
-        BOOK_NAMES.get(name, name): _rate(number, str(text))
-        for number, (name, text) in enumerate(case.get("rates", {}).items(), start=1)
-    }
-    return SmallBook(exchange=exchange, **rates)
-
-
-def _rate(number: int, text: str) -> Entry:
-    name = f"case rate {number}"
-    if text == "exempt":
-        return exempt(name)
-    share, plus, fixed = text.rpartition("+")
-    if "/" not in text:
-        return percent(name, _ppm(text))
-    amount, unit = fixed.strip().split("/")
-    number_, _, currency = amount.partition(" ")
-    scaled = int(Decimal(number_) * (10_000 if currency else 1))
-    if plus:
-        return mixed(name, _ppm(share), scaled, unit, currency=currency)
-    return per_unit(name, scaled, unit, currency=currency)
-
-
-def _ppm(text: str) -> int:
-    return int(Decimal(text.strip().rstrip("%")) * 10_000)
+@cache
+def _read(path: Path) -> tuple[dict[str, Any], ...]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return tuple(yaml.load(path.read_text(encoding="utf-8"), Loader=loader))  # noqa: S506
 
 
 def _money(text: str) -> tuple[Decimal, str]:
@@ -97,8 +98,16 @@ def _adjustment(text: str) -> Adjustment:
     return Adjustment("A", kind, currency, Decimal(amount), Decimal(base) if base else None)
 
 
-def _goods(line: dict[str, Any]) -> Goods:
-    found: dict[str, Any] = {"hs_code": line.get("code", "27011900"), "tariff_table": line.get("table", "B01")}
+def _goods(line: dict[str, Any], real: bool) -> Goods:
+    unknown = set(line) - LINE_WORDS
+    assert not unknown, f"{unknown} is no word of a line"
+    found: dict[str, Any] = {
+        "hs_code": line.get("code", "27011900"), "tariff_table": line.get("table", "B01"),
+        "origin": line.get("origin", "" if real else "ID"), "description": line.get("description", ""),
+        "absolute_code": line.get("absolute", ""), "management_code": line.get("management", ""),
+    }  # fmt: skip
+    if real and "typed" not in line:
+        found["invoice_value"] = Decimal(WORTH)
     if "value" in line:
         found["invoice_value"] = Decimal(str(line["value"]))
     if "typed" in line:
@@ -109,7 +118,7 @@ def _goods(line: dict[str, Any]) -> Goods:
     found["adjustments"] = tuple(line.get("slots", ()))
     found["exemption"] = line.get("exemption", "")
     if "reduction" in line:
-        found["reduction"] = Decimal(line["reduction"])
+        found["reduction"] = Decimal(str(line["reduction"]))
     found["other_taxes"] = tuple(_claims(line.get("claims", ())))
     return Goods(**found)
 

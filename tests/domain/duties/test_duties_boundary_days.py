@@ -1,43 +1,15 @@
-"""First and last days of rates, on the packaged tariff."""
+"""The packaged tariff in an assessment: acts and rates of exchange. Its days stand in `days.yaml`."""
 
 from datetime import date
 from decimal import Decimal
 
-import pytest
-from tests.domain.duties import duties_cases as cases
-from tests.domain.duties.duties_factories import Claim, Goods, Shipment
+from tests.domain.duties.duties_factories import Goods, Shipment
 
 from motcua.duties.domain import assess, explain
 from motcua.kernel.words import Words
 from motcua.tariff.domain import packaged
 
 VALUE = 1_000_000_000
-ALL = [(case, day) for case in cases.read("days.yaml") for day in case["days"]]
-
-
-def _shipment(case) -> Shipment:
-    said = case["line"]
-    amount, unit = said.get("quantity", "1 PCE").split()
-    line = Goods(
-        hs_code=said["code"], origin=said.get("origin", ""), tariff_table=said.get("table", "B01"),
-        invoice_value=Decimal(VALUE), quantity=Decimal(amount), unit=unit,
-        other_taxes=(Claim(said["vat"]),) if "vat" in said else (),
-    )  # fmt: skip
-    direction = case.get("direction", "import")
-    return Shipment(direction=direction, incoterm="FOB" if direction == "export" else "CIF", items=(line,))
-
-
-@pytest.mark.parametrize(("case", "day"), ALL, ids=[f"{case['english']} on {day}" for case, day in ALL])
-def test_the_rate_is_that_of_the_day(case, day):
-    book = packaged().on(day)
-    shipment = _shipment(case)
-    found = assess(shipment, book, taxed=True)
-    problems = [f"{problem.code} {problem.path}" for problem in found.problems]
-    assert problems == ([case["refused"]] if "refused" in case else [])
-    for name, wanted in case.get("expect", {}).items():
-        assert (found.total if name == "total" else found.by_kind[name]) == wanted
-    rates = {tax.kind: Decimal(tax.ppm) / 10_000 for tax in found.lines[0].taxes}
-    assert {name: rates[name] for name in case.get("rates", {})} == case.get("rates", {})
 
 
 def test_an_explanation_names_the_act_of_the_rate_and_says_that_nobody_has_verified_it():
@@ -52,6 +24,13 @@ def test_an_explanation_names_the_act_of_the_rate_and_says_that_nobody_has_verif
     assert "26/2023" in duty.law
     assert "107/2016/QH13" in duty.law
     assert not any(step.verified for step in (duty, environment, vat))
+
+
+def test_a_remedy_is_explained_with_its_decision():
+    day = packaged().on(_day("2022-01-01"))
+    shipment = _of("31053000", quantity=Decimal(400), unit="TNE")
+    steps = explain(shipment, assess(shipment, day, taxed=True).lines[0], day).children
+    assert any("715/QĐ-BCT (2020)" in step.law for step in steps)
 
 
 def test_the_rate_of_exchange_is_that_of_the_week():

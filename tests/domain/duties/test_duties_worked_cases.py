@@ -1,24 +1,24 @@
 """The worked examples that officers can read and add to, each assessed and compared to the dong."""
 
 from collections import Counter
+from decimal import Decimal
 from typing import Any
 
 import pytest
-from tests.domain.duties import duties_cases as cases
+from tests.domain.duties import duties_cases
+from tests.domain.duties.duties_cases import Example
 
-from motcua.duties.domain import Assessment, LineSum, assess, explain
+from motcua.duties.domain import Assessment, LineSum, Problem, assess, explain
 from motcua.duties.domain.explaining import Step
+from motcua.tariff.domain import DayBook
 
-ALL = [case for name in ("value.yaml", "taxes.yaml", "problems.yaml") for case in cases.read(name)]
+CASES = duties_cases.cases()
+ALL = list(duties_cases.examples())
 PARTS = {"value": "customs_value", "invoice": "invoice_dong"}
+LEAST = 150
 
 
-def _assessed(case: dict[str, Any]) -> Assessment:
-    taxed = case["shipment"].get("taxed", True)
-    return assess(cases.shipment_of(case), cases.book_of(case), taxed=taxed)
-
-
-def _told(found: Assessment, name: str) -> Any:
+def _told(example: Example, found: Assessment, name: str) -> Any:
     taxes = [tax for line in found.lines for tax in line.taxes]
     match name:
         case "value":
@@ -35,10 +35,32 @@ def _told(found: Assessment, name: str) -> Any:
             return {tax.kind: tax.full for tax in taxes}
         case "reliefs":
             return {tax.kind: tax.relief for tax in taxes}
+        case "none":
+            return sorted(set(example.expect["none"]) - {tax.kind for tax in taxes})
+        case "percent":
+            return {tax.kind: Decimal(tax.ppm) / 10_000 for tax in taxes}
+        case "acts":
+            return {tax.kind: example.book.entry(tax.entry).source for tax in taxes}
+        case "quantities":
+            return {tax.kind: Decimal(tax.quantity_e4) / 10_000 for tax in taxes}
+        case "exchange":
+            return {currency: Decimal(rate) / 10_000 for currency, rate in example.book.exchange.items()}
+        case "schedules":
+            return _looked_up(example)
         case "problems":
-            return [f"{problem.code} {problem.path}" for problem in found.problems]
+            return [f"{problem.code} {problem.path}".strip() for problem in found.problems]
         case _:
-            return found.by_kind[name]
+            return found.by_kind.get(name, "no such tax")
+
+
+def _looked_up(example: Example) -> dict[str, Any]:
+    """What every schedule has for the first line: the percentage, or None for no rate."""
+    goods, book = example.shipment.items[0], example.book
+    assert isinstance(book, DayBook)
+    partner = example.shipment.destination_place[:2] or goods.origin
+    wanted = example.expect["schedules"]
+    rates = {key: book.rate(key, goods.hs_code, partner) for key in wanted}
+    return {key: None if rate is None else Decimal(rate.ppm) / 10_000 for key, rate in rates.items()}
 
 
 def _line_told(line: LineSum, name: str) -> Any:
@@ -47,33 +69,40 @@ def _line_told(line: LineSum, name: str) -> Any:
     return sum(tax.amount for tax in line.taxes if tax.kind == name)
 
 
-@pytest.mark.parametrize("case", ALL, ids=[case["english"] for case in ALL])
-def test_the_worked_example_comes_out_to_the_dong(case):
-    found = _assessed(case)
-    expected = {"problems": [], **case["expect"]}
+def _as_written(wanted: Any) -> Any:
+    return Decimal(str(wanted)) if isinstance(wanted, float) else wanted
+
+
+@pytest.mark.parametrize("example", ALL, ids=[example.name for example in ALL])
+def test_the_worked_example_comes_out_to_the_dong(example):
+    found = assess(example.shipment, example.book, taxed=example.taxed)
+    expected = {"problems": [], **example.expect}
+    said = expected.pop("says", [])
     for name, wanted in expected.items():
-        told = _told(found, name)
+        told = _told(example, found, name)
         if name == "lines":
-            said = [{key: _line_told(line, key) for key in want} for line, want in zip(told, wanted, strict=True)]
-            assert said == wanted
+            seen = [{key: _line_told(line, key) for key in want} for line, want in zip(told, wanted, strict=True)]
+            assert seen == wanted
         elif isinstance(wanted, dict):
-            assert {key: told[key] for key in wanted} == wanted, name
+            assert {key: told.get(key) for key in wanted} == {key: _as_written(each) for key, each in wanted.items()}, (
+                name
+            )
         else:
             assert told == wanted, name
+    spoken = "\n".join(text for problem in found.problems for text in (*problem.words, *problem.remedy))
+    for text in said:
+        assert text in spoken
 
 
 def _leaves(step: Step) -> list[Step]:
     return [step, *(found for child in step.children for found in _leaves(child))]
 
 
-WITHOUT_PROBLEMS = [case for case in ALL if not case["expect"].get("problems")]
-
-
-@pytest.mark.parametrize("case", WITHOUT_PROBLEMS, ids=[case["english"] for case in WITHOUT_PROBLEMS])
-def test_the_explanation_adds_up_at_every_step_and_speaks_both_languages(case):
-    shipment, book, found = cases.shipment_of(case), cases.book_of(case), _assessed(case)
-    for line in found.lines:
-        root = explain(shipment, line, book)
+@pytest.mark.parametrize("example", ALL, ids=[example.name for example in ALL])
+def test_the_explanation_adds_up_at_every_step_and_speaks_both_languages(example):
+    found = assess(example.shipment, example.book, taxed=example.taxed)
+    for line in () if found.problems else found.lines:
+        root = explain(example.shipment, line, example.book)
         value, *taxes = root.children
         assert root.amount == line.total == sum(tax.amount for tax in taxes)
         assert value.amount == line.customs_value
@@ -83,16 +112,57 @@ def test_the_explanation_adds_up_at_every_step_and_speaks_both_languages(case):
             assert all((*step.label, *step.how))
 
 
+def _problems() -> list[tuple[str, Problem]]:
+    return [
+        (example.name, problem)
+        for example in ALL
+        for problem in assess(example.shipment, example.book, taxed=example.taxed).problems
+    ]
+
+
+def test_every_refusal_says_in_both_languages_what_is_wrong_and_what_to_do():
+    for name, problem in _problems():
+        assert problem.path.startswith("/") or problem.code == "DEC-VAL-11", name
+        for text in (*problem.words, *problem.remedy):
+            assert len(text) > 10, name
+            assert "%(" not in text, name
+
+
+def test_there_are_at_least_150_examples_counting_each_once_whatever_its_days(capsys):
+    files = Counter(case["file"] for case in CASES)
+    with capsys.disabled():
+        told = ", ".join(f"{name} {count}" for name, count in sorted(files.items()))
+        print(f"\n{len(CASES)} worked examples on {len(ALL)} days: {told}")
+    assert len(CASES) >= LEAST
+
+
 def test_no_two_examples_have_the_same_name():
-    names = Counter(case["case"] for case in ALL) + Counter(case["english"] for case in ALL)
+    names = Counter(case["case"] for case in CASES) + Counter(case["english"] for case in CASES)
     assert [name for name, count in names.items() if count > 1] == []
 
 
 def test_there_is_an_example_for_every_freight_and_insurance_class():
     said = {
         f"{key} {case['shipment'][key][0]}"
-        for case in ALL
+        for case in CASES
         for key in ("freight", "insurance")
-        if key in case["shipment"]
+        if key in case.get("shipment", {})
     }
     assert said == {*(f"freight {letter}" for letter in "ABCDEF"), "insurance A", "insurance D"}
+
+
+TAXES = {"import", "export", "remedy", "excise", "environment", "vat"}
+
+
+def test_there_is_an_example_of_every_tax_and_of_every_table_of_the_declaration():
+    kinds = {kind for case in CASES for kind in TAXES & case["expect"].keys()}
+    tables = {goods.tariff_table for example in ALL for goods in example.shipment.items}
+    book = next(example.book for example in ALL if isinstance(example.book, DayBook))
+    assert kinds == TAXES
+    assert set(book._codes) - tables == set()
+
+
+def test_every_problem_that_an_assessment_can_report_has_an_example():
+    from motcua.duties.domain.problems import KINDS
+
+    assert {kind.code for kind in KINDS} - {problem.code for _, problem in _problems()} == set()

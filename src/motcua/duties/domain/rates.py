@@ -18,6 +18,10 @@ KIND_OF_CLAIM = {"V": "vat", "T": "excise", "M": "environment"}
 """First letter of an other-tax code (TX_); any other letter is an additional import duty."""
 
 
+MEASURE_OF_CLAIM = {"B": "SAFEGUARD", "G": "ANTIDUMPING", "C": "COUNTERVAILING"}
+"""First letter of a remedy's code: the measure that a relief claimed with it is for; another letter is for all."""
+
+
 class Refused(NamedTuple):
     """A tax whose rate the tariff would not give; `kind` is `line` where it does not know the code."""
 
@@ -62,7 +66,7 @@ def import_rates(
         ("environment", _asked("environment", lambda: book.environment(code), refused)),
         ("vat", _asked("vat", lambda: book.vat(code, vat_code), refused)),
     ]
-    claimed = tuple((kind, rate, _claim(claims, kind)) for kind, rate in asked if rate is not None)
+    claimed = tuple((kind, rate, _claim(claims, kind, rate.schedule)) for kind, rate in asked if rate is not None)
     if main is None or refused or not _is_plain(main, claimed):
         return Applied(main, claimed, _once(refused), plain=False)
     vat = claimed[0][1]
@@ -102,8 +106,12 @@ def chosen_by(goods: Goods) -> str:
     return goods.absolute_code or goods.management_code
 
 
-def _claim(claims: Sequence[Claim], kind: str) -> Claim | None:
-    return next((claim for claim in claims if claim.exemption and kind_of_claim(claim.code) == kind), None)
+def _claim(claims: Sequence[Claim], kind: str, schedule: str) -> Claim | None:
+    for claim in claims:
+        measure = MEASURE_OF_CLAIM.get(claim.code[:1], schedule)
+        if claim.exemption and kind_of_claim(claim.code) == kind and measure == schedule:
+            return claim
+    return None
 
 
 def percent(rate: Rate) -> int:
