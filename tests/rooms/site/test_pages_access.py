@@ -161,7 +161,8 @@ ARGUMENTS: dict[str, Callable[[Answer], dict[str, Any]]] = {
         f"declarations:{name}": lambda lodged: {"number": lodged.number}
         for name in ("claim", "hand_over", "inspection", "amend")
     },
-    "declarations:papers": lambda lodged: {"number": lodged.number},
+    **{f"declarations:{name}": lambda lodged: {"number": lodged.number} for name in ("papers", "history")},
+    "declarations:print": lambda lodged: {"number": lodged.number, "kind": "declaration"},
     **{f"{room}:paper": lambda lodged: {"number": lodged.number, "no": a_paper(lodged)} for room in PAPER_ROOMS},
     "declarations:amendment": lambda lodged: {"number": lodged.number, "no": a_proposal(lodged)},
     "declarations:version": lambda lodged: {"number": lodged.number, "version": a_version(lodged)},
