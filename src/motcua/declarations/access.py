@@ -14,14 +14,17 @@ _OWN = (
 """Those on which a trader finds its own."""
 _DECIDED = ("debt", "guarantee_new", "guarantee", "suspense_one", "refund")
 _DESKS = frozenset({"officer", "head"})
+_BRANCH = ("branch", "times", "times_csv")
+_DRAFTS = ("draft_new", "copy", "draft_copy", "draft_lodge", "draft_template_save")
+_EDITORS = frozenset({"trader", "officer"})
+"""Traders fill in drafts; officers those by which customs amends."""
 _FORM = (
-    "draft_new", "draft_delete", "draft_step", "draft_item", "draft_item_remove", "draft_upload",
+    "draft_delete", "draft_step", "draft_item", "draft_item_remove", "draft_upload",
 )  # fmt: skip
 """Pages of the form that are shown and sent."""
-_SHOWN = ("drafts", "draft", "draft_check", "draft_goods", "draft_item_find", "draft_template")
+_SHOWN = ("draft", "draft_check", "draft_goods", "draft_item_find", "draft_template")
 _SENT = (
-    "copy", "draft_copy", "draft_lodge", "draft_autosave", "draft_item_add", "draft_item_autosave",
-    "draft_item_act", "draft_take",
+    "draft_propose", "draft_autosave", "draft_item_add", "draft_item_autosave", "draft_item_act", "draft_take",
 )  # fmt: skip
 
 ACCESS: list[Row] = [
@@ -40,7 +43,7 @@ ACCESS: list[Row] = [
     ("declarations:hand_over", "post", _DESKS),
     ("declarations:inspection", "get", SIGNED_IN),
     ("declarations:inspection", "post", frozenset({"officer"})),
-    ("declarations:branch", "get", frozenset({"officer", "head", "leader"})),
+    *((f"declarations:{name}", "get", frozenset({"officer", "head", "leader"})) for name in _BRANCH),
     *((f"declarations:act_{act.name}", verb, frozenset({act.role})) for act in ACTS for verb in ("get", "post")),
     ("declarations:outages", "get", SIGNED_IN),
     ("declarations:certify", "post", SIGNED_IN),
@@ -55,6 +58,19 @@ ACCESS: list[Row] = [
     ("money:held", "post", REVENUE | TRADER),
     *((f"money:{name}", "get", REVENUE) for name in ("debt", "guarantee_new")),
     *((f"money:{name}", "post", REVENUE) for name in _DECIDED),
-    *((f"declarations:{name}", "get", TRADER) for name in (*_FORM, *_SHOWN)),
-    *((f"declarations:{name}", "post", TRADER) for name in (*_FORM, *_SENT)),
+    ("declarations:amend", "get", SIGNED_IN),
+    ("declarations:amend", "post", _EDITORS),
+    ("declarations:amendments", "get", STAFF),
+    ("declarations:amendment", "get", SIGNED_IN),
+    ("declarations:amendment", "post", _EDITORS),
+    ("declarations:version", "get", SIGNED_IN),
+    ("declarations:history", "get", STAFF),
+    ("declarations:print", "get", SIGNED_IN),
+    ("declarations:papers", "get", SIGNED_IN),
+    ("declarations:papers", "post", TRADER),
+    ("declarations:paper", "get", SIGNED_IN),
+    *((f"declarations:{name}", "get", TRADER) for name in ("draft_new", "drafts")),
+    *((f"declarations:{name}", "post", TRADER) for name in _DRAFTS),
+    *((f"declarations:{name}", "get", _EDITORS) for name in (*_FORM, *_SHOWN)),
+    *((f"declarations:{name}", "post", _EDITORS) for name in (*_FORM, *_SENT)),
 ]

@@ -51,6 +51,10 @@ INSPECTED = log.CoveredTable(
 )  # fmt: skip
 INSPECTED_LINE = log.CoveredTable(rows.T_INSPECTED_LINE, "leaf", ("line",), rows.INSPECTED_LINE)
 COUNTERSIGNED = log.CoveredTable(rows.T_COUNTERSIGNED, "leaf", ("leaf",), rows.COUNTERSIGNED, moments=("at",))
+PROPOSAL = log.CoveredTable(rows.T_PROPOSAL, "leaf", ("leaf",), rows.PROPOSAL, moments=("at", "due_at"))
+RESOLVED = log.CoveredTable(rows.T_RESOLVED, "leaf", ("proposal_id",), rows.RESOLVED, moments=("at",))
+PAPER = log.CoveredTable(rows.T_PAPER, "leaf", ("leaf",), rows.PAPER, moments=("at",))
+TICKED = log.CoveredTable(rows.T_TICKED, "leaf", ("leaf",), rows.TICKED)
 
 REPRESENTED = log.CoveredTable(rows.T_REPRESENTED, "declaration_id", ("declaration_id",), rows.REPRESENTED)
 CERTIFICATE = log.CoveredTable(
@@ -252,11 +256,13 @@ def cover() -> None:
     """Tell the log; called once when the program starts."""
     told = (
         VERSION, ITEM, MOVE, revenue.COVERED, revenue.COVERED_USE, risk.COVERED, keys.COVERED, INSTRUCTION, ANSWERED,
-        REPRESENTED,
+        REPRESENTED, RESOLVED, TICKED,
     )  # fmt: skip
     log.cover(log.Covered("declarations", VERBS, told))
     signed = (INSPECTED, INSPECTED_LINE, COUNTERSIGNED)
     log.cover(log.Covered("inspection records", (events.INSPECTION_WRITTEN, events.INSPECTION_SIGNED), signed))
+    log.cover(log.Covered("amendments", (events.PROPOSED, events.RESOLVED), (PROPOSAL, RESOLVED)))
+    log.cover(log.Covered("papers", (events.PAPER_RECEIVED,), (PAPER,)))
     log.cover(log.Covered("desks of officers", (events.ASSIGNED,), (ASSIGNED,)))
     log.cover(log.Covered("certificates of outages", (events.CERTIFIED,), (CERTIFICATE,)))
     log.cover(log.Covered("requests to cancel", (events.CANCEL_ASKED, events.CANCEL_DECIDED), (REQUEST, DECIDED)))

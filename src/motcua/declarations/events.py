@@ -24,9 +24,16 @@ INSPECTION_SIGNED = log.verb("inspection.signed", Words("Ký biên bản kiểm 
 ASSIGNED = log.verb("declaration.assigned", Words("Phân công tờ khai", "Declaration assigned to a desk"))
 CANCEL_ASKED = log.verb("cancellation.asked", Words("Đề nghị hủy tờ khai", "Cancellation asked for"))
 CANCEL_DECIDED = log.verb("cancellation.decided", Words("Trả lời đề nghị hủy tờ khai", "Request to cancel decided"))
+PROPOSED = log.verb("amendment.proposed", Words("Gửi bản khai bổ sung", "Amendment proposed"))
+RESOLVED = log.verb(
+    "amendment.resolved", Words("Trả lời hoặc rút bản khai bổ sung", "Proposed amendment decided or withdrawn")
+)
+PAPER_RECEIVED = log.verb("paper.received", Words("Nhận chứng từ đính kèm", "Paper received"))
 
 MESSAGE = postbook.name("declaration", Words("Tờ khai", "Declaration"), "declarations:one")
 REQUEST = postbook.name("cancellation", Words("Đề nghị hủy tờ khai", "Request to cancel"), "declarations:one")
+AMENDMENT = postbook.name("amendment", Words("Khai bổ sung", "Amendment"), "declarations:one")
+PAPER = postbook.name("paper", Words("Chứng từ đính kèm", "Paper"), "declarations:one")
 RECORDED = log.verb(
     "declaration.recorded", Words("Ghi nhận tờ khai do hệ thống khác đăng ký", "Declaration of another system recorded")
 )

@@ -287,11 +287,87 @@ class Countersigned(models.Model):
     note = models.CharField(max_length=400)
 
 
+class Proposal(models.Model):
+    """An amendment that a trader proposed and an officer decides; the whole message. Its id is its leaf.
+
+    `version` is the one it changes, `window` a code of domain.windows, `reason` a code of list amendment_reason.
+    """
+
+    leaf = IdField()
+    declaration_id = models.BigIntegerField()
+    no = models.SmallIntegerField()
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=40)
+    version = models.SmallIntegerField()
+    window = models.CharField(max_length=16)
+    due_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=4)
+    note = models.CharField(max_length=400)
+    tax_before = models.BigIntegerField()
+    tax_after = models.BigIntegerField()
+    file = models.BigIntegerField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["declaration_id", "no"], name="proposal_once_a_number"),)
+
+
+class Resolved(models.Model):
+    """What became of a proposal: a code of domain.windows.Offer; `version` is the new one where it was accepted."""
+
+    leaf = models.BigIntegerField(db_index=True)
+    proposal = models.OneToOneField(Proposal, models.PROTECT, related_name="resolved", primary_key=True)
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=40)
+    verdict = models.CharField(max_length=12)
+    version = models.SmallIntegerField()
+    note = models.CharField(max_length=400)
+
+
+class Paper(models.Model):
+    """A paper that the declarant handed in, kept byte for byte. Its id is its leaf; `number` is its receipt (type 72).
+
+    `kind` is a code of list attachment_kind; `instruction` the leaf of the question that it answers, 0 for none.
+    """
+
+    leaf = IdField()
+    declaration_id = models.BigIntegerField()
+    no = models.SmallIntegerField()
+    number = models.CharField(max_length=12, unique=True)
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=40)
+    kind = models.CharField(max_length=4)
+    title = models.CharField(max_length=200)
+    name = models.CharField(max_length=120)
+    media_type = models.CharField(max_length=100)
+    size = models.BigIntegerField()
+    digest = models.BinaryField()
+    file = models.BigIntegerField()
+    instruction = models.BigIntegerField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["declaration_id", "no"], name="paper_once_a_number"),)
+
+
+class Ticked(models.Model):
+    """What an officer had looked at on accepting the documents: codes of data/checklist.csv between spaces.
+
+    `left` are those of the list that were not ticked. Its id is the leaf of the step.
+    """
+
+    leaf = IdField()
+    declaration_id = models.BigIntegerField(db_index=True)
+    ticked = models.CharField(max_length=400)
+    left = models.CharField(max_length=400)
+
+
 class Draft(models.Model):
     """What a trader has typed of a declaration so far: texts as JSON, also those that cannot be read yet.
 
     `revision` grows by one with each change; `form` is the page that made the last one. A draft that was
-    lodged points to its declaration and is changed no more. `agent` is who prepares it by a mandate.
+    lodged points to its declaration and is changed no more. A draft that `amends` a declaration changes its
+    `amends_version` by the law of `law_at`; one with an `office` is an officer's of that branch. A `template` is only
+    copied, never lodged. `agent` is who prepares it by a
+    mandate.
     """
 
     id = IdField()
@@ -310,6 +386,11 @@ class Draft(models.Model):
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
     declaration_id = models.BigIntegerField(null=True)
+    amends = models.BigIntegerField(null=True)
+    amends_version = models.SmallIntegerField(default=0)
+    law_at = models.DateTimeField(null=True)
+    office = models.CharField(max_length=6, default="")
+    template = models.BooleanField(default=False)
 
     class Meta:
         indexes = (models.Index(fields=["party", "updated_at"], name="draft_by_party"),)

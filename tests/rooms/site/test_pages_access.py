@@ -5,22 +5,25 @@ from datetime import UTC, date, datetime, timedelta
 from secrets import token_hex
 from typing import Any
 
+import msgspec
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from tests.rooms.declarations.draft_factories import ready
+from tests.rooms.declarations.draft_factories import TRADER, ready
 from tests.rooms.site.conftest import NOW, ROLES
 
 from motcua.declarations import services as declarations
-from motcua.declarations.models import Certificate
-from motcua.declarations.services import Answer
+from motcua.declarations.domain.message import write
+from motcua.declarations.models import Certificate, Version
+from motcua.declarations.queries import amendments, one
+from motcua.declarations.services import Answer, otherdrafts
 from motcua.declarations.web.actlist import ACTS
 from motcua.gateways.bank import services as bank
 from motcua.gateways.vnaccs import services as vnaccs
 from motcua.gateways.vnaccs.domain import Source
 from motcua.ground import queries as ground
 from motcua.ground.services import outages, post
-from motcua.kernel.actor import SYSTEM, Actor
+from motcua.kernel.actor import SYSTEM, Actor, Post
 from motcua.kernel.days import law_day
 from motcua.parties.domain import Mandate
 from motcua.parties.queries import mandates
@@ -71,7 +74,7 @@ def test_what_changes_something_is_never_open_to_the_public_but_signing_in_and_p
     assert opened == {*asked, *entered, "bank:notices", "api:outages"}  # banks and probes sign what they send
 
 
-NUMBERED = ("declaration", "receipt", "proof", "message", "cancel")
+NUMBERED = ("declaration", "receipt", "proof", "message", "cancel", "events", "amendments", "papers")
 
 
 def a_token() -> int:
@@ -193,6 +196,42 @@ def tariff_loaded() -> dict[str, Any]:
     return {"leaf": tariff.load_arrived(tariff_arrived()["arrival"], by=SYSTEM, at=NOW).leaf}
 
 
+OFFICER = Actor(99, "Lê Minh Trực", posts=frozenset({Post("officer", "20BB")}))
+
+
+def _amended(lodged: Answer, vessel: str) -> bytes:
+    found = Version.objects.get(declaration_id=lodged.declaration_id, version=1)
+    message = amendments.message_of(found)
+    return write(msgspec.structs.replace(message, vessel_name=vessel))
+
+
+def a_proposal(lodged: Answer) -> int:
+    """The number of an amendment that waits."""
+    waiting = amendments.waiting_of(lodged.declaration_id)
+    if waiting is None:
+        by = Actor(8, "Nguyễn Thu Hương", parties=frozenset({one.find(lodged.number, SYSTEM).party}))
+        asked = declarations.AmendmentAsked(_amended(lodged, "15C-1"), "6")
+        return declarations.propose(lodged.number, asked, by=by, at=NOW).no
+    return waiting.no
+
+
+PAPER_ROOMS = ("declarations", "api")
+
+
+def a_paper(lodged: Answer) -> int:
+    """The number of a paper that was handed in."""
+    by = Actor(8, "Nguyễn Thu Hương", parties=frozenset({one.find(lodged.number, SYSTEM).party}))
+    return declarations.attach(lodged.number, declarations.SentPaper(b"%PDF-1.7", "a.pdf", "INV"), by=by, at=NOW).no
+
+
+def a_version(lodged: Answer) -> int:
+    """A version that has one before it."""
+    if len(one.versions(lodged.declaration_id)) == 1:
+        asked = declarations.AmendmentAsked(_amended(lodged, "15C-2"), "6", "Sai biển số")
+        declarations.amend_by_customs(lodged.number, asked, by=OFFICER, at=NOW)
+    return 2
+
+
 ARGUMENTS: dict[str, Callable[[Answer], dict[str, Any]]] = {
     "declarations:one": lambda lodged: {"number": lodged.number},
     "declarations:original": lambda lodged: {"number": lodged.number, "version": 1},
@@ -211,7 +250,7 @@ ARGUMENTS: dict[str, Callable[[Answer], dict[str, Any]]] = {
     **{f"declarations:act_{act.name}": lambda lodged: {"number": lodged.number} for act in ACTS},
     **{
         f"declarations:{name}": lambda lodged: {"number": lodged.number}
-        for name in ("claim", "hand_over", "inspection")
+        for name in ("claim", "hand_over", "inspection", "amend")
     },
     "declarations:outages": lambda lodged: {"number": lodged.number},
     "declarations:certify": lambda lodged: {"number": lodged.number, "outage": 1},
@@ -220,6 +259,11 @@ ARGUMENTS: dict[str, Callable[[Answer], dict[str, Any]]] = {
     "status:retire_probe": lambda _: {"probe": a_probe()},
     "notices:follow": lambda _: {"notice": 1},
     "notices:change": lambda _: {"address": 1, "act": "kinds"},
+    **{f"declarations:{name}": lambda lodged: {"number": lodged.number} for name in ("papers", "history")},
+    "declarations:print": lambda lodged: {"number": lodged.number, "kind": "declaration"},
+    **{f"{room}:paper": lambda lodged: {"number": lodged.number, "no": a_paper(lodged)} for room in PAPER_ROOMS},
+    "declarations:amendment": lambda lodged: {"number": lodged.number, "no": a_proposal(lodged)},
+    "declarations:version": lambda lodged: {"number": lodged.number, "version": a_version(lodged)},
     "reports:rows": lambda _: {"figure": "S1.revenue"},
     **{f"tariff:{name}": lambda _: tariff_arrived() for name in ("load_preview", "load_changes")},
     **{f"tariff:{name}": lambda _: tariff_loaded() for name in ("load", "load_file", "load_withdraw")},
@@ -256,10 +300,13 @@ DRAFTS = {
 }  # fmt: skip
 
 
-def arguments_of(name: str, lodged: Answer) -> dict[str, Any]:
+def arguments_of(name: str, lodged: Answer, role: str) -> dict[str, Any]:
     """What the route is asked with; every draft's page gets a draft of its own."""
     if name == "declarations:draft_new" or not name.startswith("declarations:draft") or name == "declarations:drafts":
         return ARGUMENTS.get(name, lambda _: {})(lodged)
+    if role == "officer" or name == "declarations:draft_propose":
+        by = OFFICER if role == "officer" else TRADER
+        return {"draft": otherdrafts.amend(lodged.number, by=by, at=NOW).pk, **DRAFTS.get(name, {})}
     return {"draft": ready(at=NOW).pk, **DRAFTS.get(name, {})}
 
 
@@ -278,7 +325,7 @@ def test_every_route_answers_as_the_table_says(
     wrong = []
     for name in ROUTES:
         for verb in VERBS:
-            arguments = arguments_of(name, own)
+            arguments = arguments_of(name, own, role)
             client = enter(role)
             open_to = access.table().get((name, verb), frozenset()) & {role, "public"}
             status = answered(client, verb, reverse(name, kwargs=arguments))

@@ -336,3 +336,136 @@ class NotHit(Refusal):
         "This outage moved no deadline of declaration %(number)s, so there is nothing to certify. See the outages of "
         "the declaration.",
     )
+
+
+class AmendedElsewhere(Refusal):
+    """Another system registered the declaration and decides about it."""
+
+    code = "DCL-E42"
+    words = Words(
+        "Tờ khai %(number)s đăng ký tại VNACCS: hãy khai bổ sung tại VNACCS, hệ thống này chỉ ghi nhận.",
+        "Declaration %(number)s was registered at VNACCS: amend it there; here it is only recorded.",
+    )
+
+
+class TooManyAmendments(Refusal):
+    """The number of a declaration has room for nine amendments."""
+
+    code = "DCL-E43"
+    words = Words(
+        "Tờ khai %(number)s đã khai bổ sung %(most)s lần, không thêm được nữa; hãy liên hệ chi cục.",
+        "Declaration %(number)s has been amended %(most)s times and takes no more; go to the branch.",
+    )
+
+
+class ProposalWaits(Refusal):
+    """A proposed amendment waits for its decision."""
+
+    code = "DCL-E44"
+    words = Words(
+        "Tờ khai %(number)s đang có bản khai bổ sung chờ quyết định; hãy rút bản đó hoặc chờ trả lời.",
+        "An amendment of declaration %(number)s waits for its decision; withdraw that one, or wait for the answer.",
+    )
+
+
+class NoProposal(Refusal):
+    """No proposed amendment of that number waits."""
+
+    code = "DCL-E45"
+    words = Words(
+        "Không có bản khai bổ sung nào đang chờ của tờ khai %(number)s; có thể đã được quyết định.",
+        "No amendment of declaration %(number)s waits; it may have been decided meanwhile.",
+    )
+
+
+class NothingChanged(Refusal):
+    """The amended message says what the declaration says already."""
+
+    code = "DCL-E46"
+    words = Words(
+        "Bản khai bổ sung không khác tờ khai %(number)s; hãy sửa nội dung trước khi gửi.",
+        "The amendment says the same as declaration %(number)s; change something before sending it.",
+    )
+
+
+class OtherVersion(Refusal):
+    """The amendment was made from a version that is no longer in force."""
+
+    code = "DCL-E47"
+    words = Words(
+        "Tờ khai %(number)s nay là phiên bản %(version)s, khác bản đã dùng để sửa; hãy bắt đầu lại từ bản hiện hành.",
+        "Declaration %(number)s is now at version %(version)s, not the one that was changed; begin again from that.",
+    )
+
+
+class NeitherAmended(Refusal):
+    """What can neither be amended nor cancelled any more."""
+
+    code = "DCL-E48"
+    words = Words(
+        "Không sửa được %(field)s khi hàng đã thông quan và ra khỏi khu vực giám sát, cũng không hủy được tờ khai; "
+        "hãy liên hệ chi cục.",
+        "%(field)s cannot be amended once goods were cleared and have left supervision, nor can the declaration be "
+        "cancelled; go to the branch.",
+    )
+
+
+class OwnProposal(Refusal):
+    """Nobody decides on what they proposed."""
+
+    code = "DCL-E49"
+    words = Words(
+        "Người gửi bản khai bổ sung không được quyết định bản đó; công chức khác quyết định.",
+        "Who proposed an amendment does not decide on it; another officer does.",
+    )
+
+
+class UnknownContent(Refusal):
+    """A file that is none of the kinds that are taken, whatever its name says."""
+
+    code = "DCL-E50"
+    words = Words(
+        "Tệp “%(name)s” không phải PDF, PNG, JPEG, TIFF, XLSX, DOCX hoặc XML (xét theo nội dung); hãy chọn tệp khác.",
+        "“%(name)s” is no PDF, PNG, JPEG, TIFF, XLSX, DOCX or XML (by its content); choose another file.",
+    )
+
+
+class PaperTooLarge(Refusal):
+    """A file that is empty or larger than is taken."""
+
+    code = "DCL-E51"
+    words = Words(
+        "Tệp “%(name)s” trống hoặc lớn hơn %(most)s MB; hãy quét với độ phân giải thấp hơn hoặc chia tệp.",
+        "“%(name)s” is empty or larger than %(most)s MB; scan it at a lower resolution or split it.",
+    )
+
+
+class TooManyPapers(Refusal):
+    """More papers than one declaration takes."""
+
+    code = "DCL-E52"
+    words = Words(
+        "Tờ khai %(number)s đã có %(most)s chứng từ, không nhận thêm; hãy gộp nhiều trang vào một tệp.",
+        "Declaration %(number)s has %(most)s papers and takes no more; join pages into one file.",
+    )
+
+
+class CarriesMacros(Refusal):
+    """A document that carries a program."""
+
+    code = "DCL-E53"
+    words = Words(
+        "Tệp “%(name)s” có chứa macro; hãy lưu lại không có macro.",
+        "“%(name)s” carries macros; save it without them.",
+    )
+
+
+class HeldAlready(Refusal):
+    """A paper is asked for that the declarant has handed in already."""
+
+    code = "DCL-E54"
+    words = Words(
+        "Đã có chứng từ này: %(papers)s. Nếu vẫn cần, đánh dấu “Vẫn yêu cầu lại” và nói rõ thiếu gì.",
+        "These papers are held already: %(papers)s. If they are still needed, tick “Ask again all the same” and say "
+        "what is missing.",
+    )

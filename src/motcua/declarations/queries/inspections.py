@@ -19,3 +19,8 @@ def lines(record: Inspected, declaration: int, version: int) -> list[tuple[Inspe
     items = {item.no: item for item in Item.objects.filter(declaration_id=declaration, version=version)}
     found = InspectedLine.objects.filter(leaf=record.leaf).order_by("line")
     return [(line, items[line.line]) for line in found if line.line in items]
+
+
+def any_of(declaration: int) -> bool:
+    """Whether a record of inspection has been written."""
+    return Inspected.objects.filter(declaration_id=declaration).exists()

@@ -7,7 +7,7 @@ import msgspec
 
 from motcua.declarations.domain.message import Declaration as Message
 from motcua.declarations.domain.message import read
-from motcua.declarations.models import Declaration, Instruction, Item, Move, Number, Recorded, Version
+from motcua.declarations.models import Declaration, Instruction, Item, Move, Number, Recorded, Ticked, Version
 from motcua.declarations.queries.listing import visible_to
 from motcua.duties.domain import Assessment, Step, assess, explain
 from motcua.ground.services import files
@@ -61,6 +61,11 @@ def question(declaration: int) -> Instruction | None:
 def questions(declaration: int) -> list[Instruction]:
     """Everything that was asked of the declarant, with the answers, the first first."""
     return list(Instruction.objects.filter(declaration_id=declaration).select_related("answered").order_by("no"))
+
+
+def ticked(declaration: int) -> Ticked | None:
+    """What of the checklist was ticked at the last acceptance of documents."""
+    return Ticked.objects.filter(declaration_id=declaration).order_by("leaf").last()
 
 
 def original(version: Version) -> bytes:

@@ -26,7 +26,12 @@ from motcua.declarations.services.life import (
 from motcua.declarations.services.many import lodge_many
 from motcua.declarations.services.money import Came, match_suspense, money_arrived
 from motcua.declarations.services.moving import certify, move_deadlines
+from motcua.declarations.services.papers import Sent as SentPaper
+from motcua.declarations.services.papers import answer_with, attach
 from motcua.declarations.services.prepare import prepare
+from motcua.declarations.services.proposals import Asked as AmendmentAsked
+from motcua.declarations.services.proposals import Proposed, amend_by_customs, propose
+from motcua.declarations.services.proposals import decide as decide_proposal
 from motcua.declarations.services.recorded import (
     Followed,
     Paid,
@@ -41,7 +46,7 @@ from motcua.declarations.services.register import need_window, register, submit
 from motcua.declarations.services.requests import ask_to_cancel, decide_request
 from motcua.declarations.services.seeing import as_seen
 from motcua.declarations.services.stream import in_order, lodge_stream
-from motcua.declarations.services.trial import try_out
+from motcua.declarations.services.trial import assessed, try_out
 from motcua.declarations.services.values import (
     Answer,
     Batch,
@@ -54,11 +59,13 @@ from motcua.declarations.services.values import (
 )
 
 __all__ = [
-    "INTAKE", "Answer", "Arrival", "Batch", "Busy", "Came", "Cancellation", "Change", "Followed", "Hit", "Inspection",
-    "Kit", "Paid", "Payment", "Place", "Raw", "Registered", "Step", "Taken", "Unit", "accept_documents", "amend",
-    "answer", "as_seen", "ask_to_cancel", "cancel", "certify", "claim", "claim_next", "decide_request", "end_storage",
-    "extend_inspection", "hand_over", "held", "hits", "in_order", "instruct", "kit", "lapse", "lodge_many",
-    "lodge_stream", "match_suspense", "money_arrived", "move_deadlines", "need_recorder", "need_window",
-    "order_inspection", "pass_supervision", "pay", "prepare", "record", "record_inspections", "register", "release",
-    "settle", "sign_record", "spare_inspection", "store", "submit", "try_out", "withdraw_query", "write_record",
+    "INTAKE", "AmendmentAsked", "Answer", "Arrival", "Batch", "Busy", "Came", "Cancellation", "Change", "Followed",
+    "Hit", "Inspection", "Kit", "Paid", "Payment", "Place", "Proposed", "Raw", "Registered", "SentPaper", "Step",
+    "Taken", "Unit", "accept_documents", "amend", "amend_by_customs", "answer", "answer_with", "as_seen",
+    "ask_to_cancel", "assessed", "attach", "cancel", "certify", "claim", "claim_next", "decide_proposal",
+    "decide_request", "end_storage", "extend_inspection", "hand_over", "held", "hits", "in_order", "instruct", "kit",
+    "lapse", "lodge_many", "lodge_stream", "match_suspense", "money_arrived", "move_deadlines", "need_recorder",
+    "need_window", "order_inspection", "pass_supervision", "pay", "prepare", "propose", "record",
+    "record_inspections", "register", "release", "settle", "sign_record", "spare_inspection", "store", "submit",
+    "try_out", "withdraw_query", "write_record",
 ]  # fmt: skip

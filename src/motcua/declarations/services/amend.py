@@ -46,10 +46,10 @@ def amend(changes: Sequence[Change], *, by: Actor) -> None:
     Raises Faulty when a new message does not pass the rules, NotAmendable when it changes what may not be.
     """
     group = Group(change.declaration_id for change in changes)
-    first = _first_versions(group)
+    first = first_versions(group)
     if any(change.by_customs for change in changes):
         group.refuse_own(by)
-    new = [_read(change, group.standing(change.declaration_id), first, by) for change in changes]
+    new = [read_change(change, group.standing(change.declaration_id), first, by) for change in changes]
     file = files.keep(
         b"\n".join(change.body for change in changes),
         media_type="application/x-ndjson",
@@ -84,12 +84,14 @@ class _First(NamedTuple):
     procedure: str
 
 
-def _first_versions(group: Group) -> dict[int, _First]:
+def first_versions(group: Group) -> dict[int, _First]:
+    """What the first versions of a group's declarations fixed."""
     found = bulk.held(rows.T_VERSION, _First._fields, "declaration_id", list(group.standings), (2,))
     return {first.declaration_id: first for first in map(_First._make, found) if first.version == 1}
 
 
-def _read(change: Change, standing: Standing, first: dict[int, _First], by: Actor) -> _New:
+def read_change(change: Change, standing: Standing, first: dict[int, _First], by: Actor) -> _New:
+    """Read and assess a change by the law of the day of registration. Faulty, NotAmendable, NotAllowed."""
     message = read(change.body)
     if isinstance(message, list):
         raise Faulty(codes=", ".join(f"{found.path}: {found.expected}" for found in message))

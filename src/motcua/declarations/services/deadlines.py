@@ -21,8 +21,11 @@ def due_at(
     `outages`: as the deadline would be with these alone; those in force where none are given.
     """
     found = check_term(state, verb, law_day(since))
-    if found is None:
-        return None
+    return None if found is None else after(found, since, outages)
+
+
+def after(found: Term, since: datetime, outages: tuple[Interval, ...] | None = None) -> datetime:
+    """When a term that began at `since` ends."""
     calendar = reference.calendar() if outages is None else reference.calendar_with(outages)
     if found.unit != "working hours":
         return law_moment(last_day(_last(found, law_day(since), calendar), calendar), 0) + timedelta(hours=END_OF_DAY)

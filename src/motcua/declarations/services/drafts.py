@@ -57,7 +57,7 @@ class Seen(msgspec.Struct, frozen=True):
 def begin(*, direction: str, party: str, title: str = "", by: Actor, at: datetime) -> Draft:
     """Begin a draft, filled in with what the register knows of the enterprise."""
     right = _need(party, direction, by)
-    identifier = _free_id(party, at)
+    identifier = free_id(party, at)
     held = parties.find(party)
     header = {
         **_NEW, **(_NEW_IMPORT if direction == "import" else {}), "reference": _reference(identifier),
@@ -71,8 +71,8 @@ def begin(*, direction: str, party: str, title: str = "", by: Actor, at: datetim
 def copy(draft_id: int, *, by: Actor, at: datetime) -> Draft:
     """A new draft with the same contents under a reference of its own; the first stays as it is."""
     held = queries.find(draft_id, by)
-    entered = load(held.body)
-    return _copied(held.party, held.direction, held.title, entered, by, at)
+    title = "" if held.template else held.title
+    return copied(held.party, held.direction, title, load(held.body), by, at)
 
 
 def copy_declaration(number: str, *, by: Actor, at: datetime) -> Draft:
@@ -83,7 +83,7 @@ def copy_declaration(number: str, *, by: Actor, at: datetime) -> Draft:
         raise NotFound(what=number)
     entered = writing.entered(message)
     entered.header.pop("declared_on", None)
-    return _copied(found.party, found.direction, "", entered, by, at)
+    return copied(found.party, found.direction, "", entered, by, at)
 
 
 def save(
@@ -194,6 +194,8 @@ def lodge(draft_id: int, *, seen: Seen, key: str = "", by: Actor, at: datetime) 
     where the sums are no longer those that the page showed.
     """
     draft = queries.find(draft_id, by)
+    if draft.amends is not None or draft.template:
+        raise NotFound(what=f"draft/{draft_id}")
     lodged = queries.lodged_from(draft)
     if lodged is not None:
         return _again(lodged)
@@ -235,7 +237,7 @@ def _named(party: str, direction: str, by: Actor) -> str:
     return right.agent if right is not None else ""
 
 
-def _free_id(party: str, at: datetime) -> int:
+def free_id(party: str, at: datetime) -> int:
     """An id for a new draft. TooManyDrafts where the enterprise has as many as are kept."""
     if Draft.objects.filter(party=party, declaration_id=None).count() >= MOST_OPEN:
         raise TooManyDrafts(most=MOST_OPEN)
@@ -254,9 +256,10 @@ def _reference(identifier: int) -> str:
     return f"MC-{text}"
 
 
-def _copied(party: str, direction: str, title: str, entered: Entered, by: Actor, at: datetime) -> Draft:
+def copied(party: str, direction: str, title: str, entered: Entered, by: Actor, at: datetime) -> Draft:
+    """A new draft with these contents under a reference of its own."""
     right = _need(party, direction, by)
-    identifier = _free_id(party, at)
+    identifier = free_id(party, at)
     header = {**entered.header, "reference": _reference(identifier)}
     header.pop("agent_id", None)
     if named := _named(party, direction, by):
@@ -273,7 +276,7 @@ def _store(  # noqa: PLR0913 - a row
         title=" ".join(title.split())[:120],
         revision=1, form="", created_at=at, updated_at=at,
     )  # fmt: skip
-    _fill(draft, entered, at)
+    fill(draft, entered, at)
     draft.save(force_insert=True)
     return draft
 
@@ -297,7 +300,7 @@ def _change(
     before = load(draft.body)
     after = change(before, draft)
     if after != before:
-        _fill(draft, after, at)
+        fill(draft, after, at)
         draft.revision, draft.updated_at = draft.revision + 1, at
         draft.form = seen.form[:16] if in_place else ""
         draft.save()
@@ -311,9 +314,9 @@ def _held(draft_id: int, by: Actor) -> Draft:
     return found
 
 
-def _fill(draft: Draft, entered: Entered, at: datetime) -> None:
+def fill(draft: Draft, entered: Entered, at: datetime) -> None:
     """The body and what lists show of it."""
-    trial = try_out(entered, direction=draft.direction, party=draft.party, at=at)
+    trial = try_out(entered, direction=draft.direction, party=draft.party, at=draft.law_at or at)
     draft.body = dump(entered)
     draft.reference = entered.header.get("reference", "")[:35] or _reference(draft.id)
     draft.items = len(entered.items)

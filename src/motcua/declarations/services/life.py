@@ -11,7 +11,7 @@ from motcua.declarations import events
 from motcua.declarations.domain.errors import NotYetLapsed, PassedBefore, UnknownDeclaration
 from motcua.declarations.domain.life import MOVES, QUERIES, RECORDED_MOVES, State
 from motcua.declarations.domain.terms import lapses_on
-from motcua.declarations.services import instructions, rows
+from motcua.declarations.services import instructions, offers, rows
 from motcua.declarations.services.deadlines import due_at, last_day
 from motcua.declarations.services.deciding import TRADERS, refuse_own
 from motcua.declarations.services.values import Cancellation, Inspection, Payment, Step
@@ -213,10 +213,21 @@ def accept_documents(steps: Sequence[Step], *, by: Actor) -> None:
     for step in steps:
         standing = group.standing(step.declaration_id)
         need_officer(by, standing.office)
-        group.step(standing, "accept documents", at=step.at, by=by, note=step.note)
+        leaf_id = ids.one(step.at)
+        after = _ticked(step, leaf_id)
+        group.step(standing, "accept documents", at=step.at, by=by, note=step.note, leaf_id=leaf_id, after=after)
         standing.checked_at = step.at
         clear_if_done(group, standing, step.at, settled)
     group.write()
+
+
+def _ticked(step: Step, leaf: int) -> list[bytes]:
+    """Store what of the checklist was ticked, where one was used; its row as bytes."""
+    if not (step.ticked or step.left):
+        return []
+    row = (leaf, step.declaration_id, " ".join(step.ticked), " ".join(step.left))
+    bulk.insert(rows.T_TICKED, rows.TICKED, [row])
+    return [row_bytes(rows.T_TICKED, row)]
 
 
 @transaction.atomic
@@ -308,5 +319,6 @@ def _end(group: Group, standing: Standing, verb: str, step: Cancellation, by: Ac
     after = revenue.reverse(standing.id, leaf=leaf_id, at=step.at).covered()
     if standing.state in QUERIES:
         after += instructions.ended(standing.id, leaf_id, verb=verb, words=step.reason, by=by, at=step.at)
+    after += offers.ended(standing.id, leaf_id, note=step.reason, by=by, at=step.at)
     group.step(standing, verb, at=step.at, by=by, note=step.reason, leaf_id=leaf_id, after=after)
     standing.cancelled_at = step.at

@@ -55,6 +55,24 @@ INSPECTED_LINE = ("leaf", "line", "found_e4", "finding", "note")
 COUNTERSIGNED = ("leaf", "inspected_id", "at", "actor", "verdict", "note")
 COUNTERSIGNED_MOMENTS = (2,)
 
+PROPOSAL = (
+    "leaf", "declaration_id", "no", "at", "actor", "version", "window", "due_at", "reason", "note", "tax_before",
+    "tax_after", "file",
+)  # fmt: skip
+PROPOSAL_MOMENTS = (3, 7)
+RESOLVED = ("leaf", "proposal_id", "at", "actor", "verdict", "version", "note")
+RESOLVED_MOMENTS = (2,)
+PAPER = (
+    "leaf", "declaration_id", "no", "number", "at", "actor", "kind", "title", "name", "media_type", "size", "digest",
+    "file", "instruction",
+)  # fmt: skip
+PAPER_MOMENTS = (4,)
+TICKED = ("leaf", "declaration_id", "ticked", "left")
+
+T_PROPOSAL = "declarations_proposal"
+T_RESOLVED = "declarations_resolved"
+T_PAPER = "declarations_paper"
+T_TICKED = "declarations_ticked"
 T_INSPECTED = "declarations_inspected"
 T_INSPECTED_LINE = "declarations_inspectedline"
 T_COUNTERSIGNED = "declarations_countersigned"

@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from datetime import date
 from hashlib import sha256
 
+import msgspec
+
 from motcua.declarations.domain.holding import Basis, UsedRate, basis
 from motcua.declarations.domain.message import Declaration, read
 from motcua.declarations.domain.papers import papers
 from motcua.declarations.domain.process import Outcome, misread_findings, process
 from motcua.declarations.domain.telling import Tried, TriedItem, due
 from motcua.declarations.domain.terms import PRIORITY, due_on
+from motcua.declarations.queries import durations
 from motcua.declarations.services.kit import kit
 from motcua.declarations.services.permit import permitted
 from motcua.declarations.services.prepare import as_expected
@@ -51,7 +54,9 @@ def try_out(raw: Raw, *, by: Actor) -> Tried:
     findings = outcome.findings if again is None else again.findings
     if again is not None and not again.accepted:
         findings = (*outcome.findings, *again.findings)
-    return _assessed(message, outcome, law_day(raw.at), findings, again.number if again else "")
+    told = _assessed(message, outcome, law_day(raw.at), findings, again.number if again else "")
+    times = durations.likely(message.direction, message.office, law_day(raw.at))
+    return msgspec.structs.replace(told, likely_times=times)
 
 
 def _told(direction: str, findings: Iterable[Finding]) -> Tried:
@@ -102,3 +107,8 @@ def _by_kind(taxes: Iterable[Tax]) -> dict[str, int]:
     for tax in taxes:
         found[tax.kind] = found.get(tax.kind, 0) + tax.amount
     return found
+
+
+def assessed(message: Declaration, day: date) -> Assessment | None:
+    """The sums of a message by the law of a day."""
+    return process(message, kit().desk(day)).assessment

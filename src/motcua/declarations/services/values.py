@@ -109,11 +109,13 @@ class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Step(msgspec.Struct, frozen=True, gc=False):
-    """A step in a declaration's life at a moment."""
+    """A step in a declaration's life at a moment; `ticked` and `left` are points of the checklist."""
 
     declaration_id: int
     at: datetime
     note: str = ""
+    ticked: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
 
 
 class Inspection(msgspec.Struct, frozen=True, gc=False):

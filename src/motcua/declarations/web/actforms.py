@@ -5,10 +5,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from motcua.declarations.domain.checklist import checklist
+from motcua.declarations.domain.errors import HeldAlready
 from motcua.declarations.models import Declaration
+from motcua.declarations.queries import amendments, one, papers
+from motcua.declarations.services import SentPaper
 from motcua.declarations.services.instructions import LONGEST
 from motcua.declarations.web import words
-from motcua.design.templatetags.figures import say
+from motcua.design.templatetags.figures import language, say
 from motcua.kernel.days import law_day
 from motcua.reference import domain as reference
 
@@ -27,8 +31,8 @@ class ActForm(forms.Form):
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, data: Any, found: Declaration, today: Any) -> None:
-        super().__init__(data, initial={"seen": found.leaf}, auto_id="a-%s")
+    def __init__(self, data: Any, found: Declaration, today: Any, files: Any = None) -> None:
+        super().__init__(data, files, initial={"seen": found.leaf}, auto_id="a-%s")
         self.today = law_day(today)
         self.prepare(found)
 
@@ -50,6 +54,29 @@ class NoteForm(ActForm):
     """Nothing has to be said; a note may be."""
 
     note = _text(gettext_lazy("Note"), required=False)
+
+
+class AcceptForm(NoteForm):
+    """What was looked at in the documents; what is left unticked is kept as such."""
+
+    points = forms.MultipleChoiceField(
+        label=gettext_lazy("What you have looked at"), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Kept with your acceptance; what does not apply stays unticked."),
+    )  # fmt: skip
+    field_order = ("seen", "points", "note")
+
+    def prepare(self, found: Declaration) -> None:
+        message = amendments.message_of(one.versions(found.id)[-1])
+        box = self.fields["points"]
+        assert isinstance(box, forms.ChoiceField)
+        box.choices = [(point.code, say(point.words)) for point in checklist(message, self.today)]
+
+    def clean(self) -> dict[str, Any]:
+        """Also what was left."""
+        said = super().clean() or {}
+        codes = [code for code, _words in self.fields["points"].choices]  # type: ignore[attr-defined]
+        said["left"] = [code for code in codes if code not in said.get("points", [])]
+        return said
 
 
 class ReasonForm(ActForm):
@@ -76,8 +103,19 @@ class AskForm(ActForm):
         label=gettext_lazy("Papers asked for"), required=False, widget=forms.CheckboxSelectMultiple
     )
     note = _text(gettext_lazy("What is asked"), most=LONGEST, rows=5, hint=gettext_lazy("The declarant reads this."))
+    again = forms.BooleanField(label=gettext_lazy("Ask again all the same for papers that are held"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """A paper that is held is not asked for by oversight."""
+        said = super().clean() or {}
+        held = papers.held_already(self.subject, said.get("papers", []))
+        if held and not said.get("again"):
+            told = ", ".join(f"{each.kind} {each.number}" for each in held)
+            self.add_error("papers", HeldAlready(papers=told).in_language(language()))
+        return said
 
     def prepare(self, found: Declaration) -> None:
+        self.subject = found.id
         self.choose("kind", "instruction", self.listed("instruction"))
         self.choose("papers", "attachment_kind", self.listed("attachment_kind"))
 
@@ -86,6 +124,21 @@ class AnswerForm(ActForm):
     """What the declarant answers."""
 
     note = _text(gettext_lazy("Your answer"), most=LONGEST, rows=5)
+
+    def prepare(self, found: Declaration) -> None:
+        for each in papers.asked(found.id):
+            if each.open and each.held is None:
+                label = say(words.called("attachment_kind", each.kind, self.today))
+                self.fields[f"paper_{each.kind}"] = forms.FileField(
+                    label=label, required=False, allow_empty_file=True, max_length=400,
+                    help_text=gettext_lazy("Asked for; PDF, image, XLSX, DOCX or XML, 10 MB at the most"),
+                )  # fmt: skip
+
+
+def sent(said: dict[str, Any]) -> list[SentPaper]:
+    """The papers that came with an answer."""
+    found = ((name.removeprefix("paper_"), file) for name, file in said.items() if name.startswith("paper_"))
+    return [SentPaper(file.read(), file.name, kind) for kind, file in found if file]
 
 
 class ReleaseForm(ActForm):

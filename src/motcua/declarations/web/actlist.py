@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from motcua.declarations import services
+from motcua.declarations.queries import one
 from motcua.declarations.web import actforms as forms
 from motcua.kernel.actor import Actor
 from motcua.kernel.words import Words
@@ -29,15 +30,24 @@ def _step(subject: int, said: Said, at: datetime) -> list[services.Step]:
     return [services.Step(subject, at, said["note"])]
 
 
+def _looked(subject: int, said: Said, at: datetime) -> list[services.Step]:
+    return [services.Step(subject, at, said["note"], tuple(said["points"]), tuple(said["left"]))]
+
+
 def _ending(subject: int, said: Said, at: datetime) -> list[services.Cancellation]:
     return [services.Cancellation(subject, at, said["reason"])]
+
+
+def _answer(subject: int, said: Said, by: Actor, at: datetime) -> None:
+    number = one.numbers_of([subject])[subject]
+    services.answer_with(number, words=said["note"], papers=forms.sent(said), by=by, at=at)
 
 
 ACTS = (
     Act(
         "accept", ("accept documents",), "officer", Words("Chấp nhận hồ sơ", "Accept the documents"),
         Words("Tờ khai được thông quan ngay khi đã nộp đủ thuế.", "It is cleared as soon as its tax is settled."),
-        forms.NoteForm, lambda subject, said, by, at: services.accept_documents(_step(subject, said, at), by=by),
+        forms.AcceptForm, lambda subject, said, by, at: services.accept_documents(_looked(subject, said, at), by=by),
     ),
     Act(
         "ask", ("instruct",), "officer", Words("Yêu cầu người khai", "Ask the declarant"),
@@ -58,8 +68,7 @@ ACTS = (
     Act(
         "answer", ("answer",), "trader", Words("Trả lời hải quan", "Answer customs"),
         Words("Việc kiểm tra tiếp tục khi anh/chị gửi trả lời.", "The check goes on once you answer."),
-        forms.AnswerForm,
-        lambda subject, said, by, at: services.answer(subject, words=said["note"], by=by, at=at),
+        forms.AnswerForm, _answer,
     ),
     Act(
         "order", ("order inspection",), "officer", Words("Chuyển kiểm tra thực tế", "Order an inspection"),

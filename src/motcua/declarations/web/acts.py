@@ -10,7 +10,7 @@ from motcua.declarations import services
 from motcua.declarations.domain.life import MOVES, State
 from motcua.declarations.models import Declaration
 from motcua.declarations.queries import one as queries
-from motcua.declarations.web import sheet
+from motcua.declarations.web import papers, sheet
 from motcua.declarations.web.actlist import ACTS, Act
 from motcua.design.templatetags.figures import language
 from motcua.ground.services import clock
@@ -48,7 +48,8 @@ def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
     if not _may(chosen, found, actor):
         raise NotAllowed(who=actor.name, act=name)
     now = clock.now()
-    form = chosen.form(request.POST if request.method == "POST" else None, found, now)
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = chosen.form(sent[0], found, now, sent[1])
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
@@ -61,5 +62,6 @@ def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
         "declaration": found, "head": sheet.head(found), "act": chosen, "form": form,
         "others": [each for each in possible(found, actor) if each.name != name],
         "open": chosen in possible(found, actor), "asked": queries.question(found.id), "now": now,
+        "multipart": form.is_multipart(), **papers.listed(found),
     }  # fmt: skip
     return render(request, "declarations/act.html", context, status=400 if form.errors else 200)

@@ -8,10 +8,11 @@ from django.views.decorators.http import require_safe
 
 from motcua.declarations import services
 from motcua.declarations.domain.asking import CHECKING
+from motcua.declarations.domain.life import Channel
 from motcua.declarations.models import Declaration
-from motcua.declarations.queries import desks, differences
+from motcua.declarations.queries import amendments, desks, differences, feed, inspections
 from motcua.declarations.queries import one as queries
-from motcua.declarations.web import acts, sheet
+from motcua.declarations.web import acts, papers, sheet
 from motcua.design.domain.access import STAFF
 from motcua.design.domain.paging import page
 from motcua.ground import queries as ground
@@ -39,6 +40,9 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
         "acts": list(acts.possible(found, actor)),
         "desk": _desk(found, actor),
         "moved": services.hits(found),
+        "usual": sheet.usual(found, clock.now()),
+        "inspected": found.channel == Channel.RED and inspections.any_of(found.id),
+        "ticked": sheet.ticked(found.id) if staff else [],
     }
     return render(request, "declarations/one.html", context)
 
@@ -67,10 +71,18 @@ def _context(found: Declaration, staff: bool, number: int, place: Any) -> dict[s
         "head": sheet.head(found), "facts": sheet.facts(found, version),
         "items": [sheet.item(item) for item in queries.items(found.id, found.version, start, LINES)],
         "why": sheet.why(explained), "payables": sheet.payables(found, version, explained),
-        "reason": sheet.reason(found.id, staff=staff), "steps": [sheet.step(move) for move in queries.moves(found.id)],
-        "versions": sheet.versions(versions),
-        "beside": beside, "questions": queries.questions(found.id),
+        "reason": sheet.reason(found.id, staff=staff), **_happened(found, staff=staff),
+        "versions": sheet.versions(versions), "proposal": amendments.waiting_of(found.id),
+        "beside": beside, "questions": queries.questions(found.id), **papers.listed(found),
     }  # fmt: skip
+
+
+def _happened(found: Declaration, *, staff: bool) -> dict[str, Any]:
+    """Steps with notes for staff; for the declarant what happened and why."""
+    if staff:
+        return {"steps": [sheet.step(move) for move in queries.moves(found.id)]}
+    proofs = {move.leaf for move in queries.moves(found.id)}
+    return {"feed": [{"event": each, "proof": each.leaf in proofs} for each in feed.feed(found)]}
 
 
 @require_safe

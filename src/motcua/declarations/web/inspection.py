@@ -112,7 +112,7 @@ def inspection(request: HttpRequest, number: str) -> HttpResponse:
         return redirect("declarations:inspection", number)
     context = {
         "declaration": found, "head": sheet.head(found), "form": form, "rows": form.rows() if form else [],
-        "records": [_shown(each, found) for each in inspections.of(found.id)], "problem": problem or "",
+        "records": [shown(each, found) for each in inspections.of(found.id)], "problem": problem or "",
         "signs": works and waiting is not None and waiting.actor != actor.reference,
         "own": waiting is not None and waiting.actor == actor.reference, "now": now,
     }  # fmt: skip
@@ -138,7 +138,8 @@ def _done(
     return ""
 
 
-def _shown(record: Inspected, found: Declaration) -> dict[str, Any]:
+def shown(record: Inspected, found: Declaration) -> dict[str, Any]:
+    """A record with names and words, for a page or a print."""
     signed = getattr(record, "countersigned", None)
     day = law_day(record.at)
     people_ = people.names(_accounts(record.actor, signed.actor if signed else ""))

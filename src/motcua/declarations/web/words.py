@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from motcua.declarations.domain.life import CHANNEL_WORDS, RECORDED_WORDS, STATE_WORDS, Channel, State
+from motcua.declarations.domain.feed import STEPS
+from motcua.declarations.domain.life import CHANNEL_WORDS, STATE_WORDS, Channel, State
 from motcua.kernel.refusals import Refusal
 from motcua.kernel.words import Words
 from motcua.reference import domain as reference
@@ -21,31 +22,6 @@ TONES = {
     State.CLEARED: "good",
     State.PASSED: "good",
     State.CANCELLED: "",
-}
-STEPS = {
-    "register": Words("Đăng ký, cấp số, phân luồng", "Registered, numbered, channel given"),
-    "accept documents": Words("Chấp nhận hồ sơ", "Documents accepted"),
-    "order inspection": Words("Chuyển kiểm tra thực tế", "Physical inspection ordered"),
-    "record inspection": Words("Ghi kết quả kiểm tra thực tế", "Physical inspection recorded"),
-    "hold for analysis": Words("Đã kiểm tra thực tế, chờ phân tích", "Inspected, awaiting an analysis"),
-    "extend inspection": Words("Gia hạn kiểm tra thực tế", "Physical inspection extended"),
-    "spare inspection": Words("Bỏ kiểm tra thực tế", "Physical inspection spared"),
-    "instruct": Words("Yêu cầu người khai", "Asked of the declarant"),
-    "answer": Words("Người khai trả lời", "Answered by the declarant"),
-    "withdraw query": Words("Rút yêu cầu", "Question withdrawn"),
-    "store": Words("Đưa hàng về bảo quản", "Goods to storage"),
-    "end storage": Words("Kết thúc bảo quản", "Storage ended"),
-    "resume inspection": Words("Kết thúc bảo quản, kiểm tra tiếp", "Storage ended, inspection goes on"),
-    "release": Words("Giải phóng hàng", "Released on conditions"),
-    "settle": Words("Giải quyết điều kiện giải phóng hàng", "Conditions of release settled"),
-    "amend": Words("Khai bổ sung", "Amended"),
-    "clear": Words("Thông quan", "Cleared"),
-    "clear passed": Words("Thông quan (hàng đã qua khu vực giám sát)", "Cleared (the goods had passed)"),
-    "pass": Words("Qua khu vực giám sát", "Passed the supervised area"),
-    "cancel": Words("Hủy tờ khai", "Cancelled"),
-    "lapse": Words("Tờ khai hết giá trị làm thủ tục", "Lapsed"),
-    "record": Words("Ghi nhận từ VNACCS", "Recorded from VNACCS"),
-    **{verb: Words(f"VNACCS: {words.vi}", f"VNACCS: {words.en}") for verb, words in RECORDED_WORDS.items()},
 }
 
 

@@ -13,7 +13,7 @@ from motcua.declarations.domain.drafting.slots import STEPS
 from motcua.declarations.models import Draft
 from motcua.declarations.queries import drafts as queries
 from motcua.declarations.services import drafts as services
-from motcua.declarations.services import trying
+from motcua.declarations.services import otherdrafts, trying
 from motcua.declarations.web.form.asked import actor_of, asked, page_number
 from motcua.declarations.web.form.steps import already_lodged, redirect_to, title_of
 from motcua.design.templatetags.figures import say
@@ -77,7 +77,10 @@ def drafts(request: HttpRequest) -> HttpResponse:
     """Drafts that are not lodged, the one changed last first."""
     found = queries.open_of(actor_of(request), number=page_number(request))
     rows = [{"draft": draft, "title": title_of(draft), "of": len(STEPS)} for draft in found.rows]
-    context = {"rows": rows, "page": found.page, "now": clock.now(), "drafts_open": found.page.found}
+    held = [{"draft": draft, "title": title_of(draft)} for draft in queries.templates(actor_of(request))]
+    context = {
+        "rows": rows, "page": found.page, "now": clock.now(), "drafts_open": found.page.found, "templates": held,
+    }  # fmt: skip
     return render(request, "declarations/form/drafts.html", context)
 
 
@@ -114,6 +117,15 @@ def copy(request: HttpRequest, draft: int) -> HttpResponse:
     """A new draft with the same contents."""
     made = services.copy(draft, by=actor_of(request), at=clock.now())
     return _copied(request, made)
+
+
+@require_POST
+def save_template(request: HttpRequest, draft: int) -> HttpResponse:
+    """Keep the contents under a name, to begin new drafts from."""
+    title = " ".join(request.POST.get("title", "").split())
+    made = otherdrafts.save_template(draft, title=title, by=actor_of(request), at=clock.now())
+    messages.success(request, _("Saved as the template “%(title)s”.") % {"title": title_of(made)})
+    return redirect("declarations:drafts")
 
 
 @require_POST
