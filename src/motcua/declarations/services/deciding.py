@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from motcua.declarations.domain.errors import OwnDeclaration
-from motcua.declarations.models import Draft
+from motcua.declarations.models import Declaration, Draft
 from motcua.declarations.services import rows
 from motcua.ground.services import bulk
 from motcua.kernel.actor import Actor
@@ -11,6 +11,13 @@ from motcua.people import queries as people
 
 TRADERS = frozenset({"amend", "answer"})
 """Steps that a declarant takes; every other one is customs' to take."""
+
+
+def may_amend(by: Actor, found: Declaration) -> bool:
+    """Whether somebody changes a declaration, answers and hands in papers on the declarant's side."""
+    return by.may(
+        found.party, "amend", direction=found.direction, procedure=found.procedure, office=found.office
+    )  # fmt: skip
 
 
 def refuse_own(by: Actor, subjects: Mapping[int, str], numbers: Mapping[int, str]) -> None:

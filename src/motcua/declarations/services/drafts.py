@@ -180,7 +180,7 @@ def take_items(
 def delete(draft_id: int, *, by: Actor) -> None:
     """Delete a draft that was not lodged; one that was only leaves the list by itself."""
     draft = _held(draft_id, by)
-    _need(draft.party, draft.direction, by)
+    _need_draft(draft, by)
     if draft.declaration_id is not None:
         raise Lodged
     draft.delete()
@@ -221,6 +221,14 @@ def _again(found: Declaration) -> Answer:
         True, found.direction, found.number, found.id, found.id, found.channel, found.state, found.tax_total,
         repeated=True,
     )  # fmt: skip
+
+
+def _need_draft(draft: Draft, by: Actor) -> None:
+    """Refuse with NotAllowed who may not change the draft: the branch's own are its officers'."""
+    if draft.office:
+        by.need("officer", draft.office)
+    else:
+        _need(draft.party, draft.direction, by)
 
 
 def _need(party: str, direction: str, by: Actor) -> Acting:
@@ -292,7 +300,7 @@ def _change(
     What adds, moves or takes out lines is done once for a revision, however often the button is pressed.
     """
     draft = _held(draft_id, by)
-    _need(draft.party, draft.direction, by)
+    _need_draft(draft, by)
     if draft.declaration_id is not None:
         raise Lodged
     if draft.revision != seen.revision and not (in_place and seen.form and seen.form == draft.form):

@@ -17,6 +17,7 @@ from motcua.declarations.models import Draft
 from motcua.declarations.queries import drafts as queries
 from motcua.declarations.queries import one
 from motcua.declarations.services import drafts, proposals
+from motcua.declarations.services.deciding import may_amend
 from motcua.kernel.actor import Actor
 from motcua.kernel.days import law_day
 from motcua.kernel.refusals import NotFound
@@ -28,7 +29,7 @@ def amend(number: str, *, by: Actor, at: datetime) -> Draft:
     What is in it is checked by the law of the day of registration.
     """
     found = one.find(number, by)
-    office = "" if found.party in by.parties else found.office
+    office = "" if may_amend(by, found) else found.office
     if office:
         by.need("officer", office)
     held = queries.visible_to(by).filter(

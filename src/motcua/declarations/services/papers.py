@@ -14,6 +14,7 @@ from motcua.declarations.models import Declaration, Instruction, Paper
 from motcua.declarations.queries import desks, one
 from motcua.declarations.services import rows
 from motcua.declarations.services.checks import answer
+from motcua.declarations.services.deciding import may_amend
 from motcua.ground.domain import numbers
 from motcua.ground.services import bulk, files, ids, log, notices, numbering
 from motcua.kernel.actor import Actor
@@ -43,7 +44,7 @@ def attach(number: str, sent: Sent, *, by: Actor, at: datetime) -> Paper:
     NotFound for another's declaration; UnknownContent, PaperTooLarge, CarriesMacros, TooManyPapers, UnknownCode.
     """
     found = one.find(number, by)
-    if found.party not in by.parties:
+    if not may_amend(by, found):
         raise NotAllowed(who=by.name, act=f"trader {found.party}")
     reference.entry("attachment_kind", sent.kind, law_day(at))
     kind = enclosing.kind_of(sent.content, sent.name)

@@ -27,6 +27,7 @@ from motcua.declarations.queries import desks, one
 from motcua.declarations.services import offers, rows
 from motcua.declarations.services.amend import amend, first_versions, read_change
 from motcua.declarations.services.deadlines import after
+from motcua.declarations.services.deciding import may_amend, refuse_own
 from motcua.declarations.services.life import Group, need_officer
 from motcua.declarations.services.values import Change
 from motcua.ground.services import bulk, files, ids, log, notices
@@ -69,7 +70,7 @@ def propose(number: str, asked: Asked, *, by: Actor, at: datetime) -> Proposed:
     `windows.place`, `windows.need_amendable`; Faulty, OtherVersion, NothingChanged, UnknownCode.
     """
     found = _held(number)
-    if found is None or found.party not in by.parties:
+    if found is None or not may_amend(by, found):
         raise NotFound(what=number)
     stands = place(queries.case(found), at)
     change = _change(found, asked, at)
@@ -130,12 +131,13 @@ def decide(number: str, no: int, *, verdict: str, note: str, by: Actor, at: date
 def _need(verdict: str, found: Declaration, proposal: Proposal, note: str, by: Actor) -> None:
     """Who may say this of that proposal, and with what words."""
     if verdict == "withdraw":
-        if found.party not in by.parties:
+        if not may_amend(by, found):
             raise NotFound(what=found.number)
         return
     need_officer(by, found.office)
     if proposal.actor == by.reference:
         raise OwnProposal
+    refuse_own(by, {found.id: found.party}, {found.id: found.number})
     if verdict == "refuse" and not note.strip():
         raise NeedsNote
 

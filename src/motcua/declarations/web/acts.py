@@ -10,6 +10,7 @@ from motcua.declarations import services
 from motcua.declarations.domain.life import MOVES, State
 from motcua.declarations.models import Declaration
 from motcua.declarations.queries import one as queries
+from motcua.declarations.services.deciding import may_amend
 from motcua.declarations.web import papers, sheet
 from motcua.declarations.web.actlist import ACTS, Act
 from motcua.design.templatetags.figures import language
@@ -35,7 +36,7 @@ def _may(act: Act, found: Declaration, actor: Actor) -> bool:
     if act.name == "pass" and found.passed_at is not None:
         return False
     if act.role == "trader":
-        return actor.may(found.party, "amend", direction=found.direction, office=found.office)
+        return may_amend(actor, found)
     return actor.holds(act.role, found.office)
 
 

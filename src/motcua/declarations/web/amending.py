@@ -16,6 +16,7 @@ from motcua.declarations.models import Declaration, Proposal
 from motcua.declarations.queries import amendments as queries
 from motcua.declarations.queries import one
 from motcua.declarations.services import otherdrafts
+from motcua.declarations.services.deciding import may_amend
 from motcua.declarations.services.offers import LONGEST
 from motcua.declarations.web import beside, sheet, words
 from motcua.design.templatetags.figures import language
@@ -34,7 +35,7 @@ def amend(request: HttpRequest, number: str) -> HttpResponse:
     found = one.find(number, actor)
     now = clock.now()
     stands = standing(found, now)
-    own = found.party in actor.parties
+    own = may_amend(actor, found)
     may = own or actor.holds("officer", found.office)
     if request.method == "POST" and may and not (own and stands["refusal"]):
         return redirect("declarations:draft", otherdrafts.amend(number, by=actor, at=now).pk)
@@ -100,7 +101,7 @@ def one_proposal(request: HttpRequest, number: str, no: int) -> HttpResponse:
     context = {
         **row(proposal, found), "head": sheet.head(found), "sides": _sides(found, proposal), "now": clock.now(),
         "decides": waits and works and proposal.actor != actor.reference,
-        "withdraws": waits and found.party in actor.parties,
+        "withdraws": waits and may_amend(actor, found),
         "outdated": waits and proposal.version != found.version, "problem": problem,
         "note": request.POST.get("note", ""), "longest": LONGEST,
     }  # fmt: skip

@@ -18,6 +18,7 @@ from motcua.declarations.domain.errors import PaperTooLarge
 from motcua.declarations.models import Declaration, Paper
 from motcua.declarations.queries import one
 from motcua.declarations.queries import papers as queries
+from motcua.declarations.services.deciding import may_amend
 from motcua.declarations.web import sheet, words
 from motcua.design.domain import numbers
 from motcua.design.templatetags.figures import language, say
@@ -101,7 +102,7 @@ def _received(request: HttpRequest, number: str) -> HttpResponse:
 def _page(request: HttpRequest, found: Declaration, form: PaperForm, problem: str = "") -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     context = {
-        "declaration": found, "head": sheet.head(found), "form": form if found.party in actor.parties else None,
+        "declaration": found, "head": sheet.head(found), "form": form if may_amend(actor, found) else None,
         "problem": problem, **listed(found),
     }  # fmt: skip
     status = 400 if problem or form.errors else 200
