@@ -188,8 +188,8 @@ def test_who_never_traded_is_not_looked_up(
 def test_every_service_is_an_officers_or_a_traders() -> None:
     others = {
         "as_seen", "assessed", "certify", "claim_next", "hand_over", "held", "hits", "in_order", "kit",
-        "match_suspense", "money_arrived", "move_deadlines", "need_recorder", "need_window", "record", "decide_proposal",
-        "amend_by_customs",
+        "match_suspense", "money_arrived", "move_deadlines", "need_recorder", "need_window", "record",
+        "amend_by_customs", "decide_proposal",
     }  # fmt: skip
     named = {name for name in services.__all__ if name[0].islower()}
     assert named == OFFICERS.keys() | TRADERS | others
