@@ -87,12 +87,11 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
 TOP: tuple[Place, ...] = (
     (gettext_noop("My declarations"), "declarations:list", ""),
     (gettext_noop("Taxes"), "money:mine", ""),
-    (gettext_noop("Post book"), "post:book", ""),
-    (gettext_noop("Enterprise"), "enterprise:users", ""),
-    (gettext_noop("Programs"), "people:programs", ""),
     (gettext_noop("Tariff"), "tariff:search", ""),
     (gettext_noop("Calculate duties"), "duties:calculator", ""),
+    (gettext_noop("Enterprise"), "enterprise:users", ""),
 )
+"""The post book and programs are tabs of the list of declarations and of the enterprise: the line has no room."""
 VISITORS: tuple[Place, ...] = (*TOP, (gettext_noop("Check a receipt"), "ground:receipt", ""))
 """A trader's line is full; the foot of every page leads there too."""
 
