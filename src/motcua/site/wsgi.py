@@ -1,7 +1,7 @@
 """The WSGI application: `granian --interface wsgi motcua.site.wsgi:application`.
 
 With MOTCUA_WORKER=1 (as `motcua serve` sets it) the process also runs the worker in a thread, and
-works the day's figures out before anybody asks.
+lays out the tariff and works the day's figures out before anybody asks.
 """
 
 import os
@@ -22,9 +22,23 @@ if os.environ.get("MOTCUA_WORKER") == "1":
     import atexit
     from threading import Thread
 
-    from motcua.ground.services import worker
-    from motcua.reports.web import held
+    from django.db import DatabaseError, connection
 
+    from motcua.ground.services import clock, worker
+    from motcua.kernel.days import law_day
+    from motcua.reports.web import held
+    from motcua.tariff import queries as tariff
+
+    def _look_up() -> None:
+        """Lay out the tariff of the day before anybody searches it; quiet where there is no database yet."""
+        try:
+            tariff.warm(law_day(clock.now()))
+        except DatabaseError:
+            return
+        finally:
+            connection.close()
+
+    Thread(target=_look_up, daemon=True, name="tariff").start()
     Thread(target=held.warm, daemon=True, name="figures").start()
 
     _worker, _thread = worker.start()

@@ -3,18 +3,13 @@
 from motcua.design.domain.access import EVERYBODY, Row
 
 _LOADING = frozenset({"admin"})
+_PAGES = ("search", "line", "compare", "exchange", "schedules")
+_FILES = ("search", "line", "compare", "exchange", "schedule")
+_LOADS = ("loads", "load_new", "load_preview", "load_changes", "load", "load_file", "load_withdraw")
 
 ACCESS: list[Row] = [
-    ("tariff:search", "get", EVERYBODY),
-    ("tariff:line", "get", EVERYBODY),
-    ("tariff:loads", "get", _LOADING),
-    ("tariff:load_new", "get", _LOADING),
-    ("tariff:load_new", "post", _LOADING),
-    ("tariff:load_preview", "get", _LOADING),
-    ("tariff:load_preview", "post", _LOADING),
-    ("tariff:load_changes", "get", _LOADING),
-    ("tariff:load", "get", _LOADING),
-    ("tariff:load_file", "get", _LOADING),
-    ("tariff:load_withdraw", "get", _LOADING),
-    ("tariff:load_withdraw", "post", _LOADING),
+    *((f"tariff:{name}", "get", EVERYBODY) for name in _PAGES),
+    *((f"tariff:{name}_{kind}", "get", EVERYBODY) for name in _FILES for kind in ("csv", "json")),
+    *((f"tariff:{name}", "get", _LOADING) for name in _LOADS),
+    *((f"tariff:{name}", "post", _LOADING) for name in ("load_new", "load_preview", "load_withdraw")),
 ]

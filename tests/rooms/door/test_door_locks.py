@@ -27,7 +27,8 @@ NUMBER = "100000000012"
 
 
 def address(path: str) -> str:
-    return "/api/" + path.replace("{number}", NUMBER)
+    needed = "?before=2022-12-31&after=2023-01-01" if path == "tariff/changes" else ""
+    return "/api/" + path.replace("{number}", NUMBER).replace("{code}", "27011900") + needed
 
 
 def problem(answer: Any, status: int) -> dict[str, Any]:

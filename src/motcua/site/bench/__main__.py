@@ -12,6 +12,6 @@ from django.core.management import call_command  # noqa: E402
 
 call_command("migrate", interactive=False, verbosity=0)
 
-from motcua.site.bench import file, http, rates  # noqa: E402
+from motcua.site.bench import file, http, lookup, rates  # noqa: E402
 
-{"file": file.main, "http": http.main, "rates": rates.main}[sys.argv[1]]()
+{"file": file.main, "http": http.main, "lookup": lookup.main, "rates": rates.main}[sys.argv[1]]()

@@ -19,21 +19,22 @@ from motcua.site.bench.results import Result
 
 
 def run(
-    only: Annotated[str, typer.Option(help="Chỉ đo: rates, file, http / measure only one of these")] = "",
+    only: Annotated[str, typer.Option(help="Chỉ đo: rates, file, http, lookup / measure only one of these")] = "",
     requests: Annotated[int, typer.Option(help="Số tờ khai gửi qua HTTP / declarations lodged over HTTP")] = 10_000,
     count: Annotated[int, typer.Option(help="Số tờ khai trong tệp / declarations in the file")] = 140_000,
+    searches: Annotated[int, typer.Option(help="Số lần tra cứu / searches of the tariff")] = 1_000,
     postgresql: Annotated[str, typer.Option(help="Máy chủ PostgreSQL để đo / a PostgreSQL server to measure on")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False,
 ) -> None:
     """Đo tốc độ so với mốc trong cùng lần chạy. Measure rates beside a baseline of the same run."""
-    works = {"rates": 0, "file": count, "http": requests}
+    works = {"rates": 0, "file": count, "http": requests, "lookup": searches}
     if only and only not in works:
         typer.echo(f"--only: {', '.join(works)}", err=True)
         raise typer.Exit(2)
     found = []
     for work in [only] if only else works:
         found += _run(work, str(works[work]), "")
-        if postgresql and work != "rates":
+        if postgresql and work not in ("rates", "lookup"):
             with scratch(postgresql) as url:
                 found += _run(work, str(works[work]), url)
     if as_json:

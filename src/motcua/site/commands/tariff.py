@@ -1,6 +1,7 @@
 """The tariff: load official tables, list and take back loads, compare two days."""
 
 import json
+import sys
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -9,17 +10,20 @@ from typing import Annotated, Any, NoReturn
 import msgspec
 import typer
 
+from motcua.design.domain import csv
 from motcua.ground.services import clock
 from motcua.kernel.actor import SYSTEM
 from motcua.kernel.dated import NotInForce
 from motcua.kernel.days import law_day
 from motcua.kernel.refusals import Refusal
 from motcua.tariff import queries, services
+from motcua.tariff.domain import UnknownTable, rows
 from motcua.tariff.domain.entries import Entry
 from motcua.tariff.domain.telling import all_said
 from motcua.tariff.domain.terms import Terms
 from motcua.tariff.domain.writing import condition, rate
-from motcua.tariff.queries.sheets import Change
+from motcua.tariff.queries import telling
+from motcua.tariff.queries.comparing import Differing
 from motcua.tariff.services import Loaded, Preview
 from motcua.tariff.services.told import preview_told
 
@@ -75,16 +79,25 @@ def diff(
     before: Annotated[str, typer.Argument(help="YYYY-MM-DD")],
     after: Annotated[str, typer.Argument(help="YYYY-MM-DD")],
     schedule: Annotated[str, typer.Option(help="MFN, ATIGA, VAT …")] = "",
+    chapter: Annotated[str, typer.Option(help="Đầu mã hàng / beginning of the codes, such as 27 or 2701")] = "",
     as_json: AsJson = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Kết quả dạng CSV / print CSV")] = False,
 ) -> None:
     """So sánh biểu thuế của hai ngày. What changes between two days."""
     first, second = _day(before, "BEFORE"), _day(after, "AFTER")
     if first is None or second is None:
         raise typer.BadParameter("YYYY-MM-DD")
+    within = chapter.replace(".", "")
+    if within and not (within.isascii() and within.isdigit()):
+        raise typer.BadParameter("27, 2701, 27011900", param_hint="--chapter")
     try:
-        found = list(queries.changes(first, second, schedule.upper()))
-    except NotInForce as refusal:
+        found = list(queries.changes(first, second, schedule.upper(), within=within))
+    except (NotInForce, UnknownTable) as refusal:
         _refused(refusal)
+    if as_csv:
+        for piece in csv.lines(rows.CHANGE_HEADS, (rows.change(telling.changed(each)) for each in found)):
+            sys.stdout.buffer.write(piece)
+        return
     if as_json:
         typer.echo(json.dumps([_change(each) for each in found], ensure_ascii=False, indent=1))
         return
@@ -164,7 +177,7 @@ def _print_preview(shown: Preview, *, as_json: bool) -> None:
         typer.echo(f"Cột bỏ qua / columns not read: {', '.join(table.ignored)}")
 
 
-def _change(each: Change) -> dict[str, Any]:
+def _change(each: Differing) -> dict[str, Any]:
     return {
         "schedule": each.schedule, "code": each.code, "before": _texts([shown.entry for shown in each.before]),
         "after": _texts([shown.entry for shown in each.after]),

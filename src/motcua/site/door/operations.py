@@ -10,6 +10,7 @@ from motcua.duties import api as duties
 from motcua.gateways import api as gateways
 from motcua.ground import api as ground
 from motcua.site.door import openapi
+from motcua.tariff import api as tariff
 from motcua.tariff.api import loads as tariff_loads
 
 SPACE = "api"
@@ -18,6 +19,7 @@ _ROOMS: tuple[Operation, ...] = (
     *duties.OPERATIONS,
     *gateways.OPERATIONS,
     *ground.OPERATIONS,
+    *tariff.OPERATIONS,
     *tariff_loads.OPERATIONS,
 )
 OPERATIONS = (*_ROOMS, openapi.operation(_ROOMS))

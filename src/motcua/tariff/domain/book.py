@@ -17,6 +17,8 @@ from motcua.tariff.domain.entries import Correlation, Entry, Line, Schedule
 from motcua.tariff.domain.exchange import Exchange
 
 _ONE = timedelta(days=1)
+MOST_DAYS = 10_000
+"""So many days are kept ready; whoever asks for more, one after another, makes the book begin anew."""
 
 Layer = tuple[Sequence[Line], Sequence[Entry]]
 
@@ -67,6 +69,8 @@ class Book:
         if found is None:
             if day < self.opens:
                 raise NotInForce(what="biểu thuế / tariff", day=day.isoformat())
+            if len(self._days) >= MOST_DAYS:
+                self._days.clear()
             found = self._days[day] = DayBook(self, day)
         return found
 
@@ -89,6 +93,11 @@ class Book:
         """Every entry of a line in a schedule, of any day and layer."""
         column = self._columns.get(schedule)
         return column.by_code.get(code, []) if column else []
+
+    def entries_on(self, schedule: str, code: str, day: date) -> tuple[Entry, ...]:
+        """Entries in force for one line in a schedule, cheap for a single line on many days."""
+        column = self._columns.get(schedule)
+        return column.of(code, day) if column else ()
 
     def changes_in(self, schedule: str) -> list[date]:
         """The days on which something in a schedule changes."""

@@ -36,7 +36,7 @@ EMPTY = Table({}, {}, {}, frozenset())
 class Column:
     """One schedule over all days: its entries by layer, cut at the days on which something changes."""
 
-    __slots__ = ("days", "_ranked", "_tables", "by_code", "opens")
+    __slots__ = ("_ranked", "_ranks", "_tables", "by_code", "days", "opens")
 
     def __init__(self, ranked: Iterable[tuple[int, Entry]]) -> None:
         self._ranked = list(ranked)
@@ -45,6 +45,7 @@ class Column:
         self.days = sorted(marks)
         self.opens = self.days[0]
         self._tables: dict[int, Table] = {}
+        self._ranks = {entry.id: rank for rank, entry in self._ranked if rank}
         self.by_code: dict[str, list[Entry]] = {}
         for _, entry in self._ranked:
             self.by_code.setdefault(entry.code, []).append(entry)
@@ -61,6 +62,12 @@ class Column:
             claims = frozenset(entry.claim for few in found.values() for entry in few if entry.claim)
             table = self._tables[place] = Table(found, plain, below, claims)
         return table
+
+    def of(self, code: str, day: date) -> tuple[Entry, ...]:
+        """Entries in force for one code, as `on(day)` has them, without laying out the table of that day."""
+        held = [entry for entry in self.by_code.get(code, ()) if entry.holds_on(day)]
+        latest = max((self._ranks.get(entry.id, 0) for entry in held), default=0)
+        return tuple(entry for entry in held if self._ranks.get(entry.id, 0) == latest)
 
     def _lay(self, day: date) -> dict[str, tuple[Entry, ...]]:
         ranks: dict[str, int] = {}

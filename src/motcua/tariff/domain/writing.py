@@ -4,6 +4,8 @@ from motcua.kernel.money import E4
 from motcua.kernel.words import Words
 from motcua.tariff.domain.entries import Entry
 
+PART = 70
+"""Letters of a heading that a list shows."""
 CONDITIONS = {
     "claimed": Words("nếu người khai chọn và đủ điều kiện", "if claimed and the conditions are met"),
     "inland": Words("khai và nộp trong nội địa, không thu tại cửa khẩu", "declared inland, not at the border"),
@@ -51,6 +53,15 @@ def condition(entry: Entry) -> Words:
         few = ", ".join(sorted(entry.excluded))
         said.append(Words(f"trừ xuất xứ {few}", f"except origin {few}"))
     return Words("; ".join(words.vi for words in said), "; ".join(words.en for words in said))
+
+
+def short(path: Words) -> Words:
+    """The path of a line with each part cut short, so that a list shows its end too."""
+    return Words(*(" > ".join(map(_cut, text.split(" > "))) for text in path))
+
+
+def _cut(part: str) -> str:
+    return part if len(part) <= PART else part[: PART - 1].rsplit(" ", 1)[0].rstrip(" ,;(") + "…"
 
 
 def _printed(text: str) -> Words:

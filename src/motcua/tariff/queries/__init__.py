@@ -1,8 +1,12 @@
-"""Every read of the tariff: the book in force, the sheet of a line, search, history, loads, what is due."""
+"""Every read of the tariff: the book in force, lines, search, history, two days, exchange, loads, what is due."""
 
-from motcua.tariff.queries.books import book, forget, quotations, recent_version, version
+from motcua.tariff.queries.books import LATEST, book, forget, quotations, recent_version, version
+from motcua.tariff.queries.comparing import Compared, Differing, changes, compare, compare_line, in_full
+from motcua.tariff.queries.demanding import controls
 from motcua.tariff.queries.dues import Due, due
-from motcua.tariff.queries.finding import Hit, Node, children, search
+from motcua.tariff.queries.exchanging import Rates, exchange
+from motcua.tariff.queries.finding import Branch, Chosen, Found, Hit, Node, children, find, search, tree, warm
+from motcua.tariff.queries.histories import History, history
 from motcua.tariff.queries.loads import (
     ArrivalShown,
     LoadShown,
@@ -16,10 +20,13 @@ from motcua.tariff.queries.loads import (
     state,
     uppermost,
 )
-from motcua.tariff.queries.sheets import Sheet, Shown, changes, lookup
+from motcua.tariff.queries.sheets import Brief, Sheet, Shown, brief, duty_schedule, lookup
+from motcua.tariff.queries.using import DUTIES, lowest, usable
 
 __all__ = [
-    "ArrivalShown", "Due", "Hit", "LoadShown", "Node", "Sheet", "Shown", "arrival", "back", "book", "changes",
-    "children", "due", "forget", "how_many", "load_of", "loads", "lookup", "names", "one", "quotations",
-    "recent_version", "search", "state", "uppermost", "version",
+    "DUTIES", "LATEST", "ArrivalShown", "Branch", "Brief", "Chosen", "Compared", "Differing", "Due", "Found",
+    "History", "Hit", "LoadShown", "Node", "Rates", "Sheet", "Shown", "arrival", "back", "book", "brief", "changes",
+    "children", "compare", "compare_line", "controls", "due", "duty_schedule", "exchange", "find", "forget",
+    "history", "how_many", "in_full", "load_of", "loads", "lookup", "lowest", "names", "one", "quotations",
+    "recent_version", "search", "state", "tree", "uppermost", "usable", "version", "warm",
 ]  # fmt: skip

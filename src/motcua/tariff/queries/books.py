@@ -1,8 +1,10 @@
 """The book in force: the packaged tables with every table loaded over them."""
 
+import gc
 import json
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from threading import Lock
 from typing import Any
@@ -23,6 +25,8 @@ Version = tuple[int, ...]
 _kept: tuple[Version, Book] | None = None
 _layers: dict[int, Layer] = {}
 _lock = Lock()
+LATEST = date(2099, 12, 31)
+"""No later day is looked up: nothing is known so far ahead."""
 FRESH = 1.0
 """Seconds for which a version seen is taken for the present one."""
 _seen: tuple[float, Version] = (-FRESH, ())
@@ -37,8 +41,21 @@ def book() -> Book:
         return kept[1]
     with _lock:
         if _kept is None or _kept[0] != now:
-            _kept = (now, _laid(now))
+            with unswept():
+                _kept = (now, _laid(now))
         return _kept[1]
+
+
+@contextmanager
+def unswept() -> Iterator[None]:
+    """Keep the collector of garbage away while hundreds of thousands of things are made that all stay."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def version() -> Version:

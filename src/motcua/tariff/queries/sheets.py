@@ -1,12 +1,14 @@
-"""The sheet of a line: everything a public page shows of it on a day, and what changes between two days."""
+"""The sheet of a line: everything a public page shows of it on a day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import date
 
 import msgspec
 
 from motcua.kernel.words import Words
-from motcua.tariff.domain import Book, Entry, Line, Schedule, UnknownLine
+from motcua.reference import domain as reference
+from motcua.tariff.domain import Book, DayBook, Entry, Line, Schedule, UnknownLine
+from motcua.tariff.domain.columns import NATIONAL
 from motcua.tariff.domain.entries import Chapter
 from motcua.tariff.domain.packaged import chapters, sections, sources
 from motcua.tariff.domain.writing import condition, rate
@@ -15,15 +17,32 @@ from motcua.tariff.queries.books import book as present
 NOT_IN_SCHEDULE = Words("Không có trong biểu", "Not in the schedule")
 NOT_KNOWN = Words("Chưa nạp biểu cho ngày này", "No table loaded for that day")
 NONE_DUE = Words("Không có", "None")
+NOT_THEN = Words("Ngày này không có dòng hàng đó", "No such line on that day")
+CLAIMS = ("other_tax", "absolute_rate")
+"""Lists of codes by which a declarant picks a rate."""
+NEEDED = frozenset({"MFN", "CH98", "VAT"})
+"""Schedules in which every line stands: none there is never “no duty”, but nothing known."""
+NONE_SHORT = Words("–", "–")
+UNKNOWN = Words("chưa rõ", "not known")
+NOTHING = Words("", "")
 
 
 class Rate(msgspec.Struct, frozen=True):
-    """An entry in words: the rate, its condition, its act, and whether a person has seen the text."""
+    """An entry in words: the rate, its condition, its act; `claim` is what the code that picks it is called."""
 
     entry: Entry
     rate: Words
     condition: Words
     act: Words
+    claim: Words = NOTHING
+
+
+class Brief(msgspec.Struct, frozen=True):
+    """A schedule beside a line in a list: its first rate, how many others there are, whether all were seen."""
+
+    words: Words
+    others: int
+    verified: bool
 
 
 class Shown(msgspec.Struct, frozen=True):
@@ -47,19 +66,10 @@ class Sheet(msgspec.Struct, frozen=True):
     history: tuple[Rate, ...]
 
 
-class Change(msgspec.Struct, frozen=True):
-    """What a schedule says of a line on two days."""
-
-    schedule: str
-    code: str
-    before: tuple[Rate, ...]
-    after: tuple[Rate, ...]
-
-
 def lookup(code: str, day: date, book: Book | None = None) -> Sheet:
     """The sheet of a line (dots and blanks in the code are ignored). UnknownLine if no day knows it."""
     book = book or present()
-    code = "".join(letter for letter in code if letter.isdigit())
+    code = digits_of(code)
     known = book.lines_of.get(code)
     if not known:
         raise UnknownLine(code=code, day=day.isoformat())
@@ -71,37 +81,61 @@ def lookup(code: str, day: date, book: Book | None = None) -> Sheet:
         day=day, line=shown, declarable=line is not None, section=sections()[chapter.section], chapter=chapter,
         units=tuple(unit for unit in (shown.unit, shown.unit2) if unit),
         shown=tuple(_shown(book, schedule, code, day) for schedule in book.schedules.values()),
-        history=tuple(_in_words(entry) for entry in book.history(code)),
+        history=in_words(book.history(code)),
     )  # fmt: skip
 
 
-def changes(before: date, after: date, schedule: str = "", book: Book | None = None) -> Iterator[Change]:
-    """What differs between two days, schedule by schedule, in order of code."""
-    book = book or present()
-    first, second = book.on(before), book.on(after)
-    for key in [schedule] if schedule else list(book.schedules):
-        codes = book.codes_in(key)
-        for code in codes:
-            old, new = first.entries(key, code), second.entries(key, code)
-            if old is not new and sorted(map(_said, old)) != sorted(map(_said, new)):
-                yield Change(key, code, tuple(map(_in_words, old)), tuple(map(_in_words, new)))
+def brief(book: Book, schedule: str, code: str, day: date) -> Brief:
+    """What a list says of a schedule beside a line: the rate that applies by itself comes first."""
+    held = entries_on(book.on(day), schedule, code)
+    found = sorted(held, key=lambda entry: bool(entry.condition or entry.origins or entry.claim))
+    if not found:
+        said = code not in book.lines_on(day) or (code[:NATIONAL] in book.spoken and schedule not in NEEDED)
+        return Brief(NONE_SHORT if said else UNKNOWN, 0, verified=True)
+    return Brief(rate(found[0]), len(found) - 1, all(entry.verified for entry in found))
 
 
-def _said(entry: Entry) -> str:
-    return repr(entry.says)
+def duty_schedule(code: str) -> str:
+    """Where the usual import duty of a line stands: chapter 98 has its own schedule."""
+    return "CH98" if code.startswith("98") else "MFN"
+
+
+def in_words(entries: Iterable[Entry]) -> tuple[Rate, ...]:
+    """Entries with their rates, conditions and acts in both languages."""
+    return tuple(
+        Rate(entry, rate(entry), condition(entry), sources().get(entry.source, NOTHING), _claim(entry))
+        for entry in entries
+    )  # fmt: skip
+
+
+def entries_on(here: DayBook, schedule: str, code: str) -> tuple[Entry, ...]:
+    """Entries of a line in a schedule; a line of ten digits without any has those of its eight."""
+    return here.entries(schedule, code) or (here.entries(schedule, code[:NATIONAL]) if code[NATIONAL:] else ())
+
+
+def digits_of(code: str) -> str:
+    """A code as typed without its dots and blanks."""
+    return "".join(letter for letter in code if letter.isascii() and letter.isdigit())
 
 
 def _shown(book: Book, schedule: Schedule, code: str, day: date) -> Shown:
-    found = book.on(day).entries(schedule.key, code)
+    found = entries_on(book.on(day), schedule.key, code)
     opens = book.opens_at(schedule.key)
     if found:
-        none = Words("", "")
-    elif opens is None or day < opens or code not in book.spoken:
+        none = NOTHING
+    elif code not in book.lines_on(day):
+        none = NOT_THEN
+    elif opens is None or day < opens or code[:NATIONAL] not in book.spoken or schedule.key == "VAT":
         none = NOT_KNOWN
     else:
         none = NOT_IN_SCHEDULE if schedule.kind in ("preference", "import") else NONE_DUE
-    return Shown(schedule, tuple(map(_in_words, found)), none)
+    return Shown(schedule, in_words(found), none)
 
 
-def _in_words(entry: Entry) -> Rate:
-    return Rate(entry, rate(entry), condition(entry), sources().get(entry.source, Words("", "")))
+def _claim(entry: Entry) -> Words:
+    """What a code of the declarant is called: a producer, a kind of used car."""
+    for name in CLAIMS if entry.claim else ():
+        codes = reference.code_list(name)
+        if entry.claim in codes.codes(entry.since):
+            return codes.entry(entry.claim, entry.since).words
+    return NOTHING
