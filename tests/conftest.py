@@ -55,3 +55,10 @@ def _no_tariff_of_others() -> None:
     """A table that another test loaded was rolled back with it; what this process saw of it is forgotten."""
     if books := sys.modules.get("motcua.tariff.queries.books"):
         books.forget()
+
+
+@pytest.fixture(autouse=True)
+def _no_outages_of_others() -> None:
+    """An outage that another test confirmed was rolled back with it."""
+    if outages := sys.modules.get("motcua.ground.queries.outages"):
+        outages.forget()

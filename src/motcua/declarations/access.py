@@ -1,16 +1,30 @@
 """Who may reach the pages of declarations. Which declarations each sees is decided in `queries`."""
 
+from motcua.declarations.web.actlist import ACTS
 from motcua.design.domain.access import SIGNED_IN, STAFF, Row
 
 TRADER = frozenset({"trader"})
+REVENUE = frozenset({"revenue"})
+MONEY = frozenset({"revenue", "leader", "head", "admin"})
+_LEDGER = ("accounts", "accounts_csv", "suspense", "suspense_csv", "suspense_one")
+"""Pages of the ledger that the department looks at."""
+_OWN = (
+    "account", "account_csv", "refunds", "refunds_csv", "refund", "guarantees", "guarantees_csv", "guarantee",
+)  # fmt: skip
+"""Those on which a trader finds its own."""
+_DECIDED = ("debt", "guarantee_new", "guarantee", "suspense_one", "refund")
+_DESKS = frozenset({"officer", "head"})
+_BRANCH = ("branch", "times", "times_csv")
+_DRAFTS = ("draft_new", "copy", "draft_copy", "draft_lodge", "draft_template_save")
+_EDITORS = frozenset({"trader", "officer"})
+"""Traders fill in drafts; officers those by which customs amends."""
 _FORM = (
-    "draft_new", "draft_delete", "draft_step", "draft_item", "draft_item_remove", "draft_upload",
+    "draft_delete", "draft_step", "draft_item", "draft_item_remove", "draft_upload",
 )  # fmt: skip
 """Pages of the form that are shown and sent."""
-_SHOWN = ("drafts", "draft", "draft_check", "draft_goods", "draft_item_find", "draft_template")
+_SHOWN = ("draft", "draft_check", "draft_goods", "draft_item_find", "draft_template")
 _SENT = (
-    "copy", "draft_copy", "draft_lodge", "draft_autosave", "draft_item_add", "draft_item_autosave",
-    "draft_item_act", "draft_take",
+    "draft_propose", "draft_autosave", "draft_item_add", "draft_item_autosave", "draft_item_act", "draft_take",
 )  # fmt: skip
 
 ACCESS: list[Row] = [
@@ -22,8 +36,41 @@ ACCESS: list[Row] = [
     ("declarations:requests", "get", STAFF),
     ("declarations:request", "get", SIGNED_IN),
     ("declarations:request", "post", frozenset({"officer", "trader"})),
+    ("declarations:pay", "get", SIGNED_IN),
+    ("declarations:claim", "post", frozenset({"officer"})),
+    ("declarations:take_next", "post", frozenset({"officer"})),
+    ("declarations:hand_over", "get", _DESKS),
+    ("declarations:hand_over", "post", _DESKS),
+    ("declarations:inspection", "get", SIGNED_IN),
+    ("declarations:inspection", "post", frozenset({"officer"})),
+    *((f"declarations:{name}", "get", frozenset({"officer", "head", "leader"})) for name in _BRANCH),
+    *((f"declarations:act_{act.name}", verb, frozenset({act.role})) for act in ACTS for verb in ("get", "post")),
+    ("declarations:outages", "get", SIGNED_IN),
+    ("declarations:certify", "post", SIGNED_IN),
+    ("declarations:certificate", "get", SIGNED_IN),
+    ("declarations:certificate_file", "get", SIGNED_IN),
     ("declarations:receipt", "get", SIGNED_IN),
     ("declarations:receipt_file", "get", SIGNED_IN),
-    *((f"declarations:{name}", "get", TRADER) for name in (*_FORM, *_SHOWN)),
-    *((f"declarations:{name}", "post", TRADER) for name in (*_FORM, *_SENT)),
+    *((f"money:{name}", "get", MONEY) for name in _LEDGER),
+    *((f"money:{name}", "get", MONEY | TRADER) for name in _OWN),
+    ("money:mine", "get", TRADER),
+    ("money:held", "get", REVENUE | TRADER),
+    ("money:held", "post", REVENUE | TRADER),
+    *((f"money:{name}", "get", REVENUE) for name in ("debt", "guarantee_new")),
+    *((f"money:{name}", "post", REVENUE) for name in _DECIDED),
+    ("declarations:amend", "get", SIGNED_IN),
+    ("declarations:amend", "post", _EDITORS),
+    ("declarations:amendments", "get", STAFF),
+    ("declarations:amendment", "get", SIGNED_IN),
+    ("declarations:amendment", "post", _EDITORS),
+    ("declarations:version", "get", SIGNED_IN),
+    ("declarations:history", "get", STAFF),
+    ("declarations:print", "get", SIGNED_IN),
+    ("declarations:papers", "get", SIGNED_IN),
+    ("declarations:papers", "post", TRADER),
+    ("declarations:paper", "get", SIGNED_IN),
+    *((f"declarations:{name}", "get", TRADER) for name in ("draft_new", "drafts")),
+    *((f"declarations:{name}", "post", TRADER) for name in _DRAFTS),
+    *((f"declarations:{name}", "get", _EDITORS) for name in (*_FORM, *_SHOWN)),
+    *((f"declarations:{name}", "post", _EDITORS) for name in (*_FORM, *_SENT)),
 ]

@@ -7,6 +7,6 @@ class DeclarationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from motcua.declarations import covering
+        from motcua.declarations import covering, jobs  # noqa: F401 - jobs names what follows an event
 
         covering.cover()

@@ -1,5 +1,6 @@
 """What the log answers for in this room: leaves cover versions, items, moves and what hangs on them."""
 
+import json
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -8,15 +9,19 @@ from django.db.models import Q
 
 from motcua.declarations import events
 from motcua.declarations.domain.life import State
-from motcua.declarations.domain.terms import checked_states
+from motcua.declarations.domain.terms import DEFERRED, PRIORITY, clocked
+from motcua.declarations.domain.terms import due_on as due_on_by
 from motcua.declarations.models import Declaration, Move
-from motcua.declarations.services import rows
+from motcua.declarations.services import moving, rows
 from motcua.declarations.services.deadlines import due_at
-from motcua.duties.domain.paying import due_on as due_on_by
+from motcua.ground import queries as ground
 from motcua.ground.domain import moments
+from motcua.ground.queries import outages
 from motcua.ground.services import keys, log
+from motcua.ground.services.outages import CONFIRMED
 from motcua.kernel.days import law_day
 from motcua.kernel.words import Words
+from motcua.kernel.worktime import Interval
 from motcua.revenue import services as revenue
 from motcua.risk import services as risk
 
@@ -35,6 +40,27 @@ DECIDED = log.CoveredTable(
     moments=("at",),
 )  # fmt: skip
 
+INSTRUCTION = log.CoveredTable(rows.T_INSTRUCTION, "leaf", ("leaf",), rows.INSTRUCTION, moments=("at",))
+ANSWERED = log.CoveredTable(rows.T_ANSWERED, "leaf", ("leaf",), rows.ANSWERED, moments=("at",))
+ASSIGNED = log.CoveredTable(
+    "declarations_assigned", "leaf", ("leaf",),
+    ("leaf", "declaration_id", "no", "at", "actor", "officer", "note"), moments=("at",),
+)  # fmt: skip
+INSPECTED = log.CoveredTable(
+    rows.T_INSPECTED, "leaf", ("leaf",), rows.INSPECTED, moments=("at", "began_at")
+)  # fmt: skip
+INSPECTED_LINE = log.CoveredTable(rows.T_INSPECTED_LINE, "leaf", ("line",), rows.INSPECTED_LINE)
+COUNTERSIGNED = log.CoveredTable(rows.T_COUNTERSIGNED, "leaf", ("leaf",), rows.COUNTERSIGNED, moments=("at",))
+PROPOSAL = log.CoveredTable(rows.T_PROPOSAL, "leaf", ("leaf",), rows.PROPOSAL, moments=("at", "due_at"))
+RESOLVED = log.CoveredTable(rows.T_RESOLVED, "leaf", ("proposal_id",), rows.RESOLVED, moments=("at",))
+PAPER = log.CoveredTable(rows.T_PAPER, "leaf", ("leaf",), rows.PAPER, moments=("at",))
+TICKED = log.CoveredTable(rows.T_TICKED, "leaf", ("leaf",), rows.TICKED)
+
+REPRESENTED = log.CoveredTable(rows.T_REPRESENTED, "declaration_id", ("declaration_id",), rows.REPRESENTED)
+CERTIFICATE = log.CoveredTable(
+    moving.T_CERTIFICATE, "leaf", ("leaf",), moving.CERTIFICATE,
+    moments=("at", "began_at", "ended_at", "before", "after"),
+)  # fmt: skip
 RECORDED = log.CoveredTable(
     rows.T_RECORDED, "leaf", ("declaration_id", "version"), rows.RECORDED, moments=("at",)
 )  # fmt: skip
@@ -44,7 +70,8 @@ DIFFERENCE = log.CoveredTable(
 
 VERBS = (
     events.REGISTERED, events.CHECKED, events.INSPECTED, events.AMENDED, events.CLEARED, events.PASSED,
-    events.CANCELLED,
+    events.CANCELLED, events.EXTENDED, events.INSTRUCTED, events.ANSWERED, events.STORED, events.RELEASED,
+    events.SETTLED,
 )  # fmt: skip
 
 _PRESENT = """
@@ -76,11 +103,11 @@ _LAW_DAY = {
 _MOMENTS = """
 SELECT d.id, d.number FROM declarations_declaration d
 LEFT JOIN (SELECT declaration_id,
-    MAX(CASE WHEN verb IN ('accept documents', 'record inspection') THEN at END) AS checked_at,
-    MAX(CASE WHEN verb IN ('clear', 'record clearance') OR (verb = 'register' AND state = 'cleared')
+    MAX(CASE WHEN verb IN ('accept documents', 'record inspection', 'hold for analysis') THEN at END) AS checked_at,
+    MAX(CASE WHEN verb IN ('clear', 'clear passed', 'record clearance') OR (verb = 'register' AND state = 'cleared')
         THEN at END) AS cleared_at,
     MAX(CASE WHEN verb IN ('pass', 'record passage') THEN at END) AS passed_at,
-    MAX(CASE WHEN verb IN ('cancel', 'record cancellation') THEN at END) AS cancelled_at
+    MAX(CASE WHEN verb IN ('cancel', 'lapse', 'record cancellation') THEN at END) AS cancelled_at
     FROM declarations_move GROUP BY declaration_id) m ON m.declaration_id = d.id
 WHERE COALESCE(d.checked_at, d.registered_at) <> COALESCE(m.checked_at, d.registered_at)
    OR COALESCE(d.cleared_at, d.registered_at) <> COALESCE(m.cleared_at, d.registered_at)
@@ -120,19 +147,28 @@ def check_present() -> Iterator[log.Fault]:
 
 
 def _due() -> Iterator[log.Fault]:
-    """Deadlines recomputed from the move that opened the check."""
-    checked = checked_states()
-    waiting = Declaration.objects.filter(Q(state__in=checked) | ~Q(due_at=None))
-    began = dict(Move.objects.filter(leaf__in=waiting.values("leaf")).values_list("leaf", "at"))
+    """Deadlines recomputed from the move that opened the check, less the outages in force.
+
+    While a confirmed outage still waits to be worked into the deadlines, they may stand as they were without it.
+    """
+    timed, waiting_outages = clocked(), [job.payload for job in ground.pending(CONFIRMED)]
+    earlier = outages.without([json.loads(told)["outage"] for told in waiting_outages]) if waiting_outages else None
+    waiting = Declaration.objects.filter(Q(state__in=timed) | ~Q(due_at=None))
+    opened = Move.objects.filter(leaf__in=waiting.values("leaf")).values_list("leaf", "at", "verb")
+    began = {leaf: (at, verb) for leaf, at, verb in opened}
     for number, leaf, state, due in waiting.values_list("number", "leaf", "state", "due_at").iterator():
-        if due != (_right_due(State(state), began[leaf]) if state in checked and leaf in began else None):
+        clocks = (None, earlier) if earlier is not None else (None,)
+        runs = state in timed and leaf in began
+        if due not in [_right_due(State(state), *began[leaf], each) if runs else None for each in clocks]:
             yield log.Fault(f"{rows.T_DECLARATION} {number}", Words("Hạn xử lý sai.", "Wrong deadline."))
 
 
-def _right_due(state: State, began: datetime) -> datetime | None:
+def _right_due(
+    state: State, began: datetime, verb: str, without: tuple[Interval, ...] | None = None
+) -> datetime | None:  # fmt: skip
     """The deadline by the calendar; none where a spoiled moment lies outside its years."""
     try:
-        return due_at(state, began)
+        return due_at(state, began, verb, without)
     except ValueError:
         return None
 
@@ -140,21 +176,44 @@ def _right_due(state: State, began: datetime) -> datetime | None:
 def check_terms() -> Iterator[log.Fault]:
     """What was charged at registration is due by the payment term of the first version."""
     statement = (
-        "SELECT o.due_on, v.at, v.payment_term, v.number FROM revenue_obligation o"
+        "SELECT o.due_on, v.at, v.payment_term, v.number, o.deferred, r.note, r.verb FROM revenue_obligation o"
         " JOIN declarations_version v ON v.declaration_id = o.declaration_id AND v.version = 1 AND v.tax_total > 0"
+        " JOIN declarations_move r ON r.leaf = o.declaration_id"
     )
     with connection.cursor() as cursor:
         cursor.execute(statement)
         while part := cursor.fetchmany(5000):
-            for due_on, at, term, number in part:
-                if str(due_on) != str(due_on_by(law_day(moments.when(at)), term)):
+            for due_on, at, declared, number, deferred, note, verb in part:
+                term = note if note == PRIORITY else declared
+                right = str(due_on) == str(due_on_by(law_day(moments.when(at)), term))
+                if not right or bool(deferred) != (term in DEFERRED and verb == "register"):
                     yield log.Fault(f"revenue_obligation {number}", Words("Hạn nộp sai.", "Wrong due day."))
         cursor.execute(
             "SELECT declaration_id FROM revenue_obligation WHERE late_from IS NOT NULL AND late_from <> due_on"
         )
         for (subject,) in cursor.fetchmany(100):
             yield log.Fault(f"revenue_obligation {subject}", Words("Ngày chậm nộp sai.", "Wrong day of lateness."))
+        cursor.execute(_LEFT[connection.vendor])
+        for (subject,) in cursor.fetchmany(100):
+            words = Words("Ngày hàng đi theo bảo lãnh sai.", "Wrong day of leaving under a guarantee.")
+            yield log.Fault(f"revenue_obligation {subject}", words)
 
+
+_LEFT_SQL = """
+SELECT o.declaration_id FROM revenue_obligation o
+JOIN (SELECT declaration_id, MIN(leaf) AS leaf FROM declarations_move
+      WHERE verb IN ('release', 'clear', 'clear passed') OR (verb = 'register' AND state = 'cleared')
+      GROUP BY declaration_id) l ON l.declaration_id = o.declaration_id
+JOIN declarations_move m ON m.leaf = l.leaf
+WHERE (o.secured_on IS NULL AND o.secured > 0) OR (o.secured_on IS NOT NULL AND o.secured_on <> {day})
+UNION
+SELECT o.declaration_id FROM revenue_obligation o WHERE o.secured_on IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM revenue_guarantee_use u WHERE u.declaration_id = o.declaration_id)
+"""
+_LEFT = {
+    "sqlite": _LEFT_SQL.format(day="date(m.at, '+7 hours')"),
+    "postgresql": _LEFT_SQL.format(day="(m.at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date"),
+}
 
 _GIVEN = """
 SELECT substr(number, 1, 2), COUNT(*), MIN(substr(number, 3, 8)), MAX(substr(number, 3, 8))
@@ -195,7 +254,17 @@ def check_numbers() -> Iterator[log.Fault]:
 
 def cover() -> None:
     """Tell the log; called once when the program starts."""
-    log.cover(log.Covered("declarations", VERBS, (VERSION, ITEM, MOVE, revenue.COVERED, risk.COVERED, keys.COVERED)))
+    told = (
+        VERSION, ITEM, MOVE, revenue.COVERED, revenue.COVERED_USE, risk.COVERED, keys.COVERED, INSTRUCTION, ANSWERED,
+        REPRESENTED, RESOLVED, TICKED,
+    )  # fmt: skip
+    log.cover(log.Covered("declarations", VERBS, told))
+    signed = (INSPECTED, INSPECTED_LINE, COUNTERSIGNED)
+    log.cover(log.Covered("inspection records", (events.INSPECTION_WRITTEN, events.INSPECTION_SIGNED), signed))
+    log.cover(log.Covered("amendments", (events.PROPOSED, events.RESOLVED), (PROPOSAL, RESOLVED)))
+    log.cover(log.Covered("papers", (events.PAPER_RECEIVED,), (PAPER,)))
+    log.cover(log.Covered("desks of officers", (events.ASSIGNED,), (ASSIGNED,)))
+    log.cover(log.Covered("certificates of outages", (events.CERTIFIED,), (CERTIFICATE,)))
     log.cover(log.Covered("requests to cancel", (events.CANCEL_ASKED, events.CANCEL_DECIDED), (REQUEST, DECIDED)))
     recorded = (VERSION, ITEM, MOVE, revenue.COVERED, RECORDED, DIFFERENCE)
     log.cover(log.Covered("declarations of another system", (events.RECORDED, events.STEP_RECORDED), recorded))

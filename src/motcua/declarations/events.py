@@ -11,14 +11,35 @@ AMENDED = log.verb("declaration.amended", Words("Khai bổ sung", "Declaration a
 CLEARED = log.verb("declaration.cleared", Words("Thông quan", "Declaration cleared"))
 PASSED = log.verb("declaration.passed", Words("Qua khu vực giám sát", "Passed the supervised area"))
 CANCELLED = log.verb("declaration.cancelled", Words("Hủy tờ khai", "Declaration cancelled"))
+EXTENDED = log.verb("inspection.extended", Words("Gia hạn kiểm tra thực tế", "Physical inspection extended"))
+INSTRUCTED = log.verb("declaration.instructed", Words("Yêu cầu người khai", "Declarant instructed"))
+ANSWERED = log.verb(
+    "declaration.answered", Words("Kết thúc yêu cầu với người khai", "Instruction answered or withdrawn")
+)
+STORED = log.verb("declaration.stored", Words("Đưa hàng về bảo quản, kết thúc bảo quản", "Storage begun or ended"))
+RELEASED = log.verb("declaration.released", Words("Giải phóng hàng", "Released on conditions"))
+SETTLED = log.verb("declaration.settled", Words("Kết thúc điều kiện giải phóng hàng", "Conditions of release settled"))
+INSPECTION_WRITTEN = log.verb("inspection.written", Words("Lập biên bản kiểm tra", "Inspection record written"))
+INSPECTION_SIGNED = log.verb("inspection.signed", Words("Ký biên bản kiểm tra", "Inspection record signed or returned"))
+ASSIGNED = log.verb("declaration.assigned", Words("Phân công tờ khai", "Declaration assigned to a desk"))
 CANCEL_ASKED = log.verb("cancellation.asked", Words("Đề nghị hủy tờ khai", "Cancellation asked for"))
 CANCEL_DECIDED = log.verb("cancellation.decided", Words("Trả lời đề nghị hủy tờ khai", "Request to cancel decided"))
+PROPOSED = log.verb("amendment.proposed", Words("Gửi bản khai bổ sung", "Amendment proposed"))
+RESOLVED = log.verb(
+    "amendment.resolved", Words("Trả lời hoặc rút bản khai bổ sung", "Proposed amendment decided or withdrawn")
+)
+PAPER_RECEIVED = log.verb("paper.received", Words("Nhận chứng từ đính kèm", "Paper received"))
 
 MESSAGE = postbook.name("declaration", Words("Tờ khai", "Declaration"), "declarations:one")
 REQUEST = postbook.name("cancellation", Words("Đề nghị hủy tờ khai", "Request to cancel"), "declarations:one")
+AMENDMENT = postbook.name("amendment", Words("Khai bổ sung", "Amendment"), "declarations:one")
+PAPER = postbook.name("paper", Words("Chứng từ đính kèm", "Paper"), "declarations:one")
 RECORDED = log.verb(
     "declaration.recorded", Words("Ghi nhận tờ khai do hệ thống khác đăng ký", "Declaration of another system recorded")
 )
 STEP_RECORDED = log.verb(
     "declaration.step_recorded", Words("Ghi nhận bước xử lý của hệ thống khác", "Step of another system recorded")
+)
+CERTIFIED = log.verb(
+    "outage.certified", Words("Xác nhận ảnh hưởng của sự cố tới hạn", "Effect of an outage on a deadline certified")
 )

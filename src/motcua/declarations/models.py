@@ -43,7 +43,10 @@ class Declaration(models.Model):
             models.Index(
                 fields=["state", "office", "due_at"], name="declaration_open",
                 condition=models.Q(
-                    state__in=["document_check", "physical_check", "awaiting_payment", "awaiting_channel"]
+                    state__in=[
+                        "document_check", "physical_check", "awaiting_payment", "awaiting_channel", "document_query",
+                        "physical_query", "in_storage", "released",
+                    ]  # fmt: skip
                 ),
             ),
         )  # fmt: skip
@@ -154,6 +157,14 @@ class Move(models.Model):
         indexes = (models.Index(fields=["declaration_id"], name="move_by_declaration"),)
 
 
+class Represented(models.Model):
+    """A declaration that an agent lodged by a mandate. Its key is the leaf of the registration too."""
+
+    declaration_id = IdField()
+    agent = models.CharField(max_length=14, db_index=True)
+    mandate = models.BigIntegerField()
+
+
 class Request(models.Model):
     """A trader's request to cancel a declaration. Its id is the leaf that took it down; `no` counts per declaration."""
 
@@ -180,15 +191,188 @@ class Decided(models.Model):
     note = models.CharField(max_length=400)
 
 
+class Instruction(models.Model):
+    """What an officer asks of the declarant; `no` counts per declaration. Its id is the leaf of the step.
+
+    `kind` is a code of list instruction; `papers` are codes of list attachment_kind between spaces.
+    """
+
+    leaf = IdField()
+    declaration_id = models.BigIntegerField()
+    no = models.SmallIntegerField()
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=40)
+    kind = models.CharField(max_length=4)
+    papers = models.CharField(max_length=100)
+    words = models.CharField(max_length=2000)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["declaration_id", "no"], name="instruction_once_a_number"),)
+
+
+class Answered(models.Model):
+    """How an instruction ended: by what was answered, amended, or why it was withdrawn. Its id is the step's leaf."""
+
+    leaf = IdField()
+    instruction = models.OneToOneField(Instruction, models.PROTECT, related_name="answered")
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=40)
+    verb = models.CharField(max_length=20)
+    words = models.CharField(max_length=2000)
+
+
+class Assigned(models.Model):
+    """On whose desk a declaration lies; `no` counts per declaration and the last one stands.
+
+    `officer` is an account; 0 puts it back into the queue. Its id is its leaf.
+    """
+
+    leaf = IdField()
+    declaration_id = models.BigIntegerField()
+    no = models.SmallIntegerField()
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=40)
+    officer = models.BigIntegerField(db_index=True)
+    note = models.CharField(max_length=400)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["declaration_id", "no"], name="assigned_once_a_number"),)
+
+
+class Inspected(models.Model):
+    """The record of a physical inspection as one officer wrote it; it counts once another has signed it.
+
+    `no` counts per declaration. Its id is its leaf.
+    """
+
+    leaf = IdField()
+    declaration_id = models.BigIntegerField()
+    no = models.SmallIntegerField()
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=40)
+    began_at = models.DateTimeField()
+    place = models.CharField(max_length=200)
+    method = models.CharField(max_length=4)
+    rate = models.SmallIntegerField()
+    containers = models.CharField(max_length=400)
+    seals = models.CharField(max_length=400)
+    finding = models.CharField(max_length=12)
+    analysis = models.SmallIntegerField()
+    samples = models.CharField(max_length=400)
+    note = models.CharField(max_length=2000)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["declaration_id", "no"], name="inspected_once_a_number"),)
+
+
+class InspectedLine(models.Model):
+    """What an inspection found of one goods item; `found_e4` is empty where it was not counted."""
+
+    pk = models.CompositePrimaryKey("leaf", "line")
+    leaf = models.BigIntegerField()
+    line = models.SmallIntegerField()
+    found_e4 = models.BigIntegerField(null=True)
+    finding = models.CharField(max_length=12)
+    note = models.CharField(max_length=400)
+
+
+class Countersigned(models.Model):
+    """What a second officer said of a record: `agreed`, or `returned` to be written anew. Its id is its leaf."""
+
+    leaf = IdField()
+    inspected = models.OneToOneField(Inspected, models.PROTECT, related_name="countersigned")
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=40)
+    verdict = models.CharField(max_length=8)
+    note = models.CharField(max_length=400)
+
+
+class Proposal(models.Model):
+    """An amendment that a trader proposed and an officer decides; the whole message. Its id is its leaf.
+
+    `version` is the one it changes, `window` a code of domain.windows, `reason` a code of list amendment_reason.
+    """
+
+    leaf = IdField()
+    declaration_id = models.BigIntegerField()
+    no = models.SmallIntegerField()
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=40)
+    version = models.SmallIntegerField()
+    window = models.CharField(max_length=16)
+    due_at = models.DateTimeField(null=True)
+    reason = models.CharField(max_length=4)
+    note = models.CharField(max_length=400)
+    tax_before = models.BigIntegerField()
+    tax_after = models.BigIntegerField()
+    file = models.BigIntegerField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["declaration_id", "no"], name="proposal_once_a_number"),)
+
+
+class Resolved(models.Model):
+    """What became of a proposal: a code of domain.windows.Offer; `version` is the new one where it was accepted."""
+
+    leaf = models.BigIntegerField(db_index=True)
+    proposal = models.OneToOneField(Proposal, models.PROTECT, related_name="resolved", primary_key=True)
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=40)
+    verdict = models.CharField(max_length=12)
+    version = models.SmallIntegerField()
+    note = models.CharField(max_length=400)
+
+
+class Paper(models.Model):
+    """A paper that the declarant handed in, kept byte for byte. Its id is its leaf; `number` is its receipt (type 72).
+
+    `kind` is a code of list attachment_kind; `instruction` the leaf of the question that it answers, 0 for none.
+    """
+
+    leaf = IdField()
+    declaration_id = models.BigIntegerField()
+    no = models.SmallIntegerField()
+    number = models.CharField(max_length=12, unique=True)
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=40)
+    kind = models.CharField(max_length=4)
+    title = models.CharField(max_length=200)
+    name = models.CharField(max_length=120)
+    media_type = models.CharField(max_length=100)
+    size = models.BigIntegerField()
+    digest = models.BinaryField()
+    file = models.BigIntegerField()
+    instruction = models.BigIntegerField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["declaration_id", "no"], name="paper_once_a_number"),)
+
+
+class Ticked(models.Model):
+    """What an officer had looked at on accepting the documents: codes of data/checklist.csv between spaces.
+
+    `left` are those of the list that were not ticked. Its id is the leaf of the step.
+    """
+
+    leaf = IdField()
+    declaration_id = models.BigIntegerField(db_index=True)
+    ticked = models.CharField(max_length=400)
+    left = models.CharField(max_length=400)
+
+
 class Draft(models.Model):
     """What a trader has typed of a declaration so far: texts as JSON, also those that cannot be read yet.
 
     `revision` grows by one with each change; `form` is the page that made the last one. A draft that was
-    lodged points to its declaration and is changed no more.
+    lodged points to its declaration and is changed no more. A draft that `amends` a declaration changes its
+    `amends_version` by the law of `law_at`; one with an `office` is an officer's of that branch. A `template` is only
+    copied, never lodged. `agent` is who prepares it by a
+    mandate.
     """
 
     id = IdField()
     party = models.CharField(max_length=14)
+    agent = models.CharField(max_length=14, default="")
     account = models.BigIntegerField()
     direction = models.CharField(max_length=6)
     title = models.CharField(max_length=120)
@@ -202,6 +386,11 @@ class Draft(models.Model):
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
     declaration_id = models.BigIntegerField(null=True)
+    amends = models.BigIntegerField(null=True)
+    amends_version = models.SmallIntegerField(default=0)
+    law_at = models.DateTimeField(null=True)
+    office = models.CharField(max_length=6, default="")
+    template = models.BooleanField(default=False)
 
     class Meta:
         indexes = (models.Index(fields=["party", "updated_at"], name="draft_by_party"),)
@@ -261,3 +450,20 @@ class Difference(models.Model):
         indexes = (
             models.Index(fields=["tax", "declaration_id"], name="difference_by_tax", condition=~models.Q(why="same")),
         )
+
+
+class Certificate(models.Model):
+    """What an outage did to a deadline of a declaration, certified. Its id is the leaf that certified it."""
+
+    leaf = IdField()
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=40)
+    declaration_id = models.BigIntegerField(db_index=True)
+    outage = models.BigIntegerField()
+    service = models.CharField(max_length=10)
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField()
+    state = models.CharField(max_length=20)
+    step = models.BigIntegerField()
+    before = models.DateTimeField()
+    after = models.DateTimeField()

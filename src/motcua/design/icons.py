@@ -12,6 +12,7 @@ PATHS = {
     "down": '<path d="M12 4v11M7 11l5 5 5-5M4 20h16"/>',
     "next": '<path d="M5 12h14M13 6l6 6-6 6"/>',
     "lock": '<path d="M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3"/>',
+    "bell": '<path d="M5 17h14l-1.6-2.4V10a5.4 5.4 0 0 0-10.8 0v4.6zM10 20h4M12 4.6V2.5"/>',
     "find": '<circle cx="10.5" cy="10.5" r="6.5"/><path d="M15.5 15.5L21 21"/>',
 }
 FOR_TONE = {"good": "check", "warn": "warn", "bad": "bad", "info": "info"}

@@ -8,5 +8,6 @@ class GroundConfig(AppConfig):
 
     def ready(self) -> None:
         from motcua.ground import covering
+        from motcua.ground.services import sending  # noqa: F401 - names the jobs that leave the house
 
         covering.register()

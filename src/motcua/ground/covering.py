@@ -8,7 +8,7 @@ from django.db import connection
 from motcua.ground import events
 from motcua.ground.domain import faults
 from motcua.ground.domain.faults import fault
-from motcua.ground.services import files, log
+from motcua.ground.services import addresses, files, log, outages
 from motcua.kernel.words import Words
 
 _THE_LOG = (
@@ -37,6 +37,9 @@ _EXCUSED = {
         "Khóa chống gửi lặp; câu trả lời là lá mà khóa chỉ tới.",
         "Keys against repetition; the answer is the leaf that the key names.",
     ),
+    "ground_beat": Words(
+        "Nhịp của bộ xử lý việc nền, để đo thời gian ngừng.", "The worker's beat, by which gaps are measured."
+    ),
     **dict.fromkeys(
         (
             "django_migrations", "django_content_type", "django_session", "django_admin_log", "django_site",
@@ -45,6 +48,23 @@ _EXCUSED = {
         _FRAMEWORK,
     ),
 }  # fmt: skip
+
+
+_OUTAGE_VERBS = (
+    events.OUTAGE_REPORTED, events.OUTAGE_ADDED, events.OUTAGE_RULED, events.PROBE_REGISTERED, events.PROBE_RETIRED,
+)  # fmt: skip
+_OUTAGE_TABLES = (
+    log.CoveredTable("ground_outage", "leaf", ("leaf",), outages.OUTAGE, moments=("at", "began_at", "ended_at")),
+    log.CoveredTable("ground_ruling", "leaf", ("leaf",), outages.RULING, moments=("at",)),
+    log.CoveredTable("ground_probe", "leaf", ("leaf",), outages.PROBE, moments=("at",)),
+    log.CoveredTable("ground_probe_retired", "leaf", ("leaf",), outages.RETIRED, moments=("at",)),
+)
+
+
+_ADDRESS_TABLES = (
+    log.CoveredTable("ground_address", "leaf", ("leaf",), addresses.ADDRESS, moments=("at",)),
+    log.CoveredTable("ground_address_step", "leaf", ("leaf",), addresses.STEP, moments=("at",)),
+)
 
 
 def clock_stands_where_the_log_set_it() -> Iterator[log.Fault]:
@@ -63,6 +83,8 @@ def register() -> None:
     """Tell the log of this room's tables."""
     kept = log.CoveredTable("ground_file", "id", ("id",), files.COLUMNS, moments=("at",))
     log.cover(log.Covered("ground files", (events.FILE_KEPT,), (kept,)))
+    log.cover(log.Covered("outages", _OUTAGE_VERBS, _OUTAGE_TABLES))
+    log.cover(log.Covered("addresses for notices", (events.ADDRESS_ADDED, events.ADDRESS_STEP), _ADDRESS_TABLES))
     log.check("the log itself", _THE_LOG, lambda: ())
     log.check("clock", ("ground_clock",), clock_stands_where_the_log_set_it)
     for table, why in _EXCUSED.items():

@@ -2,6 +2,7 @@
 
 import os
 from functools import cache
+from hashlib import blake2b
 from pathlib import Path
 from secrets import token_bytes
 
@@ -25,6 +26,22 @@ def signing_key() -> Ed25519PrivateKey:
 def public_key() -> bytes:
     """The 32 bytes by which anyone can check heads and receipts."""
     return signing_key().public_key().public_bytes_raw()
+
+
+@cache
+def _notices_key() -> bytes:
+    return _kept(settings.HOME / "notices.key")
+
+
+def webhook_key(address: int) -> Ed25519PrivateKey:
+    """The key that signs what is sent to one webhook: its own, so that no receiver can pass ours on to another."""
+    seed = blake2b(address.to_bytes(8, "big"), digest_size=32, key=_notices_key()).digest()
+    return Ed25519PrivateKey.from_private_bytes(seed)
+
+
+def code_hash(address: int, code: str) -> bytes:
+    """What is kept of the code that confirms a mail address."""
+    return blake2b(f"{address} {code}".encode(), digest_size=32, key=_notices_key()).digest()
 
 
 def _kept(path: Path) -> bytes:

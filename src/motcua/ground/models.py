@@ -132,10 +132,12 @@ class Job(models.Model):
 
 
 class Notice(models.Model):
-    """A sentence for an account ("account/5") or a party ("party/5700100000") with a link."""
+    """A sentence for an account ("account/5") or a party ("party/5700100000") with a link, of a class of notices."""
 
     id = IdField()
     recipient = models.CharField(max_length=60)
+    kind = models.CharField(max_length=20, default="other")
+    subject = models.CharField(max_length=80, default="", blank=True)
     words_vi = models.TextField()
     words_en = models.TextField()
     link = models.CharField(max_length=300, default="", blank=True)
@@ -143,7 +145,40 @@ class Notice(models.Model):
     read_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["recipient", "id"], name="ground_notice_recipient")]
+        indexes = [
+            models.Index(fields=["recipient", "id"], name="ground_notice_recipient"),
+            models.Index(fields=["recipient"], name="ground_notice_unread", condition=models.Q(read_at=None)),
+        ]
+
+
+class Address(models.Model):
+    """Where the notices of a recipient also go. Its id is the leaf that registered it.
+
+    `code` is the hash of what was mailed to confirm it, empty for a webhook.
+    """
+
+    leaf = IdField()
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=40)
+    recipient = models.CharField(max_length=60, db_index=True)
+    medium = models.CharField(max_length=10)
+    target = models.CharField(max_length=300)
+    kinds = models.CharField(max_length=200, default="", blank=True)
+    code = models.BinaryField(default=b"", blank=True)
+
+
+class AddressStep(models.Model):
+    """An address confirmed, its classes changed, or removed. Its id is the leaf that says so."""
+
+    leaf = IdField()
+    address = models.ForeignKey(Address, models.PROTECT, related_name="steps")
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=40)
+    step = models.CharField(max_length=10)
+    kinds = models.CharField(max_length=200, default="", blank=True)
+
+    class Meta:
+        db_table = "ground_address_step"
 
 
 class Message(models.Model):
@@ -182,3 +217,73 @@ class Message(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["party", "key"], name="message_once_a_party", condition=~models.Q(key=""))
         ]
+
+
+class Probe(models.Model):
+    """A probe outside the house: the key by which its reports are known. Its id is the leaf that registered it."""
+
+    leaf = IdField()
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=40)
+    name = models.CharField(max_length=60)
+    key = models.BinaryField(max_length=32, unique=True)
+
+
+class ProbeRetired(models.Model):
+    """A probe whose reports are taken no more. Its id is the leaf that retired it."""
+
+    leaf = IdField()
+    probe = models.OneToOneField(Probe, models.PROTECT, related_name="retired")
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=40)
+
+    class Meta:
+        db_table = "ground_probe_retired"
+
+
+class Outage(models.Model):
+    """An outage as a probe reported it (`statement` is what it signed, in real time) or a person added it.
+
+    `probe` is 0 for the probe inside and for persons. `began_at` and `ended_at` are business time.
+    """
+
+    leaf = IdField()
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=40)
+    source = models.CharField(max_length=10)
+    probe = models.BigIntegerField(default=0)
+    service = models.CharField(max_length=10)
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField()
+    reason = models.CharField(max_length=400)
+    statement = models.CharField(max_length=300, default="", blank=True)
+    signature = models.BinaryField(default=b"", blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["ended_at"], name="ground_outage_ended")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["probe", "statement"], name="outage_reported_once", condition=~models.Q(statement="")
+            ),
+            models.CheckConstraint(
+                name="outage_ends_after_it_begins", condition=models.Q(ended_at__gt=models.F("began_at"))
+            ),
+        ]
+
+
+class Ruling(models.Model):
+    """What an officer decided about an outage, once. Its id is the leaf that decided."""
+
+    leaf = IdField()
+    outage = models.OneToOneField(Outage, models.PROTECT, related_name="ruling")
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=40)
+    verdict = models.CharField(max_length=10)
+    reason = models.CharField(max_length=400)
+
+
+class Beat(models.Model):
+    """When the worker last wrote, in real time: what the probe inside looks at after a start."""
+
+    id = models.SmallIntegerField(primary_key=True)
+    at = models.DateTimeField()

@@ -41,6 +41,12 @@ class Calendar:
         whole = [(_moment(day, start), _moment(day, end)) for start, end in self.hours]
         return list(_without(whole, self.outages))
 
+    def lost_on(self, day: date) -> timedelta:
+        """Open time of a day that outages took."""
+        whole = [(_moment(day, start), _moment(day, end)) for start, end in self.hours] if self.open_on(day) else []
+        left = sum((end - begin for begin, end in _without(whole, self.outages)), timedelta())
+        return sum((end - begin for begin, end in whole), timedelta()) - left
+
     def add_hours(self, start: datetime, hours: float) -> datetime:
         """The moment when that many working hours have passed since `start`."""
         left = timedelta(hours=hours)

@@ -13,6 +13,15 @@ PARTY = (
     "tax_code", "name", "folded", "address", "phone", "province", "founded_on", "registered_on", "leaf",
 )  # fmt: skip
 STANDING = ("leaf", "tax_code", "at", "status", "level", "debt_over_90", "priority", "reason")
+T_AGENT, T_AGENT_ENDED = "parties_agent", "parties_agentended"
+T_MANDATE, T_ACCEPTED, T_MANDATE_ENDED = "parties_mandate", "parties_mandateaccepted", "parties_mandateended"
+AGENT = ("leaf", "tax_code", "since", "decision")
+AGENT_ENDED = ("leaf", "agent_id", "until", "reason")
+MANDATE = (
+    "leaf", "principal", "agent", "since", "until", "acts", "directions", "procedures", "offices", "given_by",
+)  # fmt: skip
+ACCEPTED = ("leaf", "mandate_id", "actor")
+MANDATE_ENDED = ("leaf", "mandate_id", "until", "side", "reason", "actor")
 NOW = ("tax_code", "status", "level", "debt_over_90", "priority", "leaf")
 
 VERBS = (events.REGISTERED, events.LEVEL_SET, events.STATUS_SET, events.DEBT_SET, events.PRIORITY_SET)
@@ -41,6 +50,25 @@ def cover() -> None:
             (
                 log.CoveredTable(T_PARTY, "leaf", ("tax_code",), PARTY, days=("founded_on", "registered_on")),
                 log.CoveredTable(T_STANDING, "leaf", ("leaf",), STANDING, moments=("at",)),
+            ),
+        )
+    )
+    log.cover(
+        log.Covered(
+            "mandates",
+            (
+                events.AGENT_NAMED,
+                events.AGENT_ENDED,
+                events.MANDATE_GIVEN,
+                events.MANDATE_ACCEPTED,
+                events.MANDATE_ENDED,
+            ),
+            (
+                log.CoveredTable(T_AGENT, "leaf", ("leaf",), AGENT, days=("since",)),
+                log.CoveredTable(T_AGENT_ENDED, "leaf", ("leaf",), AGENT_ENDED, days=("until",)),
+                log.CoveredTable(T_MANDATE, "leaf", ("leaf",), MANDATE, days=("since", "until")),
+                log.CoveredTable(T_ACCEPTED, "leaf", ("leaf",), ACCEPTED),
+                log.CoveredTable(T_MANDATE_ENDED, "leaf", ("leaf",), MANDATE_ENDED, days=("until",)),
             ),
         )
     )

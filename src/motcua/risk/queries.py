@@ -272,3 +272,23 @@ def _inspections() -> list[tuple[int, bool]]:
     chosen = models.Decision.objects.filter(channel=RED).values_list("turn", "source")
     changed = models.Upgrade.objects.filter(spent__gt=0).values_list("turn", "source")
     return sorted((turn, source == "legal") for turn, source in (*chosen, *changed))
+
+
+class Found(NamedTuple):
+    """What the check of a declaration found."""
+
+    subject: int
+    at: datetime
+    finding: str
+    hit: bool
+    recovered: int
+
+
+def findings(subjects: Sequence[int]) -> list[Found]:
+    """What checks of these declarations found, the latest first; for officers."""
+    rows = [
+        Found(each.subject, each.at, each.finding, bool(each.hit), each.recovered)
+        for portion in _portions(subjects)
+        for each in models.Outcome.objects.filter(subject__in=portion)
+    ]
+    return sorted(rows, key=lambda row: row.at, reverse=True)

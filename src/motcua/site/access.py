@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 
 from motcua.design.domain.access import EVERYBODY, SIGNED_IN, Row
@@ -14,13 +14,20 @@ from motcua.ground.services import clock
 from motcua.kernel.actor import PUBLIC, Actor
 from motcua.kernel.days import law_day
 from motcua.kernel.refusals import NotAllowed
+from motcua.parties.queries import mandates
 from motcua.people import queries as people
+from motcua.people.queries import factors
+from motcua.people.web import entering
 from motcua.site.door import operations
 from motcua.site.web import errors
 
-ROOMS = ("ground", "people", "tariff", "duties", "declarations", "reports", "gateways.vnaccs")
+ROOMS = (
+    "ground", "people", "parties", "tariff", "duties", "declarations", "reports", "gateways.vnaccs", "gateways.bank",
+)  # fmt: skip
 ACCESS: list[Row] = [
     ("site:home", "get", EVERYBODY),
+    ("site:track", "get", EVERYBODY),
+    ("site:track", "post", EVERYBODY),
     ("site:login", "get", EVERYBODY),
     ("site:login", "post", EVERYBODY),
     ("site:logout", "post", SIGNED_IN),
@@ -31,6 +38,14 @@ ACCESS: list[Row] = [
     ("site:clock", "post", frozenset({"admin"})),
     ("api:description", "get", EVERYBODY),
 ]
+
+WITHOUT_FACTOR = frozenset(
+    {
+        "site:logout", "site:language", "site:theme", "me:security", "me:again", "me:password", "me:codes",
+        "me:passkey", "me:passkey_ask", "me:recovery",
+    }
+)  # fmt: skip
+"""Where somebody gets who must have a second factor and has none yet."""
 
 
 @cache
@@ -68,7 +83,17 @@ def actor_of(request: HttpRequest) -> Actor:
     """Who makes the request, with the posts held on the business day."""
     if not request.user.is_authenticated:
         return PUBLIC
-    return people.actor_for(request.user, law_day(clock.now()))
+    day = law_day(clock.now())
+    delegation = request.session.get(entering.STANDS_IN, 0)
+    return mandates.with_mandates(people.actor_for(request.user, day, delegation=delegation), day)
+
+
+def _to_second_factor(request: HttpRequest, name: str) -> HttpResponseBase | None:
+    """Whoever must have a second factor and has none adds one before anything else."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if name in WITHOUT_FACTOR or not factors.needed(actor) or factors.of(actor.account):
+        return None
+    return HttpResponseRedirect(reverse("me:security"))
 
 
 class DenyByDefault:
@@ -86,8 +111,10 @@ class DenyByDefault:
         """Called once the route is known. A visitor is asked to sign in, a person without the post is refused."""
         request.actor = actor_of(request)  # type: ignore[attr-defined]
         name = request.resolver_match.view_name if request.resolver_match else ""
+        if request.user.is_authenticated:
+            entering.see(request)
         if allowed(name, request.method or "", request.actor):  # type: ignore[attr-defined]
-            return None
+            return _to_second_factor(request, name)
         if not request.user.is_authenticated and request.method in ("GET", "HEAD"):
             return redirect_to_login(request.get_full_path(), reverse("site:login"))
         return errors.answer(request, NotAllowed(who=request.actor.name, act=name))  # type: ignore[attr-defined]

@@ -16,8 +16,9 @@ GROUPS = {
     "report": "Báo cáo / Reports",
     "receipt": "Biên nhận / Receipts",
     "load": "Nạp dữ liệu từ hệ thống khác / Load what another system registered",
+    "bank": "Ngân hàng / Banks",
 }
-SINGLE = ("demo", "serve", "worker", "migrate", "check", "submit", "duty", "verify", "doctor", "bench", "docs")
+SINGLE = ("demo", "serve", "worker", "migrate", "check", "submit", "duty", "verify", "doctor", "probe", "bench", "docs")
 
 
 def build() -> typer.Typer:

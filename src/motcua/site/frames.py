@@ -7,10 +7,13 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from motcua.ground.services import clock, role
+from motcua.ground import queries as ground
+from motcua.ground.services import addresses, clock, role
 from motcua.kernel.actor import PUBLIC, Actor
 from motcua.kernel.days import law_day
 from motcua.kernel.refusals import Refusal
+from motcua.people import queries as people
+from motcua.people.web import entering
 from motcua.reference import domain as reference
 from motcua.site import navigation
 from motcua.tariff import queries as tariff
@@ -29,6 +32,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "actor": actor,
         "who": actor.name if actor.kind == "person" else "",
+        "absent": people.account(actor.behalf).name if actor.behalf else "",
+        "density": _preferred(request).get("density", ""),
         "frame": "design/work.html" if works else "design/service.html",
         "rail": works,
         "menu": navigation.menu(request, actor),
@@ -40,8 +45,20 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "installation": role.WORDS[role.role()],
         "companion": role.is_companion(),
         "due_loads": due_loads(request, actor),
+        "unread_notices": unread(actor),
         "clock": {"now": clock.now(), "demonstration": clock.is_demonstration()},
     }
+
+
+def _preferred(request: HttpRequest) -> dict[str, Any]:
+    """What the person signed in prefers; nothing where no session is at hand."""
+    session = getattr(request, "session", None)
+    return session.get(entering.PREFERENCES, {}) if session is not None else {}
+
+
+def unread(actor: Actor) -> int:
+    """How many notices a person has not read."""
+    return ground.unread(addresses.recipients(actor)) if actor.kind == "person" else 0
 
 
 def due_loads(request: HttpRequest, actor: Actor) -> list[tariff.Due]:

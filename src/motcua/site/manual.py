@@ -50,6 +50,38 @@ SETTINGS = {
     ),
     "MOTCUA_HTTPS": ("0", Words("1: chỉ phục vụ qua HTTPS sau máy ủy quyền", "1: HTTPS only, behind a proxy")),
     "MOTCUA_LOG": ("WARNING", Words("Mức nhật ký kỹ thuật", "Level of the technical log")),
+    "MOTCUA_URL": (
+        "http://localhost:8000",
+        Words(
+            "Địa chỉ công khai của hệ thống, dùng cho liên kết trong thư và webhook",
+            "The public address of the site, for links in mails and webhooks",
+        ),
+    ),
+    "MOTCUA_MAIL_URL": (
+        "",
+        Words(
+            "Máy chủ thư: smtp://tên:mật-khẩu@máy:587?starttls=1 hoặc smtps://…; trống là không gửi thư",
+            "The mail server: smtp://name:word@host:587?starttls=1 or smtps://…; empty sends no mail",
+        ),
+    ),
+    "MOTCUA_MAIL_FROM": (
+        "một cửa <motcua@localhost>",
+        Words("Người gửi ghi trong thư", "The sender that mails name"),
+    ),
+    "MOTCUA_NOTICES_PRIVATE": (
+        "0",
+        Words(
+            "1: webhook được gửi tới http và mạng nội bộ; chỉ khi mọi người dùng đều đáng tin",
+            "1: webhooks may go to http and private networks; only where every user is trusted",
+        ),
+    ),
+    "MOTCUA_TRACK_REQUESTS": (
+        "30",
+        Words(
+            "Số lần tra cứu công khai một tờ khai mỗi phút của một địa chỉ; 0 là không giới hạn",
+            "Public questions after a declaration a minute of one address; 0 is no limit",
+        ),
+    ),
     "MOTCUA_API_REQUESTS": (
         "6000",
         Words(
@@ -76,6 +108,13 @@ SETTINGS = {
     "MOTCUA_API_WRONG_TOKENS": (
         "30",
         Words("Số mã kết nối sai mỗi phút từ một địa chỉ", "Wrong tokens a minute from one address"),
+    ),
+    "MOTCUA_SECOND_FACTOR": (
+        "head leader revenue admin",
+        Words(
+            "Vai trò phải có yếu tố thứ hai, cách nhau bằng dấu cách; bản trình diễn không bắt buộc",
+            "Roles that must have a second factor, between spaces; a demonstration asks nobody",
+        ),
     ),
     "MOTCUA_ROLE": (
         "window",

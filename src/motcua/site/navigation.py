@@ -31,8 +31,11 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
     (
         gettext_noop("Work"),
         (
+            (gettext_noop("My desk"), "declarations:list", "state=checking&desk=mine&sort=due"),
             (gettext_noop("Waiting for a check"), "declarations:list", "state=checking&sort=due"),
+            (gettext_noop("Load of the branch"), "declarations:branch", ""),
             (gettext_noop("Overdue"), "declarations:list", "state=late&sort=due"),
+            (gettext_noop("Amendments to decide"), "declarations:amendments", ""),
             (gettext_noop("Requests to cancel"), "declarations:requests", ""),
         ),
     ),
@@ -48,6 +51,16 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
         ),
     ),
     (
+        gettext_noop("Money"),
+        (
+            (gettext_noop("Accounts of parties"), "money:accounts", ""),
+            (gettext_noop("Money to be matched"), "money:suspense", ""),
+            (gettext_noop("Refunds"), "money:refunds", "state=open&sort=due"),
+            (gettext_noop("Guarantees"), "money:guarantees", ""),
+            (gettext_noop("Notices of banks"), "bank:book", ""),
+        ),
+    ),
+    (
         "VNACCS",
         (
             (gettext_noop("Load from VNACCS"), "vnaccs:home", ""),
@@ -57,15 +70,25 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
     (
         gettext_noop("Administration"),
         (
+            (gettext_noop("Outages"), "status:outages", ""),
+            (gettext_noop("Failed work"), "notices:failed", ""),
             (gettext_noop("Tariff loads"), "tariff:loads", ""),
-            (gettext_noop("Clock"), "site:clock", ""),
+            (gettext_noop("People"), "staff:people", ""),
+            (gettext_noop("Delegation"), "staff:delegations", ""),
+            (gettext_noop("Record of rights"), "staffrights:rights", ""),
+            (gettext_noop("Registered agents"), "staffrights:agents", ""),
+            (gettext_noop("Mandates"), "mandates:list", ""),
             (gettext_noop("Connected programs"), "people:programs", ""),
+            (gettext_noop("Keys of banks"), "bank:keys", ""),
+            (gettext_noop("Clock"), "site:clock", ""),
         ),
     ),
 )
 TOP: tuple[Place, ...] = (
     (gettext_noop("My declarations"), "declarations:list", ""),
+    (gettext_noop("Taxes"), "money:mine", ""),
     (gettext_noop("Post book"), "post:book", ""),
+    (gettext_noop("Enterprise"), "enterprise:users", ""),
     (gettext_noop("Programs"), "people:programs", ""),
     (gettext_noop("Tariff"), "tariff:search", ""),
     (gettext_noop("Calculate duties"), "duties:calculator", ""),
@@ -100,5 +123,8 @@ def _entries(request: HttpRequest, actor: Actor, places: tuple[Place, ...]) -> I
 
 
 def _shows(request: HttpRequest, query: str) -> bool:
-    state = request.GET.get("state", "")
-    return f"state={state}" in query.split("&") if query else state not in ("checking", "late")
+    state, desk = request.GET.get("state", ""), request.GET.get("desk", "")
+    wanted = query.split("&")
+    if not query:
+        return state not in ("checking", "late")
+    return f"state={state}" in wanted and (f"desk={desk}" in wanted if desk == "mine" else "desk=mine" not in wanted)

@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "motcua.reports",
     "motcua.gateways",
     "motcua.gateways.vnaccs",
+    "motcua.gateways.bank",
     "motcua.demo",
     "motcua.site",
 ]
@@ -143,6 +144,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+SECOND_FACTOR = frozenset(os.environ.get("MOTCUA_SECOND_FACTOR", "head leader revenue admin").split())
+"""Roles that must have a second factor; a demonstration lets everybody in without."""
 SESSION_COOKIE_NAME = "motcua"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
@@ -189,6 +192,13 @@ API_DECLARATIONS = int(os.environ.get("MOTCUA_API_DECLARATIONS", "30000"))
 API_AT_ONCE = int(os.environ.get("MOTCUA_API_AT_ONCE", "12"))
 API_SECONDS = float(os.environ.get("MOTCUA_API_SECONDS", "20"))
 API_WRONG_TOKENS = int(os.environ.get("MOTCUA_API_WRONG_TOKENS", "30"))
+
+# Notices: where this site is found, by which server mail goes out, whether webhooks may reach private networks
+PUBLIC_URL = os.environ.get("MOTCUA_URL", "http://localhost:8000")
+MAIL_URL = os.environ.get("MOTCUA_MAIL_URL", "")
+MAIL_FROM = os.environ.get("MOTCUA_MAIL_FROM", "một cửa <motcua@localhost>")
+NOTICES_PRIVATE = os.environ.get("MOTCUA_NOTICES_PRIVATE") == "1"
+TRACK_REQUESTS = int(os.environ.get("MOTCUA_TRACK_REQUESTS", "30"))
 
 # Messages wear the tones of alerts
 MESSAGE_TAGS = {25: "good", 30: "warn", 40: "bad"}

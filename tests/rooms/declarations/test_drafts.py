@@ -25,7 +25,7 @@ from motcua.declarations.domain.message import read, write
 from motcua.declarations.models import Declaration, Draft, Number
 from motcua.declarations.queries import drafts as queries
 from motcua.declarations.queries import one
-from motcua.declarations.services import Raw, drafts, trying
+from motcua.declarations.services import Raw, drafts, otherdrafts, trying
 from motcua.declarations.services.intake import INTAKE
 from motcua.ground.models import Leaf
 from motcua.ground.models import Number as Counter
@@ -360,3 +360,16 @@ def test_two_drafts_that_differ_in_risk_only_get_the_same_dry_run(at: datetime) 
     other = trial(draft, at)
     assert (other.findings, other.due_on, other.accepted) == (plain.findings, plain.due_on, plain.accepted)
     assert other.assessment == plain.assessment
+
+
+def test_a_template_is_copied_and_never_lodged(at: datetime) -> None:
+    draft = ready(at=at)
+    template = otherdrafts.save_template(draft.pk, title="  Hàng   tuần ", by=TRADER, at=at)
+    assert (template.template, template.title, template.reference != draft.reference) == (True, "Hàng tuần", True)
+    assert [each.pk for each in queries.templates(COLLEAGUE)] == [template.pk]
+    assert template.pk not in [each.pk for each in queries.open_of(TRADER).rows]
+    with pytest.raises(NotFound):
+        drafts.lodge(template.pk, seen=seen(template), by=TRADER, at=at)
+    fresh = drafts.copy(template.pk, by=COLLEAGUE, at=at)
+    assert (fresh.template, fresh.title, fresh.items) == (False, "", template.items)
+    assert queries.templates(STRANGER) == []

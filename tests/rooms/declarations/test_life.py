@@ -196,9 +196,9 @@ def test_every_pair_of_state_and_verb_is_in_the_table_or_refused(before: State, 
             move(MOVES, before, verb)
 
 
-def test_only_cleared_goods_pass_and_only_what_awaits_payment_is_cleared() -> None:
-    assert _sources("pass") == {State.CLEARED}
-    assert _sources("clear") == {State.AWAITING_PAYMENT}
+def test_only_cleared_or_released_goods_pass_and_only_what_awaits_payment_is_cleared() -> None:
+    assert _sources("pass") == {State.CLEARED, State.RELEASED}
+    assert _sources("clear") == _sources("clear passed") == {State.AWAITING_PAYMENT}
 
 
 def _sources(verb: str) -> set[State]:

@@ -82,7 +82,7 @@ def test_whatever_the_description_allows_is_answered_as_it_says(
     @_given(one.as_strategy())
     def try_one(case: Any) -> None:
         if "{number}" in operation.path and len(tried) % 2:
-            case.path_parameters = {"number": number}
+            case.path_parameters = {**(case.path_parameters or {}), "number": number}
         path = case.formatted_path
         query = {name: str(value) for name, value in (case.query or {}).items()}
         raw = _sent(case, operation)

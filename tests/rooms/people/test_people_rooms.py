@@ -46,7 +46,7 @@ def enter(username: str, password: str) -> Any:
 def test_a_new_account_holds_no_posts() -> None:
     account = opened()
     found = queries.actor_for(account, DAY)
-    assert found == Actor(account.pk, "Nguyễn Thị An")
+    assert found == Actor(account.pk, "Nguyễn Thị An", traded=False)
     assert found.kind == "person"
     assert not account.is_staff
     assert not account.is_superuser

@@ -47,14 +47,14 @@ def amend(declaration: int, charges: Mapping[str, int], *, at: datetime = NOON) 
     with transaction.atomic():
         leaf = ids.one(at)
         _leaf(leaf, declaration, at, services.adjust(
-            declaration, leaf=leaf, at=at, charges=charges, office=OFFICE, party=PARTY))  # fmt: skip
+            declaration, leaf=leaf, at=at, charges=charges, office=OFFICE, party=PARTY).transfers)  # fmt: skip
 
 
 def cancel(declaration: int, *, at: datetime = NOON) -> None:
     """Take all charges of a declaration back, with a leaf of its own."""
     with transaction.atomic():
         leaf = ids.one(at)
-        _leaf(leaf, declaration, at, services.reverse(declaration, leaf=leaf, at=at))
+        _leaf(leaf, declaration, at, services.reverse(declaration, leaf=leaf, at=at).transfers)
 
 
 def payment(declaration: int, amount: int, reference: str = "R1", *, at: datetime = NOON, bank: str = "VCB"):

@@ -4,14 +4,15 @@ import threading
 from datetime import date
 
 import pytest
-from django.db import DatabaseError, connection, connections
-from tests.rooms.revenue.revenue_factories import charge, faults, payment, sums
+from django.db import DatabaseError, connection, connections, transaction
+from tests.rooms.revenue.revenue_factories import DAY, NOON, OFFICE, PARTY, charge, faults, payment, sums
 
 from motcua.kernel.actor import SYSTEM
 from motcua.kernel.refusals import Refusal
 from motcua.revenue import queries, services
 from motcua.revenue.domain import OtherPayment
-from motcua.revenue.models import Payment
+from motcua.revenue.domain.guarantees import Promise, Reference, Wanted
+from motcua.revenue.models import GuaranteeBalance, Payment
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -89,3 +90,23 @@ def test_one_reference_for_two_declarations_at_once_is_refused_for_one_of_them(o
     assert sorted(type(each) for each in found if not isinstance(each, list)) == [OtherPayment]
     assert sorted([sums(first)[1], sums(second)[1]]) == [0, 100]
     assert Payment.objects.count() == 1
+
+
+def test_eight_who_draw_on_one_balance_at_once_never_draw_more_than_it_holds(on_disk):
+    named = Reference("BIDV", 2023, "BL", "7")
+    promise = Promise("general", named, PARTY, 250, DAY, DAY)
+    guarantee = services.register_guarantee(promise, by=SYSTEM, at=NOON)
+    wanted = Wanted("general", named, PARTY, OFFICE, "A11")
+
+    def draw(subject: int) -> bool:
+        with transaction.atomic():
+            book = services.Book.named([named])
+            if book.reserve(wanted, 100, DAY):
+                return False
+            book.draw(named, subject, 100, leaf=subject, at=NOON)
+            book.write()
+            return True
+
+    found = _together(*[lambda subject=subject: draw(subject) for subject in range(1, 9)])
+    assert sorted(found) == [False] * 6 + [True] * 2
+    assert GuaranteeBalance.objects.get(pk=guarantee).used == 200

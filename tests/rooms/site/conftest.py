@@ -20,6 +20,7 @@ from motcua.parties import services as parties
 from motcua.people import services as people
 from motcua.people.domain import Tenure
 from motcua.people.models import Account
+from motcua.people.services import proofs
 from motcua.reports.web import held
 
 SINCE = datetime(2021, 12, 1, tzinfo=UTC)
@@ -32,6 +33,7 @@ ROLES = ("trader", "officer", "head", "leader", "risk", "revenue", "admin")
 def fresh(settings: Any) -> Iterator[None]:
     """Nothing remembered of another test; passwords are cheap to check."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.SECOND_FACTOR = frozenset()
     clock.forget()
     held.forget()
     yield
@@ -64,6 +66,13 @@ def account(db: None) -> Callable[..., Account]:
     return open_
 
 
+def prove(client: Client) -> None:
+    """The person has just given the password."""
+    session = client.session
+    session[proofs.PROVED] = datetime.now(UTC).timestamp()
+    session.save()
+
+
 @pytest.fixture
 def enter(account: Callable[..., Account], client: Client) -> Callable[..., Client]:
     """Signs in somebody with the role; `public` nobody."""
@@ -72,6 +81,7 @@ def enter(account: Callable[..., Account], client: Client) -> Callable[..., Clie
         client.logout()
         if role != "public":
             client.force_login(account(role, **tenure))
+            prove(client)
         return client
 
     return sign_in

@@ -36,3 +36,14 @@ def post(client: Client, draft: Draft, rest: str, **data: Any) -> Any:
 def lodged(client: Client, draft: Draft) -> Any:
     data = {"revision": Draft.objects.get(pk=draft.pk).revision, "key": draft.reference, "sure": "1"}
     return client.post(address(draft, "lodge"), data)
+
+
+def in_english(enter: Enter) -> Enter:
+    """The same, with pages in English."""
+
+    def sign_in(role: str, **tenure: Any) -> Client:
+        client = enter(role, **tenure)
+        client.cookies["django_language"] = "en"
+        return client
+
+    return sign_in

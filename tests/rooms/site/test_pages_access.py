@@ -1,25 +1,40 @@
 """Every route has an owner: the access table against the routes, and every route tried in every role."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from secrets import token_hex
 from typing import Any
 
+import msgspec
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from tests.rooms.declarations.draft_factories import ready
+from tests.rooms.declarations.draft_factories import TRADER, ready
 from tests.rooms.site.conftest import NOW, ROLES
 
-from motcua.declarations.services import Answer
+from motcua.declarations import services as declarations
+from motcua.declarations.domain.message import write
+from motcua.declarations.models import Certificate, Version
+from motcua.declarations.queries import amendments, one
+from motcua.declarations.services import Answer, otherdrafts
+from motcua.declarations.web.actlist import ACTS
+from motcua.gateways.bank import services as bank
 from motcua.gateways.vnaccs import services as vnaccs
 from motcua.gateways.vnaccs.domain import Source
 from motcua.ground import queries as ground
-from motcua.ground.services import post
-from motcua.kernel.actor import SYSTEM, Actor
+from motcua.ground.services import outages, post
+from motcua.kernel.actor import SYSTEM, Actor, Post
 from motcua.kernel.days import law_day
+from motcua.parties.domain import Mandate
+from motcua.parties.queries import mandates
+from motcua.parties.services import mandates as mandate_services
 from motcua.people import services as people
-from motcua.people.domain import Grant
+from motcua.people.domain import Grant, Tenure
+from motcua.people.models import Held
+from motcua.people.services import enterprise
+from motcua.revenue import services as revenue
+from motcua.revenue.domain.guarantees import Promise, Reference
+from motcua.revenue.queries import desk
 from motcua.site import access
 from motcua.site.door import operations
 from motcua.tariff import services as tariff
@@ -54,10 +69,12 @@ def test_no_row_opens_a_route_to_nobody_or_to_an_unknown_role() -> None:
 
 def test_what_changes_something_is_never_open_to_the_public_but_signing_in_and_preferences() -> None:
     opened = {name for (name, verb), roles in access.table().items() if verb != "get" and "public" in roles}
-    assert opened == {"site:login", "site:language", "site:theme", "ground:receipt", "api:assess", "api:value"}
+    asked = {"site:login", "site:language", "site:theme", "site:track", "ground:receipt", "api:assess", "api:value"}
+    entered = {"signin:second", "signin:ask", "signin:show", "join:join"}
+    assert opened == {*asked, *entered, "bank:notices", "api:outages"}  # banks and probes sign what they send
 
 
-NUMBERED = ("declaration", "receipt", "proof", "message", "cancel")
+NUMBERED = ("declaration", "receipt", "proof", "message", "cancel", "events", "amendments", "papers")
 
 
 def a_token() -> int:
@@ -80,9 +97,92 @@ def arrived() -> dict[str, Any]:
     return {"leaf": vnaccs.arrive([Source("a.csv", b"SO_TK,TEN_LUONG\n1,Xanh\n")], by=SYSTEM, at=NOW)}
 
 
+def a_guarantee() -> int:
+    """A guarantee of the enterprise of the first declaration."""
+    named = Reference("BIDV", 2023, "BL", token_hex(4))
+    return revenue.register_guarantee(
+        Promise("general", named, "5799900001", 1000, NOW.date(), NOW.date()), by=SYSTEM, at=NOW
+    )
+
+
+def in_suspense() -> int:
+    """Money of nobody knows what."""
+    money = revenue.Unmatched("VCB", token_hex(8), 1000, "unknown", NOW.date(), "5799900001", items="1702:1000")
+    return revenue.take_into_suspense(money, by=SYSTEM, at=NOW)
+
+
+def a_refund(lodged: Answer) -> int:
+    """A request of the enterprise of the first declaration for what it paid too much."""
+    paid = declarations.Payment(lodged.declaration_id, NOW, lodged.tax_total + 9, token_hex(8), "VCB")
+    declarations.pay([paid], by=SYSTEM)
+    waiting = desk.refunds_of([lodged.declaration_id])
+    if waiting:
+        return waiting[lodged.declaration_id].found.leaf
+    by = Actor(5, "An", parties=frozenset({"5799900001", "5799900002"}))
+    return revenue.ask_refund(lodged.declaration_id, amount=9, note="", by=by, at=NOW)
+
+
+def a_key() -> int:
+    """A key of a bank that is none."""
+    return bank.add_key(bank.NewKey("GIA", "Giả", token_hex(32), NOW.date(), NOW.date()), by=SYSTEM, at=NOW)
+
+
 def loaded() -> dict[str, Any]:
     """The same, loaded."""
     return {"leaf": vnaccs.load(arrived()["leaf"], by=SYSTEM, at=NOW).leaf}
+
+
+def an_invitation() -> tuple[int, str]:
+    """An invitation of the enterprise of the first declaration."""
+    return enterprise.invite(
+        "5799900001", name="Hoa", may=frozenset({"see"}), by=SYSTEM, at=NOW, real=datetime.now(UTC)
+    )  # fmt: skip
+
+
+def a_user() -> Held:
+    """Another user of that enterprise, or an officer of its branch."""
+    account = people.open_account(username=token_hex(8), name="Khác", password=None, by=SYSTEM, at=NOW)
+    tenure = Tenure("trader", NOW.date(), party="5799900001")
+    return Held.objects.get(pk=people.give_post(account=account.pk, tenure=tenure, by=SYSTEM, at=NOW))
+
+
+def an_officer() -> Held:
+    """An officer of Móng Cái."""
+    account = people.open_account(username=token_hex(8), name="Khác", password=None, by=SYSTEM, at=NOW)
+    tenure = Tenure("officer", NOW.date(), office="20BB")
+    return Held.objects.get(pk=people.give_post(account=account.pk, tenure=tenure, by=SYSTEM, at=NOW))
+
+
+def a_mandate() -> int:
+    """A mandate of that enterprise to the second, which is an agent."""
+    if not mandates.agents():
+        mandate_services.recognise("5799900002", since=NOW.date(), decision="QĐ 1", by=SYSTEM, at=NOW)
+    held = Mandate("5799900001", "5799900002", NOW.date(), NOW.date(), frozenset({"see"}))
+    return mandate_services.give(held, by=SYSTEM, at=NOW)
+
+
+def an_outage() -> int:
+    """An outage that waits to be confirmed."""
+    began = NOW - timedelta(hours=3)
+    return outages.add("log", began, NOW, reason="Mất điện (giả định)", by=SYSTEM, at=NOW)
+
+
+def a_probe() -> int:
+    """A probe outside."""
+    return outages.register_probe("Hà Nội", token_hex(32), by=SYSTEM, at=NOW)
+
+
+def certified(lodged: Answer) -> dict[str, Any]:
+    """A certificate of an outage."""
+    facts = {
+        "at": NOW, "actor": "system", "declaration_id": lodged.declaration_id, "outage": 1, "service": "pages",
+        "began_at": NOW, "ended_at": NOW, "state": "document_check", "step": lodged.leaf, "before": NOW, "after": NOW,
+    }  # fmt: skip
+    Certificate.objects.get_or_create(leaf=lodged.leaf, defaults=facts)
+    return {"number": lodged.number, "leaf": lodged.leaf}
+
+
+DESK = ("claim", "hand_over", "inspection")
 
 
 def tariff_arrived() -> dict[str, Any]:
@@ -94,6 +194,42 @@ def tariff_arrived() -> dict[str, Any]:
 def tariff_loaded() -> dict[str, Any]:
     """The same, loaded."""
     return {"leaf": tariff.load_arrived(tariff_arrived()["arrival"], by=SYSTEM, at=NOW).leaf}
+
+
+OFFICER = Actor(99, "Lê Minh Trực", posts=frozenset({Post("officer", "20BB")}))
+
+
+def _amended(lodged: Answer, vessel: str) -> bytes:
+    found = Version.objects.get(declaration_id=lodged.declaration_id, version=1)
+    message = amendments.message_of(found)
+    return write(msgspec.structs.replace(message, vessel_name=vessel))
+
+
+def a_proposal(lodged: Answer) -> int:
+    """The number of an amendment that waits."""
+    waiting = amendments.waiting_of(lodged.declaration_id)
+    if waiting is None:
+        by = Actor(8, "Nguyễn Thu Hương", parties=frozenset({one.find(lodged.number, SYSTEM).party}))
+        asked = declarations.AmendmentAsked(_amended(lodged, "15C-1"), "6")
+        return declarations.propose(lodged.number, asked, by=by, at=NOW).no
+    return waiting.no
+
+
+PAPER_ROOMS = ("declarations", "api")
+
+
+def a_paper(lodged: Answer) -> int:
+    """The number of a paper that was handed in."""
+    by = Actor(8, "Nguyễn Thu Hương", parties=frozenset({one.find(lodged.number, SYSTEM).party}))
+    return declarations.attach(lodged.number, declarations.SentPaper(b"%PDF-1.7", "a.pdf", "INV"), by=by, at=NOW).no
+
+
+def a_version(lodged: Answer) -> int:
+    """A version that has one before it."""
+    if len(one.versions(lodged.declaration_id)) == 1:
+        asked = declarations.AmendmentAsked(_amended(lodged, "15C-2"), "6", "Sai biển số")
+        declarations.amend_by_customs(lodged.number, asked, by=OFFICER, at=NOW)
+    return 2
 
 
 ARGUMENTS: dict[str, Callable[[Answer], dict[str, Any]]] = {
@@ -111,6 +247,23 @@ ARGUMENTS: dict[str, Callable[[Answer], dict[str, Any]]] = {
     "people:revoke": lambda _: {"token": a_token()},
     **{f"post:{name}": lambda _: {"message": a_message()} for name in ("message", "received", "answer")},
     "declarations:request": lambda lodged: {"number": lodged.number},
+    **{f"declarations:act_{act.name}": lambda lodged: {"number": lodged.number} for act in ACTS},
+    **{
+        f"declarations:{name}": lambda lodged: {"number": lodged.number}
+        for name in ("claim", "hand_over", "inspection", "amend")
+    },
+    "declarations:outages": lambda lodged: {"number": lodged.number},
+    "declarations:certify": lambda lodged: {"number": lodged.number, "outage": 1},
+    **{f"declarations:{name}": certified for name in ("certificate", "certificate_file")},
+    "status:outage": lambda _: {"outage": an_outage()},
+    "status:retire_probe": lambda _: {"probe": a_probe()},
+    "notices:follow": lambda _: {"notice": 1},
+    "notices:change": lambda _: {"address": 1, "act": "kinds"},
+    **{f"declarations:{name}": lambda lodged: {"number": lodged.number} for name in ("papers", "history")},
+    "declarations:print": lambda lodged: {"number": lodged.number, "kind": "declaration"},
+    **{f"{room}:paper": lambda lodged: {"number": lodged.number, "no": a_paper(lodged)} for room in PAPER_ROOMS},
+    "declarations:amendment": lambda lodged: {"number": lodged.number, "no": a_proposal(lodged)},
+    "declarations:version": lambda lodged: {"number": lodged.number, "version": a_version(lodged)},
     "reports:rows": lambda _: {"figure": "S1.revenue"},
     **{f"tariff:{name}": lambda _: tariff_arrived() for name in ("load_preview", "load_changes")},
     **{f"tariff:{name}": lambda _: tariff_loaded() for name in ("load", "load_file", "load_withdraw")},
@@ -119,7 +272,24 @@ ARGUMENTS: dict[str, Callable[[Answer], dict[str, Any]]] = {
     "vnaccs:file": lambda _: {**arrived(), "no": 1},
     "vnaccs:load": lambda _: loaded(),
     "vnaccs:errors": lambda _: loaded(),
+    "join:join": lambda _: {"secret": an_invitation()[1]},
+    "enterprise:withdraw": lambda _: {"invitation": an_invitation()[0]},
+    "enterprise:user": lambda _: {"post": a_user().pk},
+    "staff:person": lambda _: {"account": an_officer().account_id},
+    **{f"staff:{name}": lambda _: {"account": an_officer().account_id} for name in ("give", "close", "reset_ask")},
+    "staff:end": lambda _: (lambda held: {"account": held.account_id, "post": held.pk})(an_officer()),
+    "staff:reset_decide": lambda _: {"reset": 1},
+    "staff:delegation_end": lambda _: {"delegation": 1},
+    "me:factor_remove": lambda _: {"factor": 1},
+    "mandates:one": lambda _: {"mandate": a_mandate()},
     "reports:rows_csv": lambda _: {"figure": "S1.revenue"},
+    "declarations:pay": lambda lodged: {"number": lodged.number},
+    **{f"money:{name}": lambda lodged: {"number": lodged.number} for name in ("held", "debt")},
+    **{f"money:{name}": lambda _: {"party": "5799900001"} for name in ("account", "account_csv")},
+    "money:suspense_one": lambda _: {"suspense": in_suspense()},
+    "money:refund": lambda lodged: {"refund": a_refund(lodged)},
+    "money:guarantee": lambda _: {"guarantee": a_guarantee()},
+    "bank:key_end": lambda _: {"key": a_key()},
 }
 
 
@@ -130,10 +300,13 @@ DRAFTS = {
 }  # fmt: skip
 
 
-def arguments_of(name: str, lodged: Answer) -> dict[str, Any]:
+def arguments_of(name: str, lodged: Answer, role: str) -> dict[str, Any]:
     """What the route is asked with; every draft's page gets a draft of its own."""
     if name == "declarations:draft_new" or not name.startswith("declarations:draft") or name == "declarations:drafts":
         return ARGUMENTS.get(name, lambda _: {})(lodged)
+    if role == "officer" or name == "declarations:draft_propose":
+        by = OFFICER if role == "officer" else TRADER
+        return {"draft": otherdrafts.amend(lodged.number, by=by, at=NOW).pk, **DRAFTS.get(name, {})}
     return {"draft": ready(at=NOW).pk, **DRAFTS.get(name, {})}
 
 
@@ -152,7 +325,7 @@ def test_every_route_answers_as_the_table_says(
     wrong = []
     for name in ROUTES:
         for verb in VERBS:
-            arguments = arguments_of(name, own)
+            arguments = arguments_of(name, own, role)
             client = enter(role)
             open_to = access.table().get((name, verb), frozenset()) & {role, "public"}
             status = answered(client, verb, reverse(name, kwargs=arguments))

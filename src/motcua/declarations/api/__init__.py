@@ -1,5 +1,7 @@
-"""Declarations at the programs' door: try, lodge, read, ask to cancel."""
+"""Declarations at the programs' door: try, lodge, read, amend, hand in papers, ask to cancel."""
 
-from motcua.declarations.api import lodging, reading, requests
+from motcua.declarations.api import amendments, lodging, papers, reading, requests
 
-OPERATIONS = (*lodging.OPERATIONS, *reading.OPERATIONS, *requests.OPERATIONS)
+OPERATIONS = (
+    *lodging.OPERATIONS, *reading.OPERATIONS, *requests.OPERATIONS, *amendments.OPERATIONS, *papers.OPERATIONS,
+)  # fmt: skip

@@ -9,7 +9,11 @@ import msgspec
 from motcua.declarations.domain.life import State
 
 Kind = Literal["", "number", "party", "goods", "words"]
-OPEN = (State.DOCUMENT_CHECK, State.PHYSICAL_CHECK, State.AWAITING_PAYMENT, State.AWAITING_CHANNEL)
+OPEN = (
+    State.DOCUMENT_CHECK, State.PHYSICAL_CHECK, State.AWAITING_PAYMENT, State.AWAITING_CHANNEL, State.DOCUMENT_QUERY,
+    State.PHYSICAL_QUERY, State.IN_STORAGE, State.RELEASED,
+)  # fmt: skip
+"""States of a declaration that is not yet cleared, as the condition of index `declaration_open` has them."""
 CHECKING = (State.DOCUMENT_CHECK, State.PHYSICAL_CHECK)
 SORTS = ("registered", "due", "tax", "value", "number")
 
@@ -41,7 +45,7 @@ class Filters(msgspec.Struct, frozen=True):
     """What a list is narrowed to. Empty values narrow nothing.
 
     `state` is a state, `open` (not yet cleared), `checking` or `late` (a check past its deadline).
-    `sort` is a key of SORTS; a leading `-` turns it round.
+    `desk` is `mine`, or `free` for what lies on nobody's. `sort` is a key of SORTS; a leading `-` turns it round.
     """
 
     text: str = ""
@@ -52,6 +56,7 @@ class Filters(msgspec.Struct, frozen=True):
     since: date | None = None
     until: date | None = None
     sort: str = "-registered"
+    desk: str = ""
 
     @property
     def key(self) -> str:
@@ -80,4 +85,5 @@ class Listed(msgspec.Struct, frozen=True):
     hs_code: str = ""
     reason: str = ""
     late: bool = False
+    desk: int = 0
     recorded: bool = False

@@ -19,6 +19,10 @@ class State(StrEnum):
     AWAITING_CHANNEL = "awaiting_channel"
     DOCUMENT_CHECK = "document_check"
     PHYSICAL_CHECK = "physical_check"
+    DOCUMENT_QUERY = "document_query"
+    PHYSICAL_QUERY = "physical_query"
+    IN_STORAGE = "in_storage"
+    RELEASED = "released"
     AWAITING_PAYMENT = "awaiting_payment"
     CLEARED = "cleared"
     PASSED = "passed"
@@ -29,6 +33,10 @@ STATE_WORDS = {
     State.AWAITING_CHANNEL: Words("Chờ kết quả phân luồng", "Awaiting its channel"),
     State.DOCUMENT_CHECK: Words("Chờ kiểm tra hồ sơ", "Document check"),
     State.PHYSICAL_CHECK: Words("Chờ kiểm tra thực tế", "Physical check"),
+    State.DOCUMENT_QUERY: Words("Chờ người khai trả lời về hồ sơ", "Awaiting the declarant on documents"),
+    State.PHYSICAL_QUERY: Words("Chờ người khai trả lời về hàng hóa", "Awaiting the declarant on the goods"),
+    State.IN_STORAGE: Words("Hàng đưa về bảo quản", "Goods in storage"),
+    State.RELEASED: Words("Đã giải phóng hàng", "Released on conditions"),
     State.AWAITING_PAYMENT: Words("Chờ nộp thuế", "Awaiting payment"),
     State.CLEARED: Words("Đã thông quan", "Cleared"),
     State.PASSED: Words("Đã qua khu vực giám sát", "Passed the supervised area"),
@@ -40,24 +48,43 @@ CHANNEL_WORDS = {
     Channel.RED: Words("Đỏ", "Red"),
 }
 
+_CHECKS = {State.DOCUMENT_CHECK: State.DOCUMENT_QUERY, State.PHYSICAL_CHECK: State.PHYSICAL_QUERY}
+"""Each check, and the state in which it waits for the declarant."""
+QUERIES = frozenset(_CHECKS.values())
+"""States in which the declarant has to answer."""
+_BEFORE_CLEARANCE = (*_CHECKS, *_CHECKS.values(), State.AWAITING_PAYMENT)
+
 MOVES = {
     (State.DOCUMENT_CHECK, "accept documents"): State.AWAITING_PAYMENT,
-    (State.DOCUMENT_CHECK, "order inspection"): State.PHYSICAL_CHECK,
-    (State.DOCUMENT_CHECK, "amend"): State.DOCUMENT_CHECK,
-    (State.DOCUMENT_CHECK, "cancel"): State.CANCELLED,
     (State.PHYSICAL_CHECK, "record inspection"): State.AWAITING_PAYMENT,
-    (State.PHYSICAL_CHECK, "amend"): State.PHYSICAL_CHECK,
-    (State.PHYSICAL_CHECK, "cancel"): State.CANCELLED,
-    (State.AWAITING_PAYMENT, "clear"): State.CLEARED,
+    (State.PHYSICAL_CHECK, "hold for analysis"): State.DOCUMENT_CHECK,
+    (State.PHYSICAL_CHECK, "extend inspection"): State.PHYSICAL_CHECK,
+    (State.PHYSICAL_CHECK, "spare inspection"): State.DOCUMENT_CHECK,
+    (State.DOCUMENT_CHECK, "order inspection"): State.PHYSICAL_CHECK,
+    (State.AWAITING_PAYMENT, "order inspection"): State.PHYSICAL_CHECK,
+    **{(check, "instruct"): query for check, query in _CHECKS.items()},
+    **{(query, "answer"): check for check, query in _CHECKS.items()},
+    **{(query, "withdraw query"): check for check, query in _CHECKS.items()},
+    **{(query, "amend"): check for check, query in _CHECKS.items()},
+    **{(check, "store"): State.IN_STORAGE for check in _CHECKS},
+    (State.IN_STORAGE, "end storage"): State.DOCUMENT_CHECK,
+    (State.IN_STORAGE, "resume inspection"): State.PHYSICAL_CHECK,
+    (State.DOCUMENT_CHECK, "release"): State.RELEASED,
+    (State.RELEASED, "settle"): State.AWAITING_PAYMENT,
+    **{(state, "amend"): state for state in (*_CHECKS, State.IN_STORAGE, State.RELEASED)},
     (State.AWAITING_PAYMENT, "amend"): State.AWAITING_PAYMENT,
-    (State.AWAITING_PAYMENT, "cancel"): State.CANCELLED,
+    (State.AWAITING_PAYMENT, "clear"): State.CLEARED,
+    (State.AWAITING_PAYMENT, "clear passed"): State.PASSED,
     (State.CLEARED, "amend"): State.CLEARED,
     (State.CLEARED, "pass"): State.PASSED,
-    (State.CLEARED, "cancel"): State.CANCELLED,
+    (State.RELEASED, "pass"): State.RELEASED,
     (State.PASSED, "amend"): State.PASSED,
+    **{(state, "cancel"): State.CANCELLED for state in (*_BEFORE_CLEARANCE, State.IN_STORAGE, State.CLEARED)},
+    **{(state, "lapse"): State.CANCELLED for state in (*_BEFORE_CLEARANCE, State.CLEARED)},
 }
 """(state, verb) -> state. “clear” needs every due tax settled or guaranteed; a yellow or red declaration
-that is paid beforehand is cleared in the moment in which its last check ends."""
+that is paid beforehand is cleared in the moment in which its last check ends. Goods leave supervision when they are
+cleared or released on conditions; a declaration whose goods have passed on release is “clear passed” in the end."""
 
 _RECORDED_OPEN = (State.AWAITING_CHANNEL, State.DOCUMENT_CHECK, State.PHYSICAL_CHECK, State.AWAITING_PAYMENT)
 _CHANNELLED = {

@@ -5,6 +5,8 @@ from typing import Any
 
 import msgspec
 
+from motcua.declarations.domain.message import Declaration
+
 
 class Reason(msgspec.Struct, frozen=True):
     """The class of reason of a channel: all that a trader learns of it."""
@@ -115,3 +117,105 @@ class Receipt(msgspec.Struct, frozen=True):
     signature: str
     note: str
     inclusion: dict[str, Any] | None = None
+
+
+class EventTold(msgspec.Struct, frozen=True):
+    """Something that happened and why; `leaf` is its place in the log.
+
+    Of a selection only the class of its reason is told. `asked_again`: papers asked for that were held already.
+    """
+
+    kind: str
+    at: datetime
+    vi: str
+    en: str
+    why_vi: str
+    why_en: str
+    law: str
+    verified: bool
+    leaf: str
+    papers: tuple[str, ...] = ()
+    asked_again: tuple[str, ...] = ()
+
+
+class Events(msgspec.Struct, frozen=True):
+    """What happened to a declaration, the first first."""
+
+    number: str
+    events: tuple[EventTold, ...]
+
+
+class Amendment(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An amendment: the whole declaration as it shall be, the code of the reason (list amendment_reason), a note, and
+    the version that it was made from (0: whichever is in force).
+    """
+
+    declaration: Declaration
+    reason: str
+    note: str = ""
+    version: int = 0
+
+
+class AmendmentTold(msgspec.Struct, frozen=True):
+    """An amendment and what became of it: proposed, accepted, refused, withdrawn or ended.
+
+    `no` 0 was in force at once, for customs had asked for it. `decide_by` is when customs has decided at the latest.
+    """
+
+    number: str
+    no: int
+    state: str
+    window: str
+    window_vi: str
+    window_en: str
+    at: datetime
+    decide_by: datetime | None
+    version: int
+    tax_before: int
+    tax_after: int
+    answered_at: datetime | None = None
+    answer: str = ""
+
+
+class Amendments(msgspec.Struct, frozen=True):
+    """The amendments of a declaration, the first first; `window` is where a new one would stand now."""
+
+    number: str
+    window: str
+    impossible_vi: str
+    impossible_en: str
+    hours: int
+    amendments: tuple[AmendmentTold, ...]
+
+
+class PaperTold(msgspec.Struct, frozen=True):
+    """A paper that is held: its receipt number, kind (list attachment_kind), name, size and digest."""
+
+    number: str
+    no: int
+    kind: str
+    title: str
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    at: datetime
+    leaf: str
+
+
+class PaperAsked(msgspec.Struct, frozen=True):
+    """A paper that customs asked for; `received` and `held_before` are receipt numbers."""
+
+    kind: str
+    at: datetime
+    received: str
+    held_before: str
+    open: bool
+
+
+class Papers(msgspec.Struct, frozen=True):
+    """The papers of a declaration, and those asked for."""
+
+    number: str
+    papers: tuple[PaperTold, ...]
+    asked: tuple[PaperAsked, ...]

@@ -51,11 +51,27 @@ class Paper(msgspec.Struct, frozen=True):
     source: str
 
 
-class Times(msgspec.Struct, frozen=True):
-    """How long clearance took in the past, in minutes: half of all, and nine in ten."""
+class ChannelTimes(msgspec.Struct, frozen=True):
+    """How long clearance took in one channel, in minutes: half of `counted` declarations, and nine in ten."""
 
     p50_minutes: int
     p90_minutes: int
+    counted: int
+
+
+class Times(msgspec.Struct, frozen=True):
+    """How long clearance took, in minutes: half of all `counted` declarations that were registered in these days, and
+    nine in ten; `office` is empty where it is the whole department, for the branch has too few. Cells of fewer than 20
+    declarations are not told. By channel: which one it will be is only known after lodging.
+    """
+
+    p50_minutes: int
+    p90_minutes: int
+    counted: int
+    since: date
+    until: date
+    office: str
+    by_channel: dict[str, ChannelTimes] = {}
 
 
 class Due(msgspec.Struct, frozen=True):
@@ -137,7 +153,8 @@ def links(number: str) -> dict[str, str]:
     place = f"/api/declarations/{number}"
     return {
         "self": place, "receipt": f"{place}/receipt", "proof": f"{place}/proof", "message": f"{place}/message",
-        "cancel": f"{place}/cancel", "page": f"/declarations/{number}/",
+        "cancel": f"{place}/cancel", "events": f"{place}/events", "amendments": f"{place}/amendments",
+        "papers": f"{place}/papers", "page": f"/declarations/{number}/",
     }  # fmt: skip
 
 

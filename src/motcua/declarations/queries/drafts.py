@@ -1,7 +1,7 @@
 """Drafts of an enterprise: a list, one of them, and what the papers of a reference already are."""
 
 import msgspec
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from motcua.declarations.domain.drafting.entered import Entered, load
 from motcua.declarations.domain.life import State
@@ -23,8 +23,18 @@ class Drafts(msgspec.Struct, frozen=True):
 
 
 def visible_to(actor: Actor) -> QuerySet[Draft]:
-    """The drafts of the enterprises for which an actor acts; nobody else sees any, customs neither."""
-    return Draft.objects.filter(party__in=sorted(actor.parties)) if actor.parties else Draft.objects.none()
+    """The drafts of the enterprises of which an actor is a user, and those that its agent prepares by a mandate.
+
+    Customs sees none of them; an officer sees the branch's drafts of amendments by customs.
+    """
+    branches = sorted({post.office for post in actor.posts if post.role == "officer" and post.office})
+    shown = Q(office__in=branches) if branches else Q(pk__in=())
+    if actor.own:
+        shown |= Q(party__in=sorted(actor.own), office="")
+    for right in actor.acting:
+        if right.agent and right.acts:
+            shown |= Q(party=right.party, agent=right.agent, office="")
+    return Draft.objects.filter(shown)
 
 
 def find(draft_id: int, actor: Actor) -> Draft:
@@ -42,14 +52,24 @@ def entered(draft: Draft) -> Entered:
 
 def open_of(actor: Actor, *, number: int = 1) -> Drafts:
     """Drafts that are not lodged, a page of them."""
-    found = visible_to(actor).filter(declaration_id=None).defer("body").order_by("-updated_at", "-id")
+    found = visible_to(actor).filter(declaration_id=None, template=False).defer("body").order_by("-updated_at", "-id")
     place = page(number, SHOWN, found.count())
     return Drafts(tuple(found[place.start : place.start + SHOWN]), place)
 
 
 def count_open(actor: Actor) -> int:
     """How many drafts are not lodged."""
-    return visible_to(actor).filter(declaration_id=None).count()
+    return visible_to(actor).filter(declaration_id=None, template=False).count()
+
+
+def templates(actor: Actor) -> list[Draft]:
+    """What was saved to begin new drafts from, by name."""
+    return list(visible_to(actor).filter(template=True).defer("body").order_by("title", "id"))
+
+
+def amended(draft: Draft) -> Declaration | None:
+    """The declaration that a draft amends."""
+    return Declaration.objects.filter(pk=draft.amends).first() if draft.amends else None
 
 
 def used(party: str, reference: str) -> str:

@@ -14,12 +14,14 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from motcua.declarations.domain.asking import CHECKING, OPEN, Asked, Filters, Listed, understand
-from motcua.declarations.models import Declaration, Item, Number
+from motcua.declarations.models import Declaration, Item, Number, Represented
+from motcua.declarations.queries import desks
 from motcua.declarations.queries.differences import recorded
 from motcua.design.domain.access import STAFF
 from motcua.design.domain.paging import Page, page
-from motcua.kernel.actor import Actor
+from motcua.kernel.actor import Acting, Actor
 from motcua.parties import queries as parties
+from motcua.parties.queries import mandates
 from motcua.risk import queries as risk
 
 REACH = 20_000
@@ -38,7 +40,7 @@ _NEEDED = (
     "id", "number", "procedure", "office", "registered_on", "version", "channel", "state", "value_usd_e4",
     "tax_total", "due_at",
 )  # fmt: skip
-_IS_OPEN = "state IN ('document_check', 'physical_check', 'awaiting_payment', 'awaiting_channel')"
+_IS_OPEN = f"state IN ({', '.join(repr(str(state)) for state in OPEN)})"
 """The condition of index `declaration_open`, word for word: SQLite knows it only as a constant."""
 
 
@@ -60,12 +62,25 @@ class _Scope(NamedTuple):
 
 
 def visible_to(actor: Actor) -> QuerySet[Declaration]:
-    """The declarations an actor may see: the department all, a trader those of its enterprises, others none."""
+    """The declarations an actor may see: the department all, a trader those of its enterprises, others none.
+
+    An agent sees those within its mandates, and for ever those that it lodged by one.
+    """
     if actor.kind == "system" or any(post.role in STAFF for post in actor.posts):
         return Declaration.objects.all()
-    if actor.parties:
-        return Declaration.objects.filter(party__in=sorted(actor.parties))
-    return Declaration.objects.none()
+    shown = Q(party__in=sorted(actor.own)) if actor.own else Q(pk__in=())
+    for right in actor.acting:
+        if right.agent and "see" in right.acts:
+            shown |= _within(right)
+    agents = mandates.agents_of(actor)
+    if agents:
+        shown |= Q(pk__in=Represented.objects.filter(agent__in=sorted(agents)).values("declaration_id"))
+    return Declaration.objects.filter(shown)
+
+
+def _within(right: Acting) -> Q:
+    bounds = {"direction": right.directions, "procedure": right.procedures, "office": right.offices}
+    return Q(party=right.party, **{f"{name}__in": sorted(bound) for name, bound in bounds.items() if bound})
 
 
 def listing(filters: Filters, actor: Actor, *, now: datetime, number: int = 1, size: int = 50) -> Listing:
@@ -117,7 +132,8 @@ def _matching(filters: Filters, asked: Asked, actor: Actor, now: datetime, most:
 def _scope(filters: Filters, asked: Asked, actor: Actor, now: datetime) -> _Scope:
     scope = visible_to(actor)
     conditions = [*_asked(asked, actor), *_dates(filters)]
-    few = asked.kind in ("number", "party") or bool(actor.parties)
+    few = asked.kind in ("number", "party") or bool(actor.own) or filters.desk == "mine"
+    conditions += _desk(filters, actor)
     if filters.state in ("open", "checking", "late", *OPEN):
         scope, few = _open(scope), True
         conditions += _open_state(filters.state, now)
@@ -145,6 +161,12 @@ def _asked(asked: Asked, actor: Actor) -> list[Q]:
     if asked.kind == "words":
         return [Q(party__in=[party.tax_code for party in parties.search(asked.value, by=actor, limit=SOME)])]
     return []
+
+
+def _desk(filters: Filters, actor: Actor) -> list[Q]:
+    if filters.desk == "mine":
+        return [desks.on_desk(actor.account)]
+    return [desks.on_no_desk()] if filters.desk == "free" else []
 
 
 def _dates(filters: Filters) -> list[Q]:
@@ -196,14 +218,15 @@ def _listed(rows: Sequence[Listed], actor: Actor, now: datetime) -> Iterator[Lis
     ids = [row.id for row in rows]
     goods = _first_goods(ids)
     elsewhere = recorded(ids)
-    reasons = risk.standings(ids) if any(post.role in STAFF for post in actor.posts) else {}
+    staff = any(post.role in STAFF for post in actor.posts)
+    reasons, held = (risk.standings(ids), desks.holders(ids)) if staff else ({}, {})
     for row in rows:
         name, code = goods.get(row.id, ("", ""))
         reason = reasons.get(row.id)
         late = row.due_at is not None and row.due_at < now and row.state in CHECKING
         yield msgspec.structs.replace(
             row, goods=name, hs_code=code, reason=reason.source if reason else "", late=late,
-            recorded=row.id in elsewhere,
+            desk=held.get(row.id, 0), recorded=row.id in elsewhere,
         )  # fmt: skip
 
 

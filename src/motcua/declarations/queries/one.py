@@ -7,7 +7,7 @@ import msgspec
 
 from motcua.declarations.domain.message import Declaration as Message
 from motcua.declarations.domain.message import read
-from motcua.declarations.models import Declaration, Item, Move, Number, Version
+from motcua.declarations.models import Declaration, Instruction, Item, Move, Number, Recorded, Ticked, Version
 from motcua.declarations.queries.listing import visible_to
 from motcua.duties.domain import Assessment, Step, assess, explain
 from motcua.ground.services import files
@@ -46,6 +46,26 @@ def items(declaration: int, version: int, start: int = 0, count: int = 50) -> li
 def moves(declaration: int) -> list[Move]:
     """Every step in its life, the first first. Each is a leaf of the log."""
     return list(Move.objects.filter(declaration_id=declaration).order_by("at", "leaf"))
+
+
+def recorded(declaration: int) -> bool:
+    """Whether another system decides about it."""
+    return Recorded.objects.filter(declaration_id=declaration).exists()
+
+
+def question(declaration: int) -> Instruction | None:
+    """What customs has asked and the declarant has not yet answered."""
+    return Instruction.objects.filter(declaration_id=declaration, answered=None).first()
+
+
+def questions(declaration: int) -> list[Instruction]:
+    """Everything that was asked of the declarant, with the answers, the first first."""
+    return list(Instruction.objects.filter(declaration_id=declaration).select_related("answered").order_by("no"))
+
+
+def ticked(declaration: int) -> Ticked | None:
+    """What of the checklist was ticked at the last acceptance of documents."""
+    return Ticked.objects.filter(declaration_id=declaration).order_by("leaf").last()
 
 
 def original(version: Version) -> bytes:

@@ -1,15 +1,17 @@
 """One declaration as a program may read it."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from motcua.declarations.domain.life import STATE_WORDS, State, Wish
 from motcua.declarations.domain.shown import Reason, Shown, Step, Wished
 from motcua.declarations.domain.telling import CHANNEL_NAMES, links
-from motcua.declarations.models import Declaration, Request
+from motcua.declarations.domain.terms import due_on
+from motcua.declarations.models import Declaration, Request, Version
 from motcua.declarations.queries import one
 from motcua.declarations.queries.listing import visible_to
-from motcua.duties.domain.paying import due_on
 from motcua.kernel.actor import Actor
+from motcua.revenue import queries as revenue
 from motcua.risk import queries as risk
 
 
@@ -21,10 +23,16 @@ def shown(found: Declaration) -> Shown:
         found.number, found.version, found.direction, found.procedure, found.office, found.party, version.reference,
         found.registered_at, CHANNEL_NAMES.get(found.channel, ""), _reason(found.id), found.state, words.vi, words.en,
         found.items, found.customs_value, found.tax_total,
-        due_on(found.registered_on, version.payment_term) if found.tax_total else None,
+        _due_on(found, version) if found.tax_total else None,
         found.due_at, found.checked_at, found.cleared_at, found.passed_at, found.cancelled_at,
         tuple(_steps(found.id)), tuple(wished(found.number, requests(found.id))), links(found.number),
     )  # fmt: skip
+
+
+def _due_on(found: Declaration, version: Version) -> date:
+    """The last day to pay; what never was charged anything goes by the term of its version."""
+    owed = revenue.obligation(found.id)
+    return owed.due_on if owed else due_on(found.registered_on, version.payment_term)
 
 
 def requests(declaration: int) -> list[Request]:

@@ -9,9 +9,11 @@ import msgspec
 from django.db import transaction
 
 from motcua.declarations.domain.errors import Faulty, NotAmendable
+from motcua.declarations.domain.life import QUERIES, State
 from motcua.declarations.domain.message import Declaration, read
 from motcua.declarations.domain.process import process
-from motcua.declarations.services import rows
+from motcua.declarations.domain.securing import wanted
+from motcua.declarations.services import instructions, rows
 from motcua.declarations.services.kit import kit
 from motcua.declarations.services.life import Group, Standing, clear_if_done, need_officer, need_party
 from motcua.declarations.services.prepare import item_values, version_values
@@ -44,8 +46,10 @@ def amend(changes: Sequence[Change], *, by: Actor) -> None:
     Raises Faulty when a new message does not pass the rules, NotAmendable when it changes what may not be.
     """
     group = Group(change.declaration_id for change in changes)
-    first = _first_versions(group)
-    new = [_read(change, group.standing(change.declaration_id), first, by) for change in changes]
+    first = first_versions(group)
+    if any(change.by_customs for change in changes):
+        group.refuse_own(by)
+    new = [read_change(change, group.standing(change.declaration_id), first, by) for change in changes]
     file = files.keep(
         b"\n".join(change.body for change in changes),
         media_type="application/x-ndjson",
@@ -55,10 +59,10 @@ def amend(changes: Sequence[Change], *, by: Actor) -> None:
     offset = 0
     versions, items = [], []
     leaves = [ids.one(each.change.at) for each in new]
-    transfers = revenue.adjust_many([_adjustment(group, each, leaf) for each, leaf in zip(new, leaves, strict=True)])
-    settled = revenue.settled(group.standings)
+    written = revenue.adjust_many([_adjustment(group, each, leaf) for each, leaf in zip(new, leaves, strict=True)])
+    settled = group.settled()
     for each, leaf in zip(new, leaves, strict=True):
-        version, lines = _amend(group, each, _Place(leaf, file, offset), transfers[leaf], by)
+        version, lines = _amend(group, each, _Place(leaf, file, offset), written[leaf], by)
         clear_if_done(group, group.standing(each.change.declaration_id), each.change.at, settled)
         versions.append(version)
         items.extend(lines)
@@ -80,12 +84,14 @@ class _First(NamedTuple):
     procedure: str
 
 
-def _first_versions(group: Group) -> dict[int, _First]:
+def first_versions(group: Group) -> dict[int, _First]:
+    """What the first versions of a group's declarations fixed."""
     found = bulk.held(rows.T_VERSION, _First._fields, "declaration_id", list(group.standings), (2,))
     return {first.declaration_id: first for first in map(_First._make, found) if first.version == 1}
 
 
-def _read(change: Change, standing: Standing, first: dict[int, _First], by: Actor) -> _New:
+def read_change(change: Change, standing: Standing, first: dict[int, _First], by: Actor) -> _New:
+    """Read and assess a change by the law of the day of registration. Faulty, NotAmendable, NotAllowed."""
     message = read(change.body)
     if isinstance(message, list):
         raise Faulty(codes=", ".join(f"{found.path}: {found.expected}" for found in message))
@@ -116,13 +122,15 @@ class _Place(NamedTuple):
 
 def _adjustment(group: Group, new: _New, leaf: int) -> revenue.Adjustment:
     standing = group.standing(new.change.declaration_id)
+    waits = standing.cleared_at is None and standing.state != State.RELEASED
     return revenue.Adjustment(
-        standing.id, leaf, new.change.at, new.assessment.by_kind, standing.office, standing.party
+        standing.id, leaf, new.change.at, new.assessment.by_kind, standing.office, standing.party,
+        wanted=wanted(new.message, standing.number) if waits else None,
     )  # fmt: skip
 
 
 def _amend(
-    group: Group, new: _New, place: _Place, transfers: Sequence[tuple[object, ...]], by: Actor
+    group: Group, new: _New, place: _Place, written: revenue.Written, by: Actor
 ) -> tuple[tuple[object, ...], list[tuple[object, ...]]]:
     change, sum_, message = new.change, new.assessment, new.message
     standing = group.standing(change.declaration_id)
@@ -141,9 +149,17 @@ def _amend(
     ]
     standing.tax_total, standing.items = sum_.total, len(items)
     standing.customs_value, standing.value_usd_e4 = sum_.customs_value, sum_.value_usd_e4
+    told = _answering(standing, place.leaf, by, change.at)
     group.step(
         standing, "amend", at=change.at, by=by, amount=difference, note=change.reason, leaf_id=place.leaf,
         covered=[row_bytes(rows.T_VERSION, version), *(row_bytes(rows.T_ITEM, item) for item in items)],
-        after=[row_bytes(revenue.T_TRANSFER, row) for row in transfers],
+        after=[*written.covered(), *told],
     )  # fmt: skip
     return version, items
+
+
+def _answering(standing: Standing, leaf: int, by: Actor, at: datetime) -> list[bytes]:
+    """An amendment answers the instruction that waits."""
+    if standing.state not in QUERIES:
+        return []
+    return instructions.ended(standing.id, leaf, verb="amend", words=f"{standing.version}", by=by, at=at)

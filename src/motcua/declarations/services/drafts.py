@@ -25,7 +25,7 @@ from motcua.declarations.services.trying import progress, try_out
 from motcua.declarations.services.values import Answer, Raw
 from motcua.design.domain.api import JSON
 from motcua.ground.services import ids
-from motcua.kernel.actor import Actor
+from motcua.kernel.actor import Acting, Actor
 from motcua.kernel.days import law_day
 from motcua.kernel.refusals import NotAllowed, NotFound
 from motcua.parties import queries as parties
@@ -56,34 +56,34 @@ class Seen(msgspec.Struct, frozen=True):
 
 def begin(*, direction: str, party: str, title: str = "", by: Actor, at: datetime) -> Draft:
     """Begin a draft, filled in with what the register knows of the enterprise."""
-    _need_party(party, by)
-    identifier = _free_id(party, at)
+    right = _need(party, direction, by)
+    identifier = free_id(party, at)
     held = parties.find(party)
     header = {
         **_NEW, **(_NEW_IMPORT if direction == "import" else {}), "reference": _reference(identifier),
         "party_name": held.name, "party_address": held.address, "party_phone": held.phone,
+        "agent_id": _named(party, direction, by),
     }  # fmt: skip
     entered = Entered({key: text for key, text in header.items() if text and key in slots(direction)})
-    return _store(identifier, party, direction, title, entered, by, at)
+    return _store(identifier, party, direction, title, entered, right.agent, by, at)
 
 
 def copy(draft_id: int, *, by: Actor, at: datetime) -> Draft:
     """A new draft with the same contents under a reference of its own; the first stays as it is."""
     held = queries.find(draft_id, by)
-    entered = load(held.body)
-    return _copied(held.party, held.direction, held.title, entered, by, at)
+    title = "" if held.template else held.title
+    return copied(held.party, held.direction, title, load(held.body), by, at)
 
 
 def copy_declaration(number: str, *, by: Actor, at: datetime) -> Draft:
     """A new draft with the contents of a declaration of one's own, in its newest version."""
     found = one.find(number, by)
-    _need_party(found.party, by)
     message = read_message(one.original(one.versions(found.id)[-1]))
     if not isinstance(message, Message):
         raise NotFound(what=number)
     entered = writing.entered(message)
     entered.header.pop("declared_on", None)
-    return _copied(found.party, found.direction, "", entered, by, at)
+    return copied(found.party, found.direction, "", entered, by, at)
 
 
 def save(
@@ -180,6 +180,7 @@ def take_items(
 def delete(draft_id: int, *, by: Actor) -> None:
     """Delete a draft that was not lodged; one that was only leaves the list by itself."""
     draft = _held(draft_id, by)
+    _need_draft(draft, by)
     if draft.declaration_id is not None:
         raise Lodged
     draft.delete()
@@ -193,6 +194,8 @@ def lodge(draft_id: int, *, seen: Seen, key: str = "", by: Actor, at: datetime) 
     where the sums are no longer those that the page showed.
     """
     draft = queries.find(draft_id, by)
+    if draft.amends is not None or draft.template:
+        raise NotFound(what=f"draft/{draft_id}")
     lodged = queries.lodged_from(draft)
     if lodged is not None:
         return _again(lodged)
@@ -201,7 +204,12 @@ def lodge(draft_id: int, *, seen: Seen, key: str = "", by: Actor, at: datetime) 
     reading = read(load(draft.body), direction=draft.direction, party=draft.party, day=law_day(at))
     if reading.unread:
         return Answer(False, draft.direction, findings=reading.unread)
-    message = msgspec.structs.replace(reading.declaration, reference=reading.declaration.reference or draft.reference)
+    declared, named = reading.declaration, _named(draft.party, draft.direction, by)
+    if not named and declared.agent_id != draft.agent:  # what an agent prepared, its principal lodges in its own name
+        named = declared.agent_id
+    message = msgspec.structs.replace(
+        declared, reference=declared.reference or draft.reference, agent_id=named
+    )  # fmt: skip
     answer = INTAKE.lodge(Raw(write(message), at, expected=seen.expected), by=by, arrival=_ARRIVAL)
     if answer.accepted:
         Draft.objects.filter(pk=draft.pk).update(declaration_id=answer.declaration_id, updated_at=at)
@@ -215,12 +223,29 @@ def _again(found: Declaration) -> Answer:
     )  # fmt: skip
 
 
-def _need_party(party: str, by: Actor) -> None:
-    if party not in by.parties:
-        raise NotAllowed(who=by.name, act=f"trader {party}")
+def _need_draft(draft: Draft, by: Actor) -> None:
+    """Refuse with NotAllowed who may not change the draft: the branch's own are its officers'."""
+    if draft.office:
+        by.need("officer", draft.office)
+    else:
+        _need(draft.party, draft.direction, by)
 
 
-def _free_id(party: str, at: datetime) -> int:
+def _need(party: str, direction: str, by: Actor) -> Acting:
+    """By which right a declaration of that direction is prepared for the party. NotAllowed where there is none."""
+    right = by.right(party, "prepare", direction=direction)
+    if right is None:
+        raise NotAllowed(who=by.name, act=f"prepare {party}")
+    return right
+
+
+def _named(party: str, direction: str, by: Actor) -> str:
+    """The agent as which this actor lodges for the party; empty for the party itself."""
+    right = by.right(party, "lodge", direction=direction)
+    return right.agent if right is not None else ""
+
+
+def free_id(party: str, at: datetime) -> int:
     """An id for a new draft. TooManyDrafts where the enterprise has as many as are kept."""
     if Draft.objects.filter(party=party, declaration_id=None).count() >= MOST_OPEN:
         raise TooManyDrafts(most=MOST_OPEN)
@@ -239,23 +264,27 @@ def _reference(identifier: int) -> str:
     return f"MC-{text}"
 
 
-def _copied(party: str, direction: str, title: str, entered: Entered, by: Actor, at: datetime) -> Draft:
-    _need_party(party, by)
-    identifier = _free_id(party, at)
+def copied(party: str, direction: str, title: str, entered: Entered, by: Actor, at: datetime) -> Draft:
+    """A new draft with these contents under a reference of its own."""
+    right = _need(party, direction, by)
+    identifier = free_id(party, at)
     header = {**entered.header, "reference": _reference(identifier)}
-    return _store(
-        identifier, party, direction, title, msgspec.structs.replace(entered, header=header), by, at
-    )  # fmt: skip
+    header.pop("agent_id", None)
+    if named := _named(party, direction, by):
+        header["agent_id"] = named
+    copied = msgspec.structs.replace(entered, header=header)
+    return _store(identifier, party, direction, title, copied, right.agent, by, at)
 
 
-def _store(
-    identifier: int, party: str, direction: str, title: str, entered: Entered, by: Actor, at: datetime
+def _store(  # noqa: PLR0913 - a row
+    identifier: int, party: str, direction: str, title: str, entered: Entered, agent: str, by: Actor, at: datetime
 ) -> Draft:  # fmt: skip
     draft = Draft(
-        id=identifier, party=party, account=by.account, direction=direction, title=" ".join(title.split())[:120],
+        id=identifier, party=party, agent=agent, account=by.account, direction=direction,
+        title=" ".join(title.split())[:120],
         revision=1, form="", created_at=at, updated_at=at,
     )  # fmt: skip
-    _fill(draft, entered, at)
+    fill(draft, entered, at)
     draft.save(force_insert=True)
     return draft
 
@@ -271,6 +300,7 @@ def _change(
     What adds, moves or takes out lines is done once for a revision, however often the button is pressed.
     """
     draft = _held(draft_id, by)
+    _need_draft(draft, by)
     if draft.declaration_id is not None:
         raise Lodged
     if draft.revision != seen.revision and not (in_place and seen.form and seen.form == draft.form):
@@ -278,7 +308,7 @@ def _change(
     before = load(draft.body)
     after = change(before, draft)
     if after != before:
-        _fill(draft, after, at)
+        fill(draft, after, at)
         draft.revision, draft.updated_at = draft.revision + 1, at
         draft.form = seen.form[:16] if in_place else ""
         draft.save()
@@ -292,9 +322,9 @@ def _held(draft_id: int, by: Actor) -> Draft:
     return found
 
 
-def _fill(draft: Draft, entered: Entered, at: datetime) -> None:
+def fill(draft: Draft, entered: Entered, at: datetime) -> None:
     """The body and what lists show of it."""
-    trial = try_out(entered, direction=draft.direction, party=draft.party, at=at)
+    trial = try_out(entered, direction=draft.direction, party=draft.party, at=draft.law_at or at)
     draft.body = dump(entered)
     draft.reference = entered.header.get("reference", "")[:35] or _reference(draft.id)
     draft.items = len(entered.items)

@@ -10,6 +10,7 @@ from motcua.declarations.domain.context import Desk, Procedure
 from motcua.kernel.refusals import Refusal
 from motcua.parties import queries as parties
 from motcua.parties.domain import Party
+from motcua.parties.queries import mandates
 from motcua.reference import domain as reference
 from motcua.tariff import queries as tariff
 from motcua.tariff.domain import Book
@@ -67,6 +68,7 @@ def _desk(day: date, book: Book, held: Mapping[str, Party]) -> Desk:
         offices=frozenset(office.code for office in reference.offices(day) if office.kind == "branch"),
         tariff=book.on(day),
         parties=held,
+        holders=mandates.holders(day),
     )
 
 

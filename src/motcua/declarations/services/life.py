@@ -8,10 +8,12 @@ import msgspec
 from django.db import transaction
 
 from motcua.declarations import events
-from motcua.declarations.domain.errors import UnknownDeclaration
-from motcua.declarations.domain.life import MOVES, RECORDED_MOVES, State
-from motcua.declarations.services import rows
-from motcua.declarations.services.deadlines import due_at
+from motcua.declarations.domain.errors import NotYetLapsed, PassedBefore, UnknownDeclaration
+from motcua.declarations.domain.life import MOVES, QUERIES, RECORDED_MOVES, State
+from motcua.declarations.domain.terms import lapses_on
+from motcua.declarations.services import instructions, offers, rows
+from motcua.declarations.services.deadlines import due_at, last_day
+from motcua.declarations.services.deciding import TRADERS, refuse_own
 from motcua.declarations.services.values import Cancellation, Inspection, Payment, Step
 from motcua.ground.services import bulk, ids, log
 from motcua.kernel.actor import SYSTEM, Actor
@@ -30,6 +32,19 @@ VERBS = {
     "clear": events.CLEARED,
     "pass": events.PASSED,
     "cancel": events.CANCELLED,
+    "lapse": events.CANCELLED,
+    "clear passed": events.CLEARED,
+    "extend inspection": events.EXTENDED,
+    "spare inspection": events.CHECKED,
+    "hold for analysis": events.INSPECTED,
+    "instruct": events.INSTRUCTED,
+    "answer": events.ANSWERED,
+    "withdraw query": events.ANSWERED,
+    "store": events.STORED,
+    "end storage": events.STORED,
+    "resume inspection": events.STORED,
+    "release": events.RELEASED,
+    "settle": events.SETTLED,
 }
 _CHANGED = (
     "state", "version", "tax_total", "items", "customs_value", "value_usd_e4", "due_at", "checked_at",
@@ -49,6 +64,8 @@ class Standing(msgspec.Struct, gc=False):
     channel: int
     office: str
     party: str
+    direction: str
+    procedure: str
     tax_total: int
     items: int
     customs_value: int
@@ -86,6 +103,20 @@ class Group:
         self.recorded = {subject for (subject,) in bulk.held(rows.T_RECORDED, _KEY, "declaration_id", wanted)}
         self.moves: list[tuple[object, ...]] = []
         self.leaves: list[log.Leaf] = []
+        self._judged: set[str] = set()
+        self.secured: set[int] = set()
+        self.left: list[tuple[int, datetime]] = []
+        """Declarations whose goods left under a guarantee, and when."""
+
+    def settled(self) -> set[int]:
+        """Which of them hold no goods back: taxes paid, guaranteed, deferred, or none."""
+        found, self.secured = revenue.not_held_back(list(self.standings))
+        return found
+
+    def leave(self, standing: Standing, at: datetime) -> None:
+        """The goods leave customs: interest on what a guarantee stands for begins."""
+        if standing.id in self.secured:
+            self.left.append((standing.id, at))
 
     def standing(self, subject: int) -> Standing:
         """Where a declaration stands. UnknownDeclaration if there is none."""
@@ -94,6 +125,14 @@ class Group:
         except KeyError:
             raise UnknownDeclaration(number=subject) from None
 
+    def refuse_own(self, by: Actor) -> None:
+        """Refuse with OwnDeclaration who would decide on what is of the own side; looked up once a group."""
+        neutral = not (by.traded or by.own or by.acting or by.barred)
+        if by.kind == "person" and not neutral and by.reference not in self._judged:
+            parties = {each.id: each.party for each in self.standings.values()}
+            refuse_own(by, parties, {each.id: each.number for each in self.standings.values()})
+            self._judged.add(by.reference)
+
     def step(
         self, at_: Standing, verb: str, *, at: datetime, by: Actor, finding: str = "", amount: int = 0,
         note: str = "", covered: Sequence[bytes] = (), after: Sequence[bytes] = (), leaf_id: int = 0,
@@ -101,9 +140,12 @@ class Group:
         """Move one declaration by the table and write the leaf; returns the leaf's id.
 
         `covered` are rows of tables before the move in the order of the log, `after` those behind it.
+        Whatever is no step of a declarant is a decision: OwnDeclaration for who is on the declarant's side.
         """
+        if verb not in TRADERS:
+            self.refuse_own(by)
         at_.state = move(RECORDED_MOVES if at_.id in self.recorded else MOVES, State(at_.state), verb).value
-        at_.due_at = due_at(State(at_.state), at)
+        at_.due_at = due_at(State(at_.state), at, verb)
         leaf_id = leaf_id or ids.one(at)
         at_.leaf = leaf_id
         row = (
@@ -136,6 +178,8 @@ class Group:
             [standing.changed() for standing in self.standings.values() if standing.leaf], _CHANGED_MOMENTS,
         )  # fmt: skip
         log.append(self.leaves)
+        for subject, at in self.left:
+            revenue.left_under_guarantee([subject], at)
 
 
 def need_officer(by: Actor, office: str) -> None:
@@ -144,15 +188,11 @@ def need_officer(by: Actor, office: str) -> None:
         by.need("officer", office)
 
 
-def need_party(by: Actor, standing: Standing) -> None:
-    """Whoever lodged may ask; an officer of the branch may act for customs."""
-    if standing.party not in by.parties:
+def need_party(by: Actor, standing: Standing, act: str = "amend") -> None:
+    """Whoever may do this for the party, also by mandate, may ask; an officer of the branch may act for customs."""
+    bounds = {"direction": standing.direction, "procedure": standing.procedure, "office": standing.office}
+    if not by.may(standing.party, act, **bounds):
         need_officer(by, standing.office)
-
-
-def _settled(group: Group) -> set[int]:
-    """Which of the group's declarations owe nothing that is due now."""
-    return revenue.settled(list(group.standings))
 
 
 def clear_if_done(group: Group, standing: Standing, at: datetime, settled: set[int]) -> None:
@@ -160,33 +200,48 @@ def clear_if_done(group: Group, standing: Standing, at: datetime, settled: set[i
     if standing.id in group.recorded:
         return
     if standing.state == State.AWAITING_PAYMENT and (not standing.tax_total or standing.id in settled):
-        group.step(standing, "clear", at=at, by=SYSTEM)
+        group.step(standing, "clear passed" if standing.passed_at else "clear", at=at, by=SYSTEM)
         standing.cleared_at = at
+        group.leave(standing, at)
 
 
 @transaction.atomic
 def accept_documents(steps: Sequence[Step], *, by: Actor) -> None:
     """Documents are in order; what owes nothing more is cleared in the same moment."""
     group = Group(step.declaration_id for step in steps)
-    settled = _settled(group)
+    settled = group.settled()
     for step in steps:
         standing = group.standing(step.declaration_id)
         need_officer(by, standing.office)
-        group.step(standing, "accept documents", at=step.at, by=by, note=step.note)
+        leaf_id = ids.one(step.at)
+        after = _ticked(step, leaf_id)
+        group.step(standing, "accept documents", at=step.at, by=by, note=step.note, leaf_id=leaf_id, after=after)
         standing.checked_at = step.at
         clear_if_done(group, standing, step.at, settled)
     group.write()
 
 
+def _ticked(step: Step, leaf: int) -> list[bytes]:
+    """Store what of the checklist was ticked, where one was used; its row as bytes."""
+    if not (step.ticked or step.left):
+        return []
+    row = (leaf, step.declaration_id, " ".join(step.ticked), " ".join(step.left))
+    bulk.insert(rows.T_TICKED, rows.TICKED, [row])
+    return [row_bytes(rows.T_TICKED, row)]
+
+
 @transaction.atomic
 def record_inspections(records: Sequence[Inspection], *, by: Actor) -> None:
-    """Results of physical inspection; outcomes are told to selection."""
+    """Results of physical inspection; outcomes are told to selection. One that waits for an analysis goes back to the
+    documents.
+    """
     group = Group(record.declaration_id for record in records)
-    settled = _settled(group)
+    settled = group.settled()
     for record in records:
         standing = group.standing(record.declaration_id)
         need_officer(by, standing.office)
-        group.step(standing, "record inspection", at=record.at, by=by, finding=record.finding, note=record.note)
+        verb = "hold for analysis" if record.analysis else "record inspection"
+        group.step(standing, verb, at=record.at, by=by, finding=record.finding, note=record.note)
         standing.checked_at = record.at
         clear_if_done(group, standing, record.at, settled)
     group.write()
@@ -196,10 +251,16 @@ def record_inspections(records: Sequence[Inspection], *, by: Actor) -> None:
 @transaction.atomic
 def pay(payments: Sequence[Payment], *, by: Actor) -> None:
     """Money has arrived: it is booked once, and what is settled and checked is cleared at that moment."""
-    settled = revenue.receive(
-        [revenue.Payment(p.declaration_id, p.amount, p.at, p.reference, p.bank) for p in payments], by=by
-    )
     group = Group(payment.declaration_id for payment in payments)
+    settled = revenue.receive(
+        [
+            revenue.Payment(
+                p.declaration_id, p.amount, p.at, p.reference, p.bank, None, p.named, p.paid_on, p.source
+            )
+            for p in payments
+        ],
+        by=by,
+    )  # fmt: skip
     done = {found.declaration_id for found in settled}
     for payment in payments:
         clear_if_done(group, group.standing(payment.declaration_id), payment.at, done)
@@ -213,8 +274,28 @@ def pass_supervision(steps: Sequence[Step], *, by: Actor) -> None:
     for step in steps:
         standing = group.standing(step.declaration_id)
         need_officer(by, standing.office)
+        if standing.passed_at is not None:
+            raise PassedBefore(number=standing.number)
         group.step(standing, "pass", at=step.at, by=by, note=step.note)
         standing.passed_at = step.at
+    group.write()
+
+
+@transaction.atomic
+def lapse(steps: Sequence[Cancellation], *, by: Actor) -> None:
+    """Cancel what has gone past its days without its procedures (cases of list cancellation_reason with days).
+
+    NotYetLapsed, UnknownCode; NoReasonToAsk for a case of another kind or direction.
+    """
+    group = Group(step.declaration_id for step in steps)
+    registered = dict(bulk.held(rows.T_DECLARATION, ("id", "registered_on"), "id", sorted(group.standings)))
+    for step in steps:
+        standing = group.standing(step.declaration_id)
+        need_officer(by, standing.office)
+        last = last_day(lapses_on(registered[standing.id]))
+        if law_day(step.at) <= last:
+            raise NotYetLapsed(number=standing.number, day=last.isoformat())
+        _end(group, standing, "lapse", step, by)
     group.write()
 
 
@@ -228,12 +309,16 @@ def cancel(steps: Sequence[Cancellation], *, by: Actor) -> None:
     for step in steps:
         standing = group.standing(step.declaration_id)
         need_officer(by, standing.office)
-        reference.entry("cancellation_reason", step.reason, law_day(step.at))
-        leaf_id = ids.one(step.at)
-        transfers = revenue.reverse(standing.id, leaf=leaf_id, at=step.at)
-        group.step(
-            standing, "cancel", at=step.at, by=by, note=step.reason, leaf_id=leaf_id,
-            after=[row_bytes(revenue.T_TRANSFER, row) for row in transfers],
-        )  # fmt: skip
-        standing.cancelled_at = step.at
+        _end(group, standing, "cancel", step, by)
     group.write()
+
+
+def _end(group: Group, standing: Standing, verb: str, step: Cancellation, by: Actor) -> None:
+    reference.entry("cancellation_reason", step.reason, law_day(step.at))
+    leaf_id = ids.one(step.at)
+    after = revenue.reverse(standing.id, leaf=leaf_id, at=step.at).covered()
+    if standing.state in QUERIES:
+        after += instructions.ended(standing.id, leaf_id, verb=verb, words=step.reason, by=by, at=step.at)
+    after += offers.ended(standing.id, leaf_id, note=step.reason, by=by, at=step.at)
+    group.step(standing, verb, at=step.at, by=by, note=step.reason, leaf_id=leaf_id, after=after)
+    standing.cancelled_at = step.at

@@ -10,16 +10,17 @@ from motcua.declarations.domain.changing import Expected
 from motcua.declarations.domain.context import Desk
 from motcua.declarations.domain.message import Declaration, Item, read
 from motcua.declarations.domain.process import Outcome, misread_findings, process
+from motcua.declarations.domain.securing import wanted
+from motcua.declarations.domain.terms import DEFERRED, GUARANTEED, due_on, payment_term
 from motcua.declarations.services.kit import Kit
 from motcua.declarations.services.values import Batch, Prepared, Raw
 from motcua.duties.domain import Assessment, LineSum
-from motcua.duties.domain.paying import due_on
 from motcua.kernel.days import law_day
 from motcua.kernel.money import E4
-from motcua.kernel.rules import Finding
-from motcua.kernel.words import Words
 from motcua.parties.domain import Party
 from motcua.risk import domain as risk
+
+LATER = (*GUARANTEED, *DEFERRED)
 
 
 def prepare(raws: Sequence[Raw], kit: Kit) -> Batch:
@@ -30,17 +31,6 @@ def prepare(raws: Sequence[Raw], kit: Kit) -> Batch:
         prepared.append(_prepare(raw, kit, offset))
         offset += len(raw.body) + 1
     return Batch(kit.version, tuple(prepared), content)
-
-
-def stranger(item: Prepared) -> Prepared:
-    """The same, refused: it names an enterprise for which its sender may not act."""
-    found = Finding(
-        "DCL-E04", "/party_id", "refuse", item.party or None,
-        Words("Người gửi không được khai cho mã số thuế này.", "The sender may not lodge for this tax code."),
-        Words("Khai cho doanh nghiệp của mình, hoặc dùng tài khoản được doanh nghiệp này ủy quyền.",
-              "Lodge for your own enterprise, or use an account that this enterprise has authorised."),
-    )  # fmt: skip
-    return Prepared(item.at, False, (found,), item.body_hash, item.offset, item.length, direction=item.direction)
 
 
 def _prepare(raw: Raw, kit: Kit, offset: int) -> Prepared:
@@ -74,6 +64,7 @@ def _accepted(
 ) -> Prepared:
     day = law_day(raw.at)
     party = kit.parties[message.party_id]
+    term = payment_term(message.payment_term, priority=party.priority)
     return Prepared(
         raw.at, True, outcome.findings, digest, offset, len(raw.body),
         direction=message.direction, party=message.party_id, reference=message.reference,
@@ -85,11 +76,13 @@ def _accepted(
         items=tuple(map(item_values, message.items, sum_.lines)),
         charges=tuple((kind, amount) for kind, amount in sum_.by_kind.items() if amount),
         tax_total=sum_.total,
-        due_on=due_on(day, message.payment_term),
+        due_on=due_on(day, term),
         hits=risk.indicate(_facts(message, sum_, party, day), risk.profiles_on(day)),
         office=message.office,
         level=party.level,
         key=raw.key,
+        wanted=wanted(message) if sum_.total else None,
+        term=term if sum_.total and term in LATER else "",
         expected=raw.expected,
     )  # fmt: skip
 

@@ -8,14 +8,16 @@ from django.db import transaction
 from motcua.declarations import events
 from motcua.declarations.domain.errors import LodgedElsewhere
 from motcua.declarations.domain.life import Channel, State, first_state
+from motcua.declarations.domain.securing import findings
+from motcua.declarations.domain.terms import DEFERRED, PRIORITY, due_on
 from motcua.declarations.models import Move, Version
 from motcua.declarations.services import rows
 from motcua.declarations.services.deadlines import due_at
 from motcua.declarations.services.kit import kit
-from motcua.declarations.services.prepare import prepare, stranger
+from motcua.declarations.services.permit import by_mandate, permitted
+from motcua.declarations.services.prepare import prepare
 from motcua.declarations.services.recorded import known
 from motcua.declarations.services.values import Answer, Batch, Prepared, Raw, Signed
-from motcua.duties.domain.paying import due_on
 from motcua.ground.domain import numbers
 from motcua.ground.services import bulk, files, ids, keys, log, numbering, role
 from motcua.kernel.actor import Actor
@@ -55,10 +57,10 @@ def register(batch: Batch, *, by: Actor, senders: Sequence[Actor] = (), file: in
 
 @transaction.atomic(savepoint=False)
 def _register(batch: Batch, senders: Sequence[Actor], file: int) -> list[Answer]:
-    permitted = tuple(map(_permit, batch.prepared, senders))
-    answers, fresh = _recognise(permitted)
+    answers, fresh = _recognise(tuple(map(permitted, batch.prepared, senders)))
+    guarantees, fresh = _secure(batch.prepared, fresh, answers)
     if fresh:
-        _store(batch, fresh, answers, senders, file)
+        _store(batch, fresh, answers, senders, file, guarantees)
     return [answer for answer in answers if answer is not None]
 
 
@@ -73,11 +75,6 @@ def _raws(batch: Batch) -> list[Raw]:
         Raw(batch.content[item.offset : item.offset + item.length], item.at, item.key, item.expected)
         for item in batch.prepared
     ]
-
-
-def _permit(item: Prepared, by: Actor) -> Prepared:
-    """As it is, or refused where its sender may not act for its party."""
-    return item if by.kind == "system" or not item.party or item.party in by.parties else stranger(item)
 
 
 def _recognise(prepared: Sequence[Prepared]) -> tuple[list[Answer | None], list[int]]:
@@ -99,6 +96,23 @@ def _recognise(prepared: Sequence[Prepared]) -> tuple[list[Answer | None], list[
             fresh.append(place)
         answers.append(answer)
     return answers, fresh
+
+
+def _secure(
+    prepared: Sequence[Prepared], fresh: list[int], answers: list[Answer | None]
+) -> tuple[revenue.Book, list[int]]:  # fmt: skip
+    """Deduct what rests on guarantees, under their lock; who asks too much is refused. Others touch nothing."""
+    asking = [place for place in fresh if prepared[place].wanted is not None]
+    if not asking:
+        return revenue.Book(()), fresh
+    book = revenue.Book.named([item.wanted.reference for place in asking if (item := prepared[place]).wanted])
+    for place in asking:
+        item = prepared[place]
+        assert item.wanted is not None
+        wrong = book.reserve(item.wanted, item.tax_total, law_day(item.at))
+        if wrong:
+            answers[place] = Answer(False, item.direction, findings=findings(wrong, item.wanted))
+    return book, [place for place in fresh if answers[place] is None]
 
 
 def recognised(item: Prepared) -> Answer | None:
@@ -140,7 +154,7 @@ def _earlier(subjects: Collection[int]) -> dict[int, Answer]:
         first.declaration_id: Answer(
             True, first.direction, first.number, first.declaration_id, first.declaration_id,
             steps[first.declaration_id].channel, steps[first.declaration_id].state, first.tax_total, first.at,
-            due_on(law_day(first.at), first.payment_term), repeated=True,
+            due_on(law_day(first.at), steps[first.declaration_id].note or first.payment_term), repeated=True,
         )
         for first in found.only(*columns)
     }  # fmt: skip
@@ -155,7 +169,8 @@ def _again(name: str, held: keys.Answer, item: Prepared, earlier: Mapping[int, A
 
 
 def _store(
-    batch: Batch, fresh: Sequence[int], answers: list[Answer | None], senders: Sequence[Actor], file: int
+    batch: Batch, fresh: Sequence[int], answers: list[Answer | None], senders: Sequence[Actor], file: int,
+    guarantees: revenue.Book,
 ) -> None:  # fmt: skip
     prepared = [batch.prepared[place] for place in fresh]
     risk.hold()
@@ -169,7 +184,7 @@ def _store(
         at=prepared[0].at,
     )
     file = file or files.keep(batch.content, media_type=MEDIA_TYPE, at=prepared[0].at, by=senders[fresh[0]])
-    stored = Stored()
+    stored = Stored(guarantees)
     for place, subject, number, item, decision in zip(fresh, taken, issued, prepared, decisions, strict=True):
         answers[place] = stored.add(subject, number, item, decision, file, senders[place])
     group = stored.write()
@@ -203,7 +218,8 @@ def _issued(document_type: str, count: int) -> list[str]:
 class Stored:
     """Rows and leaves of a group of registrations, gathered and then written table by table."""
 
-    def __init__(self) -> None:
+    def __init__(self, guarantees: revenue.Book) -> None:
+        self.guarantees = guarantees
         self.gathered: dict[str, list[tuple[object, ...]]] = {table: [] for table in _TABLES}
         self.leaves: list[log.Leaf] = []
 
@@ -212,7 +228,7 @@ class Stored:
     ) -> Answer:  # fmt: skip
         """Build all rows of one registration and its leaf."""
         channel = Channel(decision.channel)
-        cleared = channel is Channel.GREEN and not item.tax_total
+        cleared = channel is Channel.GREEN and not (item.tax_total and not item.term)
         state = State.CLEARED if cleared else first_state(channel)
         direction, procedure, office, party, name, at, day = item.head
         covered = {
@@ -223,13 +239,15 @@ class Stored:
             rows.T_ITEM: [(subject, 1, subject, *values) for values in item.items],
             rows.T_MOVE: [(
                 subject, subject, "register", state.value, at, by.reference, 1, int(channel), "",
-                item.tax_total, "",
+                item.tax_total, item.term if item.term == PRIORITY else "",
             )],
             revenue.T_TRANSFER: revenue.charge_rows(subject, at, day, office, party, item.charges),
+            **self._drawn(subject, item),
             risk.T_DECISION: [risk.rows(decision)],
             keys.COVERED.table: [
                 (*pair, item.body_hash, subject, subject, at) for pair in sorted(item.identities())
             ],
+            rows.T_REPRESENTED: by_mandate(subject, item, by),
         }  # fmt: skip
         self._gather(covered)
         self._project(subject, number, item, channel, state, covered[rows.T_VERSION][0], cleared)
@@ -239,9 +257,17 @@ class Stored:
             item.due_on, findings=item.findings,
         )  # fmt: skip
 
+    def _drawn(self, subject: int, item: Prepared) -> dict[str, list[tuple[object, ...]]]:
+        """What rests on a guarantee; stored with the guarantees' balances."""
+        if item.wanted is None:
+            return {}
+        uses = self.guarantees.draw(item.wanted.reference, subject, item.tax_total, leaf=subject, at=item.at)
+        return {revenue.T_USE: [*uses]}
+
     def _gather(self, covered: dict[str, list[tuple[object, ...]]]) -> None:
         for table, found in covered.items():
-            self.gathered[table].extend(found)
+            if table != revenue.T_USE:
+                self.gathered[table].extend(found)
 
     def _project(
         self, subject: int, number: str, item: Prepared, channel: Channel, state: State,
@@ -251,7 +277,7 @@ class Stored:
         self.gathered[rows.T_NUMBER].append((number, subject))
         if item.tax_total:
             self.gathered[revenue.T_OBLIGATION].append(
-                revenue.obligation_row(subject, party, office, item.tax_total, item.due_on)
+                revenue.obligation_row(subject, party, office, item.tax_total, item.due_on, _rest(item, cleared))
             )
         self.gathered[rows.T_DECLARATION].append((
             subject, number, direction, procedure, office, party, name, at, day, 1, int(channel), state.value,
@@ -276,8 +302,18 @@ class Stored:
         for table, (columns, moments) in _TABLES.items():
             if self.gathered[table]:
                 bulk.insert(table, columns, self.gathered[table], moments)
+        self.guarantees.write()
         log.append(self.leaves)
         return log.seal(self.leaves)
+
+
+def _rest(item: Prepared, cleared: bool) -> revenue.Rest | None:
+    """Why the goods may leave before the tax is paid; None where they may not."""
+    if not item.term:
+        return None
+    if item.term in DEFERRED:
+        return revenue.Rest(deferred=True)
+    return revenue.Rest(item.tax_total, law_day(item.at) if cleared else None)
 
 
 _TABLES = {
@@ -290,4 +326,5 @@ _TABLES = {
     revenue.T_OBLIGATION: (revenue.OBLIGATION, ()),
     risk.T_DECISION: (risk.DECISION, risk.DECISION_MOMENTS),
     keys.COVERED.table: (keys.COLUMNS, (5,)),
+    rows.T_REPRESENTED: (rows.REPRESENTED, ()),
 }

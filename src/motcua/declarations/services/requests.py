@@ -9,6 +9,7 @@ from motcua.declarations import events
 from motcua.declarations.domain.errors import AskedBefore, NeedsNote, NoReasonToAsk, UnknownRequest
 from motcua.declarations.domain.life import MOVES, WISH_MOVES, WISH_WORDS, State, Wish
 from motcua.declarations.models import Decided, Declaration, Number, Request
+from motcua.declarations.services.deciding import refuse_own
 from motcua.declarations.services.life import cancel, need_officer
 from motcua.declarations.services.values import Cancellation
 from motcua.ground.services import ids, log, notices
@@ -51,7 +52,9 @@ def ask_to_cancel(number: str, *, reason: str, note: str, by: Actor, at: datetim
     NoReasonToAsk, AskedBefore.
     """
     found = _held(number)
-    if found is None or found.party not in by.parties:
+    if found is None or not by.may(
+        found.party, "amend", direction=found.direction, procedure=found.procedure, office=found.office
+    ):
         raise NotFound(what=number)
     move(MOVES, State(found.state), "cancel")
     possible = reasons(found.direction, at)
@@ -80,6 +83,7 @@ def decide_request(number: str, *, verdict: str, note: str, by: Actor, at: datet
     if found is None:
         raise UnknownRequest(number=number)
     need_officer(by, found.office)
+    refuse_own(by, {found.id: found.party}, {found.id: number})
     asked = Request.objects.filter(declaration_id=found.id, decided=None).first()
     if asked is None:
         raise UnknownRequest(number=number)
@@ -94,7 +98,14 @@ def decide_request(number: str, *, verdict: str, note: str, by: Actor, at: datet
     )
     if became is Wish.GRANTED:
         cancel([Cancellation(found.id, at, asked.reason)], by=by)
-    notices.tell(notices.party(found.party), _sentence(number, became), f"/declarations/{number}/", at=at)
+    notices.tell(
+        notices.party(found.party),
+        _sentence(number, became),
+        f"/declarations/{number}/",
+        at=at,
+        kind="decision",
+        subject=number,
+    )
     return became
 
 

@@ -32,6 +32,7 @@ MOVE = (
 MOVE_MOMENTS = (4,)
 
 NUMBER = ("number", "declaration_id")
+REPRESENTED = ("declaration_id", "agent", "mandate")
 
 RECORDED = (
     "declaration_id", "version", "leaf", "source", "at", "root", "branch", "file", "sheet", "row", "digest",
@@ -40,10 +41,48 @@ RECORDED = (
 RECORDED_MOMENTS = (4,)
 DIFFERENCE = ("declaration_id", "version", "line", "tax", "leaf", "theirs", "ours", "why", "codes")
 
+INSTRUCTION = ("leaf", "declaration_id", "no", "at", "actor", "kind", "papers", "words")
+INSTRUCTION_MOMENTS = (3,)
+ANSWERED = ("leaf", "instruction_id", "at", "actor", "verb", "words")
+ANSWERED_MOMENTS = (2,)
+
+INSPECTED = (
+    "leaf", "declaration_id", "no", "at", "actor", "began_at", "place", "method", "rate", "containers", "seals",
+    "finding", "analysis", "samples", "note",
+)  # fmt: skip
+INSPECTED_MOMENTS = (3, 5)
+INSPECTED_LINE = ("leaf", "line", "found_e4", "finding", "note")
+COUNTERSIGNED = ("leaf", "inspected_id", "at", "actor", "verdict", "note")
+COUNTERSIGNED_MOMENTS = (2,)
+
+PROPOSAL = (
+    "leaf", "declaration_id", "no", "at", "actor", "version", "window", "due_at", "reason", "note", "tax_before",
+    "tax_after", "file",
+)  # fmt: skip
+PROPOSAL_MOMENTS = (3, 7)
+RESOLVED = ("leaf", "proposal_id", "at", "actor", "verdict", "version", "note")
+RESOLVED_MOMENTS = (2,)
+PAPER = (
+    "leaf", "declaration_id", "no", "number", "at", "actor", "kind", "title", "name", "media_type", "size", "digest",
+    "file", "instruction",
+)  # fmt: skip
+PAPER_MOMENTS = (4,)
+TICKED = ("leaf", "declaration_id", "ticked", "left")
+
+T_PROPOSAL = "declarations_proposal"
+T_RESOLVED = "declarations_resolved"
+T_PAPER = "declarations_paper"
+T_TICKED = "declarations_ticked"
+T_INSPECTED = "declarations_inspected"
+T_INSPECTED_LINE = "declarations_inspectedline"
+T_COUNTERSIGNED = "declarations_countersigned"
+T_INSTRUCTION = "declarations_instruction"
+T_ANSWERED = "declarations_answered"
 T_DECLARATION = "declarations_declaration"
 T_VERSION = "declarations_version"
 T_ITEM = "declarations_item"
 T_MOVE = "declarations_move"
+T_REPRESENTED = "declarations_represented"
 T_NUMBER = "declarations_number"
 T_RECORDED = "declarations_recorded"
 T_DIFFERENCE = "declarations_difference"

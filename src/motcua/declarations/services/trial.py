@@ -4,18 +4,24 @@ from collections.abc import Iterable
 from datetime import date
 from hashlib import sha256
 
+import msgspec
+
 from motcua.declarations.domain.holding import Basis, UsedRate, basis
 from motcua.declarations.domain.message import Declaration, read
 from motcua.declarations.domain.papers import papers
 from motcua.declarations.domain.process import Outcome, misread_findings, process
 from motcua.declarations.domain.telling import Tried, TriedItem, due
+from motcua.declarations.domain.terms import PRIORITY, due_on
+from motcua.declarations.queries import durations
 from motcua.declarations.services.kit import kit
-from motcua.declarations.services.prepare import as_expected, stranger
+from motcua.declarations.services.permit import permitted
+from motcua.declarations.services.prepare import as_expected
 from motcua.declarations.services.register import recognised
+from motcua.declarations.services.securing import as_priority, term_of, with_guarantee
 from motcua.declarations.services.values import Prepared, Raw
 from motcua.design.domain.problems import MOST, error_of
 from motcua.duties.domain import Assessment, Tax
-from motcua.duties.domain.paying import Payable, due_on, payables
+from motcua.duties.domain.paying import Payable, payables
 from motcua.kernel.actor import Actor
 from motcua.kernel.days import law_day
 from motcua.kernel.rules import Finding
@@ -34,17 +40,23 @@ def try_out(raw: Raw, *, by: Actor) -> Tried:
         raw.at, True, (), digest, 0, len(raw.body), direction=message.direction, party=message.party_id,
         reference=message.reference, key=raw.key,
     )  # fmt: skip
-    if by.kind != "system" and item.party and item.party not in by.parties:
-        return _told(message.direction, stranger(item).findings)
+    allowed = permitted(
+        item, by, agent=message.agent_id, procedure=message.procedure, office=message.office, trial=True
+    )
+    if not allowed.accepted:
+        return _told(message.direction, allowed.findings)
     present = kit()
     outcome = process(message, present.desk(law_day(raw.at)))
     if raw.expected is not None:
         outcome = as_expected(message, outcome, raw.expected, present.desk(law_day(raw.at)), present)
+    outcome = with_guarantee(outcome, message, law_day(raw.at))
     again = recognised(item)
     findings = outcome.findings if again is None else again.findings
     if again is not None and not again.accepted:
         findings = (*outcome.findings, *again.findings)
-    return _assessed(message, outcome, law_day(raw.at), findings, again.number if again else "")
+    told = _assessed(message, outcome, law_day(raw.at), findings, again.number if again else "")
+    times = durations.likely(message.direction, message.office, law_day(raw.at))
+    return msgspec.structs.replace(told, likely_times=times)
 
 
 def _told(direction: str, findings: Iterable[Finding]) -> Tried:
@@ -60,7 +72,7 @@ def _assessed(message: Declaration, outcome: Outcome, day: date, findings: Itera
     return Tried(
         not errors, message.direction, errors[:MOST], len(errors), warnings[:MOST],
         sums.customs_value if sums else None, dict(sums.by_kind) if sums else {}, sums.total if sums else None,
-        _items(sums) if sums else (), due_on(day, message.payment_term) if sums and sums.total else None,
+        _items(sums) if sums else (), due_on(day, term_of(message)) if sums and sums.total else None,
         papers(message, day), None, known, day, *_basis(message, sums, day),
         tuple(map(due, payables_of(message, sums, day))),
     )  # fmt: skip
@@ -82,7 +94,8 @@ def payables_of(message: Declaration, sums: Assessment | None, day: date) -> tup
     """When each tax would be due, were it registered on this day."""
     if sums is None:
         return ()
-    return payables(sums, day, message.payment_term, guaranteed=bool(message.guarantee_bank))
+    found = payables(sums, day, message.payment_term, guaranteed=bool(message.guarantee_bank))
+    return as_priority(found, day) if term_of(message) == PRIORITY else found
 
 
 def _items(sums: Assessment) -> tuple[TriedItem, ...]:
@@ -94,3 +107,8 @@ def _by_kind(taxes: Iterable[Tax]) -> dict[str, int]:
     for tax in taxes:
         found[tax.kind] = found.get(tax.kind, 0) + tax.amount
     return found
+
+
+def assessed(message: Declaration, day: date) -> Assessment | None:
+    """The sums of a message by the law of a day."""
+    return process(message, kit().desk(day)).assessment

@@ -14,11 +14,13 @@ from motcua.declarations.domain.drafting.slots import STEPS, step_of
 from motcua.declarations.domain.holding import Basis
 from motcua.declarations.domain.message import Declaration
 from motcua.declarations.domain.process import process
+from motcua.declarations.domain.terms import due_on
 from motcua.declarations.queries import drafts as queries
 from motcua.declarations.services.kit import kit, known_on
+from motcua.declarations.services.securing import term_of, with_guarantee
 from motcua.declarations.services.trial import basis_of, payables_of
 from motcua.duties.domain import Assessment, Step, explain
-from motcua.duties.domain.paying import Payable, due_on
+from motcua.duties.domain.paying import Payable
 from motcua.kernel.days import law_day
 from motcua.kernel.rules import Finding
 from motcua.kernel.words import Words
@@ -56,14 +58,14 @@ class Trial(msgspec.Struct, frozen=True):
     @property
     def due_on(self) -> date:
         """The last day to pay, were it lodged today."""
-        return due_on(self.day, self.declaration.payment_term)
+        return due_on(self.day, term_of(self.declaration))
 
 
 def try_out(entered: Entered, *, direction: str, party: str, at: datetime) -> Trial:
     """Check and assess what was typed, by the same function as lodging."""
     day = law_day(at)
     reading = read(entered, direction=direction, party=party, day=day)
-    outcome = process(reading.declaration, kit().desk(day))
+    outcome = with_guarantee(process(reading.declaration, kit().desk(day)), reading.declaration, day)
     return Trial(reading.declaration, _joined(reading, outcome.findings), outcome.assessment, reading.ambiguous, day)
 
 

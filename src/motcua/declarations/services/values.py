@@ -9,6 +9,8 @@ import msgspec
 from motcua.declarations.domain.changing import Expected
 from motcua.ground.domain.statements import Sealed
 from motcua.kernel.rules import Finding
+from motcua.revenue.domain.accounts import TREASURY
+from motcua.revenue.domain.guarantees import Wanted
 
 
 class Raw(msgspec.Struct, frozen=True, gc=False):
@@ -46,6 +48,10 @@ class Prepared(msgspec.Struct, frozen=True, gc=False):
     level: int = 3
     key: str = ""
     expected: Expected | None = None
+    wanted: Wanted | None = None
+    """The guarantee on which its taxes are to rest."""
+    term: str = ""
+    """The term of payment that counts, where it lets goods leave before the tax is paid."""
 
     def identities(self) -> list[tuple[str, str]]:
         """The (party, key) pairs by which a second coming is known: its own reference, and its sender's key."""
@@ -103,20 +109,26 @@ class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Step(msgspec.Struct, frozen=True, gc=False):
-    """A step in a declaration's life at a moment."""
+    """A step in a declaration's life at a moment; `ticked` and `left` are points of the checklist."""
 
     declaration_id: int
     at: datetime
     note: str = ""
+    ticked: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
 
 
 class Inspection(msgspec.Struct, frozen=True, gc=False):
-    """Result of a physical inspection; `finding` is a code of list finding_code."""
+    """Result of a physical inspection; `finding` is a code of list finding_code.
+
+    `analysis` is whether samples still wait for theirs.
+    """
 
     declaration_id: int
     at: datetime
     finding: str
     note: str = ""
+    analysis: bool = False
 
 
 class Change(msgspec.Struct, frozen=True, gc=False):
@@ -130,13 +142,19 @@ class Change(msgspec.Struct, frozen=True, gc=False):
 
 
 class Payment(msgspec.Struct, frozen=True, gc=False):
-    """Money that arrived for a declaration, in dong; `bank` and `reference` name it once for ever."""
+    """Money that arrived for a declaration, in dong; `bank` and `reference` name it once for ever.
+
+    `named` is dong by tax as its payer named them, `paid_on` the day on which it was paid if not that of `at`.
+    """
 
     declaration_id: int
     at: datetime
     amount: int
     reference: str
     bank: str
+    named: dict[str, int] | None = None
+    paid_on: date | None = None
+    source: str = TREASURY
 
 
 class Cancellation(msgspec.Struct, frozen=True, gc=False):

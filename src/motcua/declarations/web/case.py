@@ -6,15 +6,19 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from motcua.declarations import services
+from motcua.declarations.domain.asking import CHECKING
+from motcua.declarations.domain.life import Channel
 from motcua.declarations.models import Declaration
-from motcua.declarations.queries import differences
+from motcua.declarations.queries import amendments, desks, differences, feed, inspections
 from motcua.declarations.queries import one as queries
-from motcua.declarations.web import sheet
+from motcua.declarations.web import acts, papers, sheet
 from motcua.design.domain.access import STAFF
 from motcua.design.domain.paging import page
 from motcua.ground import queries as ground
 from motcua.ground.services import clock
 from motcua.kernel.actor import Actor
+from motcua.people import queries as people
 
 LINES = 20
 """Goods items and their explanations on one page."""
@@ -32,7 +36,27 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
     staff = any(post.role in STAFF for post in actor.posts)
     text = request.GET.get("page", "1")
     place = page(int(text) if text.isdecimal() and len(text) < 5 else 1, LINES, found.items)
-    return render(request, "declarations/one.html", _context(found, staff, place.number, place))
+    context = _context(found, staff, place.number, place) | {
+        "acts": list(acts.possible(found, actor)),
+        "desk": _desk(found, actor),
+        "moved": services.hits(found),
+        "usual": sheet.usual(found, clock.now()),
+        "inspected": found.channel == Channel.RED and inspections.any_of(found.id),
+        "ticked": sheet.ticked(found.id) if staff else [],
+    }
+    return render(request, "declarations/one.html", context)
+
+
+def _desk(found: Declaration, actor: Actor) -> dict[str, Any] | None:
+    """On whose desk it lies, and what this person may do about it; nothing for others than officers and heads."""
+    if found.state not in CHECKING or not (actor.holds("officer", found.office) or actor.holds("head", found.office)):
+        return None
+    holder = desks.holders([found.id]).get(found.id, 0)
+    return {
+        "who": people.names([holder]).get(holder, ""), "mine": holder == actor.account,
+        "claims": not holder and actor.holds("officer", found.office),
+        "hands": holder == actor.account or actor.holds("head", found.office),
+    }  # fmt: skip
 
 
 def _context(found: Declaration, staff: bool, number: int, place: Any) -> dict[str, Any]:
@@ -47,10 +71,18 @@ def _context(found: Declaration, staff: bool, number: int, place: Any) -> dict[s
         "head": sheet.head(found), "facts": sheet.facts(found, version),
         "items": [sheet.item(item) for item in queries.items(found.id, found.version, start, LINES)],
         "why": sheet.why(explained), "payables": sheet.payables(found, version, explained),
-        "reason": sheet.reason(found.id, staff=staff), "steps": [sheet.step(move) for move in queries.moves(found.id)],
-        "versions": sheet.versions(versions),
-        "beside": beside,
+        "reason": sheet.reason(found.id, staff=staff), **_happened(found, staff=staff),
+        "versions": sheet.versions(versions), "proposal": amendments.waiting_of(found.id),
+        "beside": beside, "questions": queries.questions(found.id), **papers.listed(found),
     }  # fmt: skip
+
+
+def _happened(found: Declaration, *, staff: bool) -> dict[str, Any]:
+    """Steps with notes for staff; for the declarant what happened and why."""
+    if staff:
+        return {"steps": [sheet.step(move) for move in queries.moves(found.id)]}
+    proofs = {move.leaf for move in queries.moves(found.id)}
+    return {"feed": [{"event": each, "proof": each.leaf in proofs} for each in feed.feed(found)]}
 
 
 @require_safe

@@ -1,6 +1,6 @@
 """The list of declarations: filters as an address, sorting, pages, CSV."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -17,6 +17,7 @@ from motcua.declarations.domain.life import CHANNEL_WORDS, STATE_WORDS
 from motcua.declarations.queries import drafts, listing
 from motcua.declarations.web import words
 from motcua.declarations.web.form.steps import title_of
+from motcua.declarations.web.form.tasks import may_prepare
 from motcua.design.domain import csv
 from motcua.design.domain.access import STAFF
 from motcua.design.domain.times import day as written_day
@@ -24,6 +25,7 @@ from motcua.design.templatetags.figures import language, say
 from motcua.ground.services import clock
 from motcua.kernel.actor import Actor
 from motcua.kernel.days import law_day
+from motcua.people import queries as people
 from motcua.revenue import queries as revenue
 
 NEEDING = 5
@@ -43,6 +45,7 @@ class FilterForm(forms.Form):
     procedure = forms.ChoiceField(required=False, label=gettext_lazy("Procedure"))
     since = forms.DateField(required=False, input_formats=_FORMATS, label=pgettext_lazy("day", "From"))
     until = forms.DateField(required=False, input_formats=_FORMATS, label=pgettext_lazy("day", "To"))
+    desk = forms.ChoiceField(required=False, label=gettext_lazy("Desk"))
     sort = forms.ChoiceField(required=False, choices=[(s, s) for key in SORTS for s in (key, f"-{key}")])
 
     def __init__(self, data: Any, today: date) -> None:
@@ -54,6 +57,7 @@ class FilterForm(forms.Form):
         states = [(str(key), say(name)) for key, name in STATE_WORDS.items()]
         self._choose("state", everything + groups + states)
         kinds = [(code, f"{code} {say(name)}") for code, name in words.procedures(today)]
+        self._choose("desk", [*everything, ("mine", _("Mine")), ("free", _("Nobody's"))])
         self._choose("procedure", everything + kinds)
 
     def _choose(self, name: str, choices: list[Any]) -> None:
@@ -77,14 +81,15 @@ def listed(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     form = FilterForm(_data(request, actor, now), law_day(now))
     filters = form.filters()
-    found = listing.listing(filters, actor, now=now, number=_page(request))
+    found = listing.listing(filters, actor, now=now, number=_page(request), size=_preferred(request, "page_size", 50))
     if found.asked.kind == "number" and len(found.rows) == 1 and len(found.asked.value) == 12:
         return redirect("declarations:one", found.rows[0].number)
     staff = _is_staff(actor)
     context = {
-        "form": form, "filters": filters, "found": found, "rows": [_shown(row) for row in found.rows],
+        "form": form, "filters": filters, "found": found, "rows": _all_shown(found.rows),
+        "desks": actor.holds("officer") or actor.holds("head"),
         "sort": filters.sort, "staff": staff, "page": found.page, "now": now, "today": law_day(now),
-        "show_party": staff or len(actor.parties) > 1,
+        "show_party": staff or len(actor.represented | actor.own) > 1,
         "heading": _heading(filters, staff),
         "dates": _dates(form), **({} if staff else _for_trader(request, actor, found)),
     }  # fmt: skip
@@ -108,12 +113,14 @@ def _data(request: HttpRequest, actor: Actor, now: datetime) -> Any:
     data = request.GET.copy()
     if _is_staff(actor) and not any(data.get(name) for name in FilterForm.base_fields if name != "sort"):
         data["since"] = written_day(law_day(now) - timedelta(days=FIRST_DAYS), "vi")
+        if office := _preferred(request, "office", ""):
+            data["office"] = office
     return data
 
 
 def _for_trader(request: HttpRequest, actor: Actor, found: listing.Listing) -> dict[str, Any]:
     """What a trader sees around its list: its drafts and, before anything was asked for, what needs it."""
-    told: dict[str, Any] = {"drafts_open": drafts.count_open(actor), "may_declare": bool(actor.parties)}
+    told: dict[str, Any] = {"drafts_open": drafts.count_open(actor), "may_declare": may_prepare(actor)}
     if found.page.number == 1 and not any(request.GET.values()):
         begun = drafts.open_of(actor).rows[:NEEDING]
         told["needing"] = drafts.needing(actor, limit=NEEDING)
@@ -130,6 +137,11 @@ def _for_trader(request: HttpRequest, actor: Actor, found: listing.Listing) -> d
 
 def _is_staff(actor: Actor) -> bool:
     return any(post.role in STAFF for post in actor.posts)
+
+
+def _preferred(request: HttpRequest, name: str, otherwise: Any) -> Any:
+    """What the person prefers, as signing in left it in the session."""
+    return request.session.get("preferences", {}).get(name, otherwise)
 
 
 def _page(request: HttpRequest) -> int:
@@ -149,9 +161,15 @@ def _dates(form: FilterForm) -> dict[str, str]:
     return {name: str(form.data.get(name, "")) for name in ("since", "until")}
 
 
-def _shown(row: Listed) -> dict[str, Any]:
+def _all_shown(rows: Sequence[Listed]) -> list[dict[str, Any]]:
+    names = people.names([row.desk for row in rows if row.desk])
+    return [_shown(row, names) for row in rows]
+
+
+def _shown(row: Listed, names: Mapping[int, str]) -> dict[str, Any]:
     day = law_day(row.registered_at)
     return {
+        "desk": names.get(row.desk, ""),
         "row": row, "state": words.state(row.state), "tone": words.tone(row.state),
         "office": words.short_office(row.office, day), "reason": words.source(row.reason), "others": row.items - 1,
     }  # fmt: skip

@@ -1,10 +1,13 @@
 """What the page of one declaration shows, from stored rows to labels and written figures."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
+from motcua.declarations.domain.checklist import Point, points
 from motcua.declarations.domain.comparing import KIND_WORDS, WHY
 from motcua.declarations.models import Declaration, Difference, Item, Move, Version
+from motcua.declarations.queries import durations
 from motcua.declarations.queries import one as queries
 from motcua.declarations.queries.differences import Standing
 from motcua.declarations.web import words
@@ -220,3 +223,26 @@ def _difference(change: queries.Difference, version: Version) -> dict[str, Any]:
         return numbers.grouped(value, spoken) if isinstance(value, int) else str(value or "–")
 
     return {"words": change.words, "before": written(change.before), "after": written(change.after)}
+
+
+def spans(half_minutes: int, most_minutes: int) -> dict[str, str]:
+    """Quantiles in words: `half` and `most`."""
+    half, most = (times.span(timedelta(minutes=each), language()) for each in (half_minutes, most_minutes))
+    return {"half": half, "most": most}
+
+
+def usual(found: Declaration, now: datetime) -> dict[str, Any] | None:
+    """How long such declarations took to clearance, while this one is not cleared."""
+    if found.cleared_at is not None or found.cancelled_at is not None:
+        return None
+    spread = durations.usual(found, now)
+    return None if spread is None else {"count": spread.count, **spans(spread.p50_minutes, spread.p90_minutes)}
+
+
+def ticked(declaration: int) -> list[tuple[Point, bool]]:
+    """The checklist of the last acceptance, and whether each point was ticked."""
+    kept = queries.ticked(declaration)
+    if kept is None:
+        return []
+    done, left = kept.ticked.split(), kept.left.split()
+    return [(point, point.code in done) for point in points() if point.code in done or point.code in left]

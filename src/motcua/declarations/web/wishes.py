@@ -92,7 +92,9 @@ def _form(request: HttpRequest, found: Declaration, actor: Actor, *, decides: bo
     waits = any(not hasattr(wish, "decided") for wish in shown.requests(found.id))
     if waits and decides:
         return DecideForm(data)
-    may = found.party in actor.parties and "cancel" in verbs(MOVES, State(found.state))
+    may = actor.may(
+        found.party, "amend", direction=found.direction, procedure=found.procedure, office=found.office
+    ) and "cancel" in verbs(MOVES, State(found.state))
     return AskForm(data, found) if may and not waits else None
 
 

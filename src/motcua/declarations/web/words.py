@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from motcua.declarations.domain.life import CHANNEL_WORDS, RECORDED_WORDS, STATE_WORDS, Channel, State
+from motcua.declarations.domain.feed import STEPS
+from motcua.declarations.domain.life import CHANNEL_WORDS, STATE_WORDS, Channel, State
 from motcua.kernel.refusals import Refusal
 from motcua.kernel.words import Words
 from motcua.reference import domain as reference
@@ -13,22 +14,14 @@ TONES = {
     State.AWAITING_CHANNEL: "info",
     State.DOCUMENT_CHECK: "info",
     State.PHYSICAL_CHECK: "info",
+    State.DOCUMENT_QUERY: "warn",
+    State.PHYSICAL_QUERY: "warn",
+    State.IN_STORAGE: "info",
+    State.RELEASED: "info",
     State.AWAITING_PAYMENT: "warn",
     State.CLEARED: "good",
     State.PASSED: "good",
     State.CANCELLED: "",
-}
-STEPS = {
-    "register": Words("Đăng ký, cấp số, phân luồng", "Registered, numbered, channel given"),
-    "accept documents": Words("Chấp nhận hồ sơ", "Documents accepted"),
-    "order inspection": Words("Chuyển kiểm tra thực tế", "Physical inspection ordered"),
-    "record inspection": Words("Ghi kết quả kiểm tra thực tế", "Physical inspection recorded"),
-    "amend": Words("Khai bổ sung", "Amended"),
-    "clear": Words("Thông quan", "Cleared"),
-    "pass": Words("Qua khu vực giám sát", "Passed the supervised area"),
-    "cancel": Words("Hủy tờ khai", "Cancelled"),
-    "record": Words("Ghi nhận từ VNACCS", "Recorded from VNACCS"),
-    **{verb: Words(f"VNACCS: {words.vi}", f"VNACCS: {words.en}") for verb, words in RECORDED_WORDS.items()},
 }
 
 

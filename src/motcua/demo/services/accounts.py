@@ -2,28 +2,16 @@
 
 Of a branch's officers only the first can sign in; the others appear in what they did."""
 
-from datetime import date, datetime
-
-import msgspec
+from datetime import datetime
 
 from motcua.demo.domain.world import World
+from motcua.demo.services import represented
+from motcua.demo.services.represented import PASSWORD, SINCE, Shown
 from motcua.kernel.actor import SYSTEM, Actor
 from motcua.people import queries, services
 from motcua.people.domain import Tenure
 
-SINCE = date(2022, 1, 1)
 DEPARTMENT = "20ZZ"
-PASSWORD = "trinh-dien-2023"  # noqa: S105 - public on purpose: it opens invented data only
-
-
-class Shown(msgspec.Struct, frozen=True):
-    """An account as it is printed at the end."""
-
-    username: str
-    password: str
-    role: str
-    office: str
-    party: str = ""
 
 
 def open_accounts(world: World, at: datetime) -> tuple[dict[str, list[Actor]], list[Shown]]:
@@ -38,11 +26,22 @@ def open_accounts(world: World, at: datetime) -> tuple[dict[str, list[Actor]], l
             officers.setdefault(office, []).append(actor)
             shown += [account] if number == 1 else []
         shown.append(_open(f"truong-{office.lower()}", f"Lãnh đạo {branch.name} (giả định)", "head", office, at)[1])
-    for role, name in (("leader", "lanh-dao"), ("risk", "rui-ro"), ("revenue", "thu-thue"), ("admin", "quan-tri")):
+    for role, name in (
+        ("leader", "lanh-dao"),
+        ("risk", "rui-ro"),
+        ("revenue", "thu-thue"),
+        ("revenue", "thu-thue-2"),
+        ("admin", "quan-tri"),
+    ):
         shown.append(_open(name, f"{name} (giả định)", role, "" if role == "admin" else DEPARTMENT, at)[1])
     for number, party in enumerate(_largest(world), start=1):
         code, company, *_ = world.roster.identity(party)
         shown.append(_open(f"doanh-nghiep-{number}", company, "trader", "", at, code)[1])
+    traders = [account for account in shown if account.role == "trader"]
+    if traders:
+        shown += represented.open_users(traders[0], at)
+        shown.append(represented.open_agent(world, traders[0], at))
+    represented.delegate("truong-20bb", "can-bo-20bb-1", at)
     return officers, shown
 
 

@@ -22,6 +22,7 @@ from motcua.demo.services.accounts import Shown, open_accounts
 from motcua.demo.services.conductor import DAY, Conductor
 from motcua.demo.services.drafts import begin_drafts
 from motcua.demo.services.messages import send_messages
+from motcua.demo.services.outages import record_outages
 from motcua.demo.services.writer import Barrier, Chunk, Coming, Writer
 from motcua.ground.services import clock, log, sequencer
 from motcua.kernel.actor import SYSTEM
@@ -101,6 +102,8 @@ def build(*, scale: float = 1.0, seed: int = DEFAULT_SEED, progress: Progress | 
         arrivals.keep(coming.lots, conductor.rest(), conductor.owed, conductor.extra)
     with stages.stage("drafts and messages"):
         _drafts(world, shown)
+    with stages.stage("outages"):
+        record_outages(world)
     with stages.stage("log"):
         _finish(world, seed, scale)
     return Built(stages.seconds, conductor.registered, conductor.steps, len(coming.lots), shown)

@@ -3,7 +3,7 @@
 Positions are whole tenths of a pixel turned into text, so that the same values draw the same bytes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -79,3 +79,26 @@ def _placed(mark: Mark, reach: int, width: int) -> Placed:
     after = mark.above and place + length < width or place - length < 0
     anchor, text = ("start", place - 2) if after else ("end", place + 2)
     return Placed(mark.label, x, f"{text:.1f}", anchor, mark.above, mark.cap)
+
+
+class Bar(msgspec.Struct, frozen=True):
+    """A day in a strip of days: the worse, the taller, so that colour is not the only sign."""
+
+    x: int
+    tone: str
+    title: str
+
+    @property
+    def height(self) -> int:
+        """Of 24."""
+        return {"good": 10, "warn": 17}.get(self.tone, 24)
+
+    @property
+    def top(self) -> int:
+        """Where it begins: strips stand on their ground."""
+        return 24 - self.height
+
+
+def strip(days: Iterable[tuple[str, str]]) -> list[Bar]:
+    """A strip of days, each a tone and what it says when pointed at; six units wide each."""
+    return [Bar(6 * at, tone, title) for at, (tone, title) in enumerate(days)]

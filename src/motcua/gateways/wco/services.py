@@ -133,7 +133,7 @@ def _lodge(message: Understood, by: Actor, at: datetime, key: str, *, first: boo
 def _may_ask(message: Understood, by: Actor) -> bool:
     """Whether the rules' findings may be told: they know the standing of the enterprise, which is nobody else's."""
     party = message.declaration.party_id if message.declaration else ""
-    return by.kind == "system" or not party or party in by.parties
+    return by.kind == "system" or not party or party in by.represented
 
 
 def _stopped(message: Understood, refusal: Refusal) -> Result:

@@ -10,6 +10,8 @@ from hmac import compare_digest
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's letters: none looks like another."""
 _PROOF = 12
+SALT = 16
+"""Bytes of a leaf's salt."""
 _WORD = re.compile(rf"([{_LETTERS}]{{1,13}})-([{_LETTERS}]{{4}})-([{_LETTERS}]{{4}})-([{_LETTERS}]{{4}})")
 _MEANT = str.maketrans("OIL", "011")
 

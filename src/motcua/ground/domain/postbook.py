@@ -24,6 +24,7 @@ MEDIA = {
     "form": Words("Biểu mẫu trên trang", "Form on the site"),
     "file": Words("Tệp tải lên", "Uploaded file"),
     "command": Words("Lệnh", "Command"),
+    "bank": Words("Ngân hàng", "Bank"),
 }
 
 

@@ -26,8 +26,8 @@ def visible_to(actor: Actor) -> QuerySet[Message]:
     """The messages an actor may see: the department all, a trader those of its enterprises and its own, others none."""
     if actor.kind == "system" or any(post.role in STAFF for post in actor.posts):
         return Message.objects.all()
-    if actor.parties:
-        return Message.objects.filter(party__in=[*sorted(actor.parties), actor.reference])
+    if actor.own:
+        return Message.objects.filter(party__in=[*sorted(actor.own), actor.reference])
     return Message.objects.none()
 
 

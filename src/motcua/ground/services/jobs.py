@@ -38,6 +38,10 @@ class Job(NamedTuple):
 
 Handler = Callable[[Job, datetime], None]
 _handlers: dict[str, Handler] = {}
+Sender = Callable[[Job, datetime], Callable[[], None] | None]
+_senders: dict[str, Sender] = {}
+SENT_TOGETHER = 10
+"""So many jobs that leave the house are leased at once: each may wait for the other side."""
 
 
 class LostLease(RuntimeError):
@@ -55,6 +59,21 @@ def handler(kind: str) -> Callable[[Handler], Handler]:
     return name
 
 
+def sender(kind: str) -> Callable[[Sender], Sender]:
+    """Name the function that does jobs of this kind outside the house: `function(job, at)`, in no transaction.
+
+    It may take seconds and holds nobody up. What it returns, if anything, is done in the transaction that ends the
+    job. Killed in between, it is done again: the other side knows the job's message by its id.
+    """
+
+    def name(function: Sender) -> Sender:
+        if _senders.setdefault(kind, function) is not function or kind in _handlers:
+            raise ValueError(f"jobs of kind {kind} have two handlers")
+        return function
+
+    return name
+
+
 def put(kind: str, payload: Mapping[str, Any], *, at: datetime, due_at: datetime | None = None) -> int:
     """Put a job into the outbox, in the current transaction. Returns its id."""
     return put_many([(kind, payload)], at=at, due_at=due_at)[0]
@@ -65,6 +84,8 @@ def put_many(
 ) -> list[int]:
     """Put jobs (kind, payload) into the outbox, in the current transaction. Returns their ids."""
     listed = list(new)
+    if not listed:
+        return []
     taken = ids.take(at, len(listed))
     rows = [
         (identifier, kind, encode(payload).decode(), at, due_at or at, 0, "", None, "")
@@ -79,10 +100,15 @@ def run_due(at: datetime, limit: int = 100) -> int:
     return sum([run(job, at) for job in take(at, limit)])
 
 
-def take(at: datetime, limit: int) -> list[Job]:
+def send_due(at: datetime, limit: int = SENT_TOGETHER) -> int:
+    """Do up to `limit` due jobs that leave the house. Returns how many succeeded."""
+    return sum([_send(job, at) for job in take(at, limit, _senders)])
+
+
+def take(at: datetime, limit: int, known: Mapping[str, object] | None = None) -> list[Job]:
     """Lease due jobs for this worker; others leave them alone until the lease runs out."""
     lease = token_hex(8)
-    kinds = sorted(_handlers)
+    kinds = sorted(_handlers if known is None else known)
     if not kinds or not _any_due(at):
         return []
     with transaction.atomic(), connection.cursor() as cursor:
@@ -124,6 +150,23 @@ def run(job: Job, at: datetime) -> bool:
         return False
     except Exception as error:  # noqa: BLE001 - any failure of a handler is noted and tried again
         _logger.exception("job %s (%s) failed", job.id, job.kind)
+        fail(job, at, f"{type(error).__name__}: {error}")
+        return False
+    return True
+
+
+def _send(job: Job, at: datetime) -> bool:
+    """Do one leased job outside, then end it. What fails is tried again as in `run`."""
+    try:
+        then = _senders[job.kind](job, at)
+        with transaction.atomic():
+            if then is not None:
+                then()
+            _finish(job)
+    except LostLease:
+        return False
+    except Exception as error:  # noqa: BLE001 - whatever the other side does is noted and tried again
+        _logger.warning("job %s (%s) was not sent: %s", job.id, job.kind, error)
         fail(job, at, f"{type(error).__name__}: {error}")
         return False
     return True

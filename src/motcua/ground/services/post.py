@@ -99,7 +99,7 @@ def enter(rows: Iterable[tuple[object, ...]]) -> None:
 
 def party_of(by: Actor) -> str:
     """Whose message it is: the party acted for if it is one alone, else the account or program itself."""
-    return next(iter(by.parties)) if len(by.parties) == 1 else by.reference
+    return next(iter(by.own)) if len(by.own) == 1 else by.reference
 
 
 def _before(raw: bytes, party: str, identity: str, *, own: bool) -> Letter | None:

@@ -1,4 +1,8 @@
-"""The worker: runs due jobs, puts leaves into the tree within a second, signs its head each minute."""
+"""The worker: runs due jobs, puts leaves into the tree within a second, signs its head each minute.
+
+A thread beside it sends what leaves the house, which may wait for the other side; every ten seconds the probe inside
+looks at what it can see from here.
+"""
 
 import fcntl
 import logging
@@ -13,6 +17,7 @@ from django.db import DatabaseError, close_old_connections
 
 from motcua.ground.services import clock, jobs
 from motcua.ground.services.daily import Days
+from motcua.ground.services.probing import BETWEEN_LOOKS, Inside
 from motcua.ground.services.sequencer import sequence, sign_head
 
 PAUSE = 0.5
@@ -27,6 +32,8 @@ class Worker:
         self._stop = threading.Event()
         self._signed = float("-inf")
         self._days = Days()
+        self._inside = Inside()
+        self._looked = float("-inf")
 
     def stop(self) -> None:
         """Let the round at hand be the last."""
@@ -39,10 +46,14 @@ class Worker:
                 self._rounds()
 
     def _rounds(self) -> None:
+        sender = threading.Thread(target=self._sending, name="sender", daemon=True)
+        sender.start()
         while not self._stop.is_set():
             done = self._guarded(self.round)
+            self._look(worked=done is not None)
             if not done:
                 self._stop.wait(PAUSE)
+        sender.join(PAUSE)
         self._guarded(lambda: sign_head(clock.now()) is not None)
         close_old_connections()
 
@@ -56,13 +67,30 @@ class Worker:
             self._signed = time.monotonic()
         return done > 0
 
-    def _guarded(self, act: Callable[[], bool]) -> bool:
+    def send(self) -> bool:
+        """Send what is due to leave the house. Whether anything was."""
+        return jobs.send_due(clock.now()) > 0
+
+    def _sending(self) -> None:
+        while not self._stop.is_set():
+            if not self._guarded(self.send):
+                self._stop.wait(PAUSE)
+        close_old_connections()
+
+    def _look(self, *, worked: bool) -> None:
+        """Let the probe inside look, ten seconds after its last look; it writes when it can."""
+        if time.monotonic() - self._looked >= BETWEEN_LOOKS:
+            self._looked = time.monotonic()
+            self._guarded(lambda: self._inside.look(worked=worked) > 0)
+
+    def _guarded(self, act: Callable[[], bool]) -> bool | None:
+        """Do it; None where the database or the machine would not."""
         try:
             return act()
         except (DatabaseError, OSError):
             _logger.exception("the worker's round failed; it will be tried again")
             close_old_connections()
-            return False
+            return None
 
 
 @contextmanager

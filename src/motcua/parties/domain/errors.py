@@ -56,3 +56,69 @@ class RegisteredBeforeFounded(Refusal):
         "%(tax_code)s đăng ký ngày %(registered_on)s, trước ngày thành lập %(founded_on)s.",
         "%(tax_code)s was registered on %(registered_on)s, before it was founded on %(founded_on)s.",
     )
+
+
+class MandateOfOneself(Refusal):
+    """A mandate to the principal itself."""
+
+    code = "PTY-E10"
+    words = Words(
+        "Doanh nghiệp %(tax_code)s không thể ủy quyền cho chính mình. Chọn một đại lý khác.",
+        "%(tax_code)s cannot give itself a mandate. Choose another party as the agent.",
+    )
+
+
+class NothingInMandate(Refusal):
+    """A mandate without an act, or with an unknown one."""
+
+    code = "PTY-E11"
+    words = Words(
+        "Ủy quyền phải có ít nhất một việc được làm. Chọn việc mà đại lý được làm.",
+        "A mandate needs at least one thing that may be done. Choose what the agent may do.",
+    )
+
+
+class BadMandate(Refusal):
+    """Days the wrong way round, or too far apart."""
+
+    code = "PTY-E12"
+    words = Words(
+        "Ngày cuối của ủy quyền phải từ ngày đầu trở đi và không quá %(days)s ngày sau đó.",
+        "The last day of a mandate is its first day or later, at most %(days)s days after it.",
+    )
+
+
+class NoAgent(Refusal):
+    """The other party is no registered customs agent."""
+
+    code = "PTY-E13"
+    words = Words(
+        "%(tax_code)s chưa được công nhận là đại lý làm thủ tục hải quan vào ngày %(day)s. "
+        "Kiểm tra mã số thuế, hoặc đề nghị đại lý đăng ký với cơ quan hải quan.",
+        "%(tax_code)s is no registered customs agent on %(day)s. "
+        "Check the tax code, or ask the agent to register with customs.",
+    )
+
+
+class UnknownMandate(Refusal):
+    """There is no such mandate, or it is not this actor's."""
+
+    code = "PTY-E14"
+    words = Words("Không có ủy quyền số %(mandate)s.", "There is no mandate %(mandate)s.")
+
+
+class MandateDecided(Refusal):
+    """The mandate has been accepted, refused or ended before."""
+
+    code = "PTY-E15"
+    words = Words(
+        "Ủy quyền này không còn ở trạng thái đó: %(state_vi)s. Tải lại trang.",
+        "The mandate no longer stands so: %(state_en)s. Load the page again.",
+    )
+
+
+class AgentBefore(Refusal):
+    """The party is an agent already."""
+
+    code = "PTY-E16"
+    words = Words("%(tax_code)s đã là đại lý hải quan.", "%(tax_code)s is a customs agent already.")

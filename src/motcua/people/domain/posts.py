@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 import msgspec
 
-from motcua.kernel.actor import Actor, Post
+from motcua.kernel.actor import Acting, Actor, Post
 from motcua.kernel.dated import Period
 from motcua.kernel.words import Words
 from motcua.people.domain.errors import (
@@ -15,6 +15,7 @@ from motcua.people.domain.errors import (
     NeedsParty,
     TakesNoOffice,
     TakesNoParty,
+    UnknownAct,
     UnknownRole,
 )
 from motcua.reference import domain as reference
@@ -41,14 +42,32 @@ ROLES: Mapping[str, Role] = MappingProxyType(
 )
 
 
+ACTS: Mapping[str, Words] = MappingProxyType(
+    {
+        "see": Words("Xem", "See"),
+        "prepare": Words("Chuẩn bị tờ khai", "Prepare declarations"),
+        "lodge": Words("Nộp tờ khai", "Lodge declarations"),
+        "amend": Words("Khai bổ sung, trả lời, xin hủy", "Amend, answer, ask to cancel"),
+        "pay": Words("Nộp thuế", "Pay"),
+        "manage": Words("Quản lý người dùng và ủy quyền", "Manage users and mandates"),
+    }
+)
+"""What may be done for an enterprise."""
+ALL = frozenset(ACTS)
+
+
 class Tenure(msgspec.Struct, frozen=True):
-    """A post as held: from `since` to `until`, both included; `until` None is open."""
+    """A post as held: from `since` to `until`, both included; `until` None is open.
+
+    `may` is what a trader may do for the party; every user of an enterprise may see.
+    """
 
     role: str
     since: date
     until: date | None = None
     office: str = ""
     party: str = ""
+    may: frozenset[str] = ALL
 
     def holds_on(self, day: date) -> bool:
         """Whether the post is held on that day. One ended before it began is held on none."""
@@ -56,14 +75,39 @@ class Tenure(msgspec.Struct, frozen=True):
 
 
 def actor(account: int, name: str, tenures: Iterable[Tenure], on: date) -> Actor:
-    """The person with the posts held on that day, and the parties acted for."""
-    held = [tenure for tenure in tenures if tenure.holds_on(on)]
+    """The person with the posts held on that day, and the parties acted for, in all or in some acts.
+
+    Whoever ever was a user of an enterprise never decides on its declarations.
+    """
+    every = list(tenures)
+    held = [tenure for tenure in every if tenure.holds_on(on)]
+    parties, acting = _acting(held)
     return Actor(
-        account=account,
-        name=name,
-        posts=frozenset(Post(tenure.role, tenure.office) for tenure in held),
-        parties=frozenset(tenure.party for tenure in held if tenure.party),
-    )
+        account=account, name=name, posts=frozenset(Post(tenure.role, tenure.office) for tenure in held),
+        parties=parties, acting=acting, traded=any(tenure.party for tenure in every),
+        barred=frozenset(tenure.party for tenure in every if tenure.party and tenure.since <= on),
+    )  # fmt: skip
+
+
+def _acting(held: Iterable[Tenure]) -> tuple[frozenset[str], tuple[Acting, ...]]:
+    """The parties acted for in everything, and the narrower rights for others; several posts add up."""
+    may: dict[str, frozenset[str]] = {}
+    for tenure in held:
+        if tenure.party:
+            may[tenure.party] = may.get(tenure.party, frozenset({"see"})) | tenure.may
+    full = frozenset(party for party, acts in may.items() if acts >= ALL)
+    return full, tuple(Acting(party, acts) for party, acts in sorted(may.items()) if party not in full)
+
+
+def stand_in(delegate: Actor, absent: int, post: Post, barred: frozenset[str], *, traded: bool) -> Actor:
+    """The delegate with the absent one's post and nothing else. Neither's enterprises are decided on.
+
+    `barred` and `traded` are those of the absent one.
+    """
+    return Actor(
+        account=delegate.account, name=delegate.name, posts=frozenset({post}), behalf=absent,
+        barred=delegate.barred | barred, traded=delegate.traded or traded,
+    )  # fmt: skip
 
 
 def check_post(tenure: Tenure) -> None:
@@ -82,10 +126,24 @@ def check_post(tenure: Tenure) -> None:
         raise TakesNoParty(role=tenure.role)
     if role.bound and not tenure.office:
         raise NeedsOffice(role=tenure.role)
+    check_acts(tenure.may)
     if tenure.until is not None and tenure.until < tenure.since:
         raise EndsBeforeItBegins(since=tenure.since, until=tenure.until)
     if tenure.office:
         reference.office(tenure.office, tenure.since)
+
+
+def check_acts(acts: frozenset[str]) -> None:
+    """Refuse with UnknownAct what is no act, or none at all."""
+    unknown = sorted(acts - ALL)
+    if unknown or not acts:
+        raise UnknownAct(act=unknown[0] if unknown else "")
+
+
+def written(acts: Iterable[str]) -> str:
+    """Acts as they are stored, in the order of the table."""
+    held = set(acts)
+    return " ".join(act for act in ACTS if act in held)
 
 
 def role_words(role: str) -> Words:

@@ -20,6 +20,7 @@ from motcua.people import queries, services
 from motcua.people.domain import SCOPES, Grant
 from motcua.people.domain.tokens import HOUSE, LONGEST_DAYS
 from motcua.people.models import Token
+from motcua.people.services.proofs import proved
 
 USUAL = timedelta(days=365)
 
@@ -85,6 +86,7 @@ def real_day() -> date:
     return law_day(datetime.now(UTC))
 
 
+@proved
 @require_http_methods(["GET", "HEAD", "POST"])
 def programs(request: HttpRequest) -> HttpResponse:
     """The list of tokens and the form for a new one; after giving, the secret, this once."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from motcua.revenue.domain.accounts import HELD, INTEREST, TREASURY, taxes
+from motcua.revenue.domain.accounts import HELD, INTEREST, SUSPENSE, TREASURY, taxes
 
 Sums = Mapping[str, int]
 
@@ -57,24 +57,71 @@ def charge(charges: Iterable[tuple[str, int]]) -> list[Entry]:
     return [Entry("charge", known[tax].receivable, known[tax].income, tax, amount) for tax, amount in charges if amount]
 
 
-def pay(open_: Sums, amount: int, interest: int = 0) -> list[Entry]:
-    """A payment covers taxes in the legal order, then interest, then is held for the party.
+def pay(
+    open_: Sums, amount: int, interest: int = 0, named: Sums | None = None, source: str = TREASURY
+) -> list[Entry]:  # fmt: skip
+    """A payment covers the taxes that it names, then others in the legal order, then interest, then is held.
 
-    `interest` is what this payment's lateness adds to the debt before it is covered.
+    `interest` is what this payment's lateness adds to the debt before it is covered. What is `named` as interest
+    is kept for interest and fines as far as they are owed.
     """
     entries: list[Entry] = []
     if interest:
         entries.append(_accrued(interest))
         open_ = {**open_, INTEREST: open_.get(INTEREST, 0) + interest}
-    left = _cover(entries, "pay", TREASURY, open_, amount)
+    if named:
+        parts = divided(open_, amount, named)
+        entries += [Entry("pay", source, receivable, tax, parts[tax]) for tax, receivable in _ORDER if parts.get(tax)]
+        left = amount - sum(parts.values())
+    else:
+        left = _cover(entries, "pay", source, open_, amount)
     if left:
-        entries.append(Entry("pay", TREASURY, HELD, "", left))
+        entries.append(Entry("pay", source, HELD, "", left))
     return entries
 
 
-def principal_covered(open_: Sums, amount: int) -> int:
-    """How much of a payment would go to taxes rather than to interest, fines or credit."""
-    return min(amount, sum(owed for tax, owed in open_.items() if tax not in PENALTIES))
+def divided(open_: Sums, amount: int, named: Sums) -> dict[str, int]:
+    """How a payment that names taxes is shared: never more than is open of each, and no more than it brings."""
+    owed_late = sum(open_.get(tax, 0) for tax in PENALTIES)
+    kept = min(amount, named.get(INTEREST, 0), owed_late)
+    parts: dict[str, int] = {}
+    taxes_ = [tax for tax, _ in _ORDER if tax not in PENALTIES]
+    left = _share(parts, open_, amount - kept, taxes_, named)
+    left = _share(parts, open_, left, taxes_)
+    left = _share(parts, open_, left + kept, [tax for tax, _ in _ORDER if tax in PENALTIES])
+    _share(parts, open_, left, taxes_)
+    return parts
+
+
+def _share(parts: dict[str, int], open_: Sums, left: int, among: Iterable[str], most: Sums | None = None) -> int:
+    """Give each tax its part of what is left, and return what is left after that."""
+    for tax in among:
+        room = open_.get(tax, 0) - parts.get(tax, 0)
+        part = min(room, left, most.get(tax, 0) if most is not None else left)
+        if part > 0:
+            parts[tax] = parts.get(tax, 0) + part
+            left -= part
+    return left
+
+
+def principal_covered(open_: Sums, amount: int, named: Sums | None = None, accrual: int = 0) -> int:
+    """How much of a payment would go to taxes rather than to interest, fines or credit.
+
+    `accrual` is the interest that paying all taxes now would add: so much more may be named as interest.
+    """
+    late = sum(open_.get(tax, 0) for tax in PENALTIES) + accrual
+    kept = min(amount, named.get(INTEREST, 0), late) if named else 0
+    return min(amount - kept, sum(owed for tax, owed in open_.items() if tax not in PENALTIES))
+
+
+def suspend(amount: int) -> list[Entry]:
+    """Money that has arrived and belongs to no debt yet."""
+    return [Entry("suspend", TREASURY, SUSPENSE, "", amount)]
+
+
+def give_back(amount: int) -> list[Entry]:
+    """Money that could not be matched goes back to who paid it."""
+    return [Entry("return", SUSPENSE, TREASURY, "", amount)]
 
 
 def adjust(charged: Sums, open_: Sums, held: int, charges: Sums, kind: str = "adjust") -> list[Entry]:

@@ -1,91 +1,19 @@
 """Debts: obligations locked and opened by tax, changed in memory, and written back in bulk."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
-
-import msgspec
-from django.db import connection
+from collections.abc import Iterable, Mapping
 
 from motcua.ground.services import bulk
-from motcua.kernel.days import law_day
-from motcua.revenue.domain import Entry, NoObligation, Place, Standing, rows
-from motcua.revenue.domain.accounts import INCOME, RECEIVABLE
+from motcua.revenue.domain import NoObligation
 from motcua.revenue.domain.booking import Row
-from motcua.revenue.services.rows import (
-    OBLIGATION,
-    T_OBLIGATION,
-    T_TRANSFER,
-    TRANSFER,
-    TRANSFER_MOMENTS,
-)
+from motcua.revenue.queries.standing import OBLIGATION, T_OBLIGATION, Debt, opened
+from motcua.revenue.services.rows import T_TRANSFER, TRANSFER, TRANSFER_MOMENTS
 
-CHUNK = 500
-"""So many declarations are read with one statement."""
-
-
-class Debt(msgspec.Struct, gc=False):
-    """One declaration's debt while it is changed. `charged` and `open_` are dong by tax."""
-
-    declaration_id: int
-    party: str
-    office: str
-    due_on: date
-    late_from: date | None
-    sums: Standing
-    charged_on: date
-    charged: dict[str, int]
-    open_: dict[str, int]
-    leaf: int
-    new: bool = False
-
-    def late_since(self) -> date | None:
-        """The day after which payment is late. None while taxes due at once hold the goods back."""
-        if self.late_from is not None:
-            return self.late_from
-        return self.due_on if self.due_on > self.charged_on else None
-
-    def book(self, entries: Sequence[Entry], *, leaf: int, at: datetime) -> list[Row]:
-        """Book transfers on this debt and return them as rows."""
-        self.sums.add(entries)
-        for _, debit, credit, tax, amount in entries:
-            if debit in RECEIVABLE:
-                self._change(tax, amount, credit in INCOME)
-            elif credit in RECEIVABLE:
-                self._change(tax, -amount, debit in INCOME)
-        self.leaf = leaf
-        day = law_day(at).isoformat()
-        return rows(Place(leaf, at, day, self.office, self.party, self.declaration_id), entries)
-
-    def _change(self, tax: str, amount: int, assessed: bool) -> None:
-        self.open_[tax] = self.open_.get(tax, 0) + amount
-        if assessed:
-            self.charged[tax] = self.charged.get(tax, 0) + amount
-
-    def row(self) -> tuple[object, ...]:
-        """The obligation as a row."""
-        sums = self.sums
-        return (
-            self.declaration_id, self.party, self.office, sums.charged, sums.settled, sums.penalty,
-            sums.penalty_settled, sums.held, self.due_on, self.late_from, self.leaf,
-        )  # fmt: skip
+__all__ = ["Debt", "lock", "need", "write"]
 
 
 def lock(declarations: Iterable[int]) -> dict[int, Debt]:
     """The debts of these declarations, locked in order of id until the transaction ends."""
-    wanted = sorted(set(declarations))
-    found: dict[int, Debt] = {}
-    for subject, party, office, *sums, due_on, late_from, leaf in bulk.held(
-        T_OBLIGATION, OBLIGATION, "declaration_id", wanted, lock=True
-    ):
-        due, late = _day(due_on), _day(late_from) if late_from else None
-        found[subject] = Debt(subject, party, office, due, late, Standing(*sums), due, {}, {}, leaf)
-    for start in range(0, len(wanted), CHUNK):
-        part = wanted[start : start + CHUNK]
-        for subject, tax, charged, open_, first in _balances(part):
-            debt = found[subject]
-            debt.charged[tax], debt.open_[tax] = charged, open_
-            debt.charged_on = min(debt.charged_on, first)
-    return found
+    return opened(declarations, hold=True)
 
 
 def need(debts: Mapping[int, Debt], declaration_id: int) -> Debt:
@@ -104,26 +32,3 @@ def write(debts: Iterable[Debt], transfers: Iterable[Row]) -> None:
     if new:
         bulk.insert(T_OBLIGATION, OBLIGATION, new)
     bulk.update(T_OBLIGATION, "declaration_id", OBLIGATION[1:], [debt.row() for debt in changed if not debt.new])
-
-
-_BALANCES = """
-SELECT declaration_id, tax,
-       SUM(CASE WHEN debit IN ('131', '133') AND credit IN ('711', '713') THEN amount
-                WHEN debit IN ('711', '713') THEN -amount ELSE 0 END),
-       SUM(CASE WHEN debit IN ('131', '133') THEN amount WHEN credit IN ('131', '133') THEN -amount ELSE 0 END),
-       MIN(day)
-FROM revenue_transfer WHERE declaration_id IN (%s) AND tax <> '' GROUP BY declaration_id, tax
-"""
-
-
-def _balances(declarations: Sequence[int]) -> Iterator[tuple[int, str, int, int, date]]:
-    """What is charged and what is open of each tax of each declaration, and the first day of it."""
-    marks = ", ".join(["%s"] * len(declarations))
-    with connection.cursor() as cursor:
-        cursor.execute(_BALANCES % marks, declarations)
-        for subject, tax, charged, open_, first in cursor.fetchall():
-            yield subject, tax, int(charged), int(open_), _day(first)
-
-
-def _day(found: date | str) -> date:
-    return date.fromisoformat(found) if isinstance(found, str) else found

@@ -1,5 +1,6 @@
 """Held: overpayments go back to the party, or cover another debt of the same party."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -14,14 +15,16 @@ from motcua.revenue.domain import refund as given_back
 from motcua.revenue.domain.accounts import CLEARING, HELD
 from motcua.revenue.domain.booking import Row
 from motcua.revenue.services import debts
-from motcua.revenue.services.rows import T_TRANSFER
+from motcua.revenue.services.guarantees import Book
+from motcua.revenue.services.rights import need_revenue
+from motcua.revenue.services.rows import T_TRANSFER, T_USE
 
 
 @transaction.atomic
 def refund(*, declaration_id: int, amount: int, by: Actor, at: datetime) -> int:
     """Give back what is held on a declaration; returns the leaf. NotHeld if that is less than `amount`."""
     debt = debts.need(debts.lock([declaration_id]), declaration_id)
-    by.need("revenue", debt.office)
+    need_revenue(by, debt.office)
     _need_held(debt, amount)
     leaf = ids.one(at)
     transfers = debt.book(given_back(amount), leaf=leaf, at=at)
@@ -38,15 +41,18 @@ def offset(*, from_: int, to: int, by: Actor, at: datetime) -> int:
     """
     found = debts.lock([from_, to])
     source, target = debts.need(found, from_), debts.need(found, to)
-    by.need("revenue", target.office)
+    need_revenue(by, target.office)
     owed = sum(target.open_.values())
     amount = min(source.sums.held, owed) if source.party == target.party else 0
     if amount <= 0:
         raise NotHeld(held=source.sums.held, amount=owed)
     leaf = ids.one(at)
     transfers = _moved(source, target, amount, leaf, at)
+    guarantees, freed = Book.of([to] if target.secured else []), target.free()
+    uses = guarantees.give_back(to, freed, leaf=leaf, at=at) if freed else []
     debts.write([source, target], transfers)
-    _record(events.OFFSET, leaf, to, at, by, amount, transfers)
+    guarantees.write()
+    _record(events.OFFSET, leaf, to, at, by, amount, transfers, uses)
     return leaf
 
 
@@ -66,8 +72,9 @@ def _need_held(debt: debts.Debt, amount: int) -> None:
 
 
 def _record(
-    verb: str, leaf: int, declaration_id: int, at: datetime, by: Actor, amount: int, transfers: list[Row]
+    verb: str, leaf: int, declaration_id: int, at: datetime, by: Actor, amount: int, transfers: list[Row],
+    uses: Sequence[tuple[object, ...]] = (),
 ) -> None:  # fmt: skip
-    rows = [row_bytes(T_TRANSFER, row) for row in transfers]
+    rows = [*(row_bytes(T_TRANSFER, row) for row in transfers), *(row_bytes(T_USE, row) for row in uses)]
     facts = {"amount": amount, "declaration": declaration_id}
     log.append([log.leaf(verb, id=leaf, subject=f"obligation/{declaration_id}", at=at, by=by, facts=facts, rows=rows)])

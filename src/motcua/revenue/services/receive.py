@@ -1,7 +1,7 @@
 """Receive: payments are booked once, cover taxes in the legal order, and settle obligations."""
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
 
 import msgspec
 from django.db import IntegrityError, transaction
@@ -12,10 +12,12 @@ from motcua.kernel.canonical import row_bytes
 from motcua.kernel.days import law_day
 from motcua.revenue import events
 from motcua.revenue.domain import NotPositive, OtherPayment, late_interest, pay
+from motcua.revenue.domain.accounts import TREASURY
 from motcua.revenue.domain.booking import Row, principal_covered
 from motcua.revenue.queries import received
 from motcua.revenue.services import debts
-from motcua.revenue.services.rows import PAYMENT, PAYMENT_MOMENTS, T_PAYMENT, T_TRANSFER
+from motcua.revenue.services.guarantees import Book
+from motcua.revenue.services.rows import PAYMENT, PAYMENT_MOMENTS, T_PAYMENT, T_TRANSFER, T_USE
 
 
 class Payment(msgspec.Struct, frozen=True, gc=False):
@@ -30,6 +32,11 @@ class Payment(msgspec.Struct, frozen=True, gc=False):
     reference: str
     bank: str
     interest: int | None = None
+    named: Mapping[str, int] | None = None
+    """Dong by tax as the payer named them."""
+    paid_on: date | None = None
+    """The day on which it was paid, where it was told later; else the day of `at`."""
+    source: str = TREASURY
 
 
 class Settled(msgspec.Struct, frozen=True, gc=False):
@@ -51,7 +58,7 @@ def receive(payments: Sequence[Payment], *, by: Actor) -> list[Settled]:
     fresh = _fresh(payments)
     if not fresh:
         return []
-    gathered = _Gathered(by)
+    gathered = _Gathered(by, Book.of(debt.declaration_id for debt in held.values() if debt.secured))
     settled = []
     taken = ids.take(fresh[0].at, len(fresh))
     for payment, leaf in zip(fresh, taken, strict=True):
@@ -67,8 +74,9 @@ def receive(payments: Sequence[Payment], *, by: Actor) -> list[Settled]:
 class _Gathered:
     """Rows and leaves of a group of payments."""
 
-    def __init__(self, by: Actor) -> None:
+    def __init__(self, by: Actor, guarantees: Book) -> None:
         self.by = by
+        self.guarantees = guarantees
         self.transfers: list[Row] = []
         self.payments: list[tuple[object, ...]] = []
         self.leaves: list[log.Leaf] = []
@@ -77,7 +85,10 @@ class _Gathered:
         """Book one payment on its debt."""
         day = law_day(payment.at)
         interest = _interest(payment, debt) if payment.interest is None else payment.interest
-        transfers = debt.book(pay(debt.open_, payment.amount, interest), leaf=leaf, at=payment.at)
+        entries = pay(debt.open_, payment.amount, interest, payment.named, payment.source)
+        transfers = debt.book(entries, leaf=leaf, at=payment.at)
+        freed = debt.free() if debt.secured else 0
+        uses = self.guarantees.give_back(debt.declaration_id, freed, leaf=leaf, at=payment.at) if freed else []
         row = (
             payment.bank, payment.reference, leaf, payment.at, day.isoformat(), payment.declaration_id, debt.party,
             debt.office, payment.amount,
@@ -85,6 +96,7 @@ class _Gathered:
         self.transfers += transfers
         self.payments.append(row)
         covered = [row_bytes(T_PAYMENT, row), *[row_bytes(T_TRANSFER, transfer) for transfer in transfers]]
+        covered += [row_bytes(T_USE, use) for use in uses]
         self.leaves.append(
             log.leaf(
                 events.RECEIVED, id=leaf, subject=f"payment/{payment.bank}/{payment.reference}",
@@ -101,14 +113,18 @@ class _Gathered:
         except IntegrityError as error:
             raise OtherPayment(bank=self.payments[0][0], reference=self.payments[0][1]) from error
         debts.write({debt.declaration_id: debt for debt in changed}.values(), self.transfers)
+        self.guarantees.write()
         log.append(self.leaves)
 
 
 def _interest(payment: Payment, debt: debts.Debt) -> int:
-    since, day = debt.late_since(), law_day(payment.at)
+    since, day = debt.late_since(), payment.paid_on or law_day(payment.at)
     if since is None or day <= since:
         return 0
-    return late_interest(principal_covered(debt.open_, payment.amount), since, day)
+    if not payment.named:
+        return late_interest(principal_covered(debt.open_, payment.amount), since, day)
+    most = late_interest(principal_covered(debt.open_, payment.amount), since, day)
+    return late_interest(principal_covered(debt.open_, payment.amount, payment.named, most), since, day)
 
 
 def _fresh(payments: Sequence[Payment]) -> list[Payment]:

@@ -2,7 +2,7 @@
 
 from motcua.risk.domain.decision import Candidate, Decision
 from motcua.risk.services.bucket import lock as hold
-from motcua.risk.services.changes import lower, upgrade
+from motcua.risk.services.changes import Ground, lower, upgrade
 from motcua.risk.services.draws import keep_draws, publish, reveal, seed
 from motcua.risk.services.outcomes import Found, record_outcome, record_outcomes
 from motcua.risk.services.rows import COVERED, DECISION, DECISION_MOMENTS, T_DECISION, rows
@@ -16,6 +16,7 @@ __all__ = [
     "Candidate",
     "Decision",
     "Found",
+    "Ground",
     "hold",
     "keep_draws",
     "lower",

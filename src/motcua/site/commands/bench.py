@@ -17,9 +17,12 @@ from rich.table import Table
 
 from motcua.site.bench.results import Result
 
+ROUNDS = 20
+"""How often each page is asked for."""
+
 
 def run(
-    only: Annotated[str, typer.Option(help="Chỉ đo: rates, file, http, lookup / measure only one of these")] = "",
+    only: Annotated[str, typer.Option(help="Chỉ đo / measure only: rates, file, http, lookup, pages")] = "",
     requests: Annotated[int, typer.Option(help="Số tờ khai gửi qua HTTP / declarations lodged over HTTP")] = 10_000,
     count: Annotated[int, typer.Option(help="Số tờ khai trong tệp / declarations in the file")] = 140_000,
     searches: Annotated[int, typer.Option(help="Số lần tra cứu / searches of the tariff")] = 1_000,
@@ -28,8 +31,11 @@ def run(
 ) -> None:
     """Đo tốc độ so với mốc trong cùng lần chạy. Measure rates beside a baseline of the same run."""
     works = {"rates": 0, "file": count, "http": requests, "lookup": searches}
+    if only == "pages":  # with the data that is here; the others make their own
+        _tell(_here(str(ROUNDS)), as_json=as_json)
+        return
     if only and only not in works:
-        typer.echo(f"--only: {', '.join(works)}", err=True)
+        typer.echo(f"--only: {', '.join(works)}, pages", err=True)
         raise typer.Exit(2)
     found = []
     for work in [only] if only else works:
@@ -37,22 +43,34 @@ def run(
         if postgresql and work not in ("rates", "lookup"):
             with scratch(postgresql) as url:
                 found += _run(work, str(works[work]), url)
+    _tell(found, as_json=as_json)
+
+
+def _tell(found: list[Result], *, as_json: bool) -> None:
     if as_json:
         typer.echo(msgspec.json.format(msgspec.json.encode(found)).decode())
     else:
         Console().print(_table(found))
 
 
+def _here(rounds: str) -> list[Result]:
+    """Pages with the data of this installation."""
+    return _measured("pages", rounds, dict(os.environ))
+
+
 def _run(work: str, count: str, url: str) -> list[Result]:
     with tempfile.TemporaryDirectory(prefix="motcua-bench-") as home:
-        environment = {**os.environ, "MOTCUA_HOME": home, "DATABASE_URL": url}
-        ended = subprocess.run(  # noqa: S603 - our own program
-            [sys.executable, "-m", "motcua.site.bench", work, count],
-            env=environment, stdout=subprocess.PIPE, check=False,
-        )  # fmt: skip
-        if ended.returncode:
-            raise typer.Exit(1)
-        return msgspec.json.decode(ended.stdout, type=list[Result])
+        return _measured(work, count, {**os.environ, "MOTCUA_HOME": home, "DATABASE_URL": url})
+
+
+def _measured(work: str, count: str, environment: dict[str, str]) -> list[Result]:
+    ended = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-m", "motcua.site.bench", work, count],
+        env=environment, stdout=subprocess.PIPE, check=False,
+    )  # fmt: skip
+    if ended.returncode:
+        raise typer.Exit(1)
+    return msgspec.json.decode(ended.stdout, type=list[Result])
 
 
 @contextmanager
@@ -70,7 +88,7 @@ def scratch(server: str) -> Iterator[str]:
 def _table(found: list[Result]) -> Table:
     table = Table(title="motcua bench")
     for column in ("work", "engine", "unit", "baseline", "ours", "ratio", "goal", "reached"):
-        table.add_column(column)
+        table.add_column(column, overflow="fold")
     for result in found:
         times = f"\n[dim]p50 {result.p50_ms} ms, p99 {result.p99_ms} ms[/dim]" if result.p99_ms else ""
         reached = "" if result.reached is None else ("yes" if result.reached else "no")

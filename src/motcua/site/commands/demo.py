@@ -11,12 +11,15 @@ from rich.table import Table
 
 from motcua.demo import services
 from motcua.demo.domain.parameters import parameters
+from motcua.demo.services import bank
 from motcua.design.domain.times import moment
 from motcua.ground.services import clock
 from motcua.reports import queries as reports
 from motcua.reports.domain.text import written
 from motcua.site.commands.serve import serve
 
+BANK = 10
+"""The simulated bank listens so many ports above the site."""
 STAGES = {"plan": "Lập kế hoạch / planning", "years": "Hai năm tờ khai / two years of declarations"}
 
 
@@ -35,7 +38,8 @@ def run(
     typer.echo(f"Đồng hồ / clock: {moment(clock.now(), 'vi')}")
     typer.echo(f"Trang web / site: make serve, http://localhost:{port}")
     if not no_serve and sys.stdout.isatty():
-        serve("127.0.0.1", port, 16)
+        with bank.beside(port + BANK, f"http://127.0.0.1:{port}"):
+            serve("127.0.0.1", port, 16)
 
 
 def _accounts(console: Console, scale: float, seed: int) -> list[services.Shown]:

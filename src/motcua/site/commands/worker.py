@@ -16,6 +16,7 @@ def run(once: Once = False) -> None:
     worker = Worker()
     if once:
         worker.round()
+        worker.send()
         return
 
     def stop(number: int, frame: FrameType | None) -> None:

@@ -24,6 +24,7 @@ from motcua.kernel.actor import PUBLIC, Actor
 from motcua.kernel.days import law_day
 from motcua.kernel.refusals import NotAllowed, NotFound, Refusal
 from motcua.kernel.words import Words
+from motcua.parties.queries import mandates
 from motcua.people import queries as people
 from motcua.site import access
 from motcua.site.door import bodies, limits
@@ -101,7 +102,7 @@ def _answered(request: HttpRequest) -> Told:
     if not access.allowed(name, operation.method, by):
         why = Words(f"Cần phạm vi {operation.scope}.", f"The scope {operation.scope} is needed.")
         raise Stopped("forbidden", why)
-    mine = by.reference if not by.parties else min(by.parties)
+    mine = by.reference if not by.own else min(by.own)
     with limits.LIMITS.within(mine) as spend:
         if operation.method == "post":
             spend(1)
@@ -114,7 +115,7 @@ def _answered(request: HttpRequest) -> Told:
 
 def _answered_to_anybody(request: HttpRequest, operation: Operation, place: Mapping[str, str]) -> Told:
     """Without a token; counted by address."""
-    with limits.ANYBODY.within(_address(request)) as spend:
+    with limits.ANYBODY.within(address(request)) as spend:
         if operation.method == "post":
             spend(1)
         body = _body(request, operation)
@@ -163,12 +164,12 @@ def _caller(request: HttpRequest) -> Actor:
         raise Stopped("unauthorized")
     found = people.program_for(secret.strip(), law_day(datetime.now(UTC))) if kind.lower() == "bearer" else None
     if found is None:
-        limits.WRONG.spend(_address(request), 1)
+        limits.WRONG.spend(address(request), 1)
         raise Stopped("unauthorized")
-    return found
+    return mandates.with_mandates(found, law_day(clock.now()))
 
 
-def _address(request: HttpRequest) -> str:
+def address(request: HttpRequest) -> str:
     """From where the request came, without the port."""
     text = str(request.META.get("REMOTE_ADDR", ""))
     host, colon, port = text.rpartition(":")

@@ -22,7 +22,9 @@ _WITH_BODY = ("slow", "length", "too-large")
 _TYPES = {str: {"type": "string"}, int: {"type": "integer", "minimum": 0}, date: {"type": "string", "format": "date"}}
 
 
-_PLACES = {"number": "^[0-9]{12}$", "load": "^[0-9]{1,19}$", "code": "^[0-9]{8}([0-9]{2})?$"}
+_PLACES = {
+    "number": "^[0-9]{12}$", "load": "^[0-9]{1,19}$", "code": "^[0-9]{8}([0-9]{2})?$", "no": "^[0-9]{1,4}$",
+}  # fmt: skip
 """How the parts of an address that differ are written."""
 
 

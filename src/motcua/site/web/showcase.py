@@ -5,7 +5,7 @@ from typing import Any
 
 from motcua.design import charts, icons
 from motcua.design.domain import amounts, numbers, paging, times
-from motcua.design.domain.figures import Mark, bullet
+from motcua.design.domain.figures import Mark, bullet, strip
 from motcua.design.templatetags.figures import language
 from motcua.kernel.words import Words
 from motcua.site.web.forms import ClockForm
@@ -40,6 +40,9 @@ def showcase() -> dict[str, Any]:
         "form": form,
         "alerts": _ALERTS,
         "notices": _NOTICES,
+        "days": strip(
+            ({40: "bad", 41: "warn"}.get(at, "good"), f"{at + 1}/90") for at in range(90)
+        ),
     }  # fmt: skip
 
 

@@ -11,6 +11,9 @@ from django.utils.translation import check_for_language
 from django.views.decorators.http import require_GET, require_POST
 
 from motcua.kernel.actor import PUBLIC
+from motcua.people.queries import factors
+from motcua.people.services import visits
+from motcua.people.web import entering, passkeys
 from motcua.site.access import allowed
 from motcua.site.frames import THEME_COOKIE, THEMES
 from motcua.site.web.forms import SignInForm
@@ -30,17 +33,34 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 class SignIn(LoginView):
-    """Signing in with name and password."""
+    """Signing in with name and password; who has a second factor shows it on the next page. A passkey is both."""
 
     template_name = "site/login.html"
     authentication_form = SignInForm
     redirect_authenticated_user = True
+
+    def form_valid(self, form: SignInForm) -> HttpResponse:  # type: ignore[override]
+        """The password was right."""
+        account, wanted = form.get_user(), self.get_success_url()
+        if factors.of(account.pk):
+            entering.begin_half(self.request, account, wanted)
+            return redirect("signin:second")
+        return entering.enter(self.request, account, factor="", address=wanted)
+
+    def get_context_data(self, **rest: Any) -> dict[str, Any]:
+        """Whether passkeys can be had at this address."""
+        return {**super().get_context_data(**rest), "passkeys": passkeys.possible(self.request.get_host())}
 
 
 class SignOut(LogoutView):
     """Signing out, by POST only."""
 
     http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, *args: Any, **rest: Any) -> HttpResponse:
+        """Forget this browser, too."""
+        visits.forget_visit(request.session.session_key or "")
+        return super().post(request, *args, **rest)
 
 
 @require_POST

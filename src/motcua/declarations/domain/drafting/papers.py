@@ -33,10 +33,6 @@ NOT_KNOWN = (
         "Luồng xanh, vàng hay đỏ chỉ có sau khi nộp; chạy thử không hỏi phân luồng.",
         "Green, yellow or red is only known after lodging; a dry run never asks the selection.",
     ),
-    Words(
-        "Thời gian thông quan dự kiến chưa có số liệu công bố.",
-        "No likely time to clearance has been published.",
-    ),
 )
 
 

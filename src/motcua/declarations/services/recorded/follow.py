@@ -72,7 +72,7 @@ class Following(Group):
         transfers = revenue.adjust(
             subject, leaf=leaf, at=at, charges=dict(built.charges), office=standing.office,
             party=standing.party,
-        )  # fmt: skip
+        ).transfers  # fmt: skip
         standing.tax_total, standing.items = built.sum_.total, len(built.items)
         standing.customs_value, standing.value_usd_e4 = built.sum_.customs_value, built.sum_.value_usd_e4
         store.amended(covered)
@@ -153,7 +153,7 @@ class Following(Group):
             if its == verb:
                 setattr(standing, name, at)
         if verb == "record cancellation":
-            transfers = revenue.reverse(standing.id, leaf=leaf, at=at)
+            transfers = revenue.reverse(standing.id, leaf=leaf, at=at).transfers
         row = (
             leaf, standing.id, verb, standing.state, at, self.by.reference, standing.version, standing.channel, "",
             amount, "",

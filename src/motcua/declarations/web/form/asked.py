@@ -32,12 +32,17 @@ class Asked(NamedTuple):
 
     @property
     def day(self) -> date:
-        """The day in Viet Nam."""
-        return law_day(self.now)
+        """The day in Viet Nam by which the draft is judged: of an amendment, the day of registration."""
+        return law_day(self.law_at)
+
+    @property
+    def law_at(self) -> datetime:
+        """The moment whose law the draft is judged by."""
+        return self.draft.law_at or self.now
 
     def trial(self) -> trying.Trial:
         """The draft against the rules, as it stands."""
-        return trying.try_out(self.entered, direction=self.draft.direction, party=self.draft.party, at=self.now)
+        return trying.try_out(self.entered, direction=self.draft.direction, party=self.draft.party, at=self.law_at)
 
 
 def asked(request: HttpRequest, draft_id: int) -> Asked:

@@ -18,6 +18,7 @@ from motcua.declarations.domain.drafting.reading import Unread, value_of
 from motcua.declarations.domain.drafting.refusals import Stale
 from motcua.declarations.domain.drafting.slots import STEPS, Slot, item_of, slots_of, step_of
 from motcua.declarations.domain.sets import LIMITS
+from motcua.declarations.queries import durations
 from motcua.declarations.services import Answer, kit, trying
 from motcua.declarations.services import drafts as services
 from motcua.declarations.web import sheet
@@ -93,11 +94,12 @@ def _page(
     place = page(page_number(request), LINES, len(found.entered.items))
     context = {
         "draft": found.draft, "title": steps.title_of(found.draft), "trial": trial, "accepted": trial.accepted,
-        "findings": list(_findings(trial.refused, found))[:FINDINGS], "count": len(trial.refused),
-        "warnings": list(_findings(_warned(trial), found)), "sections": list(_sections(found)),
+        "findings": list(findings(trial.refused, found))[:FINDINGS], "count": len(trial.refused),
+        "warnings": list(findings(_warned(trial), found)), "sections": list(_sections(found)),
         "items": list(_items(found, trial, place)), "page": place,
         "why": _why(trial, place), "papers": papers(trial.declaration, kit().desk(trial.day)),
-        "not_known": NOT_KNOWN, "deadlines": list(_deadlines(trial)), "basis": trying.basis(trial),
+        "not_known": NOT_KNOWN,
+        "likely": _likely(trial), "deadlines": list(_deadlines(trial)), "basis": trying.basis(trial),
         "payables": [(NAMES[each.tax], each) for each in trying.payables(trial)],
         "moved": trying.moved(trial, expected) if expected else None,
         "ambiguous": list(_ambiguous(trial, found)), **more,
@@ -105,11 +107,17 @@ def _page(
     return render(request, "declarations/form/check.html", context, status=status)
 
 
+def _likely(trial: trying.Trial) -> dict[str, Any] | None:
+    """How long clearance took in the past, as spans."""
+    found = durations.likely(trial.declaration.direction, trial.declaration.office, trial.day)
+    return None if found is None else {"times": found, **sheet.spans(found.p50_minutes, found.p90_minutes)}
+
+
 def _warned(trial: trying.Trial) -> list[Finding]:
     return [found for found in trial.findings if found.severity == "warn"]
 
 
-def _findings(held: Any, found: Asked) -> Iterator[dict[str, Any]]:
+def findings(held: Any, found: Asked) -> Iterator[dict[str, Any]]:
     """Findings with the address of the field that each is about."""
     for each in held:
         place = item_of(each.path)

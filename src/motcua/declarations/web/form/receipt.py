@@ -41,7 +41,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
         "declaration": found, "head": sheet.head(found), "reason": reason["view"] if reason else None,
         "faults": [Words(*pair) for pair in verify_receipt.faults(told)], "in_tree": "inclusion" in told,
         "told": told, "hash": ground.leaf(int(told["leaf"])).hash.hex(), "word": word, "address": address,
-        "qr": _qr(address), "obligation": obligation, "next": list(_next(found, obligation)),
+        "qr": qr(address), "obligation": obligation, "next": list(_next(found, obligation)),
         "at": datetime.fromisoformat(json.loads(told["body"])["at"]), "now": clock.now(),
         "trader": not any(post.role in STAFF for post in actor.posts),
     }  # fmt: skip
@@ -65,7 +65,7 @@ def _told(found: Declaration) -> dict[str, Any]:
     return told
 
 
-def _qr(address: str) -> SafeString:
+def qr(address: str) -> SafeString:
     """The address as a QR code: paths and attributes only, as the policy of contents wants it."""
     import segno  # heavy, and only here
 
@@ -83,7 +83,8 @@ def _next(found: Declaration, obligation: Any) -> Iterator[dict[str, Any]]:
     if state in (State.DOCUMENT_CHECK, State.PHYSICAL_CHECK):
         yield {"mine": False, "what": say(words.state(found.state)), "who": _office(found), "at": found.due_at}
     if owed > 0 and state is not State.CANCELLED:
-        yield {"mine": True, "what": _("Pay the tax"), "who": "", "amount": owed, "on": obligation.due_on}
+        yield {"mine": True, "what": _("Pay the tax"), "who": "", "amount": owed, "on": obligation.due_on,
+               "address": reverse("declarations:pay", args=[found.number])}  # fmt: skip
     if state is State.CLEARED:
         yield {"mine": True, "what": _("Bring the goods through the supervised area"), "who": ""}
     elif state is State.PASSED:

@@ -116,6 +116,9 @@ def title_of(draft: Draft) -> str:
     """What a draft is called: by its trader, else after its first goods."""
     if draft.title:
         return draft.title
+    amended = queries.amended(draft)
+    if amended is not None:
+        return _("Amendment of %(number)s") % {"number": amended.number}
     kind = _("Import draft") if draft.direction == "import" else _("Export draft")
     return f"{kind}: {draft.goods}" if draft.goods else kind
 
@@ -155,7 +158,11 @@ def not_saved(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 
 
 def already_lodged(request: HttpRequest, draft: Draft) -> HttpResponse:
-    """A draft that has become a declaration leads to its receipt."""
+    """A draft that has become a declaration leads to its receipt; an amendment to those of its declaration."""
+    amended = queries.amended(draft)
+    if amended is not None:
+        messages.info(request, _("This amendment has been handed in."))
+        return redirect("declarations:amend", amended.number)
     messages.info(request, _("This draft has been lodged. Here is the receipt of its declaration."))
     lodged = queries.lodged_from(draft)
     if lodged is None:

@@ -13,7 +13,7 @@ from motcua.declarations.domain.drafting.slots import STEPS
 from motcua.declarations.models import Draft
 from motcua.declarations.queries import drafts as queries
 from motcua.declarations.services import drafts as services
-from motcua.declarations.services import trying
+from motcua.declarations.services import otherdrafts, trying
 from motcua.declarations.web.form.asked import actor_of, asked, page_number
 from motcua.declarations.web.form.steps import already_lodged, redirect_to, title_of
 from motcua.design.templatetags.figures import say
@@ -41,11 +41,21 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "declarations/form/new.html", context, status=400 if errors else 200)
 
 
+def may_prepare(actor: Actor) -> bool:
+    """Whether the actor may begin a declaration for anybody."""
+    return bool(_principals(actor))
+
+
+def _principals(actor: Actor) -> list[str]:
+    return sorted(party for party in actor.represented if actor.may(party, "prepare"))
+
+
 def _party(request: HttpRequest, actor: Actor) -> str:
-    if len(actor.parties) == 1:
-        return next(iter(actor.parties))
+    possible = _principals(actor)
+    if len(possible) == 1:
+        return possible[0]
     asked_for = request.POST.get("party", "")
-    return asked_for if asked_for in actor.parties else ""
+    return asked_for if asked_for in possible else ""
 
 
 def _errors(direction: str, party: str) -> dict[str, str]:
@@ -58,7 +68,7 @@ def _errors(direction: str, party: str) -> dict[str, str]:
 
 
 def _parties(actor: Actor) -> list[tuple[str, str]]:
-    found = parties.visible_to(actor).filter(tax_code__in=actor.parties).order_by("tax_code")
+    found = parties.visible_to(actor).filter(tax_code__in=_principals(actor)).order_by("tax_code")
     return list(found.values_list("tax_code", "name"))
 
 
@@ -67,7 +77,10 @@ def drafts(request: HttpRequest) -> HttpResponse:
     """Drafts that are not lodged, the one changed last first."""
     found = queries.open_of(actor_of(request), number=page_number(request))
     rows = [{"draft": draft, "title": title_of(draft), "of": len(STEPS)} for draft in found.rows]
-    context = {"rows": rows, "page": found.page, "now": clock.now(), "drafts_open": found.page.found}
+    held = [{"draft": draft, "title": title_of(draft)} for draft in queries.templates(actor_of(request))]
+    context = {
+        "rows": rows, "page": found.page, "now": clock.now(), "drafts_open": found.page.found, "templates": held,
+    }  # fmt: skip
     return render(request, "declarations/form/drafts.html", context)
 
 
@@ -104,6 +117,15 @@ def copy(request: HttpRequest, draft: int) -> HttpResponse:
     """A new draft with the same contents."""
     made = services.copy(draft, by=actor_of(request), at=clock.now())
     return _copied(request, made)
+
+
+@require_POST
+def save_template(request: HttpRequest, draft: int) -> HttpResponse:
+    """Keep the contents under a name, to begin new drafts from."""
+    title = " ".join(request.POST.get("title", "").split())
+    made = otherdrafts.save_template(draft, title=title, by=actor_of(request), at=clock.now())
+    messages.success(request, _("Saved as the template “%(title)s”.") % {"title": title_of(made)})
+    return redirect("declarations:drafts")
 
 
 @require_POST

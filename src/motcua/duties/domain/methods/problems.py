@@ -62,7 +62,7 @@ EXPORTED_AFTER_IMPORT = Kind(
 )
 OTHER_UNIT = Kind(
     "DUT-V11",
-    Words("Lô so sánh tính bằng “%(value)s”, lô hàng của bạn tính bằng “%(unit)s”.",
+    Words("Lô so sánh tính bằng “%(value)s”, lô hàng của anh/chị tính bằng “%(unit)s”.",
           "The other import is counted in “%(value)s”, these goods in “%(unit)s”."),
     Words("Đổi lượng sang cùng một đơn vị.", "State the quantity in the same unit."),
 )  # fmt: skip

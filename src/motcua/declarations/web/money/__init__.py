@@ -1,0 +1,1 @@
+"""The desk of revenue officers, and what traders see of their own money."""

@@ -1,0 +1,77 @@
+"""What the pages about money share: who asks, which page, names of parties, a form's choices, CSV."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, StreamingHttpResponse
+from django.utils.translation import gettext as _
+
+from motcua.declarations import services
+from motcua.declarations.web import words
+from motcua.design.domain import csv
+from motcua.design.domain.access import STAFF
+from motcua.design.domain.paging import Page, page
+from motcua.design.templatetags.figures import say
+from motcua.ground.services import clock
+from motcua.kernel.actor import Actor
+from motcua.kernel.days import law_day
+from motcua.kernel.words import Words
+
+COUNTED = 1_000
+SIZE = 50
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Who asks."""
+    found: Actor = request.actor  # type: ignore[attr-defined]
+    return found
+
+
+def is_staff(actor: Actor) -> bool:
+    """Whether the actor sits at a desk of the department."""
+    return any(post.role in STAFF for post in actor.posts)
+
+
+def place_of(request: HttpRequest, found: int) -> Page:
+    """Which page is asked for."""
+    text = request.GET.get("page", "1")
+    number = int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 1  # noqa: PLR2004
+    return page(number, SIZE, min(found, COUNTED), more=found > COUNTED)
+
+
+def names() -> dict[str, str]:
+    """Names of parties by tax code."""
+    return {code: party.name for code, party in services.kit().parties.items()}
+
+
+def choose(form: forms.Form, name: str, held: Mapping[str, Words | str], *, every: bool = True) -> None:
+    """Give a field its choices in the reader's language."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = [*([("", _("All"))] if every else []), *((key, say(label)) for key, label in held.items())]
+
+
+def branches() -> dict[str, Words | str]:
+    """Branches of today by code."""
+    return dict(words.branches(law_day(clock.now())))
+
+
+def file(name: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> StreamingHttpResponse:
+    """Rows as a CSV file."""
+    answer = StreamingHttpResponse(csv.lines(heads, rows), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return answer
+
+
+def asked(form: forms.Form) -> dict[str, Any]:
+    """What could be read of a form of filters."""
+    form.is_valid()
+    held = {name: value for name, value in form.cleaned_data.items() if value}
+    held["text"] = held.pop("q", "")
+    return held
+
+
+def sorts(keys: Iterable[str]) -> list[tuple[str, str]]:
+    """A key and its opposite, as choices."""
+    return [(sort, sort) for key in keys for sort in (key, f"-{key}")]

@@ -1,0 +1,1 @@
+"""The bank's door and the pages about banks."""

@@ -1,0 +1,37 @@
+"""Killing the process between a notice and its answer loses no money and books none twice."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.faults.databases import database_of_its_own
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def killed(times: int, home: Path, database: str) -> str:
+    environment = {
+        **os.environ, "MOTCUA_HOME": str(home), "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}", "DATABASE_URL": database,
+    }  # fmt: skip
+    ended = subprocess.run(
+        [sys.executable, "-m", "tests.faults.killing_bank", str(times)], cwd=ROOT, env=environment,
+        capture_output=True, text=True, timeout=3600,
+    )  # fmt: skip
+    assert ended.returncode == 0, ended.stdout + ended.stderr[-2000:]
+    return ended.stdout
+
+
+def test_no_money_is_lost_or_booked_twice_when_the_door_is_killed(times: int, tmp_path: Path) -> None:
+    assert "answered" in killed(times, tmp_path, "")
+
+
+@pytest.mark.postgres
+def test_the_same_money_on_postgresql(times: int, tmp_path: Path) -> None:
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        pytest.skip("DATABASE_URL names no PostgreSQL")
+    with database_of_its_own(f"motcua_kill_bank_{os.getpid()}") as url:
+        assert "answered" in killed(times, tmp_path, url)

@@ -1,0 +1,183 @@
+"""The acts on a declaration: who is offered what, what is asked, and that nothing is decided twice."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from motcua.declarations.models import Declaration, Instruction, Move
+from motcua.declarations.queries import desks
+from motcua.declarations.services import Answer
+from motcua.declarations.web.actlist import ACTS
+from motcua.ground.models import Notice
+from motcua.kernel.actor import SYSTEM
+from motcua.people.models import Account
+from motcua.risk import services as risk
+from motcua.risk.models import Bucket
+
+
+@pytest.fixture
+def stream(lodge: Callable[..., list[Answer]]) -> list[Answer]:
+    """Enough declarations for one of each channel; the draws follow from a fixed seed."""
+    from tests.rooms.site.conftest import SINCE
+
+    risk.seed(b"acts on declarations", by=SYSTEM, at=SINCE)
+    return lodge(120)
+
+
+def of(channel: int) -> Declaration:
+    """A declaration in this channel that owes tax, of the first enterprise if it has one."""
+    rows = Declaration.objects.filter(channel=channel, tax_total__gt=0)
+    found = rows.filter(party="5799900001").first() or rows.first()
+    assert found is not None
+    return found
+
+
+def address(found: Declaration, act: str) -> str:
+    return f"/declarations/{found.number}/acts/{act}/"
+
+
+def seen(found: Declaration) -> int:
+    return Declaration.objects.get(pk=found.pk).leaf
+
+
+def text(answer: Any) -> str:
+    return str(answer.content.decode())
+
+
+def offered(client: Client, found: Declaration) -> set[str]:
+    page = text(client.get(f"/declarations/{found.number}/"))
+    return {act.name for act in ACTS if address(found, act.name) in page}
+
+
+def test_each_is_offered_what_is_theirs_in_the_state(enter: Callable[..., Client], stream: list[Answer]) -> None:
+    yellow, red = of(2), of(3)
+    officer = enter("officer")
+    assert offered(officer, yellow) == {"accept", "ask", "order", "release", "store", "cancel", "lapse"}
+    assert offered(officer, red) == {"ask", "extend", "store", "cancel", "lapse"}
+    assert offered(enter("head"), red) == {"spare"}
+    assert offered(enter("trader"), yellow) == set()
+    assert offered(enter("leader"), yellow) == set()
+    assert offered(enter("officer", office="20CF"), yellow) == set()
+
+
+def test_a_question_goes_to_the_trader_and_its_answer_back(enter: Callable[..., Client], stream: list[Answer]) -> None:
+    found = of(2)
+    sent = {"seen": seen(found), "kind": "A", "papers": ["CON"], "note": "Nộp <hợp đồng>"}
+    assert enter("officer").post(address(found, "ask"), sent).status_code == 302
+    trader = enter("trader")
+    assert offered(trader, found) == {"answer"}
+    page = text(trader.get(address(found, "answer")))
+    assert "Nộp &lt;hợp đồng&gt;" in page
+    assert trader.post(address(found, "answer"), {"seen": seen(found), "note": "Đã nộp"}).status_code == 302
+    assert Instruction.objects.get().answered.words == "Đã nộp"
+    assert "Đã nộp" in text(trader.get(f"/declarations/{found.number}/"))
+
+
+@pytest.mark.parametrize(("act", "sent"), [
+    ("ask", {"kind": "A", "note": " "}), ("ask", {"kind": "Z", "note": "Nộp"}), ("order", {"note": ""}),
+    ("release", {"reason": "X"}), ("store", {"note": ""}), ("cancel", {"reason": "A1"}), ("lapse", {"reason": "E3"}),
+])  # fmt: skip
+def test_what_is_missing_is_told_and_nothing_is_stored(
+    enter: Callable[..., Client], stream: list[Answer], act: str, sent: dict[str, Any]
+) -> None:
+    found = of(2)
+    answer = enter("officer").post(address(found, act), {"seen": seen(found), **sent})
+    assert answer.status_code == 400
+    assert "has-error" in text(answer) or "error-summary" in text(answer)
+    assert Move.objects.filter(declaration_id=found.id).count() == 1
+
+
+def test_a_second_decision_on_the_same_sight_is_refused(enter: Callable[..., Client], stream: list[Answer]) -> None:
+    found = of(2)
+    officer = enter("officer")
+    sent = {"seen": seen(found), "note": ""}
+    assert officer.post(address(found, "accept"), sent).status_code == 302
+    again = officer.post(address(found, "accept"), sent)
+    assert again.status_code == 400
+    assert "DCL-E21" in text(again) or found.number in text(again)
+    late = enter("officer").post(address(found, "ask"), {**sent, "kind": "A", "note": "Nộp C/O"})
+    assert late.status_code == 400
+    assert [move.verb for move in Move.objects.filter(declaration_id=found.id).order_by("leaf")][1:] == [
+        "accept documents"
+    ]
+
+
+def test_an_order_without_a_token_says_so_and_changes_nothing(
+    enter: Callable[..., Client], stream: list[Answer]
+) -> None:
+    found = of(2)
+    Bucket.objects.update(balance_millionths=0)
+    answer = enter("officer").post(address(found, "order"), {"seen": seen(found), "note": "Nghi ngờ", "basis": ""})
+    assert answer.status_code == 400
+    assert Declaration.objects.get(pk=found.pk).channel == 2
+
+
+@pytest.mark.parametrize("role", ["leader", "risk", "revenue", "admin"])
+def test_other_roles_reach_no_act(enter: Callable[..., Client], stream: list[Answer], role: str) -> None:
+    found = of(2)
+    assert enter(role).get(address(found, "accept")).status_code == 403
+
+
+def test_an_officer_of_another_branch_is_refused(enter: Callable[..., Client], stream: list[Answer]) -> None:
+    found = of(2)
+    other = enter("officer", office="20CF")
+    assert other.get(address(found, "accept")).status_code == 403
+    assert other.post(address(found, "accept"), {"seen": seen(found)}).status_code == 403
+
+
+def test_another_trader_is_told_that_there_is_none(enter: Callable[..., Client], stream: list[Answer]) -> None:
+    found = of(2)
+    assert enter("trader", party="5799900002").get(address(found, "answer")).status_code == 404
+    assert enter("officer").get(address(found, "không có")).status_code == 404
+
+
+def test_an_act_that_the_state_forbids_shows_no_form(enter: Callable[..., Client], stream: list[Answer]) -> None:
+    page = text(enter("officer").get(address(of(2), "settle")))
+    assert 'name="seen"' not in page
+    assert "alert" in page
+
+
+def test_an_officer_takes_the_next_and_it_is_on_no_other_desk(
+    enter: Callable[..., Client], stream: list[Answer]
+) -> None:
+    officer = enter("officer")
+    first = officer.post("/declarations/next")
+    waits = Declaration.objects.filter(state__in=("document_check", "physical_check"), office="20BB")
+    number = first["Location"].split("/")[2]
+    assert number == waits.order_by("due_at", "id").first().number
+    assert number in text(officer.get("/declarations/?state=checking&desk=mine"))
+    assert number not in text(officer.get("/declarations/?state=checking&desk=free"))
+    other = enter("officer")
+    assert other.post(f"/declarations/{number}/claim").status_code == 409
+    assert other.post("/declarations/next")["Location"] != first["Location"]
+
+
+def test_the_head_hands_over_and_the_new_officer_hears(enter: Callable[..., Client], stream: list[Answer]) -> None:
+    found = of(2)
+    enter("officer").post(f"/declarations/{found.number}/claim")
+    other = Account.objects.get(pk=enter("officer").session["_auth_user_id"])
+    head = enter("head")
+    assert head.post(f"/declarations/{found.number}/hand-over/", {"to": 999, "note": ""}).status_code == 400
+    assert head.post(f"/declarations/{found.number}/hand-over/", {"to": other.pk, "note": "Nghỉ"}).status_code == 302
+    assert desks.holders([found.id]) == {found.id: other.pk}
+    assert Notice.objects.filter(recipient=f"account/{other.pk}").count() == 1
+    assert "Nghỉ" in text(head.get(f"/declarations/{found.number}/hand-over/"))
+
+
+def test_only_who_has_it_or_the_head_hands_over(enter: Callable[..., Client], stream: list[Answer]) -> None:
+    found = of(2)
+    holder = enter("officer")
+    holder.post(f"/declarations/{found.number}/claim")
+    stranger = enter("officer")
+    assert stranger.post(f"/declarations/{found.number}/hand-over/", {"to": 0, "note": ""}).status_code == 400
+    assert len(desks.holders([found.id])) == 1
+
+
+def test_the_branch_shows_each_desk_and_the_queue(enter: Callable[..., Client], stream: list[Answer]) -> None:
+    enter("officer").post(f"/declarations/{of(2).number}/claim")
+    page = text(enter("head").get("/declarations/branch/"))
+    assert "desk=free" in page
+    assert "Người officer" in page
+    assert enter("trader").get("/declarations/branch/").status_code == 403
