@@ -20,52 +20,56 @@ def problems(*lines: Goods, rates: dict[str, Any] | None = None, taxed: bool = T
 
 
 CASES = [
-    (problems(goods(1), currency="XAU"), "DEC-VAL-11", "/currency", "XAU",
+    (lambda: problems(goods(1), currency="XAU"), "DEC-VAL-11", "/currency", "XAU",
      "There is no exchange rate of currency “XAU” in force on the day of registration.",
      "Check the currency code, or declare in VND."),
-    (problems(goods(-5)), "DUT-01", "/items/0/invoice_value", "-5",
+    (lambda: problems(goods(-5)), "DUT-01", "/items/0/invoice_value", "-5",
      "“-5” cannot be reckoned with: it must not be negative, be below 100,000 billion and have at most 4 decimals.",
      "Enter the number again."),
-    (problems(goods(1, quantity=ANY, unit="PCE"), rates={"duty": per_unit("MFN", 1, "LTR")}), "DUT-02", "/items/0/unit",
+    (lambda: problems(goods(1, quantity=ANY, unit="PCE"), rates={"duty": per_unit("MFN", 1, "LTR")}), "DUT-02",
+     "/items/0/unit",
      "PCE", "The tax is charged per LTR, but the quantity declared in “PCE” cannot be turned into it.",
      "Declare quantity (1) or (2) in the unit of the tax."),
-    (problems(goods(1), goods(0)), "IMP-VAL-08", "/items/1/customs_value", "0",
+    (lambda: problems(goods(1), goods(0)), "IMP-VAL-08", "/items/1/customs_value", "0",
      "The customs value of a line is above zero.", "Check the value and the deductions."),
-    (problems(goods(0), direction="export", incoterm="FOB"), "DUT-03", "/items/0/customs_value", "0",
+    (lambda: problems(goods(0), direction="export", incoterm="FOB"), "DUT-03", "/items/0/customs_value", "0",
      "The customs value of a line is above zero.", "Check the value and the deductions."),
-    (problems(goods(1), valuation_code="2"), "IMP-VAL-02", "/items/0/customs_value", None,
+    (lambda: problems(goods(1), valuation_code="2"), "IMP-VAL-02", "/items/0/customs_value", None,
      "This valuation method needs the customs value typed on every line.", "Calculate and enter the customs value."),
-    (problems(goods(1), direction="export", incoterm="CIF"), "EXP-VAL-14", "/export_value", "CIF",
+    (lambda: problems(goods(1), direction="export", incoterm="CIF"), "EXP-VAL-14", "/export_value", "CIF",
      "The delivery term “CIF” does not give the value at the exit gate.", "Enter the total value at the exit gate."),
-    (problems(goods(5), allocation_total=Decimal(4)), "DEC-INV-15", "/allocation_total", "4",
+    (lambda: problems(goods(5), allocation_total=Decimal(4)), "DEC-INV-15", "/allocation_total", "4",
      "The total base of allocation is smaller than the sum of the lines' invoice values.",
      "Correct the total or the lines."),
-    (problems(goods(5, adjustments=(2,)), adjustments=(
+    (lambda: problems(goods(5, adjustments=(2,)), adjustments=(
         Adjustment(), Adjustment("A", "AD", "VND", Decimal(1), Decimal(4)))), "IMP-ADJ-09", "/adjustments/1/base", "4",
      "The base of an adjustment is smaller than the invoice values of the lines that refer to it.",
      "Correct the base."),
-    (problems(goods(10**13), rates={"duty": percent("MFN", 0), "vat": percent("VAT", 0)}, currency="BHD"), "IMP-VAL-22",
+    (lambda: problems(goods(10**13), rates={"duty": percent("MFN", 0), "vat": percent("VAT", 0)}, currency="BHD"),
+     "IMP-VAL-22",
      "/items/0/customs_value", "620000000000000000",
      "The amount of 620000000000000000 dong does not fit its field (17 digits).",
      "Check the decimal point and the currency."),
-    (problems(goods(10**12), rates={**DUTY, "vat": percent("VAT", 0)}), "IMP-TAX-29", "/items", "100000000000",
+    (lambda: problems(goods(10**12), rates={**DUTY, "vat": percent("VAT", 0)}), "IMP-TAX-29", "/items", "100000000000",
      "The total tax of 100000000000 dong does not fit its field (11 digits).",
      "Split the declaration or check the amounts."),
-    (problems(goods(1), incoterm="FOB", freight_class="D", freight=ANY, freight_currency="VND"), "DUT-04",
+    (lambda: problems(goods(1), incoterm="FOB", freight_class="D", freight=ANY, freight_currency="VND"), "DUT-04",
      "/items/0/unit2", "", "The freight is shared by weight (class D), but the line has no weight.",
      "Declare quantity (1) or (2) in a unit of mass, or type the line's customs value."),
-    (problems(goods(1000, exemption="GN", reduction=Decimal(101))), "DEC-TAX-16", "/items/0/reduction", "101",
+    (lambda: problems(goods(1000, exemption="GN", reduction=Decimal(101))), "DEC-TAX-16", "/items/0/reduction", "101",
      "The reduction is greater than the calculated duty (100 dong).", "Correct the reduction."),
-    (problems(goods(1000, other_taxes=(Claim("VB901", "VG", Decimal(111)),))), "IMP-TAX-25", "/items/0/other_taxes",
+    (lambda: problems(goods(1000, other_taxes=(Claim("VB901", "VG", Decimal(111)),))), "IMP-TAX-25",
+     "/items/0/other_taxes",
      "111", "The reduction is greater than the calculated duty (110 dong).", "Correct the reduction."),
-    (problems(goods(1), rates={}), "FAKE-1", "/items/0/tariff_table", "B01", "There is no rate of 27011900 ID B01.",
+    (lambda: problems(goods(1), rates={}), "FAKE-1", "/items/0/tariff_table", "B01",
+     "There is no rate of 27011900 ID B01.",
      CHECK),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("found", "code", "path", "value", "en", "remedy"), CASES, ids=[case[1] for case in CASES])
 def test_a_problem_names_its_field_the_value_met_and_what_to_do(found, code, path, value, en, remedy):
-    (problem,) = found
+    (problem,) = found()
     assert (problem.code, problem.path, problem.value) == (code, path, value)
     assert (problem.words.en, problem.remedy.en) == (en, remedy)
     assert problem.words.vi != en
