@@ -89,3 +89,20 @@ def test_of_parts_that_lost_alike_the_heaviest_comes_first_and_the_rest_go_by_th
     # 4 × weight / 8: parts 0.5, 1.5 and 0.5 of 2.5, so two dong are left over for three equal losses
     assert share_out(4, 1, [1, 3, 1], 8, tie=lambda at: at) == [1, 2, 0]
     assert share_out(4, 1, [1, 3, 1], 8, tie=lambda at: -at) == [0, 2, 1]
+
+
+@pytest.mark.parametrize(("line", "shown"), [
+    (goods(1, quantity=Decimal(5), unit="PCE"), "PCE"),
+    (goods(1, quantity=Decimal(5), unit="PCE", quantity2=Decimal(5), unit2="LTR"), "LTR"), (goods(1), ""),
+])  # fmt: skip
+def test_a_line_without_weight_shows_the_unit_that_it_has(line, shown):
+    found = assessed(line, incoterm="FOB", freight_class="D", freight=Decimal(100), freight_currency="VND")
+    assert [(each.code, each.value) for each in found.problems] == [("DUT-04", shown)]
+
+
+def test_a_value_of_seventeen_digits_with_a_small_tax_fits():
+    rates = {"duty": per_unit("MFN", 1000, "KGM"), "vat": percent("VAT", 0)}
+    book = SmallBook(exchange={"BHD": 10_000 * 10_000}, **rates)
+    dear = goods(2 * 10**12, quantity=Decimal(1), unit="KGM")
+    found = assess(shipment(dear, currency="BHD"), book, taxed=True)
+    assert (found.customs_value, found.total, found.problems) == (2 * 10**16, 1000, ())

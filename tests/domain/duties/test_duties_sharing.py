@@ -84,7 +84,7 @@ def _all(step: Step) -> list[Step]:
 
 
 def test_an_adjustment_without_an_amount_adds_nothing_and_is_told_as_nothing():
-    said = (Adjustment("A", "AD", "VND", None), Adjustment("B", "AD", "VND", Decimal(500)))
+    said = (Adjustment("A", "AD", "USD", None), Adjustment("B", "AD", "VND", Decimal(500)))
     given_ = shipment(goods(1000, adjustments=(1, 2)), adjustments=said)
     book = SmallBook(duty=percent("MFN", 0))
     found = assess(given_, book, taxed=True)

@@ -11,9 +11,9 @@ MEXICO = frozenset({"MX"})
 
 
 @pytest.mark.parametrize(("text", "said"), [
-    ("40 (NHN: 80)", (Said("percent", 400_000, condition="in quota"),
-                      Said("percent", 800_000, condition="out of quota"))),
-    ("15; M: 18", (Said("percent", 150_000, excluded=MEXICO), Said("percent", 180_000, origins=MEXICO))),
+    ("41 (NHN: 81)", (Said("percent", 410_000, condition="in quota"),
+                      Said("percent", 810_000, condition="out of quota"))),
+    ("16; M: 19", (Said("percent", 160_000, excluded=MEXICO), Said("percent", 190_000, origins=MEXICO))),
     ("5%. Từ ngày 08/07/2025 áp dụng mức thuế suất 10%.",
      (Said("percent", 50_000, until=date(2025, 7, 7)), Said("percent", 100_000, since=date(2025, 7, 8)))),
     ("2. Từ ngày 1/3/2026 áp dụng mức thuế suất 0",
