@@ -6,8 +6,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.site.settings")
+
+settings.register_profile("house", suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
+"""A busy machine is no fault of what is tested."""
 
 SAMPLES = Path(__file__).resolve().parents[2] / "shared" / "samples"
 SOAK = os.environ.get("MOTCUA_COUNTS") == "soak"
