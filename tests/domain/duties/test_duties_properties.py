@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -10,6 +11,7 @@ from tests.domain.duties.test_duties_second_calculation import books, money, shi
 
 from motcua.duties.domain import assess
 from motcua.duties.domain.shares import share_out
+from motcua.duties.domain.value import Lines
 
 weights = st.lists(st.integers(0, 10**9), min_size=1, max_size=40).filter(any)
 
@@ -91,3 +93,19 @@ def test_no_number_whatever_makes_the_assessment_fail(price, freight):
     said = shipment(goods(price), incoterm="FOB", freight_class="A", freight_currency="VND", freight=freight)
     found = assess(said, book, taxed=True)
     assert found.problems or found.customs_value > 0
+
+
+@pytest.mark.parametrize(
+    "differs",
+    [
+        {"adjustments": (1,)}, {"invoice_value": Decimal(7)}, {"reduction": Decimal(1)}, {"quantity2": Decimal(3)},
+        {"absolute_code": "XC1000"}, {"management_code": "1"}, {"value_currency": "USD"}, {"unit2": "PCE"},
+    ],
+)  # fmt: skip
+def test_the_odd_dong_follows_what_differs_in_two_lines_of_equal_weight_and_not_their_place(differs):
+    plain = goods(10, quantity=Decimal(1), unit="KGM")
+    other = replace(plain, **differs)
+    lines = [Lines((first, second), [1, 1], 2) for first, second in ((plain, other), (other, plain))]
+    straight, turned = ([each.tie(0), each.tie(1)] for each in lines)
+    assert straight == turned[::-1]
+    assert straight[0] != straight[1]

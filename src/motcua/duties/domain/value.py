@@ -56,11 +56,13 @@ class Lines(NamedTuple):
     whole: int
 
     def tie(self, index: int) -> tuple[str, ...]:
-        """What orders two lines of equal weight: their own words, never their place."""
+        """What orders two lines of equal weight: all that is reckoned with, and their words, never their place."""
         goods = self.items[index]
         return (
             goods.hs_code, goods.origin, goods.tariff_table, goods.exemption, goods.description,
-            str(goods.quantity), goods.unit, str(goods.other_taxes), str(goods.customs_value),
+            str(goods.quantity), goods.unit, str(goods.other_taxes), str(goods.customs_value), str(goods.quantity2),
+            goods.unit2, str(goods.invoice_value), str(goods.adjustments), str(goods.reduction), goods.absolute_code,
+            goods.management_code, goods.value_currency,
         )  # fmt: skip
 
 
