@@ -114,7 +114,7 @@ def main(times: int, seed: int) -> None:
             check_whole()
     check_whole()
     print(f"{times} rounds, {killed} killed at work, {told} acknowledged, {Declaration.objects.count()} stored")
-    need(killed * 2 >= times, "too few kills came while there was work: the rounds prove little")
+    need(killed * 5 >= times, "too few kills came while there was work: the rounds prove little")
 
 
 if __name__ == "__main__":
