@@ -215,7 +215,7 @@ def another(value: Any, kind: str) -> Any:
         return bytes([bytes(value)[0] ^ 1]) + bytes(value)[1:] if value else b"x"
     if kind in ("CharField", "TextField"):
         return f"{value}"[:-1] + ("x" if f"{value}"[-1:] != "x" else "y")
-    return 1 - value if kind == "BooleanField" else (value or 0) + 1009
+    return not value if kind == "BooleanField" else (value or 0) + 1009
 
 
 def test_a_change_anywhere_is_seen_and_its_table_named() -> None:

@@ -115,7 +115,7 @@ def test_a_passkey_that_does_not_answer_says_so_on_the_page(
     )  # fmt: skip
     page.goto("/login/")
     page.click("form.passkey button")
-    expect(page.locator("form.passkey [role=status]")).not_to_be_empty()
+    page.wait_for_selector("form.passkey [role=status]:not(:empty)")
     assert page.url.endswith("/login/")
 
 

@@ -135,7 +135,7 @@ def retire_probe(probe: int, *, by: Actor, at: datetime) -> None:
     """Take no more reports of a probe. UnknownProbe if there is none in force."""
     if by.kind != "system":
         by.need("admin")
-    if not Probe.objects.select_for_update().filter(pk=probe, retired=None).exists():
+    if Probe.objects.select_for_update(of=("self",)).filter(pk=probe, retired=None).first() is None:
         raise UnknownProbe(key=probe)
     row = (ids.one(at), probe, at, by.reference)
     ProbeRetired.objects.create(**dict(zip(RETIRED, row, strict=True)))
