@@ -28,7 +28,7 @@ pytestmark = [
 @pytest.fixture
 def bank(live_server: Any, tmp_path: Path, lodge: Callable[..., list[Answer]]) -> Iterator[str]:  # noqa: F811
     """The simulated bank beside the site, with some declarations lodged; returns its address."""
-    lodge(31)
+    lodge(61)
     bodies = {"bank": Bank(tmp_path / "bank", live_server.url, twice=1)}
     server = server_of(bodies["bank"], 0)
     address = f"http://127.0.0.1:{server.server_port}"
