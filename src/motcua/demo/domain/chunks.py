@@ -104,7 +104,7 @@ class Maker:
         for at, body in zip(which.tolist(), self.letters.write(found, changed, which, mark="KBS-1"), strict=True):
             lot = made[place[at]]
             lot.amends, lot.amended_body = int(plan.amends[at]), body
-            lot.amends_tax = bool(changed.tax_total[at] - as_is.tax_total[at] > 1)
+            lot.amends_tax = bool(plan.amends_more[at] > 0)
 
     def _tell_truth(self, made: list[Lot], place: NDArray[np.int64], found: Trade, as_is: Amounts, plan: Life) -> None:
         which = np.flatnonzero(found.chance > 0)
