@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from motcua.declarations.domain.asking import CHECKING
 from motcua.declarations.models import Assigned, Declaration
+from motcua.declarations.queries.opened import opened
 
 NEXT = 20
 """How far ahead the queue is looked through for one that is free."""
@@ -46,13 +47,13 @@ def on_no_desk() -> Q:
 
 def free(office: str) -> Sequence[int]:
     """Checks of a branch on nobody's desk, those due first first; `NEXT` of them."""
-    rows = Declaration.objects.filter(on_no_desk(), state__in=CHECKING, office=office)
+    rows = opened(Declaration.objects.all()).filter(on_no_desk(), state__in=CHECKING, office=office)
     return list(rows.order_by("due_at", "id").values_list("id", flat=True)[:NEXT])
 
 
 def loads(office: str, now: datetime) -> list[Load]:
     """What each officer of a branch has to check, the most loaded first; 0 is the queue."""
-    rows = Declaration.objects.filter(state__in=CHECKING, office=office).values_list("id", "due_at")
+    rows = opened(Declaration.objects.all()).filter(state__in=CHECKING, office=office).values_list("id", "due_at")
     due = dict(rows)
     held = holders(due)
     by_officer: dict[int, list[datetime | None]] = {}

@@ -7,10 +7,10 @@ from functools import lru_cache
 import msgspec
 from django.db import connection
 
-from motcua.declarations.domain.asking import OPEN
 from motcua.declarations.domain.lasting import AGES, LEAST, Spread, Stage, age_class, period
 from motcua.declarations.domain.telling import CHANNEL_NAMES, ChannelTimes, Times
 from motcua.declarations.models import Declaration
+from motcua.declarations.queries.opened import opened
 from motcua.kernel.days import law_day
 
 _MOMENTS = {
@@ -131,7 +131,7 @@ def ages(office: str, now: datetime) -> dict[str, list[int]]:
     """How many open declarations of a branch are how old since registration, by state, in the classes of AGES."""
     today = law_day(now)
     counted: dict[str, list[int]] = {}
-    rows = Declaration.objects.filter(state__in=OPEN, office=office).values_list("state", "registered_on")
+    rows = opened(Declaration.objects.all()).filter(office=office).values_list("state", "registered_on")
     for state, registered in rows:
         classes = counted.setdefault(state, [0] * len(AGES))
         classes[age_class((today - registered).days)] += 1

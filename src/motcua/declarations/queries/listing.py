@@ -17,6 +17,7 @@ from motcua.declarations.domain.asking import CHECKING, OPEN, Asked, Filters, Li
 from motcua.declarations.models import Declaration, Item, Number, Represented
 from motcua.declarations.queries import desks
 from motcua.declarations.queries.differences import recorded
+from motcua.declarations.queries.opened import opened
 from motcua.design.domain.access import STAFF
 from motcua.design.domain.paging import Page, page
 from motcua.kernel.actor import Acting, Actor
@@ -40,8 +41,6 @@ _NEEDED = (
     "id", "number", "procedure", "office", "registered_on", "version", "channel", "state", "value_usd_e4",
     "tax_total", "due_at",
 )  # fmt: skip
-_IS_OPEN = f"state IN ({', '.join(repr(str(state)) for state in OPEN)})"
-"""The condition of index `declaration_open`, word for word: SQLite knows it only as a constant."""
 
 
 class Listing(msgspec.Struct, frozen=True):
@@ -101,7 +100,7 @@ def export(filters: Filters, actor: Actor, *, now: datetime) -> Iterator[Listed]
 
 def waiting(actor: Actor, *, now: datetime) -> dict[str, int]:
     """How many checks wait and how many are late, per state; from the index of what is open."""
-    held = _open(visible_to(actor)).filter(state__in=CHECKING)
+    held = opened(visible_to(actor)).filter(state__in=CHECKING)
     return {
         **{str(state): held.filter(state=state).count() for state in CHECKING},
         "late": held.filter(due_at__lt=now).count(),
@@ -135,13 +134,9 @@ def _scope(filters: Filters, asked: Asked, actor: Actor, now: datetime) -> _Scop
     few = asked.kind in ("number", "party") or bool(actor.own) or filters.desk == "mine"
     conditions += _desk(filters, actor)
     if filters.state in ("open", "checking", "late", *OPEN):
-        scope, few = _open(scope), True
+        scope, few = opened(scope), True
         conditions += _open_state(filters.state, now)
     return _Scope(scope.filter(*conditions), few, few or bool(conditions))
-
-
-def _open(rows: QuerySet[Declaration]) -> QuerySet[Declaration]:
-    return rows.extra(where=[_IS_OPEN])  # noqa: S610 - a constant
 
 
 def _open_state(state: str, now: datetime) -> list[Q]:

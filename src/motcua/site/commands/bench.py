@@ -22,7 +22,7 @@ ROUNDS = 20
 
 
 def run(
-    only: Annotated[str, typer.Option(help="Chỉ đo / measure only: rates, file, http, lookup, pages")] = "",
+    only: Annotated[str, typer.Argument(help="Chỉ đo / measure only: rates, file, http, lookup, pages")] = "",
     requests: Annotated[int, typer.Option(help="Số tờ khai gửi qua HTTP / declarations lodged over HTTP")] = 10_000,
     count: Annotated[int, typer.Option(help="Số tờ khai trong tệp / declarations in the file")] = 140_000,
     searches: Annotated[int, typer.Option(help="Số lần tra cứu / searches of the tariff")] = 1_000,
@@ -35,7 +35,7 @@ def run(
         _tell(_here(str(ROUNDS)), as_json=as_json)
         return
     if only and only not in works:
-        typer.echo(f"--only: {', '.join(works)}, pages", err=True)
+        typer.echo(f"{only}? {', '.join(works)}, pages", err=True)
         raise typer.Exit(2)
     found = []
     for work in [only] if only else works:
