@@ -28,11 +28,11 @@ BARE = "/login/"
 """The baseline: a page that reads no rows, with the same frame."""
 ROLES = ("", "trader", "officer", "head", "leader", "risk", "revenue", "admin")
 BEGIN = (
-    "/", "/components/", "/declarations/?state=checking&sort=due", "/declarations/?state=checking&desk=mine",
-    "/declarations/", "/declarations/?q=8471", "/declarations/?state=late&sort=due", "/tariff/?q=than",
-    "/tariff/84713020/", "/duties/advice/", "/reports/",
+    "/declarations/", "/", "/components/", "/declarations/?state=checking&sort=due",
+    "/declarations/?state=checking&desk=mine", "/declarations/?q=8471", "/declarations/?state=late&sort=due",
+    "/tariff/?q=than", "/tariff/84713020/", "/duties/advice/", "/reports/",
 )  # fmt: skip
-"""Where the walk begins beside the home page: searches that no link holds."""
+"""Where the walk begins beside the home page: what is listed before it is narrowed, and searches that no link holds."""
 EACH = 4
 """So many addresses of one route, with the same kinds of question, are looked at by each role …"""
 ASKED = 12
