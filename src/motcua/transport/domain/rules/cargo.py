@@ -1,13 +1,17 @@
 """Cargo numbers, and what goes with each."""
 
+from decimal import Decimal
+
 from motcua.transport.domain.context import Desk
 from motcua.transport.domain.data import LIMITS
 from motcua.transport.domain.message import Cargo, Transport
-from motcua.transport.domain.rules.book import BOOK, DICTIONARY, DICTIONARY_AND_GUIDE, FIRST, vnaccs
+from motcua.transport.domain.rules.book import BOOK, DICTIONARY, DICTIONARY_AND_GUIDE, FIRST, MESSAGE, vnaccs
 
 _SPARED = frozenset({"KS", "PT"})
 """Simplified transports, and those from port to port, tell less."""
 _HOME = "VN"
+_LARGEST = 10**8
+_GRAM = Decimal("0.001")
 
 
 @BOOK.rule(
@@ -148,4 +152,17 @@ def permit_is_whole(c: Cargo, t: Transport, x: Desk) -> bool:
     """Number, day and last day of a permit go together; a transit (KR) has them."""
     return len({c.permit == "", c.permit_on is None, c.permit_until is None}) == 1 and (
         t.kind != "KR" or c.permit != ""
+    )
+
+
+@BOOK.rule(
+    "BTR-BTR-38", source=MESSAGE, since=FIRST, path="gross_weight", scope="cargo",
+    vi="Tổng trọng lượng và số kiện không âm, dưới 100 triệu; trọng lượng tối đa 3 số lẻ.",
+    do="Correct the figures.", do_vi="Sửa lại số liệu.",
+)  # fmt: skip
+def figures_fit(c: Cargo, t: Transport, x: Desk) -> bool:
+    """Gross weight and packages are not negative and below 100 million, the weight with three decimals at most."""
+    weight, packages = c.gross_weight or Decimal(0), c.packages or 0
+    return (
+        weight.is_finite() and 0 <= weight < _LARGEST and weight == weight.quantize(_GRAM) and 0 <= packages < _LARGEST
     )
