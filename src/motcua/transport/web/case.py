@@ -41,7 +41,8 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
     message = queries.message(found)
     amends = rights.may_act(actor, found, "amend") and "amend" in verbs(MOVES, State(found.state))
     context = {
-        **head(found), "message": message, "cargo": list(map(cargo, message.cargo)), "facts": facts(found, message), "staff": is_staff(actor),
+        **head(found), "message": message, "cargo": list(map(cargo, message.cargo)),
+        "facts": facts(found, message), "staff": is_staff(actor),
         "acts": list(possible(found, actor)), "amends": amends and actor.holds("trader"),
         "copies": actor.holds("trader"), "departed": queries.departed(found.id), "arrived": queries.arrived(found.id),
         "differences": [{"row": row, "words": KIND_WORDS[row.kind]} for row in queries.differences(found.id)],  # type: ignore[index]
