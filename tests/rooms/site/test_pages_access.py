@@ -192,6 +192,7 @@ def a_transport() -> transports.Registered:
 
 
 TRANSPORTS = ("one", "amend", "print", *(f"act_{act.name}" for act in TRANSPORT_ACTS))
+PASSINGS = ("transport", "transport-departure", "transport-arrival")
 DESK = ("claim", "hand_over", "inspection")
 
 
@@ -293,6 +294,7 @@ ARGUMENTS: dict[str, Callable[[Answer], dict[str, Any]]] = {
     "me:factor_remove": lambda _: {"factor": 1},
     **{f"transport:{name}": lambda _: {"number": a_transport().number} for name in TRANSPORTS},
     "transport:proof": lambda _: (lambda held: {"number": held.number, "leaf": held.id})(a_transport()),
+    **{f"api:{name}": lambda _: {"number": a_transport().number} for name in PASSINGS},
     "mandates:one": lambda _: {"mandate": a_mandate()},
     "reports:rows_csv": lambda _: {"figure": "S1.revenue"},
     "declarations:pay": lambda lodged: {"number": lodged.number},
