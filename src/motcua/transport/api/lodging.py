@@ -13,7 +13,7 @@ from motcua.transport import services
 from motcua.transport.api.told import links
 from motcua.transport.domain.errors import Faulty, Unreadable
 from motcua.transport.domain.message import Transport, read
-from motcua.transport.domain.shown import Registered, Tried
+from motcua.transport.domain.shown import TransportRegistered, TransportTried
 from motcua.transport.events import MESSAGE
 from motcua.transport.queries import one
 
@@ -48,8 +48,8 @@ def _try(call: Call) -> Told:
     except Unreadable as refusal:
         raise Stopped("unreadable", errors=[_unreadable(refusal)]) from None
     except NotAllowed:
-        return told(Tried(False, (_not_yours(),)))
-    return told(Tried(not findings, tuple(map(error_of, findings))))
+        return told(TransportTried(False, (_not_yours(),)))
+    return told(TransportTried(not findings, tuple(map(error_of, findings))))
 
 
 def _reply(call: Call, key: str) -> post.Reply:
@@ -65,7 +65,7 @@ def _reply(call: Call, key: str) -> post.Reply:
     except Refusal as refusal:
         return _refused(of_refusal(refusal, "conflict"))
     found = one.find(done.number, call.by, law_day(call.at))
-    content = _encode(Registered(done.number, done.at, found.due_at, done.repeated, links(done.number)))
+    content = _encode(TransportRegistered(done.number, done.at, found.due_at, done.repeated, links(done.number)))
     status = 200 if done.repeated else 201
     return post.Reply(content, JSON, status, kind=MESSAGE, reference=found.from_place, subject=done.number)
 
@@ -89,7 +89,8 @@ OPERATIONS = (
     Operation(
         "lodgeTransport", "post", "transports", "transports",
         Words("Đăng ký hoặc chạy thử tờ khai vận chuyển", "Register or try out a transport"), lodge,
-        scope="transport:write", takes=(Transport,), gives={201: Registered, 200: Registered | Tried},
+        scope="transport:write", takes=(Transport,),
+        gives={201: TransportRegistered, 200: TransportRegistered | TransportTried},
         parameters=(
             Parameter("dry_run", Words("1: chạy thử, không lưu gì", "1: try it out, nothing is kept")),
             Parameter("Idempotency-Key", Words("Khóa của lần gửi", "Key of this sending"), place="header"),

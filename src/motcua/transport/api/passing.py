@@ -13,13 +13,13 @@ from motcua.kernel.refusals import Refusal
 from motcua.kernel.words import Words
 from motcua.transport import services
 from motcua.transport.api.told import shown
-from motcua.transport.domain.shown import Passing, Shown
+from motcua.transport.domain.shown import TransportPassing, TransportShown
 from motcua.transport.events import MESSAGE
 from motcua.transport.models import Transport
 from motcua.transport.queries import one
 
 LARGEST = 65_536
-_decode = msgspec.json.Decoder(Passing).decode
+_decode = msgspec.json.Decoder(TransportPassing).decode
 _encode = msgspec.json.Encoder().encode
 
 
@@ -74,12 +74,12 @@ _ABOUT = Words(
 OPERATIONS = (
     Operation(
         "recordDeparture", "post", "transports/{number}/departure", "transport-departure",
-        Words("Xác nhận hàng đi", "Record a departure"), departure, scope="transport:write", takes=(Passing,),
-        gives={200: Shown}, parameters=(_KEY,), problems=_PROBLEMS, largest=LARGEST, about=_ABOUT,
+        Words("Xác nhận hàng đi", "Record a departure"), departure, scope="transport:write", takes=(TransportPassing,),
+        gives={200: TransportShown}, parameters=(_KEY,), problems=_PROBLEMS, largest=LARGEST, about=_ABOUT,
     ),
     Operation(
         "recordArrival", "post", "transports/{number}/arrival", "transport-arrival",
-        Words("Xác nhận hàng đến", "Record an arrival"), arrival, scope="transport:write", takes=(Passing,),
-        gives={200: Shown}, parameters=(_KEY,), problems=_PROBLEMS, largest=LARGEST, about=_ABOUT,
+        Words("Xác nhận hàng đến", "Record an arrival"), arrival, scope="transport:write", takes=(TransportPassing,),
+        gives={200: TransportShown}, parameters=(_KEY,), problems=_PROBLEMS, largest=LARGEST, about=_ABOUT,
     ),
 )  # fmt: skip

@@ -10,7 +10,7 @@ from motcua.kernel.words import Words
 from motcua.transport.api import told as writing
 from motcua.transport.domain.asking import GROUPS, Filters
 from motcua.transport.domain.life import State
-from motcua.transport.domain.shown import Page, Shown
+from motcua.transport.domain.shown import TransportPage, TransportShown
 from motcua.transport.queries import listing, one
 
 SCOPE = "transport:read"
@@ -35,7 +35,7 @@ def listed(call: Call) -> Told:
     onward = {**{name: text for name, text in call.query.items() if text}, "page": str(place.number + 1)}
     following = f"/api/transports?{urlencode(onward)}" if place.number < place.last else ""
     lines = tuple(writing.listed(row, call.at) for row in rows)
-    return told(Page(lines, place.number, place.found, place.more, following))
+    return told(TransportPage(lines, place.number, place.found, place.more, following))
 
 
 def show(call: Call, number: str) -> Told:
@@ -66,7 +66,7 @@ OPERATIONS = (
     Operation(
         "listTransports", "get", "transports", "transports",
         Words("Danh sách tờ khai vận chuyển", "Transports of the enterprise and of its places"), listed, scope=SCOPE,
-        gives={200: Page},
+        gives={200: TransportPage},
         parameters=(
             Parameter("q", Words("Số tờ khai, số hàng, container hoặc tên", "Number, cargo, container or name")),
             Parameter("state", Words(f"Trạng thái: {_TOLD}", f"State: {_TOLD}")),
@@ -80,7 +80,8 @@ OPERATIONS = (
     ),
     Operation(
         "showTransport", "get", "transports/{number}", "transport",
-        Words("Một tờ khai vận chuyển hiện nay", "A transport as it stands"), show, scope=SCOPE, gives={200: Shown},
+        Words("Một tờ khai vận chuyển hiện nay", "A transport as it stands"), show, scope=SCOPE,
+        gives={200: TransportShown},
         problems=("not-found",),
     ),
 )  # fmt: skip

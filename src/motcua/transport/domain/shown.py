@@ -8,7 +8,7 @@ from motcua.design.domain.problems import Error
 from motcua.transport.domain.message import Box, Transport
 
 
-class Registered(msgspec.Struct, frozen=True):
+class TransportRegistered(msgspec.Struct, frozen=True):
     """A transport that was registered."""
 
     number: str
@@ -18,14 +18,14 @@ class Registered(msgspec.Struct, frozen=True):
     links: dict[str, str]
 
 
-class Tried(msgspec.Struct, frozen=True):
+class TransportTried(msgspec.Struct, frozen=True):
     """What registering would find; nothing was kept."""
 
     accepted: bool
     errors: tuple[Error, ...] = ()
 
 
-class Listed(msgspec.Struct, frozen=True):
+class TransportListed(msgspec.Struct, frozen=True):
     """A line of the list. `late`: its clock has run out."""
 
     number: str
@@ -44,17 +44,17 @@ class Listed(msgspec.Struct, frozen=True):
     links: dict[str, str]
 
 
-class Page(msgspec.Struct, frozen=True):
+class TransportPage(msgspec.Struct, frozen=True):
     """A page of the list; `next` is the address of the next, empty at the end."""
 
-    transports: tuple[Listed, ...]
+    transports: tuple[TransportListed, ...]
     page: int
     found: int
     more: bool
     next: str = ""
 
 
-class Step(msgspec.Struct, frozen=True):
+class TransportStep(msgspec.Struct, frozen=True):
     """A step in the life of a transport, and the leaf that holds it."""
 
     verb: str
@@ -66,7 +66,7 @@ class Step(msgspec.Struct, frozen=True):
     leaf: str
 
 
-class Difference(msgspec.Struct, frozen=True):
+class TransportDifference(msgspec.Struct, frozen=True):
     """What was found to differ on arrival: `missing`, `extra` or `seals`."""
 
     kind: str
@@ -75,18 +75,18 @@ class Difference(msgspec.Struct, frozen=True):
     after: tuple[str, ...]
 
 
-class Shown(msgspec.Struct, frozen=True):
+class TransportShown(msgspec.Struct, frozen=True):
     """A transport as it stands: what is declared, the seals at both ends, its steps."""
 
-    transport: Listed
+    transport: TransportListed
     declared: Transport
     departed: tuple[Box, ...]
     arrived: tuple[Box, ...]
-    differences: tuple[Difference, ...]
-    steps: tuple[Step, ...]
+    differences: tuple[TransportDifference, ...]
+    steps: tuple[TransportStep, ...]
 
 
-class Passing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class TransportPassing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Containers and seals as they leave or come."""
 
     containers: tuple[Box, ...]
