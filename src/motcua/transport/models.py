@@ -98,7 +98,7 @@ class CargoLine(models.Model):
 
 
 class Step(models.Model):
-    """An act in the life of a transport, and the state after it. `end_at` is the planned arrival from then on."""
+    """An act in the life of a transport, and the state after it. `end_at`, `due_at`: its plan and clock then."""
 
     leaf = IdField()
     transport_id = models.BigIntegerField()
@@ -108,6 +108,7 @@ class Step(models.Model):
     actor = models.CharField(max_length=60)
     version = models.SmallIntegerField()
     end_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)
     verdict = models.CharField(max_length=12)
     note = models.CharField(max_length=400)
 

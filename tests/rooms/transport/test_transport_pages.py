@@ -1,6 +1,7 @@
 """Pages of transports: an enterprise declares on a form, officers decide, seals are recorded, the list tells."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ from tests.rooms.site.conftest import NOW, account, demonstration, enter, fresh 
 from motcua.declarations.factories import party
 from motcua.kernel.actor import SYSTEM
 from motcua.parties import services as parties
+from motcua.revenue import services as revenue
+from motcua.revenue.domain.guarantees import Promise, Reference
 from motcua.transport import factories, services
 from motcua.transport.domain.message import Box
 from motcua.transport.models import Transport
@@ -125,3 +128,15 @@ def test_seals_are_read_as_they_are_written() -> None:
     read = read_boxes("tclu 4005003: hq1; HQ2\n\n: hq3\nMHOU1")
     assert read == (Box("TCLU4005003", ("HQ1", "HQ2")), Box("", ("HQ3",)), Box("MHOU1"))
     assert read_boxes(write_boxes(read)) == read
+
+
+def test_a_guarantee_shows_that_a_transport_rests_on_it(enter: Enter, department: None) -> None:  # noqa: F811
+    named = {
+        "security": "B", "guarantee_bank": "BIDV", "guarantee_year": 2023, "guarantee_symbol": "BL",
+        "guarantee_number": "1", "guarantee_amount": 400,
+    }  # fmt: skip
+    promise = Promise("general", Reference("BIDV", 2023, "BL", "1"), "5799900001", 1000, TODAY, date(2024, 6, 1))
+    held = revenue.register_guarantee(promise, by=SYSTEM, at=NOW)
+    services.register(factories.transport(day=TODAY, **named), by=SYSTEM, at=NOW)
+    page = enter("trader").get(f"/revenue/guarantees/{held}/").content.decode()
+    assert "Tờ khai vận chuyển" in page

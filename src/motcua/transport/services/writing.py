@@ -31,7 +31,7 @@ def write(verb: str, number: str, rows: Written, *, by: Actor, at: datetime, fac
     tables = (
         (covering.T_VERSION, covering.VERSION, rows.versions, (4,)),
         (covering.T_CARGO, covering.CARGO, rows.cargo, ()),
-        (covering.T_STEP, covering.STEP, [rows.step], (4, 7)),
+        (covering.T_STEP, covering.STEP, [rows.step], (4, 7, 8)),
         (covering.T_SEALED, covering.SEALED, rows.sealed, ()),
         (covering.T_DIFFERING, covering.DIFFERING, rows.differing, ()),
     )
@@ -51,6 +51,6 @@ def write(verb: str, number: str, rows: Written, *, by: Actor, at: datetime, fac
 def step_row(found: Any, verb: str, *, by: Actor, at: datetime, leaf: int, verdict: str = "", note: str = "") -> Row:
     """The step that leaves a transport as it now stands."""
     return (
-        leaf, found.id, verb, str(found.state), at, by.reference, found.version, found.end_at, verdict,
-        " ".join(note.split())[:400],
+        leaf, found.id, verb, str(found.state), at, by.reference, found.version, found.end_at, found.due_at,
+        verdict, " ".join(note.split())[:400],
     )  # fmt: skip
