@@ -8,6 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from tests.rooms.gateways.bank_factories import BANK, known, notice, send
 
 from motcua.declarations import factories, services
+from motcua.declarations.domain.inspecting import Record
 from motcua.declarations.domain.life import Channel, State
 from motcua.declarations.domain.message import write
 from motcua.declarations.models import Declaration, Version
@@ -57,6 +58,7 @@ def a_day_at_the_desks() -> None:
     first, second = Declaration.objects.filter(channel=Channel.YELLOW, state=State.DOCUMENT_CHECK).order_by("id")[:2]
     papers(first)
     proposals(second)
+    inspected(Declaration.objects.filter(channel=Channel.RED).order_by("id")[0])
     money(*Declaration.objects.filter(state=State.AWAITING_PAYMENT, direction="import").order_by("id")[:3])
     an_outage(second)
     where_notices_go()
@@ -124,6 +126,13 @@ def papers(stored: Declaration) -> None:
     sent = services.SentPaper(b"%PDF-1.7\n1 0 obj\n", "hoa-don.pdf", "INV", "Hóa đơn số 7")
     services.attach(stored.number, sent, by=trader(stored), at=AT + HOUR)
     services.accept_documents([services.Step(stored.id, AT + HOUR, "", ("HD", "MS"), ("TG",))], by=OFFICER)
+
+
+def inspected(stored: Declaration) -> None:
+    """An inspection recorded, with a photograph."""
+    services.write_record(stored.id, Record(AT, "Km3+4", "TC", 10, "KHOP"), by=OFFICER, at=AT + HOUR)
+    taken = services.Picture(b"\x89PNG\r\n\x1a\n", "1.png", "Niêm phong")
+    services.photograph(stored.id, taken, by=OFFICER, at=AT + HOUR)
 
 
 def proposals(stored: Declaration) -> None:

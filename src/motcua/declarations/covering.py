@@ -54,6 +54,7 @@ COUNTERSIGNED = log.CoveredTable(rows.T_COUNTERSIGNED, "leaf", ("leaf",), rows.C
 PROPOSAL = log.CoveredTable(rows.T_PROPOSAL, "leaf", ("leaf",), rows.PROPOSAL, moments=("at", "due_at"))
 RESOLVED = log.CoveredTable(rows.T_RESOLVED, "leaf", ("proposal_id",), rows.RESOLVED, moments=("at",))
 PAPER = log.CoveredTable(rows.T_PAPER, "leaf", ("leaf",), rows.PAPER, moments=("at",))
+PHOTOGRAPH = log.CoveredTable(rows.T_PHOTOGRAPH, "leaf", ("leaf",), rows.PHOTOGRAPH, moments=("at",))
 TICKED = log.CoveredTable(rows.T_TICKED, "leaf", ("leaf",), rows.TICKED)
 
 REPRESENTED = log.CoveredTable(rows.T_REPRESENTED, "declaration_id", ("declaration_id",), rows.REPRESENTED)
@@ -261,6 +262,7 @@ def cover() -> None:
     log.cover(log.Covered("declarations", VERBS, told))
     signed = (INSPECTED, INSPECTED_LINE, COUNTERSIGNED)
     log.cover(log.Covered("inspection records", (events.INSPECTION_WRITTEN, events.INSPECTION_SIGNED), signed))
+    log.cover(log.Covered("photographs of inspections", (events.PHOTOGRAPHED,), (PHOTOGRAPH,)))
     log.cover(log.Covered("amendments", (events.PROPOSED, events.RESOLVED), (PROPOSAL, RESOLVED)))
     log.cover(log.Covered("papers", (events.PAPER_RECEIVED,), (PAPER,)))
     log.cover(log.Covered("desks of officers", (events.ASSIGNED,), (ASSIGNED,)))
