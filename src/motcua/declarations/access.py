@@ -42,6 +42,7 @@ ACCESS: list[Row] = [
     ("declarations:hand_over", "get", _DESKS),
     ("declarations:hand_over", "post", _DESKS),
     ("declarations:gate", "get", _DESKS),
+    *(("declarations:operators", verb, frozenset({"admin"})) for verb in ("get", "post")),
     ("declarations:passage", "get", SIGNED_IN),
     ("declarations:passage", "post", frozenset({"officer"})),
     ("declarations:inspection", "get", SIGNED_IN),

@@ -79,6 +79,7 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
             (gettext_noop("Record of rights"), "staffrights:rights", ""),
             (gettext_noop("Registered agents"), "staffrights:agents", ""),
             (gettext_noop("Mandates"), "mandates:list", ""),
+            (gettext_noop("Operators of places"), "declarations:operators", ""),
             (gettext_noop("Connected programs"), "people:programs", ""),
             (gettext_noop("Keys of banks"), "bank:keys", ""),
             (gettext_noop("Clock"), "site:clock", ""),

@@ -151,3 +151,21 @@ def test_goods_that_may_not_pass_have_no_form(enter: Enter, lodge: Callable[...,
     page = text(enter("officer").get(address(waits)))
     assert 'name="gate"' not in page
     assert enter("officer").post(address(waits), {"quantity": "1", "gate": "2", "after": 0}).status_code == 400
+
+
+def test_an_administrator_names_an_operator_and_ends_it_with_a_reason(
+    enter: Enter, lodge: Callable[..., list[Answer]]
+) -> None:
+    lodge(1)
+    admin, page = enter("admin"), "/declarations/operators/"
+    assert 'class="empty"' in text(admin.get(page))
+    for wrong in ({"place": "20BBX01", "party": "1"}, {"place": "X", "party": "5799900003"},
+                  {"place": "20BBX01", "party": "0100000000"}):  # fmt: skip
+        assert admin.post(page, wrong).status_code == 400
+    for _ in range(2):
+        assert admin.post(page, {"place": "20BBX01", "party": "5799900003", "note": "HĐ 1"}).status_code == 302
+    assert text(admin.get(page)).count("HĐ 1") == 1
+    assert admin.post(page, {"end": "20BBX01 5799900003", "reason": ""}).status_code == 400
+    assert admin.post(page, {"end": "20BBX01 5799900003", "reason": "Hết hạn"}).status_code == 302
+    assert 'name="end"' not in text(admin.get(page))
+    assert enter("head").get(page).status_code == 403

@@ -13,11 +13,12 @@ RECENT = 10
 
 
 def find(text: str, actor: Actor) -> list[passages.Standing]:
-    """Declarations whose number, or one of whose containers, begins so; the newest first.
+    """Declarations whose number, or one of whose containers, begins so: those that may pass first, then the newest.
 
     Less than SHORTEST signs find nothing.
     """
-    return [passages.standing(found) for found in _found(fold(text), actor)[:MOST]]
+    found = [passages.standing(each) for each in _found(fold(text), actor)[:MOST]]
+    return sorted(found, key=lambda each: not each.may)
 
 
 def _found(folded: str, actor: Actor) -> list[Declaration]:

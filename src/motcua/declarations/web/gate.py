@@ -161,10 +161,9 @@ def _done(
 def shown(standing: passages.Standing) -> dict[str, Any]:
     """A declaration at the gate, as pages show it: what is declared, every record, what is left."""
     found = standing.found
-    unit = unit_words(standing)
     names = people.names([number for each in standing.records if (number := _number(each.row.actor))])
     return {
-        "declaration": found, "standing": standing, "unit": unit,
+        "declaration": found, "standing": standing, "counted_in": unit_words(standing),
         "place": words.called("warehouse", standing.version.warehouse, found.registered_on),
         "by_box": standing.declared.measure is Measure.CONTAINERS,
         "records": [

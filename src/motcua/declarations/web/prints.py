@@ -205,7 +205,7 @@ def passage(found: Declaration) -> Told | None:
         Fact(_("Place"), say(told["place"]), version.warehouse),
         Fact(_("Gross weight"), amounts.quantity(version.gross_weight_e4, version.weight_unit, spoken)),
     )  # fmt: skip
-    table = _boxes(standing) if told["by_box"] else _quantities(standing, say(told["unit"]))
+    table = _boxes(standing) if told["by_box"] else _quantities(standing, say(told["counted_in"]))
     return {
         "title": _("Goods that may pass the supervised area"), "under": _under(found), "facts": facts,
         "tables": (table,), "gate": True,
