@@ -11,7 +11,7 @@ from motcua.declarations.domain.gate_errors import PartlyPassed
 from motcua.declarations.domain.life import MOVES, WISH_MOVES, WISH_WORDS, State, Wish
 from motcua.declarations.models import Decided, Declaration, Number, Request
 from motcua.declarations.queries import passages
-from motcua.declarations.services.deciding import refuse_own
+from motcua.declarations.services.deciding import may_amend, refuse_own
 from motcua.declarations.services.life import cancel, need_officer
 from motcua.declarations.services.values import Cancellation
 from motcua.ground.services import ids, log, notices
@@ -54,9 +54,7 @@ def ask_to_cancel(number: str, *, reason: str, note: str, by: Actor, at: datetim
     NoReasonToAsk, AskedBefore; PartlyPassed where some goods have left.
     """
     found = _held(number)
-    if found is None or not by.may(
-        found.party, "amend", direction=found.direction, procedure=found.procedure, office=found.office
-    ):
+    if found is None or not may_amend(by, found):
         raise NotFound(what=number)
     move(MOVES, State(found.state), "cancel")
     if found.cleared_at is not None and passages.parts(found.id):
