@@ -30,10 +30,18 @@ RESOLVED = log.verb(
     "amendment.resolved", Words("Trả lời hoặc rút bản khai bổ sung", "Proposed amendment decided or withdrawn")
 )
 PAPER_RECEIVED = log.verb("paper.received", Words("Nhận chứng từ đính kèm", "Paper received"))
+PASSAGE_RECORDED = log.verb("passage.recorded", Words("Ghi hàng qua khu vực giám sát", "Passage of goods recorded"))
+PASSAGE_TAKEN_BACK = log.verb(
+    "passage.taken_back", Words("Rút lần ghi qua khu vực giám sát", "Record of passage taken back")
+)
+OPERATOR_NAMED = log.verb(
+    "operator.named", Words("Ghi nhận, kết thúc đơn vị kinh doanh kho, bãi, cảng", "Operator of a place named or ended")
+)
 
 MESSAGE = postbook.name("declaration", Words("Tờ khai", "Declaration"), "declarations:one")
 REQUEST = postbook.name("cancellation", Words("Đề nghị hủy tờ khai", "Request to cancel"), "declarations:one")
 AMENDMENT = postbook.name("amendment", Words("Khai bổ sung", "Amendment"), "declarations:one")
+PASSAGE = postbook.name("passage", Words("Qua khu vực giám sát", "Passage"), "declarations:one")
 PAPER = postbook.name("paper", Words("Chứng từ đính kèm", "Paper"), "declarations:one")
 RECORDED = log.verb(
     "declaration.recorded", Words("Ghi nhận tờ khai do hệ thống khác đăng ký", "Declaration of another system recorded")

@@ -74,6 +74,17 @@ PHOTOGRAPH = (
 PHOTOGRAPH_MOMENTS = (4,)
 TICKED = ("leaf", "declaration_id", "ticked", "left")
 
+PASSAGE = (
+    "leaf", "declaration_id", "no", "at", "actor", "version", "place", "gate", "quantity_e4", "unit", "note", "back",
+)  # fmt: skip
+PASSAGE_MOMENTS = (3,)
+PASSED_BOX = ("leaf", "container", "declaration_id", "turn")
+OPERATOR = ("leaf", "at", "actor", "place", "party", "open", "note")
+OPERATOR_MOMENTS = (1,)
+
+T_PASSAGE = "declarations_passage"
+T_PASSED_BOX = "declarations_passedbox"
+T_OPERATOR = "declarations_operator"
 T_PROPOSAL = "declarations_proposal"
 T_RESOLVED = "declarations_resolved"
 T_PAPER = "declarations_paper"
