@@ -233,12 +233,11 @@ def _proposed(hand: Hand, first: str) -> Script:
 
 
 def request_granted(hand: Hand) -> Script | None:
-    """A trader asks to cancel and is granted it; None outside working hours."""
-    end = hand.subject.lot.cancels
-    asked = hand.times.later(end, -hand.hours("decide"))
-    if not hand.times.open_at(end) or asked <= hand.subject.lot.at + 600:
+    """A trader asks to cancel and is granted it; None where the year would end before."""
+    end = hand.times.later(hand.subject.lot.cancels, SOON)
+    if end > hand.until:
         return None
-    hand.do("ask to cancel", TRADER, at=asked)
+    hand.do("ask to cancel", TRADER, at=max(hand.at, hand.times.later(end, -hand.hours("decide"))))
     hand.do("grant", hand.clerk, at=end)
     return hand.ends(end, passes=False)
 

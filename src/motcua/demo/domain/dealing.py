@@ -1,6 +1,7 @@
 """Dealing: which declarations the desk takes up, and with which script; counted, never drawn by chance."""
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from motcua.demo.domain import behind, live
 from motcua.demo.domain.desk import RED, YELLOW, Hand, Script, Subject, given
@@ -11,7 +12,7 @@ from motcua.demo.domain.world import World
 
 RECENT = 2700
 """Seconds before the opening in which nothing is begun on what has just been lodged."""
-_DECKS = {"live": live.DECKS, "behind": behind.DECKS}
+_DECKS: Mapping[str, Mapping[str, Sequence[behind.Write]]] = {"live": live.DECKS, "behind": behind.DECKS}
 
 
 class Dealer:
@@ -55,12 +56,14 @@ class Dealer:
 
     def _taken(self, when: str, tray: str, subject: Subject) -> bool:
         """Whether its turn has come: one of so many of a branch, more of the shown enterprises."""
-        every, scale = given().every, self.world.scale
-        known = every.live if when == "live" else every.behind
-        step = max(1, round(known.get(tray, known.get(tray.split()[0], 1)) * scale))
-        whose = subject.lot.office
+        kind, whose = tray.split()[0], subject.lot.office
+        every = given().every
+        if when == "live":
+            step = max(every.least_live[kind], round(every.live[kind] * self.world.scale))
+        else:
+            step = max(every.least[kind], round(every.behind[kind] * self.world.scale))
         if subject.party in self.shown:
-            step, whose = min(step, every.shown), subject.party
+            step, whose = every.shown_live[kind] if when == "live" else every.shown[kind], subject.party
         self.held[f"{when} {tray}", whose] += 1
         return self.held[f"{when} {tray}", whose] % step == 0
 

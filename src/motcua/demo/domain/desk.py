@@ -18,11 +18,16 @@ FIRST, SECOND, TRADER = 0, 1, -1
 
 
 class Every(msgspec.Struct, frozen=True):
-    """One of how many declarations is dealt with, by tray; of the shown enterprises one of `shown`."""
+    """One of how many declarations is dealt with, by tray. Never denser than one of `least` or `least_live`;
+    of a shown enterprise it is one of `shown`, or `shown_live`, at every scale.
+    """
 
     behind: dict[str, int]
     live: dict[str, int]
-    shown: int
+    least: dict[str, int]
+    least_live: dict[str, int]
+    shown: dict[str, int]
+    shown_live: dict[str, int]
 
 
 class Given(msgspec.Struct, frozen=True):

@@ -1,8 +1,8 @@
 """Live: scripts that leave something open at the opening, for whoever looks then."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from motcua.demo.domain.behind import RETURNED, WRITTEN
+from motcua.demo.domain.behind import RETURNED, WRITTEN, Write
 from motcua.demo.domain.desk import FIRST, SECOND, TRADER, Hand, Script
 from motcua.demo.domain.life import DAY
 
@@ -175,7 +175,6 @@ def proposed_after(hand: Hand) -> Script:
     return hand.stays(plain=True)
 
 
-Write = Callable[[Hand], Script]
 DECKS: dict[str, Sequence[Write]] = {
     "documents": (
         asked, answered, released, stored, proposed_at_check, cancellation_asked, untouched, asked_again, proposed,

@@ -60,13 +60,14 @@ class Stages:
 
 
 class Built(msgspec.Struct):
-    """What was built: seconds by stage, counts, accounts to show."""
+    """What was built: seconds by stage, counts, accounts to show. `refused`: acts of the desks that did not fit."""
 
     seconds: dict[str, float]
     declarations: int
     steps: int
     coming: int
     accounts: list[Shown]
+    refused: list[str]
 
 
 class NotEmpty(RuntimeError):
@@ -111,7 +112,7 @@ def build(*, scale: float = 1.0, seed: int = DEFAULT_SEED, progress: Progress | 
         certify(conductor)
     with stages.stage("log"):
         _finish(world, seed, scale)
-    return Built(stages.seconds, conductor.registered, conductor.steps, len(coming.lots), shown)
+    return Built(stages.seconds, conductor.registered, conductor.steps, len(coming.lots), shown, conductor.missed)
 
 
 def _draw_seed(seed: int) -> bytes:
