@@ -1,7 +1,7 @@
 """Closing: what the desks do in the last hour before the opening, when nothing more is drawn."""
 
 from motcua.declarations import services as declarations
-from motcua.declarations.models import Declaration
+from motcua.declarations.queries import one
 from motcua.demo.domain.chunks import moment
 from motcua.demo.domain.desk import RED, YELLOW, Subject, given
 from motcua.demo.domain.life import DAY
@@ -59,9 +59,9 @@ def certify(conductor: DeskConductor) -> int:
     shown = conductor.dealer.shown
     made = 0
     for subject in sorted(conductor.live, key=lambda subject: subject.party not in shown):
-        found = Declaration.objects.get(pk=subject.id)
+        by = conductor.declarants.of(subject.party, subject.lot.at)
+        found = one.find(subject.number, by)
         for hit in declarations.hits(found)[:1]:
-            by = conductor.declarants.of(subject.party, subject.lot.at)
             declarations.certify(found, hit.outage.leaf, by=by, at=at)
             made += 1
         if made == CERTIFIED:
