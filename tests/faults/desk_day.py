@@ -211,8 +211,7 @@ def where_notices_go() -> None:
 
 
 def a_transport() -> None:
-    """The operator of a place named, a transport that arrived with another seal, and one that waits."""
-    transports.name_operator("20BBX05", AGENT, since=DAY, until=DAY, by=SYSTEM, at=AT)
+    """A transport that arrived with another seal, and one that waits."""
     found = transports.register(transport_factories.transport(), by=SYSTEM, at=AT)
     transports.register(transport_factories.transport(2), by=SYSTEM, at=AT)
     transports.approve(found.number, by=OFFICER, at=AT)
