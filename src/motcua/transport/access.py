@@ -7,6 +7,5 @@ _TRADER = frozenset({"trader"})
 ACCESS: list[Row] = [
     *((f"transport:{name}", "get", SIGNED_IN) for name in ("list", "export", "one", "print", "proof")),
     *((f"transport:{name}", verb, _TRADER) for name in ("new", "amend") for verb in ("get", "post")),
-    *(("transport:operators", verb, frozenset({"head", "leader"})) for verb in ("get", "post")),
     *((f"transport:act_{act.name}", verb, act.roles) for act in ACTS for verb in ("get", "post")),
 ]

@@ -15,8 +15,8 @@ from motcua.transport.domain.message import declared, read
 from motcua.transport.models import Step, Transport, Version
 
 T_TRANSPORT, T_VERSION, T_CARGO = "transport_transport", "transport_version", "transport_cargo_line"
-T_STEP, T_SEALED, T_DIFFERING, T_OPERATOR = (
-    "transport_step", "transport_sealed", "transport_differing", "transport_operator",
+T_STEP, T_SEALED, T_DIFFERING = (
+    "transport_step", "transport_sealed", "transport_differing",
 )  # fmt: skip
 VERSION = (
     "transport_id", "version", "leaf", "number", "at", "actor", "party_name", "transporter_name", "to_office",
@@ -26,7 +26,6 @@ CARGO = ("transport_id", "version", "no", "leaf", "cargo", "from_place", "descri
 STEP = ("leaf", "transport_id", "verb", "state", "at", "actor", "version", "end_at", "due_at", "verdict", "note")
 SEALED = ("leaf", "no", "transport_id", "container", "seals")
 DIFFERING = ("leaf", "no", "transport_id", "kind", "container", "before", "after")
-OPERATOR = ("leaf", "place", "party", "since", "until", "actor")
 STATES_OF = {"depart": "departed_at", "arrive": "arrived_at", "arrive differing": "arrived_at"}
 """Verbs that set a moment, and its column."""
 
@@ -65,8 +64,6 @@ def cover() -> None:
         keys.COVERED,
     )
     log.cover(log.Covered("transport", events.VERBS, told))
-    operators = (log.CoveredTable(T_OPERATOR, "leaf", ("leaf",), OPERATOR, days=("since", "until")),)
-    log.cover(log.Covered("operators of places", (events.OPERATOR,), operators))
     log.check("transport: the present and its numbers", (T_TRANSPORT,), the_present)
 
 

@@ -10,9 +10,6 @@ STEP = log.verb("transport.step", Words("Bước xử lý vận chuyển", "Step
 DEPARTED = log.verb("transport.departed", Words("Xác nhận hàng đi", "Departure of a transport recorded"))
 ARRIVED = log.verb("transport.arrived", Words("Xác nhận hàng đến", "Arrival of a transport recorded"))
 VERBS = (REGISTERED, AMENDED, STEP, DEPARTED, ARRIVED)
-OPERATOR = log.verb(
-    "transport.operator", Words("Ghi doanh nghiệp quản lý địa điểm", "Operator of a supervised place named")
-)
 
 MESSAGE = postbook.name("transport", Words("Tờ khai vận chuyển", "Transport declaration"), "transport:one")
 """What transports are called in the post book."""

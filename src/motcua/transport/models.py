@@ -144,18 +144,3 @@ class Differing(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=["transport_id"], name="transport_differing_of"),)
-
-
-class Operator(models.Model):
-    """The enterprise that runs a supervised place, on days both included; named by a head of branch or a leader."""
-
-    leaf = IdField()
-    place = models.CharField(max_length=7)
-    party = models.CharField(max_length=14)
-    since = models.DateField()
-    until = models.DateField()
-    actor = models.CharField(max_length=60)
-
-    class Meta:
-        indexes = (models.Index(fields=["place", "since"], name="transport_operator_of"),)
-        constraints = (models.CheckConstraint(name="operator_for_days_in_order", condition=Q(until__gte=F("since"))),)

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from tests.rooms.door.conftest import DAY, FIRST, OPENS, SECOND, Ask, grant
 
+from motcua.declarations import services as declarations
 from motcua.kernel.actor import SYSTEM, Actor, Post
 from motcua.people import services as tokens
 from motcua.transport import factories, services
@@ -54,12 +55,12 @@ def test_only_the_operator_of_the_place_records_there(ask: Ask) -> None:
     services.approve(number, by=OFFICER, at=OPENS)
     refused = ask(f"{PLACE}/{number}/departure", PASSING)
     assert (refused.status_code, refused.told["code"]) == (409, "TRN-E05")
-    services.name_operator("20BBX01", SECOND, since=DAY, until=DAY, by=SYSTEM, at=OPENS)
+    declarations.name_operator("20BBX01", SECOND, by=SYSTEM, at=OPENS)
     left = ask(f"{PLACE}/{number}/departure", PASSING)
     assert (left.status_code, left.told["transport"]["state"]) == (200, "under_way")
     again = ask(f"{PLACE}/{number}/departure", PASSING)
     assert (again.status_code, again["Idempotent-Replayed"]) == (200, "true")
-    services.name_operator("20CFX05", SECOND, since=DAY, until=DAY, by=SYSTEM, at=OPENS)
+    declarations.name_operator("20CFX05", SECOND, by=SYSTEM, at=OPENS)
     came = ask(f"{PLACE}/{number}/arrival", b'{"containers": [{"number": "MHOU0000001", "seals": ["HQ2"]}]}')
     assert came.told["transport"]["state"] == "differing"
     assert came.told["differences"] == [

@@ -6,10 +6,11 @@ import pytest
 from django.db import connection
 from tests.rooms.transport.conftest import AT, BOXES, DAY, HEAD, HERE, HOUR, OTHER, THERE, TRADER
 
+from motcua.declarations import services as declarations
 from motcua.ground import queries as ground
 from motcua.ground.models import Notice
 from motcua.ground.queries import verification
-from motcua.ground.services import clock, log
+from motcua.ground.services import log
 from motcua.ground.services.keys import OtherBody
 from motcua.kernel.actor import SYSTEM, Actor
 from motcua.kernel.moves import Impossible
@@ -43,7 +44,7 @@ def told(party: str = "5799900001") -> list[str]:
 def test_a_registered_transport_has_a_number_of_type_50_a_receipt_and_two_working_hours(
     registered: services.Registered,
 ) -> None:
-    found = one.find(registered.number, TRADER, DAY)
+    found = one.find(registered.number, TRADER)
     assert registered.number.startswith("50")
     assert found.state == State.REGISTERED
     assert found.due_at == AT + 2 * HOUR
@@ -117,12 +118,8 @@ def test_an_arrival_needs_the_office_of_arrival_or_the_operator_of_the_place(und
         services.arrive(under_way.number, BOXES, by=HERE, at=AT + 5 * HOUR)
     with pytest.raises(NotFound):
         services.arrive(under_way.number, BOXES, by=OTHER, at=AT + 5 * HOUR)
-    clock.set_demonstration(AT)
-    try:
-        services.name_operator("20CFX05", "5799900002", since=DAY, until=DAY, by=SYSTEM, at=AT)
-        came = services.arrive(under_way.number, BOXES, by=OTHER, at=AT + 5 * HOUR)
-    finally:
-        clock.forget()
+    declarations.name_operator("20CFX05", "5799900002", by=SYSTEM, at=AT)
+    came = services.arrive(under_way.number, BOXES, by=OTHER, at=AT + 5 * HOUR)
     assert came.state == State.ARRIVED
     assert faults() == []
 
@@ -138,7 +135,7 @@ def test_a_berth_is_recorded_by_customs_alone(department: None) -> None:
 def test_the_declarant_amends_and_cancels_until_it_is_approved(registered: services.Registered) -> None:
     changed = services.amend(registered.number, factories.transport(route="QL18A"), by=TRADER, at=AT)
     assert (changed.number, changed.version) == (registered.number[:11] + "1", 2)
-    assert one.find(registered.number, TRADER, DAY).number == changed.number
+    assert one.find(registered.number, TRADER).number == changed.number
     with pytest.raises(errors.Fixed):
         services.amend(changed.number, factories.transport(direction="C", purpose="BTB"), by=TRADER, at=AT)
     services.approve(changed.number, by=HERE, at=AT)

@@ -140,13 +140,3 @@ def test_a_guarantee_shows_that_a_transport_rests_on_it(enter: Enter, department
     services.register(factories.transport(day=TODAY, **named), by=SYSTEM, at=NOW)
     page = enter("trader").get(f"/revenue/guarantees/{held}/").content.decode()
     assert "Tờ khai vận chuyển" in page
-
-
-def test_a_head_names_the_operator_of_a_place_of_the_own_branch_alone(enter: Enter, department: None) -> None:  # noqa: F811
-    head = enter("head")
-    named = {"place": "20BBX05", "party": "5799900002", "since": "22/12/2023", "until": "31/12/2023"}
-    assert head.post("/transport/operators/", named).status_code == 302
-    page = head.get("/transport/operators/").content.decode()
-    assert "5799900002" in page
-    for wrong in ({"place": "20CFX05"}, {"party": "0100000000", "place": "20BBX06"}, {"since": "31/12/2023"}):
-        assert head.post("/transport/operators/", {**named, **wrong}).status_code == 400, wrong

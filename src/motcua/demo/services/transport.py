@@ -10,6 +10,7 @@ import msgspec
 import yaml
 from django.db import transaction
 
+from motcua.declarations import services as declarations
 from motcua.demo.domain.world import World
 from motcua.kernel.actor import SYSTEM, Actor
 from motcua.kernel.days import law_day, law_moment
@@ -47,9 +48,7 @@ def move_goods(world: World, traders: Sequence[tuple[str, str]]) -> int:
     with transaction.atomic():
         for place, which in given["operators"].items():
             party = traders[which % len(traders)][0]
-            services.name_operator(
-                place, party, since=date(2023, 1, 1), until=date(2024, 12, 31), by=SYSTEM, at=plans[0].at
-            )  # fmt: skip
+            declarations.name_operator(place, party, note="Giả định (invented)", by=SYSTEM, at=plans[0].at)
         desk = _Desk(given["routes"], traders)
         for plan in plans:
             desk.conduct(plan, opens)

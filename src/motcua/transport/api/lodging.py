@@ -6,7 +6,6 @@ from motcua.design.domain import problems
 from motcua.design.domain.api import JSON, Call, Operation, Parameter, Told, told
 from motcua.design.domain.problems import Stopped, error, error_of, of_refusal, problem
 from motcua.ground.services import post
-from motcua.kernel.days import law_day
 from motcua.kernel.refusals import NotAllowed, Refusal
 from motcua.kernel.words import Words
 from motcua.transport import services
@@ -64,7 +63,7 @@ def _reply(call: Call, key: str) -> post.Reply:
         return _refused(problem("refused", errors=[_not_yours()]))
     except Refusal as refusal:
         return _refused(of_refusal(refusal, "conflict"))
-    found = one.find(done.number, call.by, law_day(call.at))
+    found = one.find(done.number, call.by)
     content = _encode(TransportRegistered(done.number, done.at, found.due_at, done.repeated, links(done.number)))
     status = 200 if done.repeated else 201
     return post.Reply(content, JSON, status, kind=MESSAGE, reference=found.from_place, subject=done.number)

@@ -8,7 +8,6 @@ from motcua.design.domain import problems
 from motcua.design.domain.api import JSON, Call, Operation, Parameter, Told
 from motcua.design.domain.problems import Problem, error, of_refusal, problem
 from motcua.ground.services import post
-from motcua.kernel.days import law_day
 from motcua.kernel.refusals import Refusal
 from motcua.kernel.words import Words
 from motcua.transport import services
@@ -35,7 +34,7 @@ def arrival(call: Call, number: str) -> Told:
 
 def _passed(call: Call, number: str, what: str, service: Callable[..., Transport]) -> Told:
     """Kept in the post book first; the same again is told what was told."""
-    root = one.find(number, call.by, law_day(call.at)).root
+    root = one.find(number, call.by).root
     letter = post.receive(
         call.body, by=call.by, medium="api", media_type=call.media_type or JSON, at=call.at, key=call.key,
         about=f"{root}-{what}",

@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 
 from motcua.design.domain.api import Call, Operation, Parameter, Told, told
 from motcua.design.domain.problems import Error, Stopped, error
-from motcua.kernel.days import law_day
 from motcua.kernel.words import Words
 from motcua.transport.api import told as writing
 from motcua.transport.domain.asking import GROUPS, Filters
@@ -40,7 +39,7 @@ def listed(call: Call) -> Told:
 
 def show(call: Call, number: str) -> Told:
     """One transport as it stands."""
-    return told(writing.shown(one.find(number, call.by, law_day(call.at)), call.at))
+    return told(writing.shown(one.find(number, call.by), call.at))
 
 
 def _day(call: Call, name: str, wrong: list[Error]) -> date | None:

@@ -116,17 +116,6 @@ class UnknownVerdict(Refusal):
     words = Words("Chọn “%(possible)s”.", "Choose one of “%(possible)s”.")
 
 
-class BadOperator(Refusal):
-    """An operator is named for a supervised place of this department, for days in order, and once a day."""
-
-    code = "TRN-E12"
-    words = Words(
-        "Không ghi được doanh nghiệp quản lý địa điểm %(place)s: địa điểm phải có trong danh mục, ngày theo thứ tự, mỗi"
-        " ngày một doanh nghiệp.",
-        "The operator of %(place)s cannot be recorded: the place must be listed, days in order, one operator a day.",
-    )
-
-
 class NotSecured(Refusal):
     """The guarantee would run out before the extended transport has ended (rule BTR-BTR-13)."""
 

@@ -46,21 +46,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Operator',
-            fields=[
-                ('leaf', motcua.ground.columns.IdField(serialize=False)),
-                ('place', models.CharField(max_length=7)),
-                ('party', models.CharField(max_length=14)),
-                ('since', models.DateField()),
-                ('until', models.DateField()),
-                ('actor', models.CharField(max_length=60)),
-            ],
-            options={
-                'indexes': [models.Index(fields=['place', 'since'], name='transport_operator_of')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='operator_for_days_in_order')],
-            },
-        ),
-        migrations.CreateModel(
             name='Sealed',
             fields=[
                 ('pk', models.CompositePrimaryKey('leaf', 'no', blank=True, editable=False, primary_key=True, serialize=False)),

@@ -7,7 +7,6 @@ from django.db.models import Q, QuerySet
 
 from motcua.design.domain.paging import Page, page
 from motcua.kernel.actor import Actor
-from motcua.kernel.days import law_day
 from motcua.transport.domain.asking import GROUPS, Filters
 from motcua.transport.models import CargoLine, Sealed, Transport
 from motcua.transport.queries.one import visible_to
@@ -37,7 +36,7 @@ def export(filters: Filters, actor: Actor, *, now: datetime) -> Iterator[Transpo
 def waiting(actor: Actor, *, now: datetime) -> int:
     """How many wait for a decision of the offices where the actor is an officer."""
     offices = [post.office for post in actor.posts if post.role == "officer"]
-    rows = visible_to(actor, law_day(now)).filter(state__in=map(str, GROUPS["waiting"]), office__in=offices)
+    rows = visible_to(actor).filter(state__in=map(str, GROUPS["waiting"]), office__in=offices)
     return rows.count()
 
 
@@ -48,7 +47,7 @@ def goods_of(rows: list[Transport]) -> dict[int, str]:
 
 
 def _matching(filters: Filters, actor: Actor, now: datetime) -> QuerySet[Transport]:
-    rows = visible_to(actor, law_day(now)).filter(*_text(filters.text.strip()), *_state(filters.state, now))
+    rows = visible_to(actor).filter(*_text(filters.text.strip()), *_state(filters.state, now))
     if filters.office:
         rows = rows.filter(Q(office=filters.office) | Q(to_office=filters.office))
     if filters.since:

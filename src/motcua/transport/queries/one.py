@@ -1,9 +1,8 @@
 """One transport: its versions, steps, seals and differences, as its reader may see them."""
 
-from datetime import date
-
 from django.db.models import Q, QuerySet
 
+from motcua.declarations.queries import operators
 from motcua.design.domain.access import STAFF
 from motcua.ground.domain import numbers
 from motcua.kernel.actor import Acting, Actor
@@ -11,12 +10,11 @@ from motcua.kernel.refusals import NotFound
 from motcua.transport.domain.message import Box, read
 from motcua.transport.domain.message import Transport as Message
 from motcua.transport.models import CargoLine, Differing, Sealed, Step, Transport, Version
-from motcua.transport.queries import operators
 
 _LETTERS = {"import": "I", "export": "E"}
 
 
-def visible_to(actor: Actor, day: date) -> QuerySet[Transport]:
+def visible_to(actor: Actor) -> QuerySet[Transport]:
     """What an actor may see: the department all, a declarant its own, an operator what touches its places."""
     if actor.kind == "system" or any(post.role in STAFF for post in actor.posts):
         return Transport.objects.all()
@@ -24,7 +22,7 @@ def visible_to(actor: Actor, day: date) -> QuerySet[Transport]:
     for right in actor.acting:
         if right.agent and "see" in right.acts:
             shown |= _within(right)
-    places = sorted(operators.run_by(actor, day))
+    places = sorted(operators.places(actor.own))
     if places:
         shown |= Q(from_place__in=places) | Q(to_place__in=places)
     return Transport.objects.filter(shown)
@@ -36,13 +34,13 @@ def _within(right: Acting) -> Q:
     return Q(party=right.party, **{f"{name}__in": bound for name, bound in bounds.items() if bound})
 
 
-def find(number: str, actor: Actor, day: date) -> Transport:
+def find(number: str, actor: Actor) -> Transport:
     """The transport of that number, of whatever branch. NotFound where there is none that this actor may see."""
     try:
         root = numbers.parse(number).root
     except numbers.NotANumber:
         raise NotFound(what=number[:20]) from None
-    found = visible_to(actor, day).filter(root=root).first()
+    found = visible_to(actor).filter(root=root).first()
     if found is None:
         raise NotFound(what=number)
     return found

@@ -1,5 +1,6 @@
 """Who may do what with a transport: the declarant, officers of its two offices, the operators of its two places."""
 
+from motcua.declarations.queries import operators
 from motcua.kernel.actor import Actor
 from motcua.kernel.refusals import NotAllowed
 from motcua.transport.domain.context import Act
@@ -7,7 +8,6 @@ from motcua.transport.domain.errors import NotTheRecorder, OwnTransport
 from motcua.transport.domain.judging import faults
 from motcua.transport.domain.message import Transport as Message
 from motcua.transport.models import Transport
-from motcua.transport.queries import operators
 
 DIRECTIONS = {"I": "import", "E": "export", "C": ""}
 """Directions of rights, by the direction of a transport."""
@@ -53,7 +53,7 @@ def recorder(by: Actor, found: Transport, verb: str) -> str:
     if by.kind == "system" or by.holds("officer", office):
         return "office"
     place = found.from_place if AT_A_PLACE[verb] == "from" else found.to_place
-    return "operator" if operators.runs(by, place) else "other"
+    return "operator" if place and place in operators.places(by.own) else "other"
 
 
 def need_recorder(by: Actor, found: Transport, verb: str, *, berth: bool) -> None:

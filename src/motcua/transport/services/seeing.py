@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from motcua.kernel.actor import Actor
-from motcua.kernel.days import law_day
 from motcua.transport.domain.errors import ChangedSince
 from motcua.transport.models import Transport
 from motcua.transport.queries import one
@@ -14,7 +13,7 @@ def locked(number: str, by: Actor, at: datetime, seen: int = 0) -> Transport:
 
     So a second officer, a second tab and a repeated click decide nothing twice. 0 sees whatever there is.
     """
-    found = one.find(number, by, law_day(at))
+    found = one.find(number, by)
     held = Transport.objects.select_for_update().get(pk=found.pk)
     if seen and held.leaf != seen:
         raise ChangedSince(number=held.number)

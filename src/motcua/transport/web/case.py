@@ -14,7 +14,6 @@ from motcua.design.templatetags.figures import language, say
 from motcua.ground import queries as ground
 from motcua.ground.services import clock
 from motcua.kernel.actor import Actor
-from motcua.kernel.days import law_day
 from motcua.kernel.money import e4
 from motcua.kernel.moves import verbs
 from motcua.kernel.refusals import Refusal
@@ -37,7 +36,7 @@ _NAMED = {act.name: act for act in ACTS}
 def one(request: HttpRequest, number: str) -> HttpResponse:
     """The transport. Who may not see it is told that there is none."""
     actor = actor_of(request)
-    found = queries.find(number, actor, law_day(clock.now()))
+    found = queries.find(number, actor)
     message = queries.message(found)
     amends = rights.may_act(actor, found, "amend") and "amend" in verbs(MOVES, State(found.state))
     context = {
@@ -65,7 +64,7 @@ def possible(found: Transport, actor: Actor) -> Iterator[Act]:
 def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
     """One act: what it does, what has to be said; done only to the transport as it was seen."""
     actor, now = actor_of(request), clock.now()
-    found = queries.find(number, actor, law_day(now))
+    found = queries.find(number, actor)
     chosen = _NAMED[name]
     form = chosen.form(request.POST if request.method == "POST" else None, found)
     if request.method == "POST" and form.is_valid():
@@ -85,7 +84,7 @@ def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
 @require_safe
 def proof(request: HttpRequest, number: str, leaf: int) -> HttpResponse:
     """The leaf of a step and the proof that it stands in the log, for anyone to check."""
-    found = queries.find(number, actor_of(request), law_day(clock.now()))
+    found = queries.find(number, actor_of(request))
     if leaf not in {each.leaf for each in queries.steps(found.id)}:
         raise Http404
     held, place = ground.leaf(leaf), ground.inclusion(leaf)

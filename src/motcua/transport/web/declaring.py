@@ -39,7 +39,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def amend(request: HttpRequest, number: str) -> HttpResponse:
     """Amend a transport that is not yet approved."""
     actor = actor_of(request)
-    found = queries.find(number, actor, law_day(clock.now()))
+    found = queries.find(number, actor)
     message = queries.message(found)
     form = _form(request, actor, {**initial_of(message), "seen": found.leaf}, message)
     if request.method == "POST" and "more" not in request.POST and form.is_valid():
@@ -54,7 +54,7 @@ def _begun(request: HttpRequest, actor: Actor) -> dict[str, Any]:
     begun: dict[str, Any] = {"key": token_hex(16), "direction": "I", "kind": "NR", "means": "31"}
     copied = request.GET.get("copy", "")
     if copied:
-        told = initial_of(queries.message(queries.find(copied, actor, law_day(clock.now()))))
+        told = initial_of(queries.message(queries.find(copied, actor)))
         dropped = ("start_on", "end_on", "containers")
         begun |= {name: value for name, value in told.items() if name not in dropped}
     return begun

@@ -13,7 +13,6 @@ from motcua.design.printing import Sheet, Table
 from motcua.design.templatetags.figures import language, say
 from motcua.ground import queries as ground
 from motcua.ground.services import clock
-from motcua.kernel.days import law_day
 from motcua.transport.domain.life import STATE_WORDS, State
 from motcua.transport.domain.message import Box, Cargo
 from motcua.transport.models import Transport
@@ -28,7 +27,7 @@ from motcua.transport.web.desk import actor_of
 def printed(request: HttpRequest, number: str) -> HttpResponse:
     """The transport declaration as PDF, which travels with the goods."""
     now = clock.now()
-    found = queries.find(number, actor_of(request), law_day(now))
+    found = queries.find(number, actor_of(request))
     made = printing.pdf(_sheet(request, found), now)
     answer = HttpResponse(made, content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="transport-{found.number}.pdf"'

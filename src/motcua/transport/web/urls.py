@@ -2,14 +2,13 @@
 
 from django.urls import path
 
-from motcua.transport.web import case, declaring, desk, operators, prints
+from motcua.transport.web import case, declaring, desk, prints
 from motcua.transport.web.actlist import ACTS
 
 app_name = "transport"
 urlpatterns = [
     path("", desk.listed, name="list"),
     path("transports.csv", desk.export, name="export"),
-    path("operators/", operators.named, name="operators"),
     path("new/", declaring.new, name="new"),
     path("<str:number>/", case.one, name="one"),
     path("<str:number>/amend/", declaring.amend, name="amend"),
