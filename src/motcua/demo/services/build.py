@@ -109,7 +109,7 @@ def build(*, scale: float = 1.0, seed: int = DEFAULT_SEED, progress: Progress | 
     with stages.stage("drafts and messages"):
         _drafts(world, shown)
     with stages.stage("transports"):
-        move_goods(world, _traders(world, shown))
+        move_goods(world, shown)
     with stages.stage("outages"):
         record_outages(world)
         certify(conductor)
@@ -216,13 +216,6 @@ def _drafts(world: World, shown: Sequence[Shown]) -> None:
         by = people.actor_for(account, world.given.opens_at.day)
         begin_drafts(by, opens)
         send_messages(by, opens)
-
-
-def _traders(world: World, shown: Sequence[Shown]) -> list[tuple[str, str]]:
-    """The enterprises whose accounts are shown, but for the agent's and their further users'."""
-    codes = dict.fromkeys(each.party for each in shown if each.username.startswith("doanh-nghiep") and each.party)
-    names = {world.roster.identity(party)[0]: world.roster.identity(party)[1] for party in range(world.roster.size)}
-    return [(code, names[code]) for code in codes if code in names]
 
 
 def _finish(world: World, seed: int, scale: float) -> None:

@@ -12,8 +12,10 @@ from django.db import transaction
 
 from motcua.declarations import services as declarations
 from motcua.demo.domain.world import World
+from motcua.demo.services.represented import Shown
 from motcua.kernel.actor import SYSTEM, Actor
 from motcua.kernel.days import law_day, law_moment
+from motcua.parties import queries as parties
 from motcua.people import queries as people
 from motcua.reference import domain as reference
 from motcua.transport import services
@@ -38,8 +40,10 @@ class Plan(msgspec.Struct, frozen=True):
     extended: bool = False
 
 
-def move_goods(world: World, traders: Sequence[tuple[str, str]]) -> int:
-    """Transports over the year and some that are open at the opening. How many. `traders`: tax code and name."""
+def move_goods(world: World, shown: Sequence[Shown]) -> int:
+    """Transports over the year and some that are open at the opening, of the enterprises that are shown. How many."""
+    codes = dict.fromkeys(each.party for each in shown if each.username.startswith("doanh-nghiep"))
+    traders = [(code, parties.find(code).name) for code in codes]
     if not traders:
         return 0
     given: Mapping[str, Any] = yaml.safe_load(_FILE.read_text("utf-8"))
