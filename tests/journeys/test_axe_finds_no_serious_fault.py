@@ -36,7 +36,8 @@ FOUND = "async () => { const found = await axe.run(); return [found.passes.lengt
 PAGES = {
     "": [*PUBLIC, "/duties/", "/track/", "/status/", "/notices/verifying/"],
     "trader": ["/notices/", "/notices/addresses/", "/post/", "/declarations/", "/declarations/drafts/",
-               "/declarations/new/", "/programs/", "", "receipt/", "outages/", "cancellation/"],
+               "/declarations/new/", "/programs/", "/transport/", "/transport/new/",
+               "", "receipt/", "outages/", "cancellation/"],
     "officer": ["/notices/", "/declarations/", "/declarations/?state=checking&desk=mine&sort=due",
                 "/declarations/branch/", "/declarations/requests/", "/post/", ""],
     "head": ["/status/outages/", "/declarations/branch/"],

@@ -92,7 +92,15 @@ def test_officers_let_it_go_and_differences_are_shown(enter: Enter, registered: 
 
 def test_the_list_is_searched_sorted_and_written_as_csv(enter: Enter, registered: services.Registered) -> None:  # noqa: F811
     leader = enter("leader")
-    for query in ("q=MINHHOA000001", "q=5799900001", "state=waiting", "office=20CF", "sort=-due", "since=22/12/2023"):
+    for query in (
+        "q=MINHHOA000001",
+        "q=5799900001",
+        "q=MHOU 0000001",
+        "state=waiting",
+        "office=20CF",
+        "sort=-due",
+        "since=22/12/2023",
+    ):
         assert leader.get(f"/transport/?{query}").content.decode().count("row-link") == 1, query
     for query in ("q=KHONGCO", "state=overdue", "until=21/12/2023"):
         assert leader.get(f"/transport/?{query}").content.decode().count("row-link") == 0, query
