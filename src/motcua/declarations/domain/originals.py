@@ -135,7 +135,7 @@ def types_are_a_pair(c: Closing, o: Original, day: date) -> bool:
 
 @LINKS.rule(
     "DEC-LNK-18", source=OURS, since=FIRST, path="prior_number", severity="warn",
-    vi="Tờ khai ban đầu được đăng ký tại hệ thống này; nếu đăng ký ở nơi khác thì không ai kiểm tra được số dư tại đây.",
+    vi="Tờ khai ban đầu đăng ký tại hệ thống này; nếu đăng ký ở nơi khác thì không kiểm tra được số dư tại đây.",
     do="Check the number; have the balance confirmed where the earlier declaration was registered.",
     do_vi="Kiểm tra lại số; xác nhận số dư ở nơi đăng ký tờ khai ban đầu.",
 )  # fmt: skip
