@@ -13,6 +13,7 @@ from motcua.declarations.web import (
     papers,
     pay,
     prints,
+    stays,
     wishes,
 )
 from motcua.declarations.web.actlist import ACTS
@@ -25,6 +26,8 @@ urlpatterns = [
     path("export.csv", desk.export, name="export"),
     path("requests/", wishes.listed, name="requests"),
     path("amendments/", amending.listed, name="amendments"),
+    path("temporary/", stays.listed, name="temporary"),
+    path("temporary/export.csv", stays.exported, name="temporary_csv"),
     path("next", desks.take_next, name="take_next"),
     path("branch/", desks.branch, name="branch"),
     path("branch/times/", lasting.times, name="times"),
@@ -66,6 +69,8 @@ urlpatterns = [
     path("<str:number>/cancellation/", wishes.one, name="request"),
     path("<str:number>/papers/", papers.papers, name="papers"),
     path("<str:number>/papers/<int:no>", papers.paper, name="paper"),
+    path("<str:number>/balance/", stays.balance, name="balance"),
+    path("<str:number>/balance/close", stays.close, name="balance_close"),
     path("<str:number>/print/<slug:kind>.pdf", prints.printed, name="print"),
     path("<str:number>/history/", history.history, name="history"),
     path("<str:number>/amend/", amending.amend, name="amend"),
