@@ -74,7 +74,7 @@ def test_what_changes_something_is_never_open_to_the_public_but_signing_in_and_p
     assert opened == {*asked, *entered, "bank:notices", "api:outages"}  # banks and probes sign what they send
 
 
-NUMBERED = ("declaration", "receipt", "proof", "message", "cancel", "events", "amendments", "papers")
+NUMBERED = ("declaration", "receipt", "proof", "message", "cancel", "events", "amendments", "papers", "balance")
 
 
 def a_token() -> int:
@@ -250,7 +250,7 @@ ARGUMENTS: dict[str, Callable[[Answer], dict[str, Any]]] = {
     **{f"declarations:act_{act.name}": lambda lodged: {"number": lodged.number} for act in ACTS},
     **{
         f"declarations:{name}": lambda lodged: {"number": lodged.number}
-        for name in ("claim", "hand_over", "inspection", "amend")
+        for name in ("claim", "hand_over", "inspection", "amend", "balance", "balance_close")
     },
     "declarations:outages": lambda lodged: {"number": lodged.number},
     "declarations:certify": lambda lodged: {"number": lodged.number, "outage": 1},
