@@ -35,7 +35,7 @@ def test_an_outage_moves_a_deadline_and_is_certified_without_javascript_on_a_pho
     page_for: Callable[..., Any],  # noqa: F811
     lodge: Callable[..., list[Answer]],  # noqa: F811
 ) -> None:
-    lodge(40)
+    lodge(80)
     stored = Declaration.objects.exclude(channel=1).filter(due_at__isnull=False, party="5799900001").order_by("id")[0]
     at = stored.registered_at.astimezone(LAW_ZONE)
     phone = {"java_script_enabled": False, "viewport": {"width": 390, "height": 800}}
