@@ -1,6 +1,6 @@
 """Originals: earlier declarations as they stand, looked at or locked in the order of their ids."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -153,3 +153,28 @@ def in_force(subjects: Collection[int]) -> dict[int, dict[tuple[int, int, int], 
     for subject, line, original, original_line, total, unit in totals:
         found.setdefault(subject, {})[line, original, original_line] = (total, unit)
     return found
+
+
+class Whole(msgspec.Struct, frozen=True):
+    """A stay with what is left of each of its lines, in ten-thousandths."""
+
+    number: str
+    party: str
+    office: str
+    due_on: date
+    cleared: bool
+    left: tuple[tuple[int, int], ...]
+
+
+def whole(numbers: Sequence[str]) -> list[Whole]:
+    """Stays by number, in the order of their last day."""
+    found = list(Stay.objects.filter(number__in=numbers).order_by("due_on", "declaration_id"))
+    held = load([each.pk for each in found])
+    return [
+        Whole(
+            each.number, each.party, each.office, each.due_on, now.confirmed,
+            tuple((line.no, line.left_e4) for line in sorted(now.lines.values(), key=lambda line: line.no) if line.left_e4),
+        )
+        for each in found
+        for now in [held[each.number[:11]]]
+    ]  # fmt: skip

@@ -165,7 +165,7 @@ def _closed(told: Closed, links: Links, new: list[tuple[object, ...]], by: Actor
             leaf, part.line, held.id, at, by.reference, told.number, told.on, part.quantity_e4, line.unit,
             told.note.strip()[:LONGEST_NOTE],
         ))  # fmt: skip
-        links.elsewhere(held, part.line, part.quantity_e4, law_day(at))
+        links.elsewhere(held, part.line, part.quantity_e4, told.on)
     new += mine
     return log.leaf(
         events.CLOSED_ELSEWHERE, id=leaf, subject=f"declaration/{told.original}", at=at, by=by,
