@@ -19,9 +19,11 @@ from tests.rooms.declarations.linked_factories import (
 )
 
 from motcua.declarations import factories, services
-from motcua.declarations.domain.errors import DrawnUpon, Faulty, StayByRequest, StillDrawn
+from motcua.declarations.domain.errors import Faulty
+from motcua.declarations.domain.link_errors import DrawnUpon, StayByRequest, StillDrawn
 from motcua.declarations.domain.message import write
-from motcua.declarations.models import Balance, Declaration, Draw, Stay
+from motcua.declarations.models import Declaration
+from motcua.declarations.stay_models import Balance, Draw, Stay
 from motcua.kernel.actor import SYSTEM
 from motcua.kernel.days import law_moment
 

@@ -10,7 +10,7 @@ from tests.rooms.revenue.test_revenue_parallel import _together as together
 from tests.rooms.revenue.test_revenue_parallel import on_disk as _on_disk
 
 from motcua.declarations import factories
-from motcua.declarations.models import Balance
+from motcua.declarations.stay_models import Balance
 from motcua.kernel.actor import SYSTEM
 from motcua.parties import services as parties
 

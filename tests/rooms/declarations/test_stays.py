@@ -6,17 +6,10 @@ import pytest
 from tests.rooms.declarations.conftest import DAY
 from tests.rooms.declarations.linked_factories import HOUR, LIMIT, PARTY, closing, good, green, lodge, original, seed
 
-from motcua.declarations.domain.errors import (
-    ExtensionWaits,
-    MoreThanLeft,
-    NeedsReason,
-    NoExtension,
-    NoStay,
-    OwnDeclaration,
-    StayTooLong,
-)
-from motcua.declarations.models import Stay
+from motcua.declarations.domain.errors import NeedsReason, OwnDeclaration
+from motcua.declarations.domain.link_errors import ExtensionWaits, MoreThanLeft, NoExtension, NoStay, StayTooLong
 from motcua.declarations.services import stays
+from motcua.declarations.stay_models import Stay
 from motcua.ground.models import Notice
 from motcua.kernel.actor import Actor, Post
 from motcua.kernel.days import law_moment

@@ -14,7 +14,8 @@ from tests.rooms.site.form_pages import header, in_english, text
 from motcua.declarations import factories
 from motcua.declarations.api import balances
 from motcua.declarations.domain.drafting.entered import load
-from motcua.declarations.models import Draft, Stay
+from motcua.declarations.models import Draft
+from motcua.declarations.stay_models import Stay
 from motcua.design.domain.api import Call
 from motcua.design.domain.problems import Stopped
 from motcua.kernel.actor import SYSTEM, Actor

@@ -9,20 +9,10 @@ from django.db.models import Q, QuerySet
 from motcua.declarations.domain.linking import closes, standing, warned_on
 from motcua.declarations.domain.message import Declaration as Message
 from motcua.declarations.domain.message import read
-from motcua.declarations.models import (
-    Balance,
-    Declaration,
-    Draw,
-    Elsewhere,
-    Item,
-    Number,
-    Stay,
-    StayRequest,
-    StayTerm,
-    Version,
-)
+from motcua.declarations.models import Declaration, Item, Number, Version
 from motcua.declarations.queries import one
 from motcua.declarations.queries.listing import visible_to
+from motcua.declarations.stay_models import Balance, Draw, Elsewhere, Stay, StayRequest, StayTerm
 from motcua.design.domain.access import STAFF
 from motcua.design.domain.paging import Page, page
 from motcua.kernel.actor import Actor

@@ -8,7 +8,7 @@ import msgspec
 from motcua.declarations.domain.drafting import writing
 from motcua.declarations.domain.drafting.entered import Entered
 from motcua.declarations.domain.drafting.slots import item_slots, slots
-from motcua.declarations.domain.errors import NoStay
+from motcua.declarations.domain.link_errors import NoStay
 from motcua.declarations.domain.linking import closed_by
 from motcua.declarations.domain.message import Declaration as Message
 from motcua.declarations.domain.message import Item

@@ -8,8 +8,9 @@ from django.db.models import Sum
 
 from motcua.declarations.domain.linking import Closing, Earlier, Original, left
 from motcua.declarations.domain.originals import judge
-from motcua.declarations.models import Balance, Declaration, Draw, Item, Stay
+from motcua.declarations.models import Declaration, Item
 from motcua.declarations.services import rows
+from motcua.declarations.stay_models import Balance, Draw, Stay
 from motcua.ground.services import bulk
 from motcua.kernel.rules import Finding
 
@@ -173,7 +174,7 @@ def whole(numbers: Sequence[str]) -> list[Whole]:
     return [
         Whole(
             each.number, each.party, each.office, each.due_on, now.confirmed,
-            tuple((line.no, line.left_e4) for line in sorted(now.lines.values(), key=lambda line: line.no) if line.left_e4),
+            tuple((no, line.left_e4) for no, line in sorted(now.lines.items()) if line.left_e4),
         )
         for each in found
         for now in [held[each.number[:11]]]

@@ -7,21 +7,16 @@ import msgspec
 from django.db import transaction
 
 from motcua.declarations import events
-from motcua.declarations.domain.errors import (
-    ExtensionWaits,
-    MoreThanLeft,
-    NeedsReason,
-    NoExtension,
-    NoStay,
-    StayTooLong,
-)
+from motcua.declarations.domain.errors import NeedsReason
 from motcua.declarations.domain.life import WISH_MOVES, WISH_WORDS, Wish
+from motcua.declarations.domain.link_errors import ExtensionWaits, MoreThanLeft, NoExtension, NoStay, StayTooLong
 from motcua.declarations.domain.linking import extension, latest, warned_on
-from motcua.declarations.models import Declaration, Number, Stay, StayRequest, StayTerm
+from motcua.declarations.models import Declaration, Number
 from motcua.declarations.services import rows
 from motcua.declarations.services.deciding import may_amend, refuse_own
 from motcua.declarations.services.life import need_officer
 from motcua.declarations.services.linking import EXTENDED, Links
+from motcua.declarations.stay_models import Stay, StayRequest, StayTerm
 from motcua.ground.services import bulk, ids, log, notices
 from motcua.kernel.actor import Actor
 from motcua.kernel.canonical import row_bytes

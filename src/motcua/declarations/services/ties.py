@@ -4,13 +4,15 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 
-from motcua.declarations.domain.errors import DrawnUpon, Faulty, StayByRequest, StillDrawn
+from motcua.declarations.domain.errors import Faulty
+from motcua.declarations.domain.link_errors import DrawnUpon, StayByRequest, StillDrawn
 from motcua.declarations.domain.linking import Closing, closing_of, draws
 from motcua.declarations.domain.message import Declaration
-from motcua.declarations.models import Balance, Item, Stay, StayTerm
+from motcua.declarations.models import Item
 from motcua.declarations.services import rows
 from motcua.declarations.services.linking import AMENDED, CANCELLED, CLOSED, EXTENDED, Links, covered
 from motcua.declarations.services.originals import in_force
+from motcua.declarations.stay_models import Balance, Stay, StayTerm
 from motcua.ground.services import bulk
 from motcua.kernel.days import law_day
 from motcua.kernel.money import E4

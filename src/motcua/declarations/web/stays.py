@@ -15,11 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from motcua.declarations.domain.life import WISH_WORDS, Wish
 from motcua.declarations.domain.linking import STATES, TEMPORARY, closed_by, extension, latest
-from motcua.declarations.models import Declaration, Stay, StayRequest
+from motcua.declarations.models import Declaration
 from motcua.declarations.queries import one as declarations
 from motcua.declarations.queries import stays as queries
 from motcua.declarations.services import closings, stays
 from motcua.declarations.services.deciding import may_amend
+from motcua.declarations.stay_models import Stay, StayRequest
 from motcua.declarations.web import sheet, words
 from motcua.declarations.web.form.tasks import may_prepare
 from motcua.declarations.web.money import kit
