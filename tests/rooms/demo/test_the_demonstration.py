@@ -12,6 +12,7 @@ from pytest_django import DjangoDbBlocker
 
 from motcua.declarations.models import Declaration, Draft, Move
 from motcua.declarations.queries import statistics
+from motcua.declarations.stay_models import Draw, Elsewhere, Stay, StayRequest
 from motcua.demo import services
 from motcua.demo.domain.parameters import parameters
 from motcua.demo.models import Ahead, Arrival, Truth
@@ -128,3 +129,11 @@ def test_in_a_companion_what_is_to_come_waits_and_nothing_is_lodged(settings: An
     assert waiting
     assert arrivals.advance(OPENS + timedelta(hours=5)) == 0
     assert Arrival.objects.filter(done=0).count() == waiting
+
+
+def test_temporary_imports_were_closed_elsewhere_but_for_a_few() -> None:
+    ended = list(Stay.objects.values_list("ended", flat=True))
+    assert ended.count("closed") > ended.count("")
+    assert Elsewhere.objects.count() >= ended.count("closed")
+    assert not Draw.objects.exists()
+    assert {asked.decided.verdict for asked in StayRequest.objects.exclude(decided=None)} <= {"granted", "denied"}

@@ -28,12 +28,14 @@ ELSEWHERE = 40_000_000
 def record_linked(trader: Actor, opens: datetime) -> int:
     """Close what is over, ask for longer stays and decide on some, begin a draft that closes one. How many closed."""
     today = law_day(opens)
-    over = _numbers(queries.Asked(state="overdue"), today)
+    mine = _of(trader, today)[-1:]
+    over = [number for number in _numbers(queries.Asked(state="overdue"), today) if number not in mine]
     closed = over[: max(0, len(over) - LEFT_OVERDUE)]
     _close(closed, opens - timedelta(hours=2))
-    running = [number for number in _numbers(queries.Asked(state="open"), today) if number not in closed]
+    running = [number for number in _numbers(queries.Asked(state="open"), today) if number not in over]
     _extend(running, opens)
-    _draft(trader, opens)
+    if mine:
+        closings.draft(mine[0], "G21", by=trader, at=opens - timedelta(minutes=20))
     return len(closed)
 
 
@@ -70,13 +72,8 @@ def _extend(running: Sequence[str], opens: datetime) -> None:
             )
 
 
-def _draft(trader: Actor, opens: datetime) -> None:
-    """A draft of a re-export of the first trader's own goods, if it has any here."""
-    mine = [each for each in originals.whole(_of(trader, law_day(opens))) if each.cleared and each.left]
-    if mine:
-        closings.draft(mine[-1].number, "G21", by=trader, at=opens - timedelta(minutes=20))
-
-
 def _of(trader: Actor, on: date) -> list[str]:
-    rows = queries.matching(queries.Asked(state="open"), trader, on).filter(procedure="G11")
-    return list(rows.values_list("number", flat=True))
+    """The trader's own that are cleared and have something left, the one that ends last last."""
+    held = queries.matching(queries.Asked(state="open"), trader, on).filter(procedure="G11")
+    own = originals.whole(list(held.values_list("number", flat=True)))
+    return [each.number for each in own if each.cleared and each.left]
