@@ -14,7 +14,7 @@ from tests.rooms.site.conftest import NOW, ROLES
 
 from motcua.declarations import services as declarations
 from motcua.declarations.domain.message import write
-from motcua.declarations.models import Certificate, Version
+from motcua.declarations.models import Certificate, Inspected, Photograph, Version
 from motcua.declarations.queries import amendments, one
 from motcua.declarations.services import Answer, otherdrafts
 from motcua.declarations.web.actlist import ACTS
@@ -22,7 +22,7 @@ from motcua.gateways.bank import services as bank
 from motcua.gateways.vnaccs import services as vnaccs
 from motcua.gateways.vnaccs.domain import Source
 from motcua.ground import queries as ground
-from motcua.ground.services import outages, post
+from motcua.ground.services import files, outages, post
 from motcua.kernel.actor import SYSTEM, Actor, Post
 from motcua.kernel.days import law_day
 from motcua.parties.domain import Mandate
@@ -74,7 +74,9 @@ def test_what_changes_something_is_never_open_to_the_public_but_signing_in_and_p
     assert opened == {*asked, *entered, "bank:notices", "api:outages"}  # banks and probes sign what they send
 
 
-NUMBERED = ("declaration", "receipt", "proof", "message", "cancel", "events", "amendments", "papers", "balance")
+NUMBERED = (
+    "declaration", "receipt", "proof", "message", "cancel", "events", "amendments", "papers", "passage", "balance",
+)  # fmt: skip
 
 
 def a_token() -> int:
@@ -182,7 +184,16 @@ def certified(lodged: Answer) -> dict[str, Any]:
     return {"number": lodged.number, "leaf": lodged.leaf}
 
 
-DESK = ("claim", "hand_over", "inspection")
+def photographed(lodged: Answer) -> dict[str, Any]:
+    """A photograph of an inspection."""
+    facts = {"at": NOW, "actor": "account/7", "declaration_id": lodged.declaration_id, "no": 1}
+    written = {"began_at": NOW, "method": "TC", "rate": 10, "analysis": 0, "finding": "KHOP"}
+    Inspected.objects.get_or_create(leaf=lodged.leaf, defaults={**facts, **written})
+    if not Photograph.objects.filter(leaf=lodged.leaf).exists():
+        held = {"media_type": "image/png", "size": 8, "digest": b"", "inspected_id": lodged.leaf}
+        file = files.keep(b"\x89PNG\r\n\x1a\n", media_type="image/png", at=NOW, by=SYSTEM)
+        Photograph.objects.create(leaf=lodged.leaf, file=file, **held, **facts)
+    return {"number": lodged.number, "no": 1}
 
 
 def tariff_arrived() -> dict[str, Any]:
@@ -250,8 +261,18 @@ ARGUMENTS: dict[str, Callable[[Answer], dict[str, Any]]] = {
     **{f"declarations:act_{act.name}": lambda lodged: {"number": lodged.number} for act in ACTS},
     **{
         f"declarations:{name}": lambda lodged: {"number": lodged.number}
-        for name in ("claim", "hand_over", "inspection", "amend", "balance", "balance_close")
+        for name in (
+            "claim",
+            "hand_over",
+            "inspection",
+            "photographs",
+            "amend",
+            "passage",
+            "balance",
+            "balance_close",
+        )  # fmt: skip
     },
+    "declarations:photograph": photographed,
     "declarations:outages": lambda lodged: {"number": lodged.number},
     "declarations:certify": lambda lodged: {"number": lodged.number, "outage": 1},
     **{f"declarations:{name}": certified for name in ("certificate", "certificate_file")},

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('declarations', '0008_amendments'),
+        ('declarations', '0010_passages'),
     ]
 
     operations = [
