@@ -32,6 +32,9 @@ from motcua.people.services import delegations, enterprise, factors, resets
 from motcua.revenue import services as revenue
 from motcua.revenue.domain.guarantees import Promise, Reference
 from motcua.risk import services as risk
+from motcua.transport import factories as transport_factories
+from motcua.transport import services as transports
+from motcua.transport.domain.message import Box
 
 DAY = date(2023, 5, 4)
 AT = law_moment(DAY, 9)
@@ -64,6 +67,7 @@ def a_day_at_the_desks() -> None:
     an_outage(second)
     the_gate()
     where_notices_go()
+    a_transport()
     log.sequence()
     log.sign_head(AT + 9 * HOUR)
 
@@ -204,6 +208,15 @@ def where_notices_go() -> None:
     owner = Actor(11, "Chủ", parties=frozenset({PARTY}))
     hook = addresses.register(f"party/{PARTY}", Medium.WEBHOOK, "https://h.example.vn/", ["desk"], by=owner, at=AT)
     addresses.change(hook, ["request"], by=owner, at=AT)
+
+
+def a_transport() -> None:
+    """A transport that arrived with another seal, and one that waits."""
+    found = transports.register(transport_factories.transport(), by=SYSTEM, at=AT)
+    transports.register(transport_factories.transport(2), by=SYSTEM, at=AT)
+    transports.approve(found.number, by=OFFICER, at=AT)
+    transports.depart(found.number, [Box("MHOU0000001", ("HQ1",))], by=OFFICER, at=AT + HOUR)
+    transports.arrive(found.number, [Box("MHOU0000001", ("HQ2",))], by=SYSTEM, at=AT + 3 * HOUR)
 
 
 def trader(stored: Declaration) -> Actor:

@@ -39,6 +39,9 @@ from motcua.site import access
 from motcua.site.door import operations
 from motcua.tariff import services as tariff
 from motcua.tariff.domain.terms import Terms
+from motcua.transport import factories as transport_factories
+from motcua.transport import services as transports
+from motcua.transport.web.actlist import ACTS as TRANSPORT_ACTS
 
 VERBS = ("get", "post", "put", "patch", "delete")
 EVERY_ROLE = ("public", *ROLES)
@@ -196,6 +199,16 @@ def photographed(lodged: Answer) -> dict[str, Any]:
     return {"number": lodged.number, "no": 1}
 
 
+def a_transport() -> transports.Registered:
+    """A transport of the enterprise of the first declaration, registered once."""
+    message = transport_factories.transport(day=NOW.date())
+    return transports.register(message, by=SYSTEM, at=NOW, key="walk")
+
+
+TRANSPORTS = ("one", "amend", "print", *(f"act_{act.name}" for act in TRANSPORT_ACTS))
+PASSINGS = ("transport", "transport-departure", "transport-arrival")
+
+
 def tariff_arrived() -> dict[str, Any]:
     """A small table as it arrived."""
     sent = tariff.Sent(b"code,mfn\n27011900,4\n", "a.csv", Terms(NOW.date()))
@@ -302,6 +315,9 @@ ARGUMENTS: dict[str, Callable[[Answer], dict[str, Any]]] = {
     "staff:reset_decide": lambda _: {"reset": 1},
     "staff:delegation_end": lambda _: {"delegation": 1},
     "me:factor_remove": lambda _: {"factor": 1},
+    **{f"transport:{name}": lambda _: {"number": a_transport().number} for name in TRANSPORTS},
+    "transport:proof": lambda _: (lambda held: {"number": held.number, "leaf": held.id})(a_transport()),
+    **{f"api:{name}": lambda _: {"number": a_transport().number} for name in PASSINGS},
     "mandates:one": lambda _: {"mandate": a_mandate()},
     "reports:rows_csv": lambda _: {"figure": "S1.revenue"},
     "declarations:pay": lambda lodged: {"number": lodged.number},
