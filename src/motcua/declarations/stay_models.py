@@ -8,8 +8,7 @@ from motcua.ground.columns import IdField
 class Stay(models.Model):
     """The period of stay of a temporary import or export as it stands. `due_on` is its last day, extensions included.
 
-    `ended` says how it ended on `ended_on`: a state of domain.linking. `told` counts what its party was told of the
-    last day: 1 that it comes near, 2 that it is over.
+    `ended` says how it ended: `closed` once nothing is left, `cancelled`, or empty while it runs.
     """
 
     declaration_id = IdField()
@@ -22,8 +21,6 @@ class Stay(models.Model):
     due_on = models.DateField()
     extended = models.SmallIntegerField()
     ended = models.CharField(max_length=10)
-    ended_on = models.DateField(null=True)
-    told = models.SmallIntegerField()
 
     class Meta:
         indexes = (
@@ -31,10 +28,7 @@ class Stay(models.Model):
             models.Index(fields=["party", "due_on"], name="stay_by_party"),
         )
         constraints = (
-            models.CheckConstraint(
-                name="stay_ended_on_a_day",
-                condition=models.Q(ended="", ended_on=None) | (~models.Q(ended="") & models.Q(ended_on__isnull=False)),
-            ),
+            models.CheckConstraint(name="stay_ends_so", condition=models.Q(ended__in=["", "closed", "cancelled"])),
         )
 
 

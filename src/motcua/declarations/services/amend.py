@@ -172,7 +172,7 @@ def _amend(
     standing.customs_value, standing.value_usd_e4 = sum_.customs_value, sum_.value_usd_e4
     told = _answering(standing, place.leaf, by, change.at)
     named = Named(standing.id, standing.number, standing.version - 1)
-    told += ties.amended(named, message, place.leaf, registered=new.day, at=change.at)
+    told += ties.amended(named, message, place.leaf, registered=new.day)
     group.step(
         standing, "amend", at=change.at, by=by, amount=difference, note=change.reason, leaf_id=place.leaf,
         covered=[row_bytes(rows.T_VERSION, version), *(row_bytes(rows.T_ITEM, item) for item in items)],

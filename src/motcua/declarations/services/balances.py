@@ -16,7 +16,7 @@ GROUP BY original, original_line
 """
 _BALANCES = f"""
 SELECT b.declaration_id, b.line FROM declarations_balance b
-JOIN declarations_declaration d ON d.id = b.declaration_id
+LEFT JOIN declarations_declaration d ON d.id = b.declaration_id
 LEFT JOIN declarations_item i ON i.declaration_id = d.id AND i.version = d.version AND i.no = b.line
 LEFT JOIN ({_DRAWN}) t ON t.original = b.declaration_id AND t.original_line = b.line
 WHERE i.no IS NULL OR b.declared_e4 <> i.quantity_e4 OR b.unit <> i.unit OR b.drawn_e4 <> COALESCE(t.drawn, 0)

@@ -38,7 +38,7 @@ class Links:
 
     def __init__(self, held: dict[str, Held] | None = None) -> None:
         self.held = held or {}
-        self._touched: dict[int, tuple[Held, date]] = {}
+        self._touched: dict[int, Held] = {}
         self._rows: dict[str, list[Row]] = {rows.T_DRAW: [], rows.T_STAY_TERM: [], rows.T_STAY: []}
 
     @classmethod
@@ -55,33 +55,31 @@ class Links:
         """An earlier declaration by id."""
         return next(held for held in self.held.values() if held.id == subject)
 
-    def draw(self, closing: Closing, subject: int, *, leaf: int, day: date, first: int = 0) -> list[Row]:
+    def draw(self, closing: Closing, subject: int, *, leaf: int, first: int = 0) -> list[Row]:
         """Take what a declaration closes; the rows of its leaf. Of what is registered elsewhere nothing is taken."""
         held = self.held.get(closing.root)
         if held is None or held.elsewhere:
             return []
-        return [self._take(held, each, subject, leaf, no, day) for no, each in enumerate(draws(closing), first)]
+        return [self._take(held, each, subject, leaf, no) for no, each in enumerate(draws(closing), first)]
 
-    def give_back(
-        self, drawn: dict[tuple[int, int, int], tuple[int, str]], subject: int, *, leaf: int, day: date
-    ) -> list[Row]:  # fmt: skip
+    def give_back(self, drawn: dict[tuple[int, int, int], tuple[int, str]], subject: int, *, leaf: int) -> list[Row]:
         """Give back what a declaration draws; the rows of its leaf."""
         return [
-            self._take(self.find(original), Draw(line, original_line, -quantity, unit), subject, leaf, no, day)
+            self._take(self.find(original), Draw(line, original_line, -quantity, unit), subject, leaf, no)
             for no, ((line, original, original_line), (quantity, unit)) in enumerate(drawn.items())
         ]
 
-    def _take(self, held: Held, each: Draw, subject: int, leaf: int, no: int, day: date) -> Row:  # noqa: PLR0913 - a row
+    def _take(self, held: Held, each: Draw, subject: int, leaf: int, no: int) -> Row:  # noqa: PLR0913 - a row
         held.take(each.prior_line, each.quantity_e4)
-        self._touched[held.id] = (held, day)
+        self._touched[held.id] = held
         row = (leaf, no, subject, each.line, held.id, each.prior_line, each.quantity_e4, each.unit)
         self._rows[rows.T_DRAW].append(row)
         return row
 
-    def elsewhere(self, held: Held, line: int, quantity_e4: int, day: date) -> None:
+    def elsewhere(self, held: Held, line: int, quantity_e4: int) -> None:
         """Take what a declaration of another system closed."""
         held.take(line, quantity_e4)
-        self._touched[held.id] = (held, day)
+        self._touched[held.id] = held
 
     def registered(self, subject: int, number: str, item: Prepared) -> dict[str, list[Row]]:
         """What a registration draws and which stay it begins; the rows of its leaf by table."""
@@ -91,11 +89,10 @@ class Links:
             found[rows.T_STAY_TERM] = [(subject, subject, 1, item.stay_until, DECLARED)]
             self._rows[rows.T_STAY_TERM] += found[rows.T_STAY_TERM]
             self._rows[rows.T_STAY].append(
-                (subject, number, procedure, office, party, name, day, item.stay_until, 0, "", None, 0)
+                (subject, number, procedure, office, party, name, day, item.stay_until, 0, "")
             )
         if item.closing is not None:
-            assert isinstance(day, date)
-            found[rows.T_DRAW] = self.draw(item.closing, subject, leaf=subject, day=day)
+            found[rows.T_DRAW] = self.draw(item.closing, subject, leaf=subject)
         return found
 
     def write(self) -> None:
@@ -109,7 +106,7 @@ class Links:
 
     def _balances(self) -> None:
         new, changed = [], []
-        for held, _ in self._touched.values():
+        for held in self._touched.values():
             kept = [(held.id, each.no, each.unit, each.declared_e4, each.drawn_e4) for each in held.lines.values()]
             if held.kept:
                 changed += [(subject, line, drawn) for subject, line, _, _, drawn in kept]
@@ -123,11 +120,11 @@ class Links:
     def _stays(self) -> None:
         """A stay ends when nothing is left, and goes on when something was given back."""
         changed = [
-            (held.id, *(("", None) if held.left else (CLOSED, day)))
-            for held, day in self._touched.values()
+            (held.id, "" if held.left else CLOSED)
+            for held in self._touched.values()
             if held.due_on is not None and not held.cancelled
         ]
-        bulk.update(rows.T_STAY, "declaration_id", ("ended", "ended_on"), changed)
+        bulk.update(rows.T_STAY, "declaration_id", ("ended",), changed)
 
 
 _COLUMNS = {rows.T_DRAW: rows.DRAW, rows.T_STAY_TERM: rows.STAY_TERM, rows.T_STAY: rows.STAY}

@@ -76,7 +76,7 @@ TICKED = ("leaf", "declaration_id", "ticked", "left")
 
 STAY = (
     "declaration_id", "number", "procedure", "office", "party", "party_name", "registered_on", "due_on", "extended",
-    "ended", "ended_on", "told",
+    "ended",
 )  # fmt: skip
 STAY_TERM = ("leaf", "declaration_id", "no", "due_on", "why")
 STAY_REQUEST = ("leaf", "declaration_id", "no", "at", "actor", "until_on", "note")

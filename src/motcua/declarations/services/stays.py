@@ -100,7 +100,7 @@ def _extend(stay: Stay, until: date, leaf: int, day: date) -> list[bytes]:
     no = StayTerm.objects.filter(declaration_id=stay.declaration_id).count() + 1
     row = (leaf, stay.declaration_id, no, until, EXTENDED)
     bulk.insert(rows.T_STAY_TERM, rows.STAY_TERM, [row])
-    Stay.objects.filter(pk=stay.pk).update(due_on=until, extended=stay.extended + 1, told=0)
+    Stay.objects.filter(pk=stay.pk).update(due_on=until, extended=stay.extended + 1)
     return [row_bytes(rows.T_STAY_TERM, row)]
 
 
@@ -160,7 +160,7 @@ def _closed(told: Closed, links: Links, new: list[tuple[object, ...]], by: Actor
             leaf, part.line, held.id, at, by.reference, told.number, told.on, part.quantity_e4, line.unit,
             told.note.strip()[:LONGEST_NOTE],
         ))  # fmt: skip
-        links.elsewhere(held, part.line, part.quantity_e4, told.on)
+        links.elsewhere(held, part.line, part.quantity_e4)
     new += mine
     return log.leaf(
         events.CLOSED_ELSEWHERE, id=leaf, subject=f"declaration/{told.original}", at=at, by=by,
@@ -168,25 +168,29 @@ def _closed(told: Closed, links: Links, new: list[tuple[object, ...]], by: Actor
     )  # fmt: skip
 
 
-SOON, OVER = 1, 2
-"""What a party was told of its last day of stay."""
 AHEAD = timedelta(days=60)
 TOGETHER = 500
 
 
 def tell_of_stays(*, at: datetime) -> int:
     """Tell parties of stays that end soon or are over, each once for each last day; how many notices."""
-    today, told = law_day(at), 0
-    running = Stay.objects.filter(ended="")
-    with transaction.atomic():
-        over = list(running.filter(due_on__lt=today, told__lt=OVER).order_by("due_on")[:TOGETHER])
-        coming = running.filter(due_on__gte=today, due_on__lte=today + AHEAD, told__lt=SOON).order_by("due_on")
-        soon = [each for each in coming[:TOGETHER] if today >= warned_on(each.due_on)]
-        for rank, found, words in ((OVER, over, _OVER), (SOON, soon, _SOON)):
-            notices.tell_many([_told(each, words) for each in found], at=at)
-            Stay.objects.filter(pk__in=[each.pk for each in found]).update(told=rank)
-            told += len(found)
-    return told
+    today = law_day(at)
+    running = Stay.objects.filter(ended="").order_by("due_on", "pk")
+    over = running.filter(due_on__lt=today)
+    soon = [
+        each for each in running.filter(due_on__gte=today, due_on__lte=today + AHEAD) if today >= warned_on(each.due_on)
+    ]
+    told = [*(_told(each, _OVER, "over") for each in over), *(_told(each, _SOON, "soon") for each in soon)]
+    return sum(_tell(told[start : start + TOGETHER], at) for start in range(0, len(told), TOGETHER))
+
+
+@transaction.atomic
+def _tell(told: Sequence[notices.Told], at: datetime) -> int:
+    """Give those notices that have not been given; their links say of which last day they are."""
+    known = notices.given(told)
+    new = [each for each in told if (each.recipient, each.link) not in known]
+    notices.tell_many(new, at=at)
+    return len(new)
 
 
 _OVER = Words(
@@ -201,10 +205,11 @@ _SOON = Words(
 )
 
 
-def _told(stay: Stay, words: Words) -> notices.Told:
+def _told(stay: Stay, words: Words, mark: str) -> notices.Told:
     facts = {"number": stay.number, "day": f"{stay.due_on:%d/%m/%Y}"}
+    link = f"{_page(stay.number)}#{mark}-{stay.due_on}"
     return notices.Told(
-        notices.party(stay.party), Words(words.vi % facts, words.en % facts), _page(stay.number), "request", stay.number
+        notices.party(stay.party), Words(words.vi % facts, words.en % facts), link, "request", stay.number
     )  # fmt: skip
 
 

@@ -43,24 +43,22 @@ class Ties:
         """A closing declaration that ends gives back what it drew. StillDrawn for one on which others draw."""
         if any(balance.drawn_e4 for balance in self.upon.get(subject, {}).values()):
             raise StillDrawn(number=number)
-        Stay.objects.filter(declaration_id=subject).update(ended=CANCELLED, ended_on=law_day(at))
-        return self._redrawn(subject, None, leaf, law_day(at), law_day(at))
+        Stay.objects.filter(declaration_id=subject).update(ended=CANCELLED)
+        return self._redrawn(subject, None, leaf, law_day(at))
 
     def amended(
-        self, named: Named, message: Declaration, leaf: int, *, registered: date, at: datetime
+        self, named: Named, message: Declaration, leaf: int, *, registered: date
     ) -> list[bytes]:  # fmt: skip
         """Balances and stay as the new version has them; the rows of its leaf. It is judged by the day of registration.
 
         Faulty where it cannot close what it names, DrawnUpon where less is declared than others drew, StayByRequest
         where it would stay longer.
         """
-        self._declared(named, message, law_day(at))
+        self._declared(named, message)
         told = self._stay(named, message, leaf)
-        return [*told, *self._redrawn(named.id, closing_of(message), leaf, law_day(at), registered)]
+        return [*told, *self._redrawn(named.id, closing_of(message), leaf, registered)]
 
-    def _redrawn(
-        self, subject: int, closing: Closing | None, leaf: int, day: date, registered: date
-    ) -> list[bytes]:  # fmt: skip
+    def _redrawn(self, subject: int, closing: Closing | None, leaf: int, registered: date) -> list[bytes]:
         """Give back what was drawn and draw anew, where that is not the same."""
         before = self.drawn.get(subject, {})
         if not before and closing is None:
@@ -68,16 +66,16 @@ class Ties:
         links = Links.lock([closing] if closing else [], {original for _, original, _ in before})
         if closing is not None and _same(before, links, closing):
             return []
-        found = links.give_back(before, subject, leaf=leaf, day=day)
+        found = links.give_back(before, subject, leaf=leaf)
         if closing is not None:
             wrong = [each for each in links.findings(closing, registered, subject) if each.severity == "refuse"]
             if wrong:
                 raise Faulty(codes=", ".join(f"{each.code} {each.path}" for each in wrong))
-            found += links.draw(closing, subject, leaf=leaf, day=day, first=len(found))
+            found += links.draw(closing, subject, leaf=leaf, first=len(found))
         links.write()
         return covered(found)
 
-    def _declared(self, named: Named, message: Declaration, day: date) -> None:
+    def _declared(self, named: Named, message: Declaration) -> None:
         """What an amended declaration has for others to draw on; DrawnUpon where that is less than they drew."""
         if named.id not in self.upon:
             return
@@ -98,8 +96,7 @@ class Ties:
         ]
         bulk.insert(rows.T_BALANCE, rows.BALANCE, kept)
         left = any(declared > drawn for _, _, _, declared, drawn in kept)
-        stands = {"ended": "", "ended_on": None} if left else {"ended": CLOSED, "ended_on": day}
-        Stay.objects.filter(declaration_id=named.id).update(**stands)
+        Stay.objects.filter(declaration_id=named.id).update(ended="" if left else CLOSED)
 
     def _stay(self, named: Named, message: Declaration, leaf: int) -> list[bytes]:
         """Another last day of stay, where the amendment says one; it may only be earlier."""
@@ -113,7 +110,7 @@ class Ties:
             raise StayByRequest(number=named.number, day=known[-1].due_on.isoformat())
         row = (leaf, named.id, known[-1].no + 1, message.limit_on, AMENDED)
         bulk.insert(rows.T_STAY_TERM, rows.STAY_TERM, [row])
-        Stay.objects.filter(declaration_id=named.id).update(due_on=message.limit_on, told=0)
+        Stay.objects.filter(declaration_id=named.id).update(due_on=message.limit_on)
         return covered([row], rows.T_STAY_TERM)
 
 
