@@ -1,6 +1,7 @@
 """The demonstration: built small through the real services, whole and the same, and going on with the clock."""
 
 import multiprocessing
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
@@ -41,6 +42,7 @@ from motcua.ground.services import clock
 from motcua.kernel.days import LAW_ZONE, law_day, law_moment
 from motcua.revenue import queries as revenue
 from motcua.risk.models import Secret
+from motcua.transport.models import Transport
 
 SCALE = 0.01
 OPENS = law_moment(date(2023, 12, 22), 10)
@@ -228,3 +230,11 @@ def test_temporary_imports_were_closed_elsewhere_but_for_a_few() -> None:
     assert Elsewhere.objects.count() >= ended.count("closed")
     assert not Draw.objects.exists()
     assert {asked.decided.verdict for asked in StayRequest.objects.exclude(decided=None)} <= {"granted", "denied"}
+
+
+def test_goods_move_under_customs_control_and_some_are_late_or_differ_when_the_clock_opens() -> None:
+    found = Counter(Transport.objects.values_list("state", flat=True))
+    assert found["arrived"] > 50
+    assert all(found[state] for state in ("registered", "checking", "approved", "under_way", "differing", "refused"))
+    assert Transport.objects.filter(state="under_way", due_at__lt=OPENS).exists()
+    assert not Transport.objects.filter(registered_at__gte=OPENS).exists()

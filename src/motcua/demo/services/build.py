@@ -25,6 +25,7 @@ from motcua.demo.services.drafts import begin_drafts
 from motcua.demo.services.linked import record_linked
 from motcua.demo.services.messages import send_messages
 from motcua.demo.services.outages import record_outages
+from motcua.demo.services.transport import move_goods
 from motcua.demo.services.writer import Barrier, Chunk, Coming, Writer
 from motcua.ground.services import clock, log, sequencer
 from motcua.kernel.actor import SYSTEM, Actor
@@ -108,6 +109,8 @@ def build(*, scale: float = 1.0, seed: int = DEFAULT_SEED, progress: Progress | 
         arrivals.keep(coming.lots, conductor.rest(), conductor.owed, conductor.extra)
     with stages.stage("drafts and messages"):
         _drafts(world, shown)
+    with stages.stage("transports"):
+        move_goods(world, shown)
     with stages.stage("outages"):
         record_outages(world)
         certify(conductor)
