@@ -8,6 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from tests.rooms.gateways.bank_factories import BANK, known, notice, send
 
 from motcua.declarations import factories, services
+from motcua.declarations.domain.inspecting import Record
 from motcua.declarations.domain.life import Channel, State
 from motcua.declarations.domain.message import write
 from motcua.declarations.domain.passing import Wanted
@@ -31,6 +32,9 @@ from motcua.people.services import delegations, enterprise, factors, resets
 from motcua.revenue import services as revenue
 from motcua.revenue.domain.guarantees import Promise, Reference
 from motcua.risk import services as risk
+from motcua.transport import factories as transport_factories
+from motcua.transport import services as transports
+from motcua.transport.domain.message import Box
 
 DAY = date(2023, 5, 4)
 AT = law_moment(DAY, 9)
@@ -58,10 +62,12 @@ def a_day_at_the_desks() -> None:
     first, second = Declaration.objects.filter(channel=Channel.YELLOW, state=State.DOCUMENT_CHECK).order_by("id")[:2]
     papers(first)
     proposals(second)
+    inspected(Declaration.objects.filter(channel=Channel.RED).order_by("id")[0])
     money(*Declaration.objects.filter(state=State.AWAITING_PAYMENT, direction="import").order_by("id")[:3])
     an_outage(second)
     the_gate()
     where_notices_go()
+    a_transport()
     log.sequence()
     log.sign_head(AT + 9 * HOUR)
 
@@ -126,6 +132,13 @@ def papers(stored: Declaration) -> None:
     sent = services.SentPaper(b"%PDF-1.7\n1 0 obj\n", "hoa-don.pdf", "INV", "Hóa đơn số 7")
     services.attach(stored.number, sent, by=trader(stored), at=AT + HOUR)
     services.accept_documents([services.Step(stored.id, AT + HOUR, "", ("HD", "MS"), ("TG",))], by=OFFICER)
+
+
+def inspected(stored: Declaration) -> None:
+    """An inspection recorded, with a photograph."""
+    services.write_record(stored.id, Record(AT, "Km3+4", "TC", 10, "KHOP"), by=OFFICER, at=AT + HOUR)
+    taken = services.Picture(b"\x89PNG\r\n\x1a\n", "1.png", "Niêm phong")
+    services.photograph(stored.id, taken, by=OFFICER, at=AT + HOUR)
 
 
 def proposals(stored: Declaration) -> None:
@@ -195,6 +208,15 @@ def where_notices_go() -> None:
     owner = Actor(11, "Chủ", parties=frozenset({PARTY}))
     hook = addresses.register(f"party/{PARTY}", Medium.WEBHOOK, "https://h.example.vn/", ["desk"], by=owner, at=AT)
     addresses.change(hook, ["request"], by=owner, at=AT)
+
+
+def a_transport() -> None:
+    """A transport that arrived with another seal, and one that waits."""
+    found = transports.register(transport_factories.transport(), by=SYSTEM, at=AT)
+    transports.register(transport_factories.transport(2), by=SYSTEM, at=AT)
+    transports.approve(found.number, by=OFFICER, at=AT)
+    transports.depart(found.number, [Box("MHOU0000001", ("HQ1",))], by=OFFICER, at=AT + HOUR)
+    transports.arrive(found.number, [Box("MHOU0000001", ("HQ2",))], by=SYSTEM, at=AT + 3 * HOUR)
 
 
 def trader(stored: Declaration) -> Actor:

@@ -47,6 +47,8 @@ ACCESS: list[Row] = [
     ("declarations:passage", "post", frozenset({"officer"})),
     ("declarations:inspection", "get", SIGNED_IN),
     ("declarations:inspection", "post", frozenset({"officer"})),
+    ("declarations:photographs", "post", frozenset({"officer"})),
+    ("declarations:photograph", "get", SIGNED_IN),
     *((f"declarations:{name}", "get", frozenset({"officer", "head", "leader"})) for name in _BRANCH),
     *((f"declarations:act_{act.name}", verb, frozenset({act.role})) for act in ACTS for verb in ("get", "post")),
     ("declarations:outages", "get", SIGNED_IN),

@@ -20,6 +20,7 @@ STORED = log.verb("declaration.stored", Words("Đưa hàng về bảo quản, k�
 RELEASED = log.verb("declaration.released", Words("Giải phóng hàng", "Released on conditions"))
 SETTLED = log.verb("declaration.settled", Words("Kết thúc điều kiện giải phóng hàng", "Conditions of release settled"))
 INSPECTION_WRITTEN = log.verb("inspection.written", Words("Lập biên bản kiểm tra", "Inspection record written"))
+PHOTOGRAPHED = log.verb("inspection.photographed", Words("Thêm ảnh kiểm tra", "Photograph of an inspection added"))
 INSPECTION_SIGNED = log.verb("inspection.signed", Words("Ký biên bản kiểm tra", "Inspection record signed or returned"))
 ASSIGNED = log.verb("declaration.assigned", Words("Phân công tờ khai", "Declaration assigned to a desk"))
 CANCEL_ASKED = log.verb("cancellation.asked", Words("Đề nghị hủy tờ khai", "Cancellation asked for"))

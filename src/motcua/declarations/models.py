@@ -277,6 +277,26 @@ class InspectedLine(models.Model):
     note = models.CharField(max_length=400)
 
 
+class Photograph(models.Model):
+    """A photograph of an inspection, kept byte for byte; `no` counts per declaration. Its id is its leaf."""
+
+    leaf = IdField()
+    declaration_id = models.BigIntegerField()
+    no = models.SmallIntegerField()
+    inspected = models.ForeignKey(Inspected, models.PROTECT, related_name="photographs")
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=40)
+    caption = models.CharField(max_length=200)
+    name = models.CharField(max_length=120)
+    media_type = models.CharField(max_length=100)
+    size = models.BigIntegerField()
+    digest = models.BinaryField()
+    file = models.BigIntegerField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["declaration_id", "no"], name="photograph_once_a_number"),)
+
+
 class Countersigned(models.Model):
     """What a second officer said of a record: `agreed`, or `returned` to be written anew. Its id is its leaf."""
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('declarations', '0008_amendments'),
+        ('declarations', '0009_photographs'),
     ]
 
     operations = [

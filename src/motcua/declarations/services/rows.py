@@ -67,6 +67,11 @@ PAPER = (
     "file", "instruction",
 )  # fmt: skip
 PAPER_MOMENTS = (4,)
+PHOTOGRAPH = (
+    "leaf", "declaration_id", "no", "inspected_id", "at", "actor", "caption", "name", "media_type", "size", "digest",
+    "file",
+)  # fmt: skip
+PHOTOGRAPH_MOMENTS = (4,)
 TICKED = ("leaf", "declaration_id", "ticked", "left")
 
 PASSAGE = (
@@ -83,6 +88,7 @@ T_OPERATOR = "declarations_operator"
 T_PROPOSAL = "declarations_proposal"
 T_RESOLVED = "declarations_resolved"
 T_PAPER = "declarations_paper"
+T_PHOTOGRAPH = "declarations_photograph"
 T_TICKED = "declarations_ticked"
 T_INSPECTED = "declarations_inspected"
 T_INSPECTED_LINE = "declarations_inspectedline"

@@ -152,6 +152,7 @@ def inspection(found: Declaration) -> Told | None:
         Fact(_("Method"), say(one["method"]), f"{record.rate}%"), Fact(_("Conclusion"), say(one["finding"])),
         Fact(_("Containers opened"), record.containers or "–"),
         Fact(_("Seals before and after"), record.seals or "–"), Fact(_("Samples taken"), record.samples or "–"),
+        Fact(_("Photographs"), str(len(one["photographs"]))),
     )  # fmt: skip
     signers = [Signer(_("Inspector"), one["by"], times.moment(record.at, spoken))]
     if signed:

@@ -14,6 +14,7 @@ from motcua.declarations.web import (
     outages,
     papers,
     pay,
+    photographs,
     prints,
     wishes,
 )
@@ -68,6 +69,8 @@ urlpatterns = [
     path("<str:number>/certificates/<int:leaf>/", outages.certificate, name="certificate"),
     path("<str:number>/certificates/<int:leaf>.json", outages.certificate_file, name="certificate_file"),
     path("<str:number>/cancellation/", wishes.one, name="request"),
+    path("<str:number>/inspection/photographs/", photographs.photographs, name="photographs"),
+    path("<str:number>/inspection/photographs/<int:no>", photographs.photograph, name="photograph"),
     path("<str:number>/papers/", papers.papers, name="papers"),
     path("<str:number>/papers/<int:no>", papers.paper, name="paper"),
     path("<str:number>/print/<slug:kind>.pdf", prints.printed, name="print"),
