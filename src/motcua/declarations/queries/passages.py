@@ -94,7 +94,7 @@ def held_for(found: Declaration, place: str, wanted: Sequence[str]) -> dict[str,
     pairs = Boxed.objects.filter(container__in=list(wanted)).exclude(declaration_id=found.id)
     for container, other in pairs.values_list("container", "declaration_id"):
         named.setdefault(other, []).append(container)
-    rows = Declaration.objects.filter(id__in=named, direction=found.direction, passed_at=None).order_by("id")
+    rows = Declaration.objects.filter(id__in=named, passed_at=None).order_by("id")
     waiting = [each for each in rows if _waits(each)] if named else []
     told: dict[str, str] = {}
     for other in operators.at_places(waiting, frozenset({place})):
