@@ -1,9 +1,9 @@
-"""What declarations do when something happened in another room."""
+"""What declarations do by themselves: each day, and when something happened in another room."""
 
 from datetime import datetime
 
 from motcua.declarations import services
-from motcua.declarations.services import stays
+from motcua.declarations.services import boxes, stays
 from motcua.ground.services import daily, jobs, outages
 
 
@@ -19,3 +19,9 @@ def move_deadlines(job: jobs.Job, at: datetime) -> None:
 def tell_of_stays(at: datetime) -> None:
     """Tell parties whose goods' stay ends soon or is over; each is told once for each last day."""
     stays.tell_of_stays(at=at)
+
+
+@daily.duty("declarations.boxes")
+def keep_boxes(at: datetime) -> None:
+    """Let the index of containers follow registration also where no gate has asked."""
+    boxes.catch_up(at)
