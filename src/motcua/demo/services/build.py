@@ -22,6 +22,7 @@ from motcua.demo.services.accounts import Shown, open_accounts
 from motcua.demo.services.conductor import DAY, Conductor
 from motcua.demo.services.desk import Declarants, DeskConductor, certify, change_channels
 from motcua.demo.services.drafts import begin_drafts
+from motcua.demo.services.linked import record_linked
 from motcua.demo.services.messages import send_messages
 from motcua.demo.services.outages import record_outages
 from motcua.demo.services.transport import move_goods
@@ -216,6 +217,7 @@ def _drafts(world: World, shown: Sequence[Shown]) -> None:
         by = people.actor_for(account, world.given.opens_at.day)
         begin_drafts(by, opens)
         send_messages(by, opens)
+        record_linked(by, opens)
 
 
 def _finish(world: World, seed: int, scale: float) -> None:
