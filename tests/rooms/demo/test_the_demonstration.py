@@ -34,11 +34,14 @@ from motcua.demo import services
 from motcua.demo.domain.parameters import parameters
 from motcua.demo.models import Ahead, Arrival, Truth
 from motcua.demo.services import arrivals
+from motcua.gateways.bank.models import Notice
 from motcua.ground.models import Message
 from motcua.ground.queries import trees
 from motcua.ground.services import clock
 from motcua.kernel.days import LAW_ZONE, law_day, law_moment
 from motcua.revenue import queries as revenue
+from motcua.revenue.models import GuaranteeChange, Refund, Suspense, SuspenseEnd
+from motcua.revenue.services import refunds
 from motcua.risk.models import Secret
 
 SCALE = 0.01
@@ -115,7 +118,7 @@ def test_each_day_s_secret_was_committed_to_before_its_trade() -> None:
 
 def test_the_first_trader_finds_drafts_and_what_its_program_sent() -> None:
     assert Draft.objects.filter(declaration_id=None).count() == 3
-    sent = list(Message.objects.order_by("at").values_list("kind", "status"))
+    sent = list(Message.objects.exclude(medium="bank").order_by("at").values_list("kind", "status"))
     assert sent == [("WCO unreadable", 422), ("WCO declaration", 422)]
 
 
@@ -188,6 +191,26 @@ def test_an_outage_was_certified_for_whom_it_hit() -> None:
 def test_officers_decide_while_their_office_is_open() -> None:
     hours = Move.objects.filter(verb__in=("instruct", "release", "settle", "store")).values_list("at", flat=True)
     assert all(7 <= at.astimezone(LAW_ZONE).hour < 18 for at in hours)
+
+
+def test_banks_told_of_payments_also_twice_and_under_wrong_numbers() -> None:
+    assert {"booked", "held", "suspended"} <= set(
+        Notice.objects.filter(kind="payment").values_list("outcome", flat=True)
+    )
+    assert Message.objects.filter(medium="bank").exists()
+    ended = set(SuspenseEnd.objects.values_list("verb", flat=True))
+    assert ended == {"match", "return"}
+    assert Suspense.objects.filter(ended=None).exists()
+
+
+def test_refunds_were_granted_and_others_wait() -> None:
+    states = {refunds.state_of(found) for found in Refund.objects.all()}
+    assert "granted" in states
+    assert states & {"asked", "proposed"}
+
+
+def test_banks_gave_extended_raised_and_ended_guarantees() -> None:
+    assert set(GuaranteeChange.objects.values_list("verb", flat=True)) == {"extend", "raise", "end"}
 
 
 def test_a_second_build_is_refused() -> None:

@@ -20,7 +20,7 @@ from motcua.demo.models import Built as Kept
 from motcua.demo.services import arrivals
 from motcua.demo.services.accounts import Shown, open_accounts
 from motcua.demo.services.conductor import DAY, Conductor
-from motcua.demo.services.desk import Declarants, DeskConductor, certify, change_channels
+from motcua.demo.services.desk import Declarants, DeskConductor, certify, change_channels, tell_treasury
 from motcua.demo.services.drafts import begin_drafts
 from motcua.demo.services.messages import send_messages
 from motcua.demo.services.outages import record_outages
@@ -103,6 +103,7 @@ def build(*, scale: float = 1.0, seed: int = DEFAULT_SEED, progress: Progress | 
         gc.enable()
     with stages.stage("desks"), transaction.atomic():
         change_channels(conductor)
+        tell_treasury(conductor)
     with stages.stage("what is to come"):
         arrivals.keep(coming.lots, conductor.rest(), conductor.owed, conductor.extra)
     with stages.stage("drafts and messages"):

@@ -3,5 +3,6 @@
 from motcua.demo.services.desk.closing import certify, change_channels
 from motcua.demo.services.desk.conducting import DeskConductor
 from motcua.demo.services.desk.declarants import Declarants
+from motcua.demo.services.desk.treasury import tell_treasury
 
-__all__ = ["Declarants", "DeskConductor", "certify", "change_channels"]
+__all__ = ["Declarants", "DeskConductor", "certify", "change_channels", "tell_treasury"]
