@@ -24,6 +24,7 @@ from motcua.declarations.models import (
     Move,
     Paper,
     Proposal,
+    Recorded,
     Request,
     Resolved,
     Ticked,
@@ -35,6 +36,7 @@ from motcua.demo.domain.parameters import parameters
 from motcua.demo.models import Ahead, Arrival, Truth
 from motcua.demo.services import arrivals
 from motcua.gateways.bank.models import Notice
+from motcua.gateways.vnaccs.models import Load
 from motcua.ground.models import Message
 from motcua.ground.queries import trees
 from motcua.ground.services import clock
@@ -211,6 +213,11 @@ def test_refunds_were_granted_and_others_wait() -> None:
 
 def test_banks_gave_extended_raised_and_ended_guarantees() -> None:
     assert set(GuaranteeChange.objects.values_list("verb", flat=True)) == {"extend", "raise", "end"}
+
+
+def test_an_export_came_of_which_nothing_was_recorded() -> None:
+    assert [(load.rows, load.faults) for load in Load.objects.all()] == [(3, 3)]
+    assert not Recorded.objects.exists()
 
 
 def test_a_second_build_is_refused() -> None:

@@ -22,6 +22,7 @@ from motcua.demo.services.accounts import Shown, open_accounts
 from motcua.demo.services.conductor import DAY, Conductor
 from motcua.demo.services.desk import Declarants, DeskConductor, certify, change_channels, tell_treasury
 from motcua.demo.services.drafts import begin_drafts
+from motcua.demo.services.files import receive_files
 from motcua.demo.services.messages import send_messages
 from motcua.demo.services.outages import record_outages
 from motcua.demo.services.writer import Barrier, Chunk, Coming, Writer
@@ -206,7 +207,7 @@ def _needed(world: World, conductor: Conductor, year: int) -> Needed:
 
 
 def _drafts(world: World, shown: Sequence[Shown]) -> None:
-    """What the first trader has begun and sent, so that its lists are not empty."""
+    """What the first trader has begun and sent, and a file that came, so that no list is empty."""
     opens = law_moment(world.given.opens_at.day, world.given.opens_at.hour)
     trader = next((account.username for account in shown if account.role == "trader"), "")
     account = people.visible_to(SYSTEM).filter(username=trader).first()
@@ -214,6 +215,8 @@ def _drafts(world: World, shown: Sequence[Shown]) -> None:
         by = people.actor_for(account, world.given.opens_at.day)
         begin_drafts(by, opens)
         send_messages(by, opens)
+    first = people.holders("revenue", opens.date())[0]
+    receive_files(people.actor_for(first, opens.date()), opens)
 
 
 def _finish(world: World, seed: int, scale: float) -> None:
