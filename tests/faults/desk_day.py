@@ -8,8 +8,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from tests.rooms.gateways.bank_factories import BANK, known, notice, send
 
 from motcua.declarations import factories, services
+from motcua.declarations.domain.inspecting import Record
 from motcua.declarations.domain.life import Channel, State
 from motcua.declarations.domain.message import write
+from motcua.declarations.domain.passing import Wanted
 from motcua.declarations.models import Declaration, Version
 from motcua.gateways.bank import services as bank
 from motcua.ground.domain.noticing import Medium
@@ -30,6 +32,9 @@ from motcua.people.services import delegations, enterprise, factors, resets
 from motcua.revenue import services as revenue
 from motcua.revenue.domain.guarantees import Promise, Reference
 from motcua.risk import services as risk
+from motcua.transport import factories as transport_factories
+from motcua.transport import services as transports
+from motcua.transport.domain.message import Box
 
 DAY = date(2023, 5, 4)
 AT = law_moment(DAY, 9)
@@ -57,9 +62,12 @@ def a_day_at_the_desks() -> None:
     first, second = Declaration.objects.filter(channel=Channel.YELLOW, state=State.DOCUMENT_CHECK).order_by("id")[:2]
     papers(first)
     proposals(second)
+    inspected(Declaration.objects.filter(channel=Channel.RED).order_by("id")[0])
     money(*Declaration.objects.filter(state=State.AWAITING_PAYMENT, direction="import").order_by("id")[:3])
     an_outage(second)
+    the_gate()
     where_notices_go()
+    a_transport()
     log.sequence()
     log.sign_head(AT + 9 * HOUR)
 
@@ -126,6 +134,13 @@ def papers(stored: Declaration) -> None:
     services.accept_documents([services.Step(stored.id, AT + HOUR, "", ("HD", "MS"), ("TG",))], by=OFFICER)
 
 
+def inspected(stored: Declaration) -> None:
+    """An inspection recorded, with a photograph."""
+    services.write_record(stored.id, Record(AT, "Km3+4", "TC", 10, "KHOP"), by=OFFICER, at=AT + HOUR)
+    taken = services.Picture(b"\x89PNG\r\n\x1a\n", "1.png", "Niêm phong")
+    services.photograph(stored.id, taken, by=OFFICER, at=AT + HOUR)
+
+
 def proposals(stored: Declaration) -> None:
     """An amendment proposed and refused."""
     reference = Version.objects.get(declaration_id=stored.id, version=1).reference
@@ -133,6 +148,22 @@ def proposals(stored: Declaration) -> None:
     asked = services.AmendmentAsked(write(message), "5", "Thiếu một dòng hàng", 0)
     told = services.propose(stored.number, asked, by=trader(stored), at=AT + HOUR)
     services.decide_proposal(stored.number, told.no, verdict="refuse", note="không rõ", by=OFFICER, at=AT + 2 * HOUR)
+
+
+def the_gate() -> None:
+    """Who keeps a place is named; a container passes, and that is taken back."""
+    services.name_operator("20BBX01", AGENT, note="HĐ 1", by=SYSTEM, at=AT)
+    body = factories.body(
+        40, day=DAY, lines=1, direction="export", incoterm="FOB", containers=("CSQU3054383", "MSKU6011672")
+    )  # fmt: skip
+    stored = services.submit([services.Raw(body, AT)], by=SYSTEM)[0]
+    if stored.tax_total:
+        payment = services.Payment(stored.declaration_id, AT, stored.tax_total, "GATE", "VCB")
+        services.pay([payment], by=SYSTEM)
+    if stored.state == State.DOCUMENT_CHECK:
+        services.accept_documents([services.Step(stored.declaration_id, AT)], by=SYSTEM)
+    services.pass_part(stored.declaration_id, Wanted(("CSQU3054383",), gate="2"), by=OFFICER, at=AT + HOUR)
+    services.take_back_part(stored.declaration_id, 1, reason="Nhầm xe", by=OFFICER, at=AT + HOUR)
 
 
 def money(booked: Declaration, classed: Declaration, paid_twice: Declaration) -> None:
@@ -177,6 +208,15 @@ def where_notices_go() -> None:
     owner = Actor(11, "Chủ", parties=frozenset({PARTY}))
     hook = addresses.register(f"party/{PARTY}", Medium.WEBHOOK, "https://h.example.vn/", ["desk"], by=owner, at=AT)
     addresses.change(hook, ["request"], by=owner, at=AT)
+
+
+def a_transport() -> None:
+    """A transport that arrived with another seal, and one that waits."""
+    found = transports.register(transport_factories.transport(), by=SYSTEM, at=AT)
+    transports.register(transport_factories.transport(2), by=SYSTEM, at=AT)
+    transports.approve(found.number, by=OFFICER, at=AT)
+    transports.depart(found.number, [Box("MHOU0000001", ("HQ1",))], by=OFFICER, at=AT + HOUR)
+    transports.arrive(found.number, [Box("MHOU0000001", ("HQ2",))], by=SYSTEM, at=AT + 3 * HOUR)
 
 
 def trader(stored: Declaration) -> Actor:
