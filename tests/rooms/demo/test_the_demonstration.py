@@ -23,6 +23,7 @@ from motcua.declarations.models import (
     InspectedLine,
     Move,
     Paper,
+    Passage,
     Proposal,
     Recorded,
     Request,
@@ -166,6 +167,11 @@ def test_papers_came_asked_and_unasked_and_checklists_were_ticked() -> None:
 def test_declarations_went_from_desk_to_desk() -> None:
     assert Assigned.objects.filter(no__gt=1, officer__gt=0).exists()
     assert Assigned.objects.filter(officer=0).exists()
+
+
+def test_goods_left_in_parts_and_a_part_was_taken_back() -> None:
+    assert Passage.objects.filter(no=2, back=0).exists()
+    assert Passage.objects.filter(back__gt=0).exists()
 
 
 def test_as_many_inspections_were_ordered_as_were_spared() -> None:

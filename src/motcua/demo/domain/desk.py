@@ -52,6 +52,8 @@ class Given(msgspec.Struct, frozen=True):
     settled: tuple[str, ...]
     cancelled: tuple[str, ...]
     denied: tuple[str, ...]
+    gate: str
+    taken_back: str
     granted: str
     proposed: tuple[str, str]
     refused: tuple[str, ...]
@@ -86,6 +88,7 @@ class Subject(msgspec.Struct, frozen=True, gc=False):
     taxed: bool
     lot: Lot
     charges: tuple[tuple[str, int], ...] = ()
+    body: bytes = b""
 
     @property
     def export(self) -> bool:

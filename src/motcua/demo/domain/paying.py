@@ -80,7 +80,10 @@ class Payer:
 
     def follows_other(self, subject: Subject) -> list[Act]:
         """What is done about money that was paid under the number of an earlier declaration, as it stands."""
+        place = self.dealt["to another"]
+        if place % 2 and subject.party in self.shown:
+            return []
         asked = [Act(self.times.later(subject.lot.pays, 2), "ask refund", word="wrong")]
-        if self.dealt["to another"] % 3 == 1:
+        if place % 2:
             asked.append(Act(self.times.later(subject.lot.pays, 5), "propose refund"))
-        return asked if self.dealt["to another"] % 3 else []
+        return asked

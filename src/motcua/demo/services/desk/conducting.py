@@ -67,7 +67,9 @@ class DeskConductor(Conductor):
     def plan(self, lot: Lot, answer: declarations.Answer) -> None:
         """Put the steps of a registered declaration on the agenda."""
         party, body, charges = self._bodies[id(lot)]
-        found = Subject(answer.declaration_id, answer.number, answer.channel, party, answer.tax_total > 0, lot, charges)
+        found = Subject(
+            answer.declaration_id, answer.number, answer.channel, party, answer.tax_total > 0, lot, charges, body
+        )
         script = self.dealer.deal(found) if self.declarants.may_come(party) else None
         self._notice(found)
         if script is None:
