@@ -8,14 +8,9 @@ from tests.rooms.declarations.test_life_inspections import SECOND, record
 
 from motcua.declarations import services
 from motcua.declarations.domain import enclosing
-from motcua.declarations.domain.errors import (
-    NoRecordWaits,
-    NotAPicture,
-    OthersRecord,
-    PaperTooLarge,
-    TooManyPhotographs,
-)
+from motcua.declarations.domain.errors import NoRecordWaits, PaperTooLarge
 from motcua.declarations.domain.life import Channel
+from motcua.declarations.domain.picture_errors import NotAPicture, OthersRecord, TooManyPhotographs
 from motcua.declarations.models import Declaration, Photograph
 from motcua.declarations.queries import inspections
 from motcua.ground.queries import verification

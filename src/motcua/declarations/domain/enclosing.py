@@ -7,7 +7,8 @@ from zipfile import BadZipFile, ZipFile
 
 import msgspec
 
-from motcua.declarations.domain.errors import CarriesMacros, NotAPicture, PaperTooLarge, UnknownContent
+from motcua.declarations.domain.errors import CarriesMacros, PaperTooLarge, UnknownContent
+from motcua.declarations.domain.picture_errors import NotAPicture
 from motcua.declarations.domain.sets import LIMITS
 
 LARGEST = LIMITS["paper megabytes"] << 20

@@ -8,7 +8,8 @@ from django.db import transaction
 
 from motcua.declarations import events
 from motcua.declarations.domain import enclosing
-from motcua.declarations.domain.errors import NoRecordWaits, OthersRecord, TooManyPhotographs
+from motcua.declarations.domain.errors import NoRecordWaits
+from motcua.declarations.domain.picture_errors import OthersRecord, TooManyPhotographs
 from motcua.declarations.models import Inspected, Photograph
 from motcua.declarations.services import rows
 from motcua.declarations.services.checks import case
