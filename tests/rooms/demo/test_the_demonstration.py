@@ -24,7 +24,9 @@ from motcua.declarations.models import (
     InspectedLine,
     Move,
     Paper,
+    Passage,
     Proposal,
+    Recorded,
     Request,
     Resolved,
     Ticked,
@@ -36,11 +38,15 @@ from motcua.demo import services
 from motcua.demo.domain.parameters import parameters
 from motcua.demo.models import Ahead, Arrival, Truth
 from motcua.demo.services import arrivals
+from motcua.gateways.bank.models import Notice
+from motcua.gateways.vnaccs.models import Load
 from motcua.ground.models import Message
 from motcua.ground.queries import trees
 from motcua.ground.services import clock
 from motcua.kernel.days import LAW_ZONE, law_day, law_moment
 from motcua.revenue import queries as revenue
+from motcua.revenue.models import GuaranteeChange, Refund, Suspense, SuspenseEnd
+from motcua.revenue.services import refunds
 from motcua.risk.models import Secret
 from motcua.transport.models import Transport
 
@@ -120,7 +126,7 @@ def test_the_first_trader_finds_drafts_and_what_its_program_sent() -> None:
     begun = Draft.objects.filter(declaration_id=None)
     closing = begun.filter(body__contains='"procedure":"G21"')
     assert (begun.count() - closing.count(), closing.count()) in ((3, 0), (3, 1))
-    sent = list(Message.objects.order_by("at").values_list("kind", "status"))
+    sent = list(Message.objects.exclude(medium="bank").order_by("at").values_list("kind", "status"))
     assert sent == [("WCO unreadable", 422), ("WCO declaration", 422)]
 
 
@@ -168,6 +174,11 @@ def test_declarations_went_from_desk_to_desk() -> None:
     assert Assigned.objects.filter(officer=0).exists()
 
 
+def test_goods_left_in_parts_and_a_part_was_taken_back() -> None:
+    assert Passage.objects.filter(no=2, back=0).exists()
+    assert Passage.objects.filter(back__gt=0).exists()
+
+
 def test_as_many_inspections_were_ordered_as_were_spared() -> None:
     ordered = Move.objects.filter(verb="order inspection").count()
     assert ordered == Move.objects.filter(verb="spare inspection").count()
@@ -193,6 +204,31 @@ def test_an_outage_was_certified_for_whom_it_hit() -> None:
 def test_officers_decide_while_their_office_is_open() -> None:
     hours = Move.objects.filter(verb__in=("instruct", "release", "settle", "store")).values_list("at", flat=True)
     assert all(7 <= at.astimezone(LAW_ZONE).hour < 18 for at in hours)
+
+
+def test_banks_told_of_payments_also_twice_and_under_wrong_numbers() -> None:
+    assert {"booked", "held", "suspended"} <= set(
+        Notice.objects.filter(kind="payment").values_list("outcome", flat=True)
+    )
+    assert Message.objects.filter(medium="bank").exists()
+    ended = set(SuspenseEnd.objects.values_list("verb", flat=True))
+    assert ended == {"match", "return"}
+    assert Suspense.objects.filter(ended=None).exists()
+
+
+def test_refunds_were_granted_and_others_wait() -> None:
+    states = {refunds.state_of(found) for found in Refund.objects.all()}
+    assert "granted" in states
+    assert states & {"asked", "proposed"}
+
+
+def test_banks_gave_extended_raised_and_ended_guarantees() -> None:
+    assert set(GuaranteeChange.objects.values_list("verb", flat=True)) == {"extend", "raise", "end"}
+
+
+def test_an_export_came_of_which_nothing_was_recorded() -> None:
+    assert [(load.rows, load.faults) for load in Load.objects.all()] == [(3, 3)]
+    assert not Recorded.objects.exists()
 
 
 def test_a_second_build_is_refused() -> None:
