@@ -23,8 +23,10 @@ from motcua.demo.services.conductor import DAY, Conductor
 from motcua.demo.services.desk import Declarants, DeskConductor, certify, change_channels, equip, tell_treasury
 from motcua.demo.services.drafts import begin_drafts
 from motcua.demo.services.files import receive_files
+from motcua.demo.services.linked import record_linked
 from motcua.demo.services.messages import send_messages
 from motcua.demo.services.outages import record_outages
+from motcua.demo.services.transport import move_goods
 from motcua.demo.services.writer import Barrier, Chunk, Coming, Writer
 from motcua.ground.services import clock, log, sequencer
 from motcua.kernel.actor import SYSTEM, Actor
@@ -110,6 +112,8 @@ def build(*, scale: float = 1.0, seed: int = DEFAULT_SEED, progress: Progress | 
         arrivals.keep(coming.lots, conductor.rest(), conductor.owed, conductor.extra)
     with stages.stage("drafts and messages"):
         _drafts(world, shown)
+    with stages.stage("transports"):
+        move_goods(world, shown)
     with stages.stage("outages"):
         record_outages(world)
         certify(conductor)
@@ -216,6 +220,7 @@ def _drafts(world: World, shown: Sequence[Shown]) -> None:
         by = people.actor_for(account, world.given.opens_at.day)
         begin_drafts(by, opens)
         send_messages(by, opens)
+        record_linked(by, opens)
     first = people.holders("revenue", opens.date())[0]
     receive_files(people.actor_for(first, opens.date()), opens)
 
