@@ -27,7 +27,7 @@ def test_an_outage_moves_a_deadline_and_its_certificate_is_taken_home(
     picture: Callable[[Any, str], None],
     way: dict[str, Any],
 ) -> None:
-    lodge(40)
+    lodge(80)
     stored = Declaration.objects.exclude(channel=1).filter(due_at__isnull=False, party="5799900001").order_by("id")[0]
     at = stored.registered_at.astimezone(LAW_ZONE)
     head = page_for("head", **way)

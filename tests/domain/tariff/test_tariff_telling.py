@@ -26,7 +26,7 @@ def test_a_percentage_has_the_decimal_mark_of_its_language(ppm: int, vi: str, en
     ({"kind": "percent", "ppm": 20_000}, "2 %", "2 %"),
     ({"kind": "specific", "amount": 15_000, "unit": "TNE"}, "15.000 đồng/TNE", "15,000 dong/TNE"),
     ({"kind": "specific", "amount": 100_005_000, "unit": "PCE", "currency": "USD"},
-     "10000.5 USD/PCE", "10000.5 USD/PCE"),
+     "10000,5 USD/PCE", "10000.5 USD/PCE"),
     ({"kind": "mixed", "ppm": 700_000, "amount": 50_000_000, "unit": "PCE", "currency": "USD"},
      "70 % + 5000 USD/PCE", "70 % + 5000 USD/PCE"),
 ])  # fmt: skip

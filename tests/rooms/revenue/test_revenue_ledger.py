@@ -1,7 +1,6 @@
 """The ledger with its tables: charges, payments, corrections, and what verify says of them."""
 
 from datetime import date, timedelta
-from time import process_time
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -372,14 +371,6 @@ def test_a_debt_is_as_old_as_the_days_since_it_was_due(overdue, age):
     assert set(found.values()) == {(0, 0)}
     assert [row["declaration_id"] for row in queries.debts(on, age)] == [declaration]
     assert queries.overdue_parties(on) == ({PARTY: 70} if age == "over_90" else {})
-
-
-def test_rows_of_a_charge_are_cheap():
-    charges = (("import", 5), ("vat", 6))
-    began = process_time()
-    for _ in range(20_000):
-        services.charge_rows(7, NOON, DAY, OFFICE, PARTY, charges)
-    assert (process_time() - began) / 20_000 < 10e-6
 
 
 def test_cash_is_read_from_its_own_index():

@@ -1,7 +1,7 @@
 """The secrets of the keyed draw: made and committed to before their day, shown after a delay."""
 
-import os
 from datetime import date, datetime, timedelta
+from secrets import token_bytes
 from typing import Any
 
 from django.db import connection, transaction
@@ -84,7 +84,7 @@ def _published(held: models.Bucket, day: date, *, at: datetime, by: Actor) -> mo
     kept = models.Secret.objects.filter(pk=day).first()
     if kept is not None:
         return kept
-    secret = derived(bytes(held.seed), day) if held.seed else os.urandom(SECRET_BYTES)
+    secret = derived(bytes(held.seed), day) if held.seed else token_bytes(SECRET_BYTES)
     shown = commitment(secret)
     leaf = ids.one(at)
     row = (day, leaf, at, shown, secret, int(bool(held.seed)))

@@ -22,9 +22,8 @@ _FIXED = {
 
 def percent(ppm: int) -> Words:
     """Parts per million as a percentage: 75,000 is `7,5 %` and `7.5 %`."""
-    whole, part = divmod(ppm, E4)
-    tail = f"{part:04d}".rstrip("0")
-    return Words(f"{whole},{tail} %", f"{whole}.{tail} %") if tail else Words(f"{whole} %", f"{whole} %")
+    share = _decimal(ppm)
+    return Words(f"{share.vi} %", f"{share.en} %")
 
 
 def rate(entry: Entry) -> Words:
@@ -72,7 +71,14 @@ def _printed(text: str) -> Words:
 
 def _specific(entry: Entry) -> Words:
     if entry.currency:
-        amount = f"{entry.amount / E4:.4f}".rstrip("0").rstrip(".")
-        return Words(f"{amount} {entry.currency}/{entry.unit}", f"{amount} {entry.currency}/{entry.unit}")
+        amount = _decimal(entry.amount)
+        return Words(f"{amount.vi} {entry.currency}/{entry.unit}", f"{amount.en} {entry.currency}/{entry.unit}")
     grouped = f"{entry.amount:,}"
     return Words(f"{grouped.replace(',', '.')} đồng/{entry.unit}", f"{grouped} dong/{entry.unit}")
+
+
+def _decimal(value_e4: int) -> Words:
+    """Ten-thousandths as a decimal without idle zeros: 15,000 is `1,5` and `1.5`."""
+    whole, part = divmod(value_e4, E4)
+    tail = f"{part:04d}".rstrip("0")
+    return Words(f"{whole},{tail}", f"{whole}.{tail}") if tail else Words(str(whole), str(whole))
