@@ -54,7 +54,11 @@ COUNTERSIGNED = log.CoveredTable(rows.T_COUNTERSIGNED, "leaf", ("leaf",), rows.C
 PROPOSAL = log.CoveredTable(rows.T_PROPOSAL, "leaf", ("leaf",), rows.PROPOSAL, moments=("at", "due_at"))
 RESOLVED = log.CoveredTable(rows.T_RESOLVED, "leaf", ("proposal_id",), rows.RESOLVED, moments=("at",))
 PAPER = log.CoveredTable(rows.T_PAPER, "leaf", ("leaf",), rows.PAPER, moments=("at",))
+PHOTOGRAPH = log.CoveredTable(rows.T_PHOTOGRAPH, "leaf", ("leaf",), rows.PHOTOGRAPH, moments=("at",))
 TICKED = log.CoveredTable(rows.T_TICKED, "leaf", ("leaf",), rows.TICKED)
+PASSAGE = log.CoveredTable(rows.T_PASSAGE, "leaf", ("leaf",), rows.PASSAGE, moments=("at",))
+PASSED_BOX = log.CoveredTable(rows.T_PASSED_BOX, "leaf", ("container",), rows.PASSED_BOX)
+OPERATOR = log.CoveredTable(rows.T_OPERATOR, "leaf", ("leaf",), rows.OPERATOR, moments=("at",))
 
 REPRESENTED = log.CoveredTable(rows.T_REPRESENTED, "declaration_id", ("declaration_id",), rows.REPRESENTED)
 CERTIFICATE = log.CoveredTable(
@@ -125,6 +129,11 @@ WHERE (v.version = 1 OR v.version IS NULL) AND (n.number IS NULL OR v.number IS 
 _DRAFTS = Words(
     "Bản nháp của người khai, chưa gửi hải quan; khi nộp, tờ khai có lá riêng.",
     "Drafts of traders, not yet handed to customs; once lodged, the declaration has leaves of its own.",
+)
+
+_BOXED = Words(
+    "Chỉ mục để tìm theo số container; được qua hay không do bản khai quyết định.",
+    "An index to find a container by; what may pass is decided by the message itself.",
 )
 
 
@@ -261,9 +270,12 @@ def cover() -> None:
     log.cover(log.Covered("declarations", VERBS, told))
     signed = (INSPECTED, INSPECTED_LINE, COUNTERSIGNED)
     log.cover(log.Covered("inspection records", (events.INSPECTION_WRITTEN, events.INSPECTION_SIGNED), signed))
+    log.cover(log.Covered("photographs of inspections", (events.PHOTOGRAPHED,), (PHOTOGRAPH,)))
     log.cover(log.Covered("amendments", (events.PROPOSED, events.RESOLVED), (PROPOSAL, RESOLVED)))
     log.cover(log.Covered("papers", (events.PAPER_RECEIVED,), (PAPER,)))
     log.cover(log.Covered("desks of officers", (events.ASSIGNED,), (ASSIGNED,)))
+    log.cover(log.Covered("passages", (events.PASSAGE_RECORDED, events.PASSAGE_TAKEN_BACK), (PASSAGE, PASSED_BOX)))
+    log.cover(log.Covered("operators of places", (events.OPERATOR_NAMED,), (OPERATOR,)))
     log.cover(log.Covered("certificates of outages", (events.CERTIFIED,), (CERTIFICATE,)))
     log.cover(log.Covered("requests to cancel", (events.CANCEL_ASKED, events.CANCEL_DECIDED), (REQUEST, DECIDED)))
     recorded = (VERSION, ITEM, MOVE, revenue.COVERED, RECORDED, DIFFERENCE)
@@ -273,3 +285,4 @@ def cover() -> None:
     log.check("declarations: terms of payment", (revenue.T_OBLIGATION,), check_terms)
     log.check("declarations: numbers", (rows.T_NUMBER,), check_numbers)
     log.excuse("declarations_draft", _DRAFTS)
+    log.excuse("declarations_boxed", _BOXED)

@@ -20,6 +20,7 @@ STORED = log.verb("declaration.stored", Words("Đưa hàng về bảo quản, k�
 RELEASED = log.verb("declaration.released", Words("Giải phóng hàng", "Released on conditions"))
 SETTLED = log.verb("declaration.settled", Words("Kết thúc điều kiện giải phóng hàng", "Conditions of release settled"))
 INSPECTION_WRITTEN = log.verb("inspection.written", Words("Lập biên bản kiểm tra", "Inspection record written"))
+PHOTOGRAPHED = log.verb("inspection.photographed", Words("Thêm ảnh kiểm tra", "Photograph of an inspection added"))
 INSPECTION_SIGNED = log.verb("inspection.signed", Words("Ký biên bản kiểm tra", "Inspection record signed or returned"))
 ASSIGNED = log.verb("declaration.assigned", Words("Phân công tờ khai", "Declaration assigned to a desk"))
 CANCEL_ASKED = log.verb("cancellation.asked", Words("Đề nghị hủy tờ khai", "Cancellation asked for"))
@@ -29,10 +30,18 @@ RESOLVED = log.verb(
     "amendment.resolved", Words("Trả lời hoặc rút bản khai bổ sung", "Proposed amendment decided or withdrawn")
 )
 PAPER_RECEIVED = log.verb("paper.received", Words("Nhận chứng từ đính kèm", "Paper received"))
+PASSAGE_RECORDED = log.verb("passage.recorded", Words("Ghi hàng qua khu vực giám sát", "Passage of goods recorded"))
+PASSAGE_TAKEN_BACK = log.verb(
+    "passage.taken_back", Words("Rút lần ghi qua khu vực giám sát", "Record of passage taken back")
+)
+OPERATOR_NAMED = log.verb(
+    "operator.named", Words("Ghi nhận, kết thúc đơn vị kinh doanh kho, bãi, cảng", "Operator of a place named or ended")
+)
 
 MESSAGE = postbook.name("declaration", Words("Tờ khai", "Declaration"), "declarations:one")
 REQUEST = postbook.name("cancellation", Words("Đề nghị hủy tờ khai", "Request to cancel"), "declarations:one")
 AMENDMENT = postbook.name("amendment", Words("Khai bổ sung", "Amendment"), "declarations:one")
+PASSAGE = postbook.name("passage", Words("Qua khu vực giám sát", "Passage"), "declarations:one")
 PAPER = postbook.name("paper", Words("Chứng từ đính kèm", "Paper"), "declarations:one")
 RECORDED = log.verb(
     "declaration.recorded", Words("Ghi nhận tờ khai do hệ thống khác đăng ký", "Declaration of another system recorded")

@@ -7,6 +7,7 @@ foreign amounts and quantities in 1/10,000 (`_e4`). Items are keyed (declaration
 
 from django.db import models
 
+from motcua.declarations.gate_models import Boxed, Operator, Passage, PassedBox  # noqa: F401 - Django looks here
 from motcua.ground.columns import IdField
 
 
@@ -274,6 +275,26 @@ class InspectedLine(models.Model):
     found_e4 = models.BigIntegerField(null=True)
     finding = models.CharField(max_length=12)
     note = models.CharField(max_length=400)
+
+
+class Photograph(models.Model):
+    """A photograph of an inspection, kept byte for byte; `no` counts per declaration. Its id is its leaf."""
+
+    leaf = IdField()
+    declaration_id = models.BigIntegerField()
+    no = models.SmallIntegerField()
+    inspected = models.ForeignKey(Inspected, models.PROTECT, related_name="photographs")
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=40)
+    caption = models.CharField(max_length=200)
+    name = models.CharField(max_length=120)
+    media_type = models.CharField(max_length=100)
+    size = models.BigIntegerField()
+    digest = models.BinaryField()
+    file = models.BigIntegerField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["declaration_id", "no"], name="photograph_once_a_number"),)
 
 
 class Countersigned(models.Model):

@@ -55,7 +55,7 @@ OPERATIONS = (
     Operation(
         "sendMessage", "post", "messages", "messages",
         Words("Gửi một thông điệp theo bất kỳ chuẩn nào", "Send a message of any standard"), receive,
-        scope="messages:write", takes=(bytes,), gives={200: bytes, 201: bytes, 422: bytes},
+        scope="messages:write", takes=(bytes,), gives={200: bytes, 201: bytes, 202: bytes, 422: bytes},
         parameters=(
             Parameter("Idempotency-Key", Words("Khóa của thông điệp; nếu không có, dùng mã băm của nội dung",
                                                "The message's key; the hash of its bytes if absent"), place="header"),

@@ -23,10 +23,13 @@ from motcua.declarations.domain.rules import BOOK
 from motcua.design.domain.access import EVERYBODY
 from motcua.ground.domain.covering import REGISTER
 from motcua.kernel.moves import verbs
+from motcua.kernel.rules import RuleBook
 from motcua.kernel.words import Words
 from motcua.people.domain.posts import ROLES
 from motcua.reference import domain as reference
 from motcua.site import access, manual_wco
+from motcua.transport.domain import life as transport_life
+from motcua.transport.domain.rules import BOOK as TRANSPORTS
 
 ROOT = Path(__file__).resolve().parents[3]
 FOLDER = ROOT / "docs" / "reference"
@@ -164,6 +167,13 @@ def _rules() -> Iterator[str]:
         " trader. `Verified` says whether somebody of this project has read the text. `IMP` and `EXP` judge imports"
         " or exports only; all other rules judge both.\n"
     )
+    yield from _book(BOOK)
+    yield f"\n# Quy tắc vận chuyển · Business rules of transports ({len(TRANSPORTS)})\n"
+    yield "All refuse. Scope `end` is judged at departure (`from_…`) and arrival (`to_…`), `act` when an act is done.\n"
+    yield from _book(TRANSPORTS)
+
+
+def _book(book: RuleBook) -> Iterator[str]:
     yield from _table(
         ("Code", "VNACCS", "Field", "Severity", "In force", "Rule · Quy tắc", "What to do · Cách xử lý", "Source",
          "Verified"),
@@ -173,7 +183,7 @@ def _rules() -> Iterator[str]:
                 _period(rule.since, rule.until), f"{rule.sentence.en} · {rule.sentence.vi}",
                 f"{rule.remedy.en} · {rule.remedy.vi}", rule.source, _yes(rule.verified),
             )
-            for rule in BOOK
+            for rule in book
         ),
     )  # fmt: skip
 
@@ -243,6 +253,15 @@ def _life() -> Iterator[str]:
         STATE_WORDS[state].en for state in STATE_WORDS if not verbs(MOVES, state) and state != State.AWAITING_CHANNEL
     ]
     yield f"\nNothing follows: {', '.join(ends)}."
+    yield "\n# Vòng đời tờ khai vận chuyển · The life of a transport\n"
+    named = transport_life.STATE_WORDS
+    yield from _table(
+        ("State", "Trạng thái", "Verb", "State after", "Trạng thái sau"),
+        (
+            (named[at].en, named[at].vi, verb, named[after].en, named[after].vi)
+            for (at, verb), after in transport_life.MOVES.items()
+        ),
+    )
 
 
 def _verbs() -> Iterator[str]:

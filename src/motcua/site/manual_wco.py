@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from motcua.declarations.domain.fields import fields
 from motcua.declarations.domain.message import KEPT_CHARACTERS, KEPT_MOST
+from motcua.gateways.wco.domain.asking import EXPLAINING, NUMBER, REASON
 from motcua.gateways.wco.domain.making import WRAPPER
 from motcua.gateways.wco.domain.plan import Field, plan
 from motcua.gateways.wco.domain.pointing import pointer_of
 from motcua.gateways.wco.domain.recognising import DEEPEST, MOST_BYTES, MOST_ELEMENTS
-from motcua.gateways.wco.domain.responding import FUNCTIONS, RECEIPT, WARNING
+from motcua.gateways.wco.domain.responding import ASKED, FUNCTIONS, RECEIPT, WARNING
 from motcua.gateways.wco.domain.statements import ENCODED, LONGEST, PLAIN, codes
 from motcua.gateways.wco.domain.tables import kinds, mapping
 
@@ -78,7 +79,8 @@ def page() -> Iterator[tuple[str, tuple[str, ...], list[Cells]]]:
          ("`Declaration/GoodsItemQuantity`", "the number of goods items")],
     )  # fmt: skip
     yield (
-        "\n## Kinds of messages · Loại bản tin\n",
+        "\n## Kinds of messages · Loại bản tin\n\nDeclarations are lodged; amendments and cancellations ask that of the"
+        f" declaration in `{NUMBER}`, for the reason in `{REASON}`; a statement of type `{EXPLAINING}` says more.\n",
         ("FunctionCode", "TypeCode", "Kind", "Tiếng Việt", "English"),
         [(function or "any", type_ or "any", kind, words.vi, words.en)
          for (function, type_), (kind, words) in kinds().items()],
@@ -86,7 +88,8 @@ def page() -> Iterator[tuple[str, tuple[str, ...], list[Cells]]]:
     yield (
         "\n## Answers · Trả lời\n\nA `Response` for each message. `Error/ValidationCode` is the code of the rule"
         " without hyphens (`DEC-TRN-03` is `DECTRN03`), `Error/Pointer` leads to the element. A statement of type"
-        f" `{RECEIPT}` names the receipt, one of type `{WARNING}` warns. `Status/NameCode` is the channel: 1 green,"
+        f" `{RECEIPT}` names the receipt, one of type `{WARNING}` warns, one of type"
+        f" `{ASKED}` tells how an amendment or a cancellation stands. `Status/NameCode` is the channel: 1 green,"
         " 2 yellow, 3 red.\n",
         ("FunctionCode", "Answer"),
         [(code, answer) for answer, code in FUNCTIONS.items()],

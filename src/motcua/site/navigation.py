@@ -33,10 +33,12 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
         (
             (gettext_noop("My desk"), "declarations:list", "state=checking&desk=mine&sort=due"),
             (gettext_noop("Waiting for a check"), "declarations:list", "state=checking&sort=due"),
+            (gettext_noop("Gate"), "declarations:gate", ""),
             (gettext_noop("Load of the branch"), "declarations:branch", ""),
             (gettext_noop("Overdue"), "declarations:list", "state=late&sort=due"),
             (gettext_noop("Amendments to decide"), "declarations:amendments", ""),
             (gettext_noop("Requests to cancel"), "declarations:requests", ""),
+            (gettext_noop("Transports"), "transport:list", "state=open&sort=due"),
         ),
     ),
     (
@@ -78,6 +80,7 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
             (gettext_noop("Record of rights"), "staffrights:rights", ""),
             (gettext_noop("Registered agents"), "staffrights:agents", ""),
             (gettext_noop("Mandates"), "mandates:list", ""),
+            (gettext_noop("Operators of places"), "declarations:operators", ""),
             (gettext_noop("Connected programs"), "people:programs", ""),
             (gettext_noop("Keys of banks"), "bank:keys", ""),
             (gettext_noop("Clock"), "site:clock", ""),

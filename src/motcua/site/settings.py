@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "motcua.risk",
     "motcua.revenue",
     "motcua.declarations",
+    "motcua.transport",
     "motcua.reports",
     "motcua.gateways",
     "motcua.gateways.vnaccs",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("tariff/", include("motcua.tariff.web.urls")),
     path("duties/", include("motcua.duties.web.urls")),
     path("declarations/", include("motcua.declarations.web.urls")),
+    path("transport/", include("motcua.transport.web.urls")),
     path("revenue/", include("motcua.declarations.web.moneyurls")),
     path("vnaccs/", include("motcua.gateways.vnaccs.web.urls")),
     path("bank/", include("motcua.gateways.bank.web.urls")),

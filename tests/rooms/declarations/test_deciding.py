@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from motcua.declarations.domain.errors import OwnDeclaration
 from motcua.declarations.domain.inspecting import Record
 from motcua.declarations.domain.life import Channel
 from motcua.declarations.domain.message import write
+from motcua.declarations.domain.passing import Wanted
 from motcua.declarations.models import Declaration, Draft, Move, Version
 from motcua.kernel.actor import SYSTEM, Acting, Actor, Post
 
@@ -46,6 +48,10 @@ def passing(stored: Declaration, by: Actor, at: datetime) -> None:
     services.pass_supervision([services.Step(stored.id, at)], by=by)
 
 
+def part(stored: Declaration, by: Actor, at: datetime) -> None:
+    services.pass_part(stored.id, Wanted(quantity=Decimal(1)), by=by, at=at)
+
+
 def lapse(stored: Declaration, by: Actor, at: datetime) -> None:
     services.lapse([services.Cancellation(stored.id, at + timedelta(days=40), "A1")], by=by)
 
@@ -57,6 +63,8 @@ OFFICERS: dict[str, Act] = {
     "decide_request": decide,
     "record_inspections": inspect,
     "pass_supervision": passing,
+    "pass_part": part,
+    "take_back_part": lambda s, by, at: services.take_back_part(s.id, 1, reason="Ghi nhầm", by=by, at=at),
     "lapse": lapse,
     "instruct": lambda s, by, at: services.instruct(s.id, kind="A", words="Nộp C/O", by=by, at=at),
     "withdraw_query": lambda s, by, at: services.withdraw_query(s.id, words="Thôi", by=by, at=at),
@@ -74,6 +82,7 @@ OFFICERS: dict[str, Act] = {
     "end_storage": lambda s, by, at: services.end_storage(s.id, result="Đạt", by=by, at=at),
 }
 """Every service by which an officer decides; a new one that takes a step is covered by `Group.step` itself."""
+PASSING = ("pass_supervision", "pass_part", "take_back_part")
 RED = {"write_record", "sign_record", "record_inspections", "extend_inspection", "spare_inspection"}
 TRADERS = {
     "answer", "answer_with", "attach", "propose", "pay", "ask_to_cancel", "submit", "register", "prepare", "try_out",
@@ -93,12 +102,14 @@ def stand(name: str, at: datetime, officer: Actor) -> Declaration:
         services.write_record(stored.id, inspected(at), by=officer, at=at)
     if name in ("withdraw_query",):
         services.instruct(stored.id, kind="A", words="Nộp C/O", by=officer, at=at)
-    if name in ("release", "settle", "pass_supervision"):
+    if name in ("release", "settle", *PASSING):
         pay(stored, at)
     if name == "settle":
         services.release(stored.id, reason="B", note="Chờ", by=officer, at=at)
-    if name == "pass_supervision":
+    if name in PASSING:
         accept(stored, officer, at)
+    if name == "take_back_part":
+        part(stored, officer, at)
     if name == "end_storage":
         services.store(stored.id, place="Kho", by=officer, at=at)
     if name == "decide_request":
@@ -189,7 +200,7 @@ def test_every_service_is_an_officers_or_a_traders() -> None:
     others = {
         "as_seen", "assessed", "certify", "claim_next", "hand_over", "held", "hits", "in_order", "kit",
         "match_suspense", "money_arrived", "move_deadlines", "need_recorder", "need_window", "record",
-        "amend_by_customs", "decide_proposal",
+        "amend_by_customs", "decide_proposal", "name_operator", "end_operator",
     }  # fmt: skip
     named = {name for name in services.__all__ if name[0].islower()}
     assert named == OFFICERS.keys() | TRADERS | others

@@ -2,6 +2,7 @@
 
 import os
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import transaction
@@ -14,7 +15,9 @@ from tests.rooms.declarations.test_life import lodged
 from motcua.declarations import factories, services
 from motcua.declarations.domain.life import Channel, State
 from motcua.declarations.domain.message import write
+from motcua.declarations.domain.passing import Wanted
 from motcua.declarations.models import Declaration, Instruction, Move, Version
+from motcua.declarations.queries import passages
 from motcua.declarations.services.deadlines import due_at
 from motcua.kernel.actor import SYSTEM, Actor, Post
 from motcua.kernel.days import law_moment
@@ -63,7 +66,8 @@ class Life(RuleBasedStateMachine):
     def _now(self) -> tuple[object, ...]:
         found = Declaration.objects.get(pk=self.id)
         moves = Move.objects.filter(declaration_id=self.id).count()
-        return (found.state, found.version, found.tax_total, found.due_at, found.passed_at, moves)
+        parts = len(passages.records(self.id))
+        return (found.state, found.version, found.tax_total, found.due_at, found.passed_at, moves, parts)
 
     def _step(self) -> list[services.Step]:
         return [services.Step(self.id, self.at)]
@@ -128,6 +132,14 @@ class Life(RuleBasedStateMachine):
     def pass_gate(self) -> None:
         self._try(services.pass_supervision, self._step(), by=HEAD)
 
+    @rule(quantity=st.sampled_from([1, 7, 400]))
+    def pass_part(self, quantity: int) -> None:
+        self._try(services.pass_part, self.id, Wanted(quantity=Decimal(quantity)), by=HEAD, at=self.at)
+
+    @rule(no=st.integers(1, 3))
+    def take_back(self, no: int) -> None:
+        self._try(services.take_back_part, self.id, no, reason="Ghi nhầm", by=HEAD, at=self.at)
+
     @rule(lapses=st.booleans())
     def end(self, lapses: bool) -> None:
         act = services.lapse if lapses else services.cancel
@@ -140,6 +152,7 @@ class Life(RuleBasedStateMachine):
         moves = list(Move.objects.filter(declaration_id=self.id).order_by("leaf"))
         _never_cleared_unpaid(moves, found, owed)
         _passes_only_after_clearance_or_release(moves)
+        _parts_leave_only_after_that_and_never_beyond_what_is_declared(found, moves)
         assert Version.objects.filter(declaration_id=self.id, version__gte=found.version).count() == 1
         assert Instruction.objects.filter(declaration_id=self.id, answered=None).count() == (
             found.state in (State.DOCUMENT_QUERY, State.PHYSICAL_QUERY)
@@ -163,6 +176,17 @@ def _passes_only_after_clearance_or_release(moves: list[Move]) -> None:
     assert len(passed) <= 1
     for place in passed:
         assert {move.verb for move in moves[:place]} & {"clear", "release"} or moves[0].state == State.CLEARED
+
+
+def _parts_leave_only_after_that_and_never_beyond_what_is_declared(found: Declaration, moves: list[Move]) -> None:
+    standing = passages.standing(found)
+    for each in standing.records:
+        before = [move for move in moves if move.leaf < each.row.leaf]
+        assert {move.verb for move in before} & {"clear", "release"} or moves[0].state == State.CLEARED
+    parts = passages.parts_of(standing.records)
+    assert sum(part.quantity_e4 for part in parts) <= standing.declared.quantity_e4
+    if parts:
+        assert found.state != State.CANCELLED
 
 
 def test_random_lives_never_come_where_the_law_does_not_let_them() -> None:

@@ -8,10 +8,28 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.db.models import F
 from pytest_django import DjangoDbBlocker
 
-from motcua.declarations.models import Declaration, Draft, Move
-from motcua.declarations.queries import statistics
+from motcua.declarations.models import (
+    Answered,
+    Assigned,
+    Certificate,
+    Countersigned,
+    Decided,
+    Declaration,
+    Draft,
+    Inspected,
+    InspectedLine,
+    Move,
+    Paper,
+    Proposal,
+    Request,
+    Resolved,
+    Ticked,
+)
+from motcua.declarations.queries import desks, statistics
+from motcua.declarations.queries.opened import opened
 from motcua.demo import services
 from motcua.demo.domain.parameters import parameters
 from motcua.demo.models import Ahead, Arrival, Truth
@@ -19,7 +37,7 @@ from motcua.demo.services import arrivals
 from motcua.ground.models import Message
 from motcua.ground.queries import trees
 from motcua.ground.services import clock
-from motcua.kernel.days import law_day, law_moment
+from motcua.kernel.days import LAW_ZONE, law_day, law_moment
 from motcua.revenue import queries as revenue
 from motcua.risk.models import Secret
 
@@ -99,6 +117,77 @@ def test_the_first_trader_finds_drafts_and_what_its_program_sent() -> None:
     assert Draft.objects.filter(declaration_id=None).count() == 3
     sent = list(Message.objects.order_by("at").values_list("kind", "status"))
     assert sent == [("WCO unreadable", 422), ("WCO declaration", 422)]
+
+
+def test_nothing_that_the_desks_planned_was_refused(built: services.Built) -> None:
+    assert built.refused == []
+
+
+@pytest.mark.parametrize(
+    "verb",
+    ["instruct", "answer", "withdraw query", "store", "end storage", "resume inspection", "release", "settle",
+     "clear passed", "extend inspection", "hold for analysis", "lapse"],
+)  # fmt: skip
+def test_officers_and_traders_did_everything_that_their_desks_can_do(verb: str) -> None:
+    assert Move.objects.filter(verb=verb, at__lt=OPENS).exists()
+
+
+def test_goods_were_released_for_each_reason() -> None:
+    assert set(Move.objects.filter(verb="release").values_list("finding", flat=True)) == {"A", "B", "C"}
+
+
+def test_inspections_are_on_record_line_by_line_signed_by_another_officer_or_returned() -> None:
+    assert set(Countersigned.objects.values_list("verdict", flat=True)) == {"agreed", "returned"}
+    assert not Countersigned.objects.filter(actor=F("inspected__actor")).exists()
+    assert InspectedLine.objects.exists()
+
+
+def test_amendments_were_accepted_refused_and_withdrawn_and_some_were_asked_for() -> None:
+    assert {"accepted", "refused", "withdrawn"} <= set(Resolved.objects.values_list("verdict", flat=True))
+    assert Answered.objects.filter(verb="amend").exists()
+    assert len(set(Proposal.objects.values_list("window", flat=True))) >= 2
+
+
+def test_requests_to_cancel_were_granted_and_denied() -> None:
+    assert set(Decided.objects.values_list("verdict", flat=True)) == {"granted", "denied"}
+
+
+def test_papers_came_asked_and_unasked_and_checklists_were_ticked() -> None:
+    assert Paper.objects.filter(instruction=0).exists()
+    assert Paper.objects.filter(instruction__gt=0).exists()
+    assert Ticked.objects.exists()
+
+
+def test_declarations_went_from_desk_to_desk() -> None:
+    assert Assigned.objects.filter(no__gt=1, officer__gt=0).exists()
+    assert Assigned.objects.filter(officer=0).exists()
+
+
+def test_as_many_inspections_were_ordered_as_were_spared() -> None:
+    ordered = Move.objects.filter(verb="order inspection").count()
+    assert ordered == Move.objects.filter(verb="spare inspection").count()
+
+
+def test_at_the_opening_the_desks_hold_live_work() -> None:
+    states = set(opened(Declaration.objects.all()).values_list("state", flat=True))
+    assert {"document_check", "document_query", "in_storage", "released", "physical_check"} <= states
+    assert Proposal.objects.filter(resolved=None).exists()
+    assert Request.objects.filter(decided=None).exists()
+    assert Inspected.objects.filter(countersigned=None).exists()
+    waiting = opened(Declaration.objects.all()).filter(state="document_check")
+    assert waiting.filter(due_at__lt=OPENS).exists()
+    assert waiting.filter(due_at__gt=OPENS).exists()
+    held = desks.holders(waiting.values_list("id", flat=True))
+    assert 0 < len(held) < waiting.count()
+
+
+def test_an_outage_was_certified_for_whom_it_hit() -> None:
+    assert Certificate.objects.exists()
+
+
+def test_officers_decide_while_their_office_is_open() -> None:
+    hours = Move.objects.filter(verb__in=("instruct", "release", "settle", "store")).values_list("at", flat=True)
+    assert all(7 <= at.astimezone(LAW_ZONE).hour < 18 for at in hours)
 
 
 def test_a_second_build_is_refused() -> None:

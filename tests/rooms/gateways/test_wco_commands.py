@@ -61,7 +61,7 @@ def test_a_folder_is_read_whole_and_what_was_understood_is_written_back(at: date
     written = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.xml")}
     assert written == {
         "import.xml", "export.xml", "refused.xml", "other-system.xml", "many-faults.xml", "amendment.xml",
-        "cancellation.xml", "two.xml", "two#2.xml",
+        "cancellation.xml", "two.xml", "two#2.xml", "replacement.xml", "withdrawal.xml",
     }  # fmt: skip
     again = reading((tmp_path / "other-system.xml").read_bytes()).declaration
     assert again == reading(message("other-system")).declaration
@@ -91,6 +91,17 @@ def test_check_stores_nothing_and_submit_lodges_with_receipts(at: datetime) -> N
     assert found[0]["receipt"]
     assert found[2]["errors"][0]["code"] in ("DCL-E02", "DCL-E03")
     assert Declaration.objects.count() == 2
+
+
+def test_a_file_that_amends_and_one_that_cancels_are_submitted_too(at: datetime, tmp_path: Path) -> None:
+    number = told("submit", "--json", MESSAGES / "import.xml")[1][0]["number"]
+    states = []
+    for name in ("replacement", "withdrawal"):
+        (tmp_path / f"{name}.xml").write_bytes(message(name).replace(b"105000000010", number.encode()))
+        status, (found,) = told("submit", "--json", tmp_path / f"{name}.xml")
+        states.append((status, found["number"], found["state"]))
+    assert states == [(0, number, "proposed"), (0, number, "asked")]
+    assert told("submit", "--json", MESSAGES / "withdrawal.xml")[1][0]["errors"][0]["pointer"] == "42A/D014"
 
 
 def test_every_sample_goes_through_check(at: datetime, samples: Path, tmp_path: Path) -> None:

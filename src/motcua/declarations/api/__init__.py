@@ -1,7 +1,8 @@
-"""Declarations at the programs' door: try, lodge, read, amend, hand in papers, ask to cancel."""
+"""Declarations at the programs' door: try, lodge, read, amend, hand in papers, ask to cancel, pass the gate."""
 
-from motcua.declarations.api import amendments, lodging, papers, reading, requests
+from motcua.declarations.api import amendments, lodging, papers, passages, reading, requests
 
 OPERATIONS = (
     *lodging.OPERATIONS, *reading.OPERATIONS, *requests.OPERATIONS, *amendments.OPERATIONS, *papers.OPERATIONS,
+    *passages.OPERATIONS,
 )  # fmt: skip

@@ -8,16 +8,19 @@ from zipfile import BadZipFile, ZipFile
 import msgspec
 
 from motcua.declarations.domain.errors import CarriesMacros, PaperTooLarge, UnknownContent
+from motcua.declarations.domain.picture_errors import NotAPicture
 from motcua.declarations.domain.sets import LIMITS
 
 LARGEST = LIMITS["paper megabytes"] << 20
 """Bytes of one file."""
 MOST = LIMITS["papers of a declaration"]
+MOST_PHOTOGRAPHS = LIMITS["photographs of an inspection record"]
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _SIGNS = (
     (b"%PDF-", "application/pdf", "pdf"), (b"\x89PNG\r\n\x1a\n", "image/png", "png"),
     (b"\xff\xd8\xff", "image/jpeg", "jpg"), (b"II*\x00", "image/tiff", "tif"), (b"MM\x00*", "image/tiff", "tif"),
 )  # fmt: skip
+_PICTURES = ("png", "jpg")
 _PACKED = {
     "xl/workbook.xml": (f"{_OFFICE}spreadsheetml.sheet", "xlsx"),
     "word/document.xml": (f"{_OFFICE}wordprocessingml.document", "docx"),
@@ -49,6 +52,17 @@ def kind_of(content: bytes, name: str) -> Kind:
     if found is None:
         raise UnknownContent(name=told)
     return found
+
+
+def picture(content: bytes, name: str) -> Kind:
+    """What a photograph is. PaperTooLarge, NotAPicture."""
+    told = clean(name, "")
+    if not content or len(content) > LARGEST:
+        raise PaperTooLarge(name=told, most=LARGEST >> 20)
+    for sign, media_type, ending in _SIGNS:
+        if ending in _PICTURES and content.startswith(sign):
+            return Kind(media_type, ending)
+    raise NotAPicture(name=told)
 
 
 def _packed(content: bytes, name: str) -> Kind | None:

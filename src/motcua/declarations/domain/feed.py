@@ -45,6 +45,8 @@ OTHERS = {
     "ask to cancel": Words("Đề nghị hủy tờ khai", "Cancellation asked for"),
     "decide request": Words("Trả lời đề nghị hủy", "Request to cancel answered"),
     "receive paper": Words("Nhận chứng từ", "Paper received"),
+    "pass part": Words("Một phần hàng qua khu vực giám sát", "Some goods passed the supervised area"),
+    "take back part": Words("Rút lần ghi qua khu vực giám sát", "Record of passage taken back"),
 }
 """What happens beside those steps."""
 NOTHING = Words("", "")

@@ -6,8 +6,9 @@ from motcua.declarations.domain.feed import NOTHING, OTHERS, Event, event, plain
 from motcua.declarations.domain.life import WISH_WORDS, Wish
 from motcua.declarations.domain.windows import OFFER_WORDS, WINDOW_WORDS, Offer, Window
 from motcua.declarations.models import Declaration, Instruction, Move
-from motcua.declarations.queries import amendments, one, papers, shown
+from motcua.declarations.queries import amendments, one, papers, passages, shown
 from motcua.kernel.days import law_day
+from motcua.kernel.money import from_e4
 from motcua.kernel.refusals import Refusal
 from motcua.kernel.words import Words
 from motcua.reference import domain as reference
@@ -24,7 +25,9 @@ _SELECTED = ("register", "order inspection", "spare inspection")
 
 def feed(found: Declaration) -> list[Event]:
     """What happened and why, the first first."""
-    events = [*_steps(found), *_beginning(found), *_proposals(found), *_papers(found), *_requests(found)]
+    events = [
+        *_steps(found), *_beginning(found), *_proposals(found), *_papers(found), *_requests(found), *_passages(found)
+    ]  # fmt: skip
     return sorted(events, key=lambda each: (each.at, each.leaf))
 
 
@@ -102,6 +105,15 @@ def _papers(found: Declaration) -> Iterator[Event]:
         name = reference.entry("attachment_kind", each.kind, law_day(each.at)).words
         why = Words(f"{name.vi} ({each.number})", f"{name.en} ({each.number})")
         yield event("receive paper", each.at, each.leaf, why, papers=(each.kind,))
+
+
+def _passages(found: Declaration) -> Iterator[Event]:
+    for each in passages.records(found.id):
+        if each.row.back:
+            yield event("take back part", each.row.at, each.row.leaf, plain(each.row.note))
+            continue
+        what = ", ".join(each.boxes) or f"{from_e4(each.row.quantity_e4).normalize():f} {each.row.unit}"
+        yield event("pass part", each.row.at, each.row.leaf, plain(f"{what} · {each.row.gate}".rstrip(" ·")))
 
 
 def _requests(found: Declaration) -> Iterator[Event]:

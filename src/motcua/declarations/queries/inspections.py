@@ -1,6 +1,8 @@
 """Records of physical inspection: those of a declaration, and the one that waits for its second signature."""
 
-from motcua.declarations.models import Inspected, InspectedLine, Item
+from motcua.declarations.models import Inspected, InspectedLine, Item, Photograph
+from motcua.ground.services import files
+from motcua.kernel.refusals import NotFound
 
 
 def of(declaration: int) -> list[Inspected]:
@@ -19,6 +21,19 @@ def lines(record: Inspected, declaration: int, version: int) -> list[tuple[Inspe
     items = {item.no: item for item in Item.objects.filter(declaration_id=declaration, version=version)}
     found = InspectedLine.objects.filter(leaf=record.leaf).order_by("line")
     return [(line, items[line.line]) for line in found if line.line in items]
+
+
+def photographs(record: Inspected) -> list[Photograph]:
+    """The photographs of a record, the first first."""
+    return list(record.photographs.order_by("no"))
+
+
+def photograph(declaration: int, no: int) -> tuple[Photograph, bytes]:
+    """One of them, and its bytes. NotFound."""
+    found = Photograph.objects.filter(declaration_id=declaration, no=no).first()
+    if found is None:
+        raise NotFound(what=f"photograph/{no}")
+    return found, files.read(found.file)
 
 
 def any_of(declaration: int) -> bool:

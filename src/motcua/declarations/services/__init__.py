@@ -26,8 +26,11 @@ from motcua.declarations.services.life import (
 from motcua.declarations.services.many import lodge_many
 from motcua.declarations.services.money import Came, match_suspense, money_arrived
 from motcua.declarations.services.moving import certify, move_deadlines
+from motcua.declarations.services.operators import end_operator, name_operator
 from motcua.declarations.services.papers import Sent as SentPaper
 from motcua.declarations.services.papers import answer_with, attach
+from motcua.declarations.services.passages import Passed, pass_part, take_back_part
+from motcua.declarations.services.photographs import Picture, photograph
 from motcua.declarations.services.prepare import prepare
 from motcua.declarations.services.proposals import Asked as AmendmentAsked
 from motcua.declarations.services.proposals import Proposed, amend_by_customs, propose
@@ -60,12 +63,13 @@ from motcua.declarations.services.values import (
 
 __all__ = [
     "INTAKE", "AmendmentAsked", "Answer", "Arrival", "Batch", "Busy", "Came", "Cancellation", "Change", "Followed",
-    "Hit", "Inspection", "Kit", "Paid", "Payment", "Place", "Proposed", "Raw", "Registered", "SentPaper", "Step",
-    "Taken", "Unit", "accept_documents", "amend", "amend_by_customs", "answer", "answer_with", "as_seen",
-    "ask_to_cancel", "assessed", "attach", "cancel", "certify", "claim", "claim_next", "decide_proposal",
-    "decide_request", "end_storage", "extend_inspection", "hand_over", "held", "hits", "in_order", "instruct", "kit",
-    "lapse", "lodge_many", "lodge_stream", "match_suspense", "money_arrived", "move_deadlines", "need_recorder",
-    "need_window", "order_inspection", "pass_supervision", "pay", "prepare", "propose", "record",
-    "record_inspections", "register", "release", "settle", "sign_record", "spare_inspection", "store", "submit",
-    "try_out", "withdraw_query", "write_record",
+    "Hit", "Inspection", "Kit", "Paid", "Passed", "Payment", "Picture", "Place", "Proposed", "Raw", "Registered",
+    "SentPaper", "Step", "Taken", "Unit", "accept_documents", "amend", "amend_by_customs", "answer", "answer_with",
+    "as_seen", "ask_to_cancel", "assessed", "attach", "cancel", "certify", "claim", "claim_next", "decide_proposal",
+    "decide_request", "end_operator", "end_storage", "extend_inspection", "hand_over", "held", "hits", "in_order",
+    "instruct", "kit", "lapse", "lodge_many", "lodge_stream", "match_suspense", "money_arrived", "move_deadlines",
+    "name_operator", "need_recorder", "need_window", "order_inspection", "pass_part", "pass_supervision", "pay",
+    "photograph", "prepare", "propose", "record", "record_inspections", "register", "release", "settle",
+    "sign_record", "spare_inspection", "store", "submit", "take_back_part", "try_out", "withdraw_query",
+    "write_record",
 ]  # fmt: skip

@@ -13,7 +13,8 @@ from motcua.declarations.domain.life import QUERIES, State
 from motcua.declarations.domain.message import Declaration, read
 from motcua.declarations.domain.process import process
 from motcua.declarations.domain.securing import wanted
-from motcua.declarations.services import instructions, rows
+from motcua.declarations.queries import passages
+from motcua.declarations.services import boxes, instructions, rows
 from motcua.declarations.services.kit import kit
 from motcua.declarations.services.life import Group, Standing, clear_if_done, need_officer, need_party
 from motcua.declarations.services.prepare import item_values, version_values
@@ -70,6 +71,8 @@ def amend(changes: Sequence[Change], *, by: Actor) -> None:
     bulk.insert(rows.T_VERSION, rows.VERSION, versions, rows.VERSION_MOMENTS)
     bulk.insert(rows.T_ITEM, rows.ITEM, items)
     group.write()
+    for each in new:
+        boxes.note(each.change.declaration_id, each.message.containers)
 
 
 class _First(NamedTuple):
@@ -91,7 +94,10 @@ def first_versions(group: Group) -> dict[int, _First]:
 
 
 def read_change(change: Change, standing: Standing, first: dict[int, _First], by: Actor) -> _New:
-    """Read and assess a change by the law of the day of registration. Faulty, NotAmendable, NotAllowed."""
+    """Read and assess a change by the law of the day of registration.
+
+    Faulty, NotAmendable, NotAllowed; PassedMoreThanAmended where more has left than it says there is.
+    """
     message = read(change.body)
     if isinstance(message, list):
         raise Faulty(codes=", ".join(f"{found.path}: {found.expected}" for found in message))
@@ -104,6 +110,8 @@ def read_change(change: Change, standing: Standing, first: dict[int, _First], by
     for name, value in zip(KEPT, held, strict=True):
         if getattr(message, name) != value:
             raise NotAmendable(field=name)
+    if standing.cleared_at is not None or standing.state == State.RELEASED:
+        passages.need_room(standing.number, standing.id, message)
     desk = kit().desk(law_day(original.at))
     outcome = process(message, desk)
     if not outcome.accepted or outcome.assessment is None:

@@ -9,8 +9,10 @@ from django.db import transaction
 
 from motcua.declarations import events
 from motcua.declarations.domain.errors import NotYetLapsed, PassedBefore, UnknownDeclaration
+from motcua.declarations.domain.gate_errors import PartlyPassed
 from motcua.declarations.domain.life import MOVES, QUERIES, RECORDED_MOVES, State
 from motcua.declarations.domain.terms import lapses_on
+from motcua.declarations.queries import passages
 from motcua.declarations.services import instructions, offers, rows
 from motcua.declarations.services.deadlines import due_at, last_day
 from motcua.declarations.services.deciding import TRADERS, refuse_own
@@ -315,6 +317,8 @@ def cancel(steps: Sequence[Cancellation], *, by: Actor) -> None:
 
 def _end(group: Group, standing: Standing, verb: str, step: Cancellation, by: Actor) -> None:
     reference.entry("cancellation_reason", step.reason, law_day(step.at))
+    if standing.cleared_at is not None and passages.parts(standing.id):
+        raise PartlyPassed(number=standing.number)
     leaf_id = ids.one(step.at)
     after = revenue.reverse(standing.id, leaf=leaf_id, at=step.at).covered()
     if standing.state in QUERIES:

@@ -23,7 +23,7 @@ from motcua.declarations.domain.message import read
 from motcua.declarations.domain.windows import OFFER_WORDS, Offer, Place, Window, need_amendable, place
 from motcua.declarations.models import Declaration, Number, Proposal
 from motcua.declarations.queries import amendments as queries
-from motcua.declarations.queries import desks, one
+from motcua.declarations.queries import desks, one, passages
 from motcua.declarations.services import offers, rows
 from motcua.declarations.services.amend import amend, first_versions, read_change
 from motcua.declarations.services.deadlines import after
@@ -159,11 +159,16 @@ def _checked(found: Declaration, change: Change, version: int, by: Actor) -> int
     before = queries.message_of(one.versions(found.id)[-1])
     message = read(change.body)
     if isinstance(message, Message):
-        need_amendable(before, message, passed=found.cleared_at is not None and found.passed_at is not None)
+        need_amendable(before, message, passed=_left_supervision(found))
         if not differences(before, message):
             raise NothingChanged(number=found.number)
     group = Group([found.id])
     return read_change(change, group.standing(found.id), first_versions(group), by).assessment.total
+
+
+def _left_supervision(found: Declaration) -> bool:
+    """Whether cleared goods, or some of them, are outside."""
+    return found.cleared_at is not None and (found.passed_at is not None or bool(passages.parts(found.id)))
 
 
 def _store(found: Declaration, asked: Asked, stands: Place, total: int, by: Actor, at: datetime) -> Proposed:

@@ -7,9 +7,11 @@ from django.db import transaction
 
 from motcua.declarations import events
 from motcua.declarations.domain.errors import AskedBefore, NeedsNote, NoReasonToAsk, UnknownRequest
+from motcua.declarations.domain.gate_errors import PartlyPassed
 from motcua.declarations.domain.life import MOVES, WISH_MOVES, WISH_WORDS, State, Wish
 from motcua.declarations.models import Decided, Declaration, Number, Request
-from motcua.declarations.services.deciding import refuse_own
+from motcua.declarations.queries import passages
+from motcua.declarations.services.deciding import may_amend, refuse_own
 from motcua.declarations.services.life import cancel, need_officer
 from motcua.declarations.services.values import Cancellation
 from motcua.ground.services import ids, log, notices
@@ -49,14 +51,14 @@ def reasons(direction: str, on: datetime) -> list[str]:
 def ask_to_cancel(number: str, *, reason: str, note: str, by: Actor, at: datetime) -> Wished:
     """Take down a trader's request. NotFound for another's declaration; Impossible where its state forbids.
 
-    NoReasonToAsk, AskedBefore.
+    NoReasonToAsk, AskedBefore; PartlyPassed where some goods have left.
     """
     found = _held(number)
-    if found is None or not by.may(
-        found.party, "amend", direction=found.direction, procedure=found.procedure, office=found.office
-    ):
+    if found is None or not may_amend(by, found):
         raise NotFound(what=number)
     move(MOVES, State(found.state), "cancel")
+    if found.cleared_at is not None and passages.parts(found.id):
+        raise PartlyPassed(number=number)
     possible = reasons(found.direction, at)
     if reason not in possible:
         raise NoReasonToAsk(reason=reason, possible=", ".join(possible))

@@ -67,11 +67,28 @@ PAPER = (
     "file", "instruction",
 )  # fmt: skip
 PAPER_MOMENTS = (4,)
+PHOTOGRAPH = (
+    "leaf", "declaration_id", "no", "inspected_id", "at", "actor", "caption", "name", "media_type", "size", "digest",
+    "file",
+)  # fmt: skip
+PHOTOGRAPH_MOMENTS = (4,)
 TICKED = ("leaf", "declaration_id", "ticked", "left")
 
+PASSAGE = (
+    "leaf", "declaration_id", "no", "at", "actor", "version", "place", "gate", "quantity_e4", "unit", "note", "back",
+)  # fmt: skip
+PASSAGE_MOMENTS = (3,)
+PASSED_BOX = ("leaf", "container", "declaration_id", "turn")
+OPERATOR = ("leaf", "at", "actor", "place", "party", "open", "note")
+OPERATOR_MOMENTS = (1,)
+
+T_PASSAGE = "declarations_passage"
+T_PASSED_BOX = "declarations_passedbox"
+T_OPERATOR = "declarations_operator"
 T_PROPOSAL = "declarations_proposal"
 T_RESOLVED = "declarations_resolved"
 T_PAPER = "declarations_paper"
+T_PHOTOGRAPH = "declarations_photograph"
 T_TICKED = "declarations_ticked"
 T_INSPECTED = "declarations_inspected"
 T_INSPECTED_LINE = "declarations_inspectedline"

@@ -10,9 +10,9 @@ from motcua.declarations import services
 from motcua.declarations.domain.asking import CHECKING
 from motcua.declarations.domain.life import Channel
 from motcua.declarations.models import Declaration
-from motcua.declarations.queries import amendments, desks, differences, feed, inspections
+from motcua.declarations.queries import amendments, desks, differences, feed, inspections, passages
 from motcua.declarations.queries import one as queries
-from motcua.declarations.web import acts, papers, sheet
+from motcua.declarations.web import acts, gate, papers, sheet
 from motcua.design.domain.access import STAFF
 from motcua.design.domain.paging import page
 from motcua.ground import queries as ground
@@ -43,8 +43,16 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
         "usual": sheet.usual(found, clock.now()),
         "inspected": found.channel == Channel.RED and inspections.any_of(found.id),
         "ticked": sheet.ticked(found.id) if staff else [],
+        **_passage(found),
     }
     return render(request, "declarations/one.html", context)
+
+
+def _passage(found: Declaration) -> dict[str, Any]:
+    """What passed and what is left, once goods may pass; nothing before, nor of another system's."""
+    if not passages.may_pass(found) and found.passed_at is None:
+        return {}
+    return {"passage": gate.shown(passages.standing(found))} if not queries.recorded(found.id) else {}
 
 
 def _desk(found: Declaration, actor: Actor) -> dict[str, Any] | None:

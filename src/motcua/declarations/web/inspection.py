@@ -110,11 +110,24 @@ def inspection(request: HttpRequest, number: str) -> HttpResponse:
     problem = _done(request, found, form, actor, now) if data is not None and works else None
     if problem == "":
         return redirect("declarations:inspection", number)
+    return _page(request, found, form, problem or "")
+
+
+def page(request: HttpRequest, number: str, problem: str) -> HttpResponse:
+    """The records, after something about them was refused."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return _page(request, queries.find(number, actor), None, problem)
+
+
+def _page(request: HttpRequest, found: Declaration, form: RecordForm | None, problem: str) -> HttpResponse:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    waiting = inspections.waiting(found.id)
+    works = actor.holds("officer", found.office)
     context = {
         "declaration": found, "head": sheet.head(found), "form": form, "rows": form.rows() if form else [],
-        "records": [shown(each, found) for each in inspections.of(found.id)], "problem": problem or "",
+        "records": [shown(each, found) for each in inspections.of(found.id)], "problem": problem,
         "signs": works and waiting is not None and waiting.actor != actor.reference,
-        "own": waiting is not None and waiting.actor == actor.reference, "now": now,
+        "own": waiting is not None and waiting.actor == actor.reference, "now": clock.now(),
     }  # fmt: skip
     return render(request, "declarations/inspection.html", context, status=400 if problem else 200)
 
@@ -148,7 +161,7 @@ def shown(record: Inspected, found: Declaration) -> dict[str, Any]:
         "second": _name(signed.actor, people_) if signed else "",
         "method": words.called("inspection_method", record.method, day),
         "finding": words.called("finding_code", record.finding, day),
-        "lines": [
+        "photographs": inspections.photographs(record), "lines": [
             {"line": line, "item": item, "finding": words.called("finding_code", line.finding, day)}
             for line, item in inspections.lines(record, found.id, found.version)
         ],

@@ -69,14 +69,19 @@ def called(code: str, day: Any) -> str:
 @csrf_exempt
 def papers(request: HttpRequest, number: str) -> HttpResponse:
     """The papers of a declaration. What is larger than is taken is refused before it is received in full."""
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    if length.isdecimal() and int(length) > enclosing.LARGEST + _AROUND:
+    if too_large(request):
         request.method = "GET"
         actor: Actor = request.actor  # type: ignore[attr-defined]
         form = PaperForm(None, None, law_day(clock.now()))
         refusal = PaperTooLarge(name="–", most=enclosing.LARGEST >> 20)
         return _page(request, one.find(number, actor), form, refusal.in_language(language()))
     return _received(request, number)
+
+
+def too_large(request: HttpRequest) -> bool:
+    """Whether a request says that it carries more than one file may hold."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return length.isdecimal() and int(length) > enclosing.LARGEST + _AROUND
 
 
 @csrf_protect

@@ -1,4 +1,7 @@
-"""Prints: declaration, tax notice, inspection record and receipt as PDF, each with a QR to the public check."""
+"""Prints: declaration, tax notice, inspection record and receipt as PDF, each with a QR to the public check.
+
+The list for the gate leads its QR to the officer's page instead: what may pass is what the register says then.
+"""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -10,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.declarations.models import Declaration, Item
-from motcua.declarations.queries import inspections
+from motcua.declarations.queries import inspections, passages
 from motcua.declarations.queries import one as queries
-from motcua.declarations.web import sheet, words
+from motcua.declarations.web import gate, sheet, words
 from motcua.declarations.web.inspection import shown
 from motcua.design import printing
 from motcua.design.domain import amounts, numbers, times
@@ -29,7 +32,7 @@ Told = dict[str, Any]
 
 @require_safe
 def printed(request: HttpRequest, number: str, kind: str) -> HttpResponse:
-    """One of the four as PDF. Http404 where there is nothing of that kind."""
+    """One of them as PDF. Http404 where there is nothing of that kind."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     found = queries.find(number, actor)
     make = KINDS.get(kind)
@@ -47,7 +50,7 @@ def _sheet(request: HttpRequest, found: Declaration, told: Told, now: datetime) 
     foot = _("Printed %(at)s from the register; only the register is the original.") % {
         "at": times.moment(now, language())
     }  # fmt: skip
-    qr, qr_words = _qr(request, found)
+    qr, qr_words = _to_gate(request, found) if told.pop("gate", False) else _qr(request, found)
     office = say(words.office(found.office, found.registered_on))
     return Sheet(lang=language(), house=office, foot=foot, qr=qr, qr_words=qr_words, **told)
 
@@ -56,12 +59,19 @@ def _qr(request: HttpRequest, found: Declaration) -> tuple[str, str]:
     """The check of the receipt as QR, and its word; nothing for a declaration that has no receipt of ours."""
     if ground.receipt(found.id) is None:
         return "", ""
+    word = ground.check_word(found.id)
+    return _drawn(request, "ground:by_word", word), _("Check word: %(word)s") % {"word": word}
+
+
+def _to_gate(request: HttpRequest, found: Declaration) -> tuple[str, str]:
+    return _drawn(request, "declarations:passage", found.number), found.number
+
+
+def _drawn(request: HttpRequest, name: str, argument: str) -> str:
     import segno  # heavy, and only here
 
-    word = ground.check_word(found.id)
-    address = request.build_absolute_uri(reverse("ground:by_word", args=[word]))
-    drawn = segno.make(address, error="m").svg_inline(scale=4, border=1, dark="#000000", light="#ffffff")
-    return drawn, _("Check word: %(word)s") % {"word": word}
+    address = request.build_absolute_uri(reverse(name, args=[argument]))
+    return str(segno.make(address, error="m").svg_inline(scale=4, border=1, dark="#000000", light="#ffffff"))
 
 
 def _under(found: Declaration) -> str:
@@ -142,6 +152,7 @@ def inspection(found: Declaration) -> Told | None:
         Fact(_("Method"), say(one["method"]), f"{record.rate}%"), Fact(_("Conclusion"), say(one["finding"])),
         Fact(_("Containers opened"), record.containers or "–"),
         Fact(_("Seals before and after"), record.seals or "–"), Fact(_("Samples taken"), record.samples or "–"),
+        Fact(_("Photographs"), str(len(one["photographs"]))),
     )  # fmt: skip
     signers = [Signer(_("Inspector"), one["by"], times.moment(record.at, spoken))]
     if signed:
@@ -183,6 +194,51 @@ def receipt(found: Declaration) -> Told | None:
     }  # fmt: skip
 
 
+def passage(found: Declaration) -> Told | None:
+    """What may pass the supervised area now, and what has passed; nothing for goods that may not pass."""
+    standing = passages.standing(found)
+    if not standing.may:
+        return None
+    spoken, told, version = language(), gate.shown(standing), standing.version
+    facts = (
+        Fact(_("Declaration"), found.number), Fact(_("Registered"), times.moment(found.registered_at, spoken)),
+        Fact(_("Enterprise"), found.party_name, found.party), Fact(_("State"), say(sheet.head(found)["state"])),
+        Fact(_("Place"), say(told["place"]), version.warehouse),
+        Fact(_("Gross weight"), amounts.quantity(version.gross_weight_e4, version.weight_unit, spoken)),
+    )  # fmt: skip
+    table = _boxes(standing) if told["by_box"] else _quantities(standing, say(told["counted_in"]))
+    return {
+        "title": _("Goods that may pass the supervised area"), "under": _under(found), "facts": facts,
+        "tables": (table,), "gate": True,
+        "sentences": (
+            _("Show this list at the gate. The officer scans the code; what the register says then is what counts."),
+        ),
+    }  # fmt: skip
+
+
+def _boxes(standing: passages.Standing) -> Table:
+    """Each container with when it passed; empty lines for those that are counted and not named."""
+    spoken = language()
+    passed = {
+        box: times.moment(each.row.at, spoken)
+        for each in standing.records if not each.row.back and not each.back_by for box in each.boxes
+    }  # fmt: skip
+    named = (*standing.declared.boxes, *(box for box in sorted(passed) if box not in standing.declared.boxes))
+    rows = [(str(no), box, passed.get(box, _("may pass"))) for no, box in enumerate(named, start=1)]
+    rows += [(str(len(named) + no), "", _("may pass")) for no in range(1, standing.left.unnamed + 1)]
+    return Table(_("Containers"), (_("No."), _("Container"), _("State")), tuple(rows), 1)
+
+
+def _quantities(standing: passages.Standing, unit: str) -> Table:
+    spoken, all_, left = language(), standing.declared.quantity_e4, standing.left.quantity_e4
+    rows = (
+        (_("Declared"), amounts.quantity(all_, unit, spoken)),
+        (_("Passed"), amounts.quantity(all_ - left, unit, spoken)),
+        (_("May pass"), amounts.quantity(left, unit, spoken)),
+    )  # fmt: skip
+    return Table(_("Quantity"), ("", _("Quantity")), rows, 0, (1,))
+
+
 def _parted(text: str) -> str:
     """A long text in parts of eight, so that it breaks into lines."""
     return " ".join(text[place : place + 8] for place in range(0, len(text), 8))
@@ -190,4 +246,5 @@ def _parted(text: str) -> str:
 
 KINDS: dict[str, Callable[[Declaration], Told | None]] = {
     "declaration": declaration, "tax": tax, "inspection": inspection, "receipt": receipt,
+    "passage": passage,
 }  # fmt: skip

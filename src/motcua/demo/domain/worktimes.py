@@ -36,3 +36,13 @@ class WorkTimes:
         place = np.searchsorted(self.worked, reached, side="left")
         found: Ints = (self.moments[place] - (self.worked[place] - reached)).astype(np.int64)
         return found
+
+    def later(self, since: int, hours: float) -> int:
+        """The moment when so many working hours have passed; `hours` below zero looks back."""
+        reached = float(np.interp(since, self.moments, self.worked)) + hours * 3600
+        place = int(np.searchsorted(self.worked, max(reached, 1.0), side="left"))
+        return int(self.moments[place] - (self.worked[place] - max(reached, 1.0)))
+
+    def open_at(self, at: int) -> bool:
+        """Whether the offices work at that moment."""
+        return self.later(at, 1 / 60) - at <= DAY // 1440 + 1

@@ -20,12 +20,13 @@ from motcua.demo.models import Built as Kept
 from motcua.demo.services import arrivals
 from motcua.demo.services.accounts import Shown, open_accounts
 from motcua.demo.services.conductor import DAY, Conductor
+from motcua.demo.services.desk import Declarants, DeskConductor, certify, change_channels
 from motcua.demo.services.drafts import begin_drafts
 from motcua.demo.services.messages import send_messages
 from motcua.demo.services.outages import record_outages
 from motcua.demo.services.writer import Barrier, Chunk, Coming, Writer
 from motcua.ground.services import clock, log, sequencer
-from motcua.kernel.actor import SYSTEM
+from motcua.kernel.actor import SYSTEM, Actor
 from motcua.kernel.days import law_moment
 from motcua.parties import services as parties
 from motcua.parties.domain import Party
@@ -59,13 +60,14 @@ class Stages:
 
 
 class Built(msgspec.Struct):
-    """What was built: seconds by stage, counts, accounts to show."""
+    """What was built: seconds by stage, counts, accounts to show. `refused`: acts of the desks that did not fit."""
 
     seconds: dict[str, float]
     declarations: int
     steps: int
     coming: int
     accounts: list[Shown]
+    refused: list[str]
 
 
 class NotEmpty(RuntimeError):
@@ -94,24 +96,38 @@ def build(*, scale: float = 1.0, seed: int = DEFAULT_SEED, progress: Progress | 
         with stages.stage("people"), transaction.atomic():
             officers, shown = open_accounts(world, law_moment(BEGUN - timedelta(days=3), 8))
             risk.seed(_draw_seed(seed), by=SYSTEM, at=law_moment(BEGUN - timedelta(days=2), 8))
-        conductor, coming = _years(world, Conductor(officers), writer, stages, tell)
+        conductor = DeskConductor(world, officers, Declarants(_traders(shown)))
+        coming = _years(world, conductor, writer, stages, tell)
     finally:
         writer.stop()
         gc.enable()
+    with stages.stage("desks"), transaction.atomic():
+        change_channels(conductor)
     with stages.stage("what is to come"):
         arrivals.keep(coming.lots, conductor.rest(), conductor.owed, conductor.extra)
     with stages.stage("drafts and messages"):
         _drafts(world, shown)
     with stages.stage("outages"):
         record_outages(world)
+        certify(conductor)
     with stages.stage("log"):
         _finish(world, seed, scale)
-    return Built(stages.seconds, conductor.registered, conductor.steps, len(coming.lots), shown)
+    return Built(stages.seconds, conductor.registered, conductor.steps, len(coming.lots), shown, conductor.missed)
 
 
 def _draw_seed(seed: int) -> bytes:
     """The secrets of the keyed draw follow from the seed, so that the same year is selected alike."""
     return f"motcua demo {seed}".encode().ljust(32, b".")
+
+
+def _traders(shown: Sequence[Shown]) -> dict[str, Actor]:
+    """The first account of each shown enterprise, by its tax code."""
+    found: dict[str, Actor] = {}
+    for account in shown:
+        if account.role == "trader" and account.party not in found:
+            held = people.visible_to(SYSTEM).get(username=account.username)
+            found[account.party] = people.actor_for(held, BEGUN)
+    return found
 
 
 def _silent(stage: str, done: int, total: int) -> None:
@@ -134,9 +150,7 @@ def _register_parties(world: World) -> None:
     parties.register(found, by=SYSTEM, at=law_moment(BEGUN - timedelta(days=1), 8))
 
 
-def _years(
-    world: World, conductor: Conductor, writer: Writer, stages: Stages, tell: Progress
-) -> tuple[Conductor, Coming]:
+def _years(world: World, conductor: Conductor, writer: Writer, stages: Stages, tell: Progress) -> Coming:
     coming = Coming([])
     opening, total = day_index(world.given.opens_at.day), int(world.shape.live.sum())
     drawn = -1
@@ -156,7 +170,7 @@ def _years(
                 writer.answer(_needed(world, conductor, part.year))
         else:
             coming = part
-    return conductor, coming
+    return coming
 
 
 def _waited(parts: Iterator[Chunk | Barrier | Coming], stages: Stages) -> Iterator[Chunk | Barrier | Coming]:

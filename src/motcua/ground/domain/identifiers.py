@@ -21,6 +21,11 @@ def moment(identifier: int) -> datetime:
     return EPOCH + (identifier >> _TICK_SHIFT) * MILLISECOND
 
 
+def first(at: datetime) -> int:
+    """The smallest id of a moment: ids taken before are below it."""
+    return tick(at) << _TICK_SHIFT
+
+
 def writer_of(identifier: int) -> int:
     """Which writer took an id."""
     return (identifier >> _WRITER_SHIFT) & (WRITERS - 1)

@@ -23,7 +23,12 @@ SCOPES: Mapping[str, Words] = MappingProxyType(
         "declarations:write": Words("Chạy thử và nộp tờ khai", "Try out and lodge declarations"),
         "declarations:read": Words("Xem tờ khai, biên nhận, bằng chứng", "Read declarations, receipts and proofs"),
         "declarations:cancel": Words("Đề nghị hủy tờ khai", "Ask for a declaration to be cancelled"),
+        "transport:write": Words("Khai vận chuyển, xác nhận hàng đi, đến", "Declare transports, record their passing"),
+        "transport:read": Words("Xem tờ khai vận chuyển", "Read transports"),
         "messages:write": Words("Gửi thông điệp các chuẩn (XML, JSON)", "Send messages of any standard (XML, JSON)"),
+        "passages:write": Words(
+            "Hỏi và ghi hàng qua khu vực giám sát (kho, bãi, cảng)", "Ask about and record passage (ports, warehouses)"
+        ),
         TARIFF: Words("Nạp biểu thuế và tỷ giá của cơ quan", "Load the department's tariff tables and exchange rates"),
     }
 )

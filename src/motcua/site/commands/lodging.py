@@ -74,6 +74,8 @@ def submit(files: Sequence[Path]) -> Iterator[Result]:
 
 
 def _answered(paper: Paper, answer: services.Answer | None, receipts: Mapping[int, Any], now: datetime) -> Result:
+    if paper.message is not None and paper.message.asks:
+        return _asked(paper, wco.asked(paper.message, by=SYSTEM, at=now))
     if paper.message is not None:
         result = wco.lodged(paper.message, answer) if answer else wco.refused(paper.message, now)
         found = _wco_result(paper.name, result)
@@ -86,6 +88,12 @@ def _answered(paper: Paper, answer: services.Answer | None, receipts: Mapping[in
             "duties": {"total": answer.tax_total}, "receipt": receipts[answer.leaf],
         }  # fmt: skip
     return found
+
+
+def _asked(paper: Paper, result: wco.Result) -> Result:
+    """What became of an amendment or a cancellation."""
+    found = _wco_result(paper.name, result)
+    return found | ({"number": result.number, "state": result.taken.state} if result.taken else {})
 
 
 def finish(results: Iterable[Result], *, as_json: bool) -> None:

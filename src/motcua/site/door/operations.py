@@ -12,6 +12,7 @@ from motcua.ground import api as ground
 from motcua.site.door import openapi
 from motcua.tariff import api as tariff
 from motcua.tariff.api import loads as tariff_loads
+from motcua.transport import api as transport
 
 SPACE = "api"
 _ROOMS: tuple[Operation, ...] = (
@@ -21,6 +22,7 @@ _ROOMS: tuple[Operation, ...] = (
     *ground.OPERATIONS,
     *tariff.OPERATIONS,
     *tariff_loads.OPERATIONS,
+    *transport.OPERATIONS,
 )
 OPERATIONS = (*_ROOMS, openapi.operation(_ROOMS))
 PROGRAM = frozenset({"trader"})

@@ -1,8 +1,6 @@
 """TRN, first part: packages, weight, bills, containers."""
 
-from operator import mul
-from string import ascii_uppercase, digits
-
+from motcua.declarations.domain import boxes
 from motcua.declarations.domain.context import Desk
 from motcua.declarations.domain.message import Declaration
 from motcua.declarations.domain.rules.book import (
@@ -24,8 +22,6 @@ _MOST_BILLS = LIMITS["bills"]
 _MOST_CONTAINERS = LIMITS["containers"]
 _BILL = LIMITS["bill"]
 _WAYBILL = LIMITS["air waybill"]
-_VALUES = dict(zip(digits + ascii_uppercase, [n for n in range(39) if n == 0 or n % 11], strict=True))
-_POWERS = tuple(2**place for place in range(10))
 _HEAVIEST = WHOLE * 1_000_000
 
 
@@ -195,10 +191,7 @@ def containers_fill_their_slots(d: Declaration, x: Desk) -> bool:
 )  # fmt: skip
 def container_has_its_check_digit(c: str, d: Declaration, x: Desk) -> bool:
     """A container number has 4 capital letters and 7 digits with the check digit of ISO 6346."""
-    return c == "" or (
-        len(c) == 11 and c.isascii() and c[:4].isalpha() and c[:4].isupper() and c[4:].isdecimal()
-        and sum(map(mul, map(_VALUES.__getitem__, c), _POWERS)) % 11 % 10 == int(c[10])
-    )  # fmt: skip
+    return c == "" or boxes.is_numbered(c)
 
 
 @BOOK.rule(

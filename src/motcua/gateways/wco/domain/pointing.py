@@ -72,6 +72,10 @@ class Sources:
             return self._spot(element, ())
         return self._expected(path)
 
+    def named(self, path: str) -> Spot:
+        """The spot of an element by its path below the declaration, such as `Amendment/ChangeReasonCode`."""
+        return self._walk(path.split("/"), 0)
+
     def paths(self) -> list[str]:
         """Every path that the message says."""
         return [name for name, _ in self._claims]

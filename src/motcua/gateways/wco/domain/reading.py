@@ -30,9 +30,13 @@ class Reading(msgspec.Struct, frozen=True, gc=False):
     misread: tuple[Unread, ...]
 
 
-def read(document: Document) -> Reading:
-    """Read a document that declares goods; `document.declares` tells whether it does."""
+def read(document: Document, known: Direction | None = None) -> Reading:
+    """Read a document that declares goods; `document.declares` tells whether it does.
+
+    `known` is the direction where the document itself need not tell it.
+    """
     direction, told = direction_of(document)
+    direction = known or direction
     invoiced = any(local(child.tag) == "InvoiceAmount" for child in document.element)
     reader = _Reader(direction, invoiced=invoiced)
     if not told:

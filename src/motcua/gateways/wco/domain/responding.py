@@ -18,6 +18,8 @@ RECEIPT = "VNR"
 """Type of the statement that names the receipt."""
 WARNING = "VNW"
 """Type of a statement that warns: a finding that does not refuse."""
+ASKED = "VNQ"
+"""Type of the statement that tells how a request stands."""
 _MOMENTS: dict[Answer, str] = {"accepted": "AcceptanceDateTime", "received": "", "rejected": "RejectionDateTime"}
 _LONGEST = 512
 
@@ -37,7 +39,8 @@ class Fault(msgspec.Struct, frozen=True):
 class Reply(msgspec.Struct, frozen=True):
     """The answer to one message. `message` names the answer itself; `reference` is the sender's.
 
-    `channel` is the number of the channel, 1 to 3, as every trader may know it; why is never told.
+    `channel` is the number of the channel, 1 to 3, as every trader may know it; why is never told. `told` is the
+    state of what was asked, by name and in words.
     """
 
     answer: Answer
@@ -51,6 +54,7 @@ class Reply(msgspec.Struct, frozen=True):
     due_on: date | None = None
     receipt: str = ""
     faults: tuple[Fault, ...] = ()
+    told: tuple[str, Words] | None = None
 
 
 def respond(replies: Sequence[Reply]) -> bytes:
@@ -78,6 +82,8 @@ def _response(reply: Reply) -> Iterator[str]:
     yield from _moment(2, "IssueDateTime", reply.at)
     if reply.receipt:
         yield from _statement("receipt", reply.receipt, RECEIPT, ())
+    if reply.told:
+        yield from _statement(reply.told[0], _sentence(reply.told[1]), ASKED, ())
     for fault in reply.faults:
         if not fault.refuses:
             yield from _statement(fault.code, _sentence(fault.words), WARNING, fault.points)

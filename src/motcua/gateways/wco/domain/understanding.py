@@ -7,6 +7,7 @@ import msgspec
 
 from motcua.declarations.domain.message import MOST_MISREAD, MOST_ROWS, Declaration, Misread
 from motcua.declarations.domain.process import misread_findings
+from motcua.gateways.wco.domain.asking import KINDS
 from motcua.gateways.wco.domain.pointing import Sources, Spot
 from motcua.gateways.wco.domain.reading import read
 from motcua.gateways.wco.domain.recognising import Document, Refused, recognise
@@ -37,6 +38,12 @@ class Understood(msgspec.Struct, frozen=True, gc=False):
     declaration: Declaration | None = None
     sources: Sources | None = None
     against: tuple[Located, ...] = ()
+    document: Document | None = None
+
+    @property
+    def asks(self) -> bool:
+        """Whether it amends or cancels a declaration that is registered."""
+        return self.kind in KINDS and self.document is not None and self.document.declares
 
     @property
     def judged(self) -> bool:
@@ -90,7 +97,7 @@ def _understood(document: Document) -> Understood:
     told = [
         each for each in reading.misread[:MOST_MISREAD] if document.kind == "declaration" or each.path != "/direction"
     ]
-    against += sorted((_locate(_unread(each), reading.sources) for each in told), key=_line)
+    against += sorted((_locate(unread(each), reading.sources) for each in told), key=_line)
     return _plain(document, reading.declaration, reading.sources, tuple(against))
 
 
@@ -112,7 +119,7 @@ def _too_long(path: str, rows: int, sources: Sources) -> Located:
     return _locate(Finding("WCO-E08", path, "refuse", str(rows), words, remedy), sources)
 
 
-def _unread(found: Unread) -> Finding:
+def unread(found: Unread) -> Finding:
     """The finding that a value could not be read, as of any other message."""
     (finding,) = misread_findings([Misread(found.path, found.value, found.expected.en)])
     remedy = Words(f"Cần: {found.expected.vi}.", f"Expected: {found.expected.en}.")
@@ -128,7 +135,7 @@ def _plain(
 ) -> Understood:
     return Understood(
         document.kind, document.function, document.type, document.reference, document.number, declaration, sources,
-        against,
+        against, document,
     )  # fmt: skip
 
 
@@ -137,6 +144,8 @@ def _not_lodged(document: Document) -> Iterator[Located]:
     if document.kind == "declaration":
         return
     code, remedy = ("WCO-E11", _ANSWER) if document.kind == "notification" else ("WCO-E10", _REQUEST)
+    if document.kind in KINDS:
+        remedy = _SENT
     words = Words(
         f"Đây là {document.words.vi}, không phải tờ khai để đăng ký.",
         f"This is a {document.words.en}, not a declaration to be registered.",
@@ -148,6 +157,10 @@ def _not_lodged(document: Document) -> Iterator[Located]:
 _ANSWER = Words(
     "Anh/chị không cần gửi lại thông báo này; hệ thống không ghi gì.",
     "There is no need to send it here; nothing was stored.",
+)
+_SENT = Words(
+    "Đề nghị này không chạy thử được; khi anh/chị gửi, hệ thống kiểm tra và trả lời.",
+    "It cannot be tried; it is looked at and answered when you send it.",
 )
 _REQUEST = Words(
     "Anh/chị nộp đề nghị này trên trang của tờ khai đã đăng ký; hệ thống chưa ghi gì.",

@@ -1,4 +1,4 @@
-"""WCO messages: tried, or obeyed by one service call for each declaration, and answered as Responses."""
+"""WCO messages: tried, or obeyed by one service call for each, and answered as Responses."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -8,15 +8,18 @@ import msgspec
 
 from motcua.declarations import services
 from motcua.declarations.domain.context import Desk
+from motcua.declarations.domain.life import WISH_WORDS, Wish
 from motcua.declarations.domain.message import Declaration
 from motcua.declarations.domain.message import write as as_json
 from motcua.declarations.domain.process import process
 from motcua.declarations.domain.telling import links
+from motcua.declarations.domain.windows import OFFER_WORDS, Offer
 from motcua.declarations.services import Answer, Raw
 from motcua.duties.domain import Assessment
 from motcua.gateways.reading import Reader, register
 from motcua.gateways.wco.domain import Fault, Reply, respond
 from motcua.gateways.wco.domain.understanding import Located, Understood, is_ours, understand
+from motcua.gateways.wco.services.asking import Taken, ask
 from motcua.ground.services import post
 from motcua.kernel.actor import Actor
 from motcua.kernel.days import law_day
@@ -40,6 +43,23 @@ class Result(msgspec.Struct, frozen=True):
     declaration: Declaration | None = None
     assessment: Assessment | None = None
     answer: Answer | None = None
+    taken: Taken | None = None
+
+    @property
+    def number(self) -> str:
+        """The declaration that was registered, or of which something was asked; empty where nothing came of it."""
+        if self.taken is not None:
+            return self.taken.number
+        return self.answer.number if self.answer and self.answer.accepted else ""
+
+    @property
+    def status(self) -> int:
+        """As in HTTP: 201 made, 200 made before, 202 customs still decides, 422 refused."""
+        if not self.accepted:
+            return 422
+        if self.taken is not None:
+            return 202 if self.taken.waits else 201
+        return 200 if self.answer and self.answer.repeated else 201
 
 
 class Obeyed(msgspec.Struct, frozen=True):
@@ -50,8 +70,8 @@ class Obeyed(msgspec.Struct, frozen=True):
 
     @property
     def numbers(self) -> tuple[str, ...]:
-        """The declarations that are registered now."""
-        return tuple(each.answer.number for each in self.results if each.answer and each.answer.accepted)
+        """The declarations that are registered now, or of which something was asked."""
+        return tuple(each.number for each in self.results if each.number)
 
 
 def check(raw: bytes, *, at: datetime) -> list[Result]:
@@ -71,13 +91,16 @@ def judged(message: Understood, desk: Desk) -> Result:
 
 
 def obey(raw: bytes, *, by: Actor, at: datetime, key: str) -> Obeyed:
-    """Lodge every declaration in a message, and answer each. `key` is the message's identity in the post book.
+    """Lodge every declaration in a message, ask what it asks, and answer each. `key` is its identity in the post book.
 
     Busy is raised only while nothing has been lodged; later messages of the same file are told it instead.
     """
     results: list[Result] = []
     for place, message in enumerate(understand(raw), start=1):
         own = key if place == 1 or not key else f"{key}#{place}"
+        if message.asks:
+            results.append(asked(message, by=by, at=at))
+            continue
         results.append(_lodge(message, by, at, own, first=not any(each.accepted for each in results)))
     return Obeyed(tuple(results), answered(results, at=at, key=key))
 
@@ -87,13 +110,20 @@ def answer(raw: bytes, by: Actor, at: datetime, key: str) -> post.Reply:
     obeyed = obey(raw, by=by, at=at, key=key)
     first = obeyed.results[0]
     errors = sum(each.finding.severity == "refuse" for result in obeyed.results for each in result.findings)
-    status = 422
-    if all(each.accepted for each in obeyed.results):
-        status = 200 if all(each.answer and each.answer.repeated for each in obeyed.results) else 201
+    told = {each.status for each in obeyed.results}
+    status = next(each for each in (422, 201, 202, 200) if each in told)
     return post.Reply(
         obeyed.response, MEDIA_TYPE, status, kind=f"WCO {first.kind}"[:40], function=first.function[:10],
         reference=first.reference[:70], subject=next(iter(obeyed.numbers), ""), errors=errors,
     )  # fmt: skip
+
+
+def asked(message: Understood, *, by: Actor, at: datetime) -> Result:
+    """The result of a message that amends or cancels a registered declaration."""
+    outcome = ask(message, by=by, at=at)
+    found = msgspec.structs.replace(message, declaration=outcome.declaration)
+    result = _result(found, outcome.findings, accepted=outcome.taken is not None, assessment=outcome.assessment)
+    return msgspec.structs.replace(result, taken=outcome.taken)
 
 
 def lodged(message: Understood, given: Answer) -> Result:
@@ -170,7 +200,12 @@ def _reply(result: Result, at: datetime, key: str, place: int) -> Reply:
         for each in result.findings
     )  # fmt: skip
     message = sha256(f"{key}#{place}#{at.isoformat()}#{result.reference}".encode()).hexdigest()[:32]
-    given = result.answer
+    given, taken = result.answer, result.taken
+    if taken is not None:
+        return Reply(
+            "received" if taken.waits else "accepted", at, message, result.reference, taken.number, taken.version,
+            duties=taken.duties, told=_state(taken), faults=faults,
+        )  # fmt: skip
     if result.kind == "notification":
         return Reply("received", at, message, result.reference, faults=faults)
     if given is None or not given.accepted:
@@ -180,6 +215,13 @@ def _reply(result: Result, at: datetime, key: str, place: int) -> Reply:
         given.tax_total, given.due_on if given.tax_total else None,
         receipt=links(given.number)["receipt"], faults=faults,
     )  # fmt: skip
+
+
+def _state(taken: Taken) -> tuple[str, Words]:
+    """What became of a request: the name of its state, and in words."""
+    if taken.state == Wish.ASKED:
+        return taken.state, WISH_WORDS[Wish.ASKED]
+    return taken.state, OFFER_WORDS[Offer(taken.state)]
 
 
 def _told(located: Located) -> Words:

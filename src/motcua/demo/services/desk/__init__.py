@@ -1,0 +1,7 @@
+"""The desks of officers and traders through the year: planned by `domain.dealing`, done through the services."""
+
+from motcua.demo.services.desk.closing import certify, change_channels
+from motcua.demo.services.desk.conducting import DeskConductor
+from motcua.demo.services.desk.declarants import Declarants
+
+__all__ = ["Declarants", "DeskConductor", "certify", "change_channels"]

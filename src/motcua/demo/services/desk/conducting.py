@@ -1,0 +1,125 @@
+"""Conducting: the conductor of the years, who also does what the desk has planned."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+from django.db import transaction
+
+from motcua.declarations import services as declarations
+from motcua.demo.domain.chunks import Lot
+from motcua.demo.domain.dealing import Dealer
+from motcua.demo.domain.desk import RED, TRADER, Act, Script, Subject
+from motcua.demo.domain.life import NEVER
+from motcua.demo.domain.world import World
+from motcua.demo.services.conductor import BEFORE_RECORD, Conductor, Due
+from motcua.demo.services.desk.acts import ENDS, VERBS, Doing
+from motcua.demo.services.desk.declarants import Declarants
+from motcua.demo.services.writer import Chunk
+from motcua.kernel.actor import SYSTEM, Actor
+from motcua.kernel.refusals import Refusal
+
+KIND = "desk"
+AFTER = 60
+"""Seconds after a check at which what it added may be paid."""
+
+
+class Task(Due, gc=False, kw_only=True):
+    """An act of the desk on the agenda."""
+
+    act: Act
+    subject: Subject
+
+
+class DeskConductor(Conductor):
+    """Plans scripts for some declarations instead of the plain life, and does their acts one by one."""
+
+    def __init__(self, world: World, officers: dict[str, list[Actor]], declarants: Declarants) -> None:
+        super().__init__(officers)
+        self.dealer = Dealer(world, frozenset(declarants.actors))
+        self.declarants = declarants
+        self.done: Counter[str] = Counter()
+        self.missed: list[str] = []
+        """Acts that were refused, with the code: none, if plan and rules agree."""
+        self.open: list[Subject] = []
+        """What was left untouched for whoever looks."""
+        self.live: list[Subject] = []
+        """What was left open, in whatever state."""
+        self._bodies: dict[int, tuple[str, bytes]] = {}
+
+    def conduct(self, chunk: Chunk, until: int) -> None:
+        """As the plain one; messages are at hand while lives are planned."""
+        self._bodies = {
+            id(lot): (item.party, chunk.batch.content[item.offset : item.offset + item.length])
+            for lot, item in zip(chunk.lots, chunk.batch.prepared, strict=True)
+        }
+        super().conduct(chunk, until)
+
+    def plan(self, lot: Lot, answer: declarations.Answer) -> None:
+        """Put the steps of a registered declaration on the agenda."""
+        party, body = self._bodies[id(lot)]
+        found = Subject(answer.declaration_id, answer.number, answer.channel, party, answer.tax_total > 0, lot)
+        script = self.dealer.deal(found) if self.declarants.may_come(party) else None
+        if script is None:
+            super().plan(lot, answer)
+            return
+        self.declarants.of(party, lot.at)
+        if script.plain:
+            super().plan(msgspec.structs.replace(lot, amends=NEVER, amended_body=b""), answer)
+        elif lot.cancels == NEVER:
+            self._plan_around(script, found, answer)
+        for act in script.acts:
+            self.put(Task(act.at, KIND, found.id, lot.office, body, act=act, subject=found))
+        if script.done == NEVER and not script.plain:
+            self.live.append(found)
+        if not script.acts:
+            self.open.append(found)
+
+    def _plan_around(self, script: Script, found: Subject, answer: declarations.Answer) -> None:
+        """Money and passage beside what the desk does itself."""
+        lot, cleared = found.lot, script.done
+        if answer.tax_total:
+            self.owed[found.id] = answer.tax_total
+            self.put(Due(lot.pays, "pay", found.id, lot.office))
+            cleared = max(cleared, lot.pays)
+        if lot.found_body and found.channel == RED:
+            self.put(Due(lot.inspection - BEFORE_RECORD, "correct", found.id, lot.office, lot.found_body, lot.finding))
+            cleared = max(lot.found_pays, cleared + AFTER)
+            self.put(Due(cleared, "pay more", found.id, lot.office))
+        if script.passes:
+            act = Act(cleared + lot.passes_after, "pass")
+            self.put(Task(act.at, KIND, found.id, lot.office, act=act, subject=found))
+
+    def _step(self, kind: str, office: str, dues: Sequence[Due]) -> None:
+        if kind != KIND:
+            super()._step(kind, office, dues)
+            return
+        for due in dues:
+            if isinstance(due, Task):
+                self._do(due)
+
+    def _do(self, due: Task) -> None:
+        verb = due.act.verb
+        doing = Doing(due.subject, due.act, due.body, self._who(due), self.officers[due.office])
+        try:
+            with transaction.atomic():
+                VERBS[verb](doing)
+        except Refusal as refusal:
+            self.missed.append(f"{verb}: {refusal.code} {refusal}")
+            return
+        self.done[verb] += 1
+        self.steps += 1
+        if verb in ENDS:
+            self.leaving.pop(due.subject.id, None)
+
+    def _who(self, due: Task) -> Actor:
+        who = due.act.who
+        if due.act.verb == "pass":
+            return SYSTEM
+        if who == TRADER:
+            return self.declarants.of(due.subject.party, due.at)
+        return self.officers[due.office][who]
+
+    def rest(self) -> list[Due]:
+        """What stays to be done by the clock; what the desk would still do is left to whoever looks."""
+        return [due for due in super().rest() if due.kind != KIND]

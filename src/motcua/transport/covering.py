@@ -1,0 +1,107 @@
+"""What the log answers for in this room; the present of each transport is checked against its steps."""
+
+from collections.abc import Iterator
+
+from django.db import connection
+
+from motcua.ground.services import keys, log
+from motcua.kernel.days import law_day
+from motcua.kernel.words import Words
+from motcua.revenue import services as revenue
+from motcua.transport import events
+from motcua.transport.domain.errors import Unreadable
+from motcua.transport.domain.life import State
+from motcua.transport.domain.message import declared, read
+from motcua.transport.models import Step, Transport, Version
+
+T_TRANSPORT, T_VERSION, T_CARGO = "transport_transport", "transport_version", "transport_cargo_line"
+T_STEP, T_SEALED, T_DIFFERING = (
+    "transport_step", "transport_sealed", "transport_differing",
+)  # fmt: skip
+VERSION = (
+    "transport_id", "version", "leaf", "number", "at", "actor", "party_name", "transporter_name", "to_office",
+    "message",
+)  # fmt: skip
+CARGO = ("transport_id", "version", "no", "leaf", "cargo", "from_place", "description")
+STEP = ("leaf", "transport_id", "verb", "state", "at", "actor", "version", "end_at", "due_at", "verdict", "note")
+SEALED = ("leaf", "no", "transport_id", "container", "seals")
+DIFFERING = ("leaf", "no", "transport_id", "kind", "container", "before", "after")
+STATES_OF = {"depart": "departed_at", "arrive": "arrived_at", "arrive differing": "arrived_at"}
+"""Verbs that set a moment, and its column."""
+
+_NOT_THE_PRESENT = """
+SELECT t.number FROM transport_transport t
+LEFT JOIN transport_step s ON s.leaf = t.leaf
+LEFT JOIN transport_version v ON v.transport_id = t.id AND v.version = t.version
+WHERE s.leaf IS NULL OR s.transport_id <> t.id OR s.state <> t.state OR s.version <> t.version
+   OR s.end_at <> t.end_at OR v.party_name <> t.party_name OR v.transporter_name <> t.transporter_name
+   OR v.to_office <> t.to_office OR NOT EXISTS (
+       SELECT 1 FROM transport_step f WHERE f.leaf = t.id AND f.verb = 'register' AND f.at = t.registered_at)
+   OR COALESCE(t.due_at, t.start_at) <> COALESCE(s.due_at, t.start_at)
+   OR (CASE WHEN t.due_at IS NULL THEN 1 ELSE 0 END) <> (CASE WHEN s.due_at IS NULL THEN 1 ELSE 0 END)
+   OR v.number IS NULL OR v.number <> t.number OR substr(t.number, 1, 11) <> t.root
+   OR EXISTS (SELECT 1 FROM transport_step l WHERE l.transport_id = t.id AND l.leaf > t.leaf)
+   OR t.differences <> (SELECT COUNT(*) FROM transport_differing d WHERE d.transport_id = t.id)
+   OR t.secured <> COALESCE((SELECT SUM(u.amount) FROM revenue_guarantee_use u WHERE u.declaration_id = t.id), 0)
+ORDER BY t.number
+"""
+_NOBODYS = """
+SELECT v.number FROM transport_version v LEFT JOIN transport_transport t ON t.id = v.transport_id
+WHERE t.id IS NULL ORDER BY v.number
+"""
+_GAP = "SELECT COUNT(*), MIN(substr(root, 3, 8)), MAX(substr(root, 3, 8)) FROM transport_transport"
+
+
+def cover() -> None:
+    """Tell the log of this room's tables."""
+    told = (
+        log.CoveredTable(T_VERSION, "leaf", ("version",), VERSION, moments=("at",)),
+        log.CoveredTable(T_CARGO, "leaf", ("no",), CARGO),
+        log.CoveredTable(T_STEP, "leaf", ("leaf",), STEP, moments=("at", "end_at", "due_at")),
+        log.CoveredTable(T_SEALED, "leaf", ("no",), SEALED),
+        log.CoveredTable(T_DIFFERING, "leaf", ("no",), DIFFERING),
+        revenue.COVERED_USE,
+        keys.COVERED,
+    )
+    log.cover(log.Covered("transport", events.VERBS, told))
+    log.check("transport: the present and its numbers", (T_TRANSPORT,), the_present)
+
+
+def the_present() -> Iterator[log.Fault]:
+    """A fault for each transport that is not where its last step left it, and where running numbers have a gap."""
+    words = Words("Không khớp bước cuối, phiên bản hoặc bảo lãnh.", "Not as its last step, version or guarantee says.")
+    with connection.cursor() as cursor:
+        for statement in (_NOT_THE_PRESENT, _NOBODYS):
+            cursor.execute(statement)
+            for (number,) in cursor.fetchall():
+                yield log.Fault(f"{T_TRANSPORT} {number}", words)
+        yield from _not_as_declared(words)
+        cursor.execute(_GAP)
+        count, low, high = cursor.fetchone()
+    if count and int(high) - int(low) + 1 != count:
+        yield log.Fault(T_TRANSPORT, Words("Số bị hổng.", "There is a gap in the numbers."))
+
+
+def _not_as_declared(words: Words) -> Iterator[log.Fault]:
+    """A fault for each transport whose columns are not what its version in force declares, or its steps say."""
+    told = {(each.transport_id, each.version): each.message for each in Version.objects.all()}
+    passed = {
+        (each.transport_id, STATES_OF[each.verb]): each.at
+        for each in Step.objects.filter(verb__in=STATES_OF).order_by("leaf")
+    }
+    for found in Transport.objects.order_by("id"):
+        columns = _declared(told.get((found.id, found.version), ""))
+        columns |= {name: passed.get((found.id, name)) for name in ("departed_at", "arrived_at")}
+        columns["registered_on"] = law_day(found.registered_at)
+        if columns["departed_at"] and found.state == State.APPROVED:
+            columns["departed_at"] = None
+        if any(getattr(found, name) != value for name, value in columns.items()):
+            yield log.Fault(f"{T_TRANSPORT} {found.number}", words)
+
+
+def _declared(message: str) -> dict[str, object]:
+    """What a message declares; nothing where somebody made it unreadable."""
+    try:
+        return declared(read(message.encode()))
+    except Unreadable:
+        return {"number": ""}

@@ -1,0 +1,48 @@
+"""Telling: the sentences that a declarant finds in its inbox."""
+
+from datetime import datetime
+
+from motcua.ground.services import notices
+from motcua.kernel.days import LAW_ZONE
+from motcua.kernel.words import Words
+from motcua.transport.models import Transport
+
+_BECAME = {
+    "approve": Words("Tờ khai vận chuyển %(n)s đã được phê duyệt.", "Transport %(n)s is approved."),
+    "check": Words("Tờ khai vận chuyển %(n)s được kiểm tra hồ sơ, niêm phong.", "Transport %(n)s is being checked."),
+    "refuse": Words("Tờ khai vận chuyển %(n)s không được phê duyệt: %(note)s", "Transport %(n)s is refused: %(note)s"),
+    "cancel": Words("Tờ khai vận chuyển %(n)s đã hủy.", "Transport %(n)s is cancelled."),
+    "extend": Words("Tờ khai vận chuyển %(n)s được gia hạn đến %(end)s.", "Transport %(n)s is extended to %(end)s."),
+    "depart": Words("Hàng của tờ khai vận chuyển %(n)s đã đi.", "The goods of transport %(n)s have departed."),
+    "cancel departure": Words(
+        "Xác nhận hàng đi của tờ khai vận chuyển %(n)s đã bị hủy: %(note)s",
+        "The departure of transport %(n)s is cancelled: %(note)s",
+    ),
+    "arrive": Words("Hàng của tờ khai vận chuyển %(n)s đã đến.", "The goods of transport %(n)s have arrived."),
+    "arrive differing": Words(
+        "Hàng của tờ khai vận chuyển %(n)s đã đến, container hoặc số chì khác lúc đi. Hãy giải trình với hải quan.",
+        "The goods of transport %(n)s have arrived with other containers or seals. Explain this to customs.",
+    ),
+    "settle": Words(
+        "Khác biệt của tờ khai vận chuyển %(n)s đã xử lý xong: %(note)s",
+        "The differences of transport %(n)s are settled: %(note)s",
+    ),
+    "note overdue": Words(
+        "Tờ khai vận chuyển %(n)s đã quá thời gian đến (%(end)s). Hãy liên hệ hải quan nơi đi.",
+        "Transport %(n)s has not arrived by %(end)s. Turn to the customs office of departure.",
+    ),
+}
+_KINDS = {"arrive differing": "request", "note overdue": "request"}
+
+
+def tell(found: Transport, verb: str, note: str, at: datetime) -> None:
+    """Tell the declarant what became of a transport, in the current transaction."""
+    words = _BECAME.get(verb)
+    if words is None:
+        return
+    facts = {"n": found.number, "note": note.strip(), "end": f"{found.end_at.astimezone(LAW_ZONE):%H:%M %d/%m/%Y}"}
+    told = Words(words.vi % facts, words.en % facts)
+    kind = _KINDS.get(verb, "decision")
+    notices.tell(
+        notices.party(found.party), told, f"/transport/{found.number}/", at=at, kind=kind, subject=found.number
+    )

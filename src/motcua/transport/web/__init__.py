@@ -1,0 +1,1 @@
+"""Pages of transports: the list, a form, one with its life, acts, a print."""
