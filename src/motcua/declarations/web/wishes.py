@@ -72,6 +72,8 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
     decides = actor.holds("officer", found.office)
     form = _form(request, found, actor, decides=decides)
     if request.method == "POST" and form is None:
+        if not (decides if "verdict" in request.POST else _asks(found, actor)):
+            raise UnknownRequest(number=number)
         settled = (AskedBefore if shown.waits(found.id) else UnknownRequest)(number=number)
         messages.warning(request, settled.in_language(language()))
         return redirect("declarations:request", number)
@@ -95,10 +97,13 @@ def _form(request: HttpRequest, found: Declaration, actor: Actor, *, decides: bo
     waits = shown.waits(found.id)
     if waits and decides:
         return DecideForm(data)
-    may = actor.may(
-        found.party, "amend", direction=found.direction, procedure=found.procedure, office=found.office
-    ) and "cancel" in verbs(MOVES, State(found.state))
+    may = _asks(found, actor) and "cancel" in verbs(MOVES, State(found.state))
     return AskForm(data, found) if may and not waits else None
+
+
+def _asks(found: Declaration, actor: Actor) -> bool:
+    """Whether this person asks for the enterprise, in whatever state the declaration is."""
+    return actor.may(found.party, "amend", direction=found.direction, procedure=found.procedure, office=found.office)
 
 
 def _do(request: HttpRequest, form: forms.Form, found: Declaration, actor: Actor, *, decides: bool) -> None:
