@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from tests.rooms.declarations import linked_factories as linked
 from tests.rooms.gateways.bank_factories import BANK, known, notice, send
 
 from motcua.declarations import factories, services
@@ -13,6 +14,7 @@ from motcua.declarations.domain.life import Channel, State
 from motcua.declarations.domain.message import write
 from motcua.declarations.domain.passing import Wanted
 from motcua.declarations.models import Declaration, Version
+from motcua.declarations.services import stays
 from motcua.gateways.bank import services as bank
 from motcua.ground.domain.noticing import Medium
 from motcua.ground.domain.outages import Verdict
@@ -68,8 +70,22 @@ def a_day_at_the_desks() -> None:
     the_gate()
     where_notices_go()
     a_transport()
+    temporary_imports()
     log.sequence()
     log.sign_head(AT + 9 * HOUR)
+
+
+def temporary_imports() -> None:
+    """One that was partly closed here and elsewhere and stays longer, and one of which nothing is left."""
+    first, second = (linked.original(AT, (100, 40), first=no) for no in (1, 60))
+    linked.green(120, lambda no: linked.closing(no, first, [(1, 30), (2, 10)]), AT + HOUR)
+    trader = Actor(31, "Chủ", parties=frozenset({linked.PARTY}))
+    stays.ask_to_extend(first, until=linked.LIMIT + 9 * ONE, note="Chờ tàu", by=trader, at=AT + HOUR)
+    stays.decide_extension(first, verdict="grant", note="Đủ điều kiện", by=OFFICER, at=AT + 2 * HOUR)
+    for number, parts in ((first, ((1, 70),)), (second, ((1, 100), (2, 40)))):
+        told = tuple(stays.Part(line, quantity * 10_000) for line, quantity in parts)
+        closed = stays.Closed(number, "304000000050", DAY, told, "Công văn (giả định)")
+        stays.close_elsewhere([closed], by=OFFICER, at=AT + 3 * HOUR)
 
 
 def rights() -> None:

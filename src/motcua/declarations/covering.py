@@ -12,7 +12,7 @@ from motcua.declarations.domain.life import State
 from motcua.declarations.domain.terms import DEFERRED, PRIORITY, clocked
 from motcua.declarations.domain.terms import due_on as due_on_by
 from motcua.declarations.models import Declaration, Move
-from motcua.declarations.services import moving, rows
+from motcua.declarations.services import balances, moving, rows
 from motcua.declarations.services.deadlines import due_at
 from motcua.ground import queries as ground
 from motcua.ground.domain import moments
@@ -70,6 +70,18 @@ RECORDED = log.CoveredTable(
 )  # fmt: skip
 DIFFERENCE = log.CoveredTable(
     rows.T_DIFFERENCE, "leaf", ("declaration_id", "version", "line", "tax"), rows.DIFFERENCE
+)  # fmt: skip
+
+STAY_TERM = log.CoveredTable(rows.T_STAY_TERM, "leaf", ("leaf",), rows.STAY_TERM, days=("due_on",))
+STAY_REQUEST = log.CoveredTable(
+    rows.T_STAY_REQUEST, "leaf", ("leaf",), rows.STAY_REQUEST, moments=("at",), days=("until_on",)
+)  # fmt: skip
+STAY_DECIDED = log.CoveredTable(
+    rows.T_STAY_DECIDED, "leaf", ("leaf",), rows.STAY_DECIDED, moments=("at",), days=("until_on",)
+)  # fmt: skip
+DRAW = log.CoveredTable(rows.T_DRAW, "leaf", ("no",), rows.DRAW)
+ELSEWHERE = log.CoveredTable(
+    rows.T_ELSEWHERE, "leaf", ("line",), rows.ELSEWHERE, moments=("at",), days=("closed_on",)
 )  # fmt: skip
 
 VERBS = (
@@ -265,13 +277,16 @@ def cover() -> None:
     """Tell the log; called once when the program starts."""
     told = (
         VERSION, ITEM, MOVE, revenue.COVERED, revenue.COVERED_USE, risk.COVERED, keys.COVERED, INSTRUCTION, ANSWERED,
-        REPRESENTED, RESOLVED, TICKED,
+        REPRESENTED, RESOLVED, TICKED, STAY_TERM, DRAW,
     )  # fmt: skip
     log.cover(log.Covered("declarations", VERBS, told))
     signed = (INSPECTED, INSPECTED_LINE, COUNTERSIGNED)
     log.cover(log.Covered("inspection records", (events.INSPECTION_WRITTEN, events.INSPECTION_SIGNED), signed))
     log.cover(log.Covered("photographs of inspections", (events.PHOTOGRAPHED,), (PHOTOGRAPH,)))
     log.cover(log.Covered("amendments", (events.PROPOSED, events.RESOLVED), (PROPOSAL, RESOLVED)))
+    asked = (events.EXTENSION_ASKED, events.EXTENSION_DECIDED)
+    log.cover(log.Covered("periods of stay", asked, (STAY_REQUEST, STAY_DECIDED, STAY_TERM)))
+    log.cover(log.Covered("balances closed elsewhere", (events.CLOSED_ELSEWHERE,), (ELSEWHERE,)))
     log.cover(log.Covered("papers", (events.PAPER_RECEIVED,), (PAPER,)))
     log.cover(log.Covered("desks of officers", (events.ASSIGNED,), (ASSIGNED,)))
     log.cover(log.Covered("passages", (events.PASSAGE_RECORDED, events.PASSAGE_TAKEN_BACK), (PASSAGE, PASSED_BOX)))
@@ -282,6 +297,7 @@ def cover() -> None:
     log.cover(log.Covered("declarations of another system", (events.RECORDED, events.STEP_RECORDED), recorded))
     log.check("declarations: recorded", (rows.T_RECORDED,), check_recorded)
     log.check("declarations: the present", (rows.T_DECLARATION,), check_present)
+    log.check("declarations: balances and stays", (rows.T_BALANCE, rows.T_STAY), balances.check)
     log.check("declarations: terms of payment", (revenue.T_OBLIGATION,), check_terms)
     log.check("declarations: numbers", (rows.T_NUMBER,), check_numbers)
     log.excuse("declarations_draft", _DRAFTS)

@@ -29,6 +29,13 @@ PROPOSED = log.verb("amendment.proposed", Words("Gửi bản khai bổ sung", "A
 RESOLVED = log.verb(
     "amendment.resolved", Words("Trả lời hoặc rút bản khai bổ sung", "Proposed amendment decided or withdrawn")
 )
+EXTENSION_ASKED = log.verb("stay.extension_asked", Words("Đề nghị gia hạn lưu lại", "Longer stay asked for"))
+EXTENSION_DECIDED = log.verb(
+    "stay.extension_decided", Words("Trả lời đề nghị gia hạn lưu lại", "Request for a longer stay decided")
+)
+CLOSED_ELSEWHERE = log.verb(
+    "stay.closed_elsewhere", Words("Ghi nhận số dư đóng ở hệ thống khác", "Balance closed in another system recorded")
+)
 PAPER_RECEIVED = log.verb("paper.received", Words("Nhận chứng từ đính kèm", "Paper received"))
 PASSAGE_RECORDED = log.verb("passage.recorded", Words("Ghi hàng qua khu vực giám sát", "Passage of goods recorded"))
 PASSAGE_TAKEN_BACK = log.verb(

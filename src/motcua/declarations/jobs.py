@@ -1,9 +1,10 @@
-"""What declarations do when something happened in another room."""
+"""What declarations do by themselves: each day, and when something happened in another room."""
 
 from datetime import datetime
 
 from motcua.declarations import services
-from motcua.ground.services import jobs, outages
+from motcua.declarations.services import boxes, stays
+from motcua.ground.services import daily, jobs, outages
 
 
 @jobs.handler(outages.CONFIRMED)
@@ -12,3 +13,15 @@ def move_deadlines(job: jobs.Job, at: datetime) -> None:
     last = services.move_deadlines(job.payload["outage"], after=job.payload["after"], at=at)
     if last:
         jobs.put(outages.CONFIRMED, {"outage": job.payload["outage"], "after": last}, at=at)
+
+
+@daily.duty("declarations.stays")
+def tell_of_stays(at: datetime) -> None:
+    """Tell parties whose goods' stay ends soon or is over; each is told once for each last day."""
+    stays.tell_of_stays(at=at)
+
+
+@daily.duty("declarations.boxes")
+def keep_boxes(at: datetime) -> None:
+    """Let the index of containers follow registration also where no gate has asked."""
+    boxes.catch_up(at)

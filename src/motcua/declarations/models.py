@@ -8,6 +8,7 @@ foreign amounts and quantities in 1/10,000 (`_e4`). Items are keyed (declaration
 from django.db import models
 
 from motcua.declarations.gate_models import Boxed, Operator, Passage, PassedBox  # noqa: F401 - Django looks here
+from motcua.declarations.stay_models import Balance, Draw, Elsewhere, Stay, StayRequest  # noqa: F401 - Django looks here
 from motcua.ground.columns import IdField
 
 

@@ -19,6 +19,7 @@ from motcua.declarations.domain.life import (
     State,
     first_state,
 )
+from motcua.declarations.domain.originals import LINKS
 from motcua.declarations.domain.rules import BOOK
 from motcua.design.domain.access import EVERYBODY
 from motcua.ground.domain.covering import REGISTER
@@ -184,6 +185,19 @@ def _book(book: RuleBook) -> Iterator[str]:
                 f"{rule.remedy.en} · {rule.remedy.vi}", rule.source, _yes(rule.verified),
             )
             for rule in book
+        ),
+    )  # fmt: skip
+    yield f"\n## Tờ khai nối tiếp · Links to an earlier declaration ({len(LINKS)})\n"
+    yield "They look at stored declarations, so they are asked where one is tried, lodged, registered or amended.\n"
+    yield from _table(
+        ("Code", "VNACCS", "Field", "Severity", "Rule · Quy tắc", "What to do · Cách xử lý", "Source", "Verified"),
+        (
+            (
+                rule.code, ", ".join(rule.published), f"{rule.scope}: {rule.path}", rule.severity,
+                f"{rule.sentence.en} · {rule.sentence.vi}", f"{rule.remedy.en} · {rule.remedy.vi}", rule.source,
+                _yes(rule.verified),
+            )
+            for rule in LINKS
         ),
     )  # fmt: skip
 

@@ -38,6 +38,7 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
             (gettext_noop("Overdue"), "declarations:list", "state=late&sort=due"),
             (gettext_noop("Amendments to decide"), "declarations:amendments", ""),
             (gettext_noop("Requests to cancel"), "declarations:requests", ""),
+            (gettext_noop("Temporary import and export"), "declarations:temporary", "state=overdue"),
             (gettext_noop("Transports"), "transport:list", "state=open&sort=due"),
         ),
     ),

@@ -49,6 +49,7 @@ def test_a_container_may_pass_once_its_declarations_are_cleared(ask: Ask, gate: 
     clear(found)
     told = gate("?container=csqu-3054383").told
     assert (told["container"], told["may_pass"], len(told["declarations"])) == (FIRST, False, 2)
+    assert {each["waits_for"] for each in gate(f"/{found.number}").told["containers"]} == {other.number, ""}
     assert not {"party", "party_name", "channel", "customs_value"} & set(told["declarations"][0])
     clear(other)
     assert gate(f"?container={FIRST}").told["may_pass"] is True

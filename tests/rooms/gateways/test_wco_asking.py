@@ -9,6 +9,7 @@ from lxml import etree
 from tests.domain.gateways.wco_factories import message, schema
 
 from motcua.declarations import services as declarations
+from motcua.declarations.domain.differing import differences
 from motcua.declarations.models import Declaration, Proposal, Request, Version
 from motcua.declarations.queries import amendments, one
 from motcua.declarations.services import INTAKE, Answer, Raw, submit
@@ -178,6 +179,23 @@ def test_what_the_rules_find_in_an_amendment_is_told_with_its_place(send: Callab
     obeyed = send("replacement", (b'unitCode="CT">118', b'unitCode="??">118'))
     assert [code for code, _ in errors(obeyed)] == ["DECTRN02"]
     assert errors(obeyed)[0][1].startswith("42A/")
+
+
+def test_of_what_another_system_said_besides_only_the_change_differs(number: str, at: datetime) -> None:
+    raw = message("other-system")
+    first = services.obey(raw, by=OWN, at=at, key="O1").numbers[0]
+    asked = raw.replace(b"<d:FunctionCode>9<", b"<d:FunctionCode>5<").replace(b">QN-PM-000817<", b">QN-SUA-77<", 1)
+    asked = asked.replace(
+        b"</d:FunctionalReferenceID>", b"</d:FunctionalReferenceID><d:ID>" + first.encode() + b"</d:ID>", 1
+    )  # fmt: skip
+    asked = asked.replace(b">120</d:TotalPackageQuantity>", b">9</d:TotalPackageQuantity>")
+    asked = asked.replace(b">20231221183000Z<", b">20231222023000Z<", 1)
+    why = b"<d:Amendment><d:ChangeReasonCode>6</d:ChangeReasonCode></d:Amendment></d:Declaration>"
+    obeyed = services.obey(asked.replace(b"</d:Declaration>", why), by=OWN, at=at + HOUR, key="O2")
+    assert obeyed.results[0].accepted, obeyed.results[0].findings
+    before = amendments.message_of(one.versions(Declaration.objects.get(number=first).id)[0])
+    after = amendments.message_proposed(Proposal.objects.get())
+    assert [pair.name for pair in differences(before, after).header] == ["packages"]
 
 
 def test_what_the_post_book_keeps_of_it(number: str, at: datetime) -> None:

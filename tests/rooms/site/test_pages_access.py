@@ -77,7 +77,9 @@ def test_what_changes_something_is_never_open_to_the_public_but_signing_in_and_p
     assert opened == {*asked, *entered, "bank:notices", "api:outages"}  # banks and probes sign what they send
 
 
-NUMBERED = ("declaration", "receipt", "proof", "message", "cancel", "events", "amendments", "papers", "passage")
+NUMBERED = (
+    "declaration", "receipt", "proof", "message", "cancel", "events", "amendments", "papers", "passage", "balance",
+)  # fmt: skip
 
 
 def a_token() -> int:
@@ -272,7 +274,16 @@ ARGUMENTS: dict[str, Callable[[Answer], dict[str, Any]]] = {
     **{f"declarations:act_{act.name}": lambda lodged: {"number": lodged.number} for act in ACTS},
     **{
         f"declarations:{name}": lambda lodged: {"number": lodged.number}
-        for name in ("claim", "hand_over", "inspection", "photographs", "amend", "passage")
+        for name in (
+            "claim",
+            "hand_over",
+            "inspection",
+            "photographs",
+            "amend",
+            "passage",
+            "balance",
+            "balance_close",
+        )  # fmt: skip
     },
     "declarations:photograph": photographed,
     "declarations:outages": lambda lodged: {"number": lodged.number},

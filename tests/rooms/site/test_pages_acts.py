@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from motcua.declarations.models import Assigned, Declaration, Instruction, Move
@@ -211,3 +212,24 @@ def test_the_branch_shows_each_desk_and_the_queue(enter: Callable[..., Client], 
     assert "desk=free" in page
     assert "Người officer" in page
     assert enter("trader").get("/declarations/branch/").status_code == 403
+
+
+def test_photographs_are_added_on_the_page_and_shown_to_both_sides(
+    stream: list[Answer], enter: Callable[..., Client]
+) -> None:
+    found = of(3)
+    address = f"/declarations/{found.number}/inspection/"
+    client = enter("officer", office="20BB")
+    written = {"began_at": "22/12/2023 09:00", "place": "Km3+4", "method": "TC", "rate": "10", "finding": "KHOP"}
+    assert client.post(address, written).status_code == 302
+    none = client.post(f"{address}photographs/", {"caption": "x"})
+    assert (none.status_code, "error-summary" in none.content.decode()) == (400, True)
+    other = SimpleUploadedFile("a.pdf", b"%PDF-1.7")
+    refused = client.post(f"{address}photographs/", {"photograph": other})
+    assert (refused.status_code, "JPEG" in refused.content.decode()) == (400, True)
+    picture = SimpleUploadedFile("a.png", b"\x89PNG\r\n\x1a\n")
+    assert client.post(f"{address}photographs/", {"photograph": picture, "caption": "Niêm phong"}).status_code == 302
+    assert f'src="{address}photographs/1" alt="Niêm phong"' in client.get(address).content.decode()
+    trader = enter("trader", party=found.party)
+    shown = trader.get(f"{address}photographs/1")
+    assert (shown.status_code, shown["Content-Type"], shown.content[:4]) == (200, "image/png", b"\x89PNG")

@@ -81,6 +81,15 @@ def test_several_are_listed_with_what_is_left(enter: Enter, boxed: Declaration) 
     assert 'class="empty"' in text(enter("officer").get("/declarations/gate/"))
 
 
+def test_a_container_that_waits_for_another_declaration_says_so(enter: Enter, boxed: Declaration) -> None:
+    other = cleared(containers=(FIRST,), reference="T9")
+    Declaration.objects.filter(pk=other.pk).update(state="document_check")
+    officer = enter("officer")
+    assert f"tờ khai {other.number}" in text(officer.get(address(boxed)))
+    assert officer.post(address(boxed), {"boxes": [FIRST], "gate": "2", "after": 0}).status_code == 400
+    assert officer.post(address(boxed), {"boxes": [SECOND], "gate": "2", "after": 0}).status_code == 302
+
+
 def test_an_officer_ticks_and_the_trader_sees_it(enter: Enter, boxed: Declaration) -> None:
     officer = enter("officer")
     sent = {"boxes": [FIRST], "gate": "Cổng 2", "note": "", "after": 0}

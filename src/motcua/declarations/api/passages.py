@@ -45,7 +45,9 @@ def asked(call: Call) -> Told:
 
 def show(call: Call, number: str) -> Told:
     """One declaration at the gate."""
-    return told(_told(passages.standing(operators.find(number, call.by))))
+    found = operators.find(number, call.by)
+    index.catch_up(call.at)
+    return told(_told(passages.standing(found)))
 
 
 def record(call: Call, number: str) -> Told:
@@ -113,9 +115,10 @@ def _told(standing: passages.Standing) -> PassageTold:
     }  # fmt: skip
     others = sorted(set(passed).difference(all_.boxes))
     counted = all_.measure is not Measure.CONTAINERS
+    held = passages.held_for(found, standing.version.warehouse, standing.left.boxes) if standing.left.boxes else {}
     return PassageTold(
         found.number, standing.version.warehouse, standing.may, words.vi, words.en, all_.measure.value,
-        tuple(BoxTold(box, passed.get(box, found.passed_at)) for box in (*all_.boxes, *others)),
+        tuple(BoxTold(box, passed.get(box, found.passed_at), held.get(box, "")) for box in (*all_.boxes, *others)),
         standing.left.unnamed, from_e4(all_.quantity_e4), from_e4(standing.left.quantity_e4),
         all_.unit if counted else "", standing.last, found.passed_at,
     )  # fmt: skip

@@ -28,7 +28,7 @@ def listed(call: Call) -> Told:
         text=call.query.get("q", "")[:100], state=_one_of(call, "state", _STATES, wrong),
         since=_day(call, "since", wrong), until=_day(call, "until", wrong),
     )  # fmt: skip
-    page, size = _whole(call, "page", 1, 100_000, wrong), _whole(call, "size", 50, LARGEST_PAGE, wrong)
+    page, size = whole(call, "page", 1, 100_000, wrong), whole(call, "size", 50, LARGEST_PAGE, wrong)
     if wrong:
         raise Stopped("unreadable", errors=wrong)
     found = listing.listing(filters, call.by, now=call.at, number=page, size=size)
@@ -69,7 +69,7 @@ def message(call: Call, number: str) -> Told:
     found = one.find(number, call.by)
     versions = one.versions(found.id)
     wrong: list[Error] = []
-    wanted = _whole(call, "version", len(versions), 9_999, wrong)
+    wanted = whole(call, "version", len(versions), 9_999, wrong)
     if wrong:
         raise Stopped("unreadable", errors=wrong)
     for version in versions:
@@ -102,7 +102,8 @@ def _day(call: Call, name: str, wrong: list[Error]) -> date | None:
         return None
 
 
-def _whole(call: Call, name: str, usual: int, most: int, wrong: list[Error]) -> int:
+def whole(call: Call, name: str, usual: int, most: int, wrong: list[Error]) -> int:
+    """A whole number of the query, `usual` where none is asked for; what cannot be read is added to `wrong`."""
     text = call.query.get(name, "") or str(usual)
     if text.isascii() and text.isdecimal() and len(text) < 10 and 1 <= int(text) <= most:  # noqa: PLR2004
         return int(text)

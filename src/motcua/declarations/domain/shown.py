@@ -1,6 +1,7 @@
 """What a program may read of a declaration later: where it stands, its steps, the class of reason of its channel."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 import msgspec
@@ -219,3 +220,62 @@ class Papers(msgspec.Struct, frozen=True):
     number: str
     papers: tuple[PaperTold, ...]
     asked: tuple[PaperAsked, ...]
+
+
+class StayListed(msgspec.Struct, frozen=True):
+    """A temporary import or export: its last day of stay, extensions included, and how many lines have a rest."""
+
+    number: str
+    procedure: str
+    office: str
+    party_id: str
+    registered_on: date
+    due_on: date
+    extensions: int
+    state: str
+    lines: int
+    lines_left: int
+    extension_asked: bool
+    links: dict[str, str]
+
+
+class StayPage(msgspec.Struct, frozen=True):
+    """A page of temporary imports and exports. `more` says that counting stopped at `found`."""
+
+    stays: tuple[StayListed, ...]
+    page: int
+    size: int
+    found: int
+    more: bool
+
+
+class TakenTold(msgspec.Struct, frozen=True):
+    """What a declaration took of a line; `elsewhere` says that another system registered it."""
+
+    number: str
+    line: int
+    quantity: Decimal
+    state: str
+    elsewhere: bool
+
+
+class BalanceLine(msgspec.Struct, frozen=True):
+    """A line with what it declares and what is left, in its unit."""
+
+    line: int
+    hs_code: str
+    unit: str
+    declared: Decimal
+    left: Decimal
+    taken: tuple[TakenTold, ...]
+
+
+class BalanceTold(msgspec.Struct, frozen=True):
+    """The balance of a declaration. State and last day are empty where its goods have no period of stay."""
+
+    number: str
+    state: str
+    due_on: date | None
+    extensions: int
+    extension_asked: bool
+    lines: tuple[BalanceLine, ...]

@@ -19,10 +19,11 @@ class Passing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class BoxTold(msgspec.Struct, frozen=True):
-    """A container of a declaration, and when it passed."""
+    """A container of a declaration, when it passed, and the declaration for whose goods in it it waits, if for any."""
 
     number: str
     passed_at: datetime | None
+    waits_for: str = ""
 
 
 class PassageTold(msgspec.Struct, frozen=True):

@@ -6,7 +6,7 @@ from motcua.declarations.queries import boxes, passages
 from motcua.declarations.queries.listing import visible_to
 from motcua.kernel.actor import Actor
 
-MOST = 20
+MOST = 10
 """Declarations on one page."""
 SHORTEST = 4
 RECENT = 10

@@ -7,8 +7,8 @@ import msgspec
 from motcua.declarations.domain.life import MOVES, State
 from motcua.declarations.domain.message import Declaration as Message
 from motcua.declarations.domain.passing import Declared, Left, Part, declared, left, need_room_for
-from motcua.declarations.models import Declaration, Passage, PassedBox, Version
-from motcua.declarations.queries import amendments, one
+from motcua.declarations.models import Boxed, Declaration, Passage, PassedBox, Version
+from motcua.declarations.queries import amendments, one, operators
 from motcua.kernel.actor import Actor
 from motcua.kernel.moves import verbs
 
@@ -84,6 +84,29 @@ def need_room(number: str, declaration: int, message: Message) -> None:
     held = parts(declaration)
     if held:
         need_room_for(number, declared(message), held)
+
+
+def held_for(found: Declaration, place: str, wanted: Sequence[str]) -> dict[str, str]:
+    """Which of these containers also hold goods of another declaration at that place that may not leave yet, and its
+    number. By the index of containers, which whoever asks has brought up to date.
+    """
+    named: dict[int, list[str]] = {}
+    pairs = Boxed.objects.filter(container__in=list(wanted)).exclude(declaration_id=found.id)
+    for container, other in pairs.values_list("container", "declaration_id"):
+        named.setdefault(other, []).append(container)
+    rows = Declaration.objects.filter(id__in=named, passed_at=None).order_by("id")
+    waiting = [each for each in rows if _waits(each)] if named else []
+    told: dict[str, str] = {}
+    for other in operators.at_places(waiting, frozenset({place})):
+        held = declared(amendments.message_of(one.versions(other.id)[-1])).boxes
+        told |= {box: other.number for box in named[other.id] if box in held and box not in told}
+    return told
+
+
+def _waits(other: Declaration) -> bool:
+    """Whether its goods are held: neither ended nor free to go."""
+    state = State(other.state)
+    return state is not State.CANCELLED and "pass" not in verbs(MOVES, state)
 
 
 def last_gate(actor: Actor) -> str:

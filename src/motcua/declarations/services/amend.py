@@ -1,7 +1,7 @@
 """Amend: a new version of a registered declaration, assessed by the law of its day of registration."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from django.db import transaction
 
 from motcua.declarations.domain.errors import Faulty, NotAmendable
 from motcua.declarations.domain.life import QUERIES, State
+from motcua.declarations.domain.linking import closing_of
 from motcua.declarations.domain.message import Declaration, read
 from motcua.declarations.domain.process import process
 from motcua.declarations.domain.securing import wanted
@@ -17,7 +18,9 @@ from motcua.declarations.queries import passages
 from motcua.declarations.services import boxes, instructions, rows
 from motcua.declarations.services.kit import kit
 from motcua.declarations.services.life import Group, Standing, clear_if_done, need_officer, need_party
+from motcua.declarations.services.originals import look
 from motcua.declarations.services.prepare import item_values, version_values
+from motcua.declarations.services.ties import Named, Ties
 from motcua.declarations.services.values import Change
 from motcua.duties.domain import Assessment
 from motcua.ground.domain import numbers
@@ -32,9 +35,10 @@ KEPT = ("direction", "office", "party_id", "procedure")
 
 
 class _New(msgspec.Struct):
-    """A change that has been read and assessed."""
+    """A change that has been read and assessed; `day` is the day of registration."""
 
     change: Change
+    day: date
     message: Declaration
     assessment: Assessment
     values: tuple[object, ...]
@@ -61,9 +65,9 @@ def amend(changes: Sequence[Change], *, by: Actor) -> None:
     versions, items = [], []
     leaves = [ids.one(each.change.at) for each in new]
     written = revenue.adjust_many([_adjustment(group, each, leaf) for each, leaf in zip(new, leaves, strict=True)])
-    settled = group.settled()
+    settled, ties = group.settled(), Ties(group.standings)
     for each, leaf in zip(new, leaves, strict=True):
-        version, lines = _amend(group, each, _Place(leaf, file, offset), written[leaf], by)
+        version, lines = _amend(group, each, _Place(leaf, file, offset), written[leaf], ties, by)
         clear_if_done(group, group.standing(each.change.declaration_id), each.change.at, settled)
         versions.append(version)
         items.extend(lines)
@@ -117,7 +121,16 @@ def read_change(change: Change, standing: Standing, first: dict[int, _First], by
     if not outcome.accepted or outcome.assessment is None:
         raise Faulty(codes=", ".join(f"{found.code} {found.path}" for found in outcome.findings))
     values = version_values(message, outcome, outcome.assessment, desk.tariff.exchange)
-    return _New(change, message, outcome.assessment, values)
+    _linked(message, standing.id, law_day(original.at))
+    return _New(change, law_day(original.at), message, outcome.assessment, values)
+
+
+def _linked(message: Declaration, subject: int, day: date) -> None:
+    """Faulty where it cannot close the earlier declaration that it names, as far as can be seen without a lock."""
+    closing = closing_of(message)
+    wrong = [] if closing is None else [each for each in look(closing, day, subject) if each.severity == "refuse"]
+    if wrong:
+        raise Faulty(codes=", ".join(f"{found.code} {found.path}" for found in wrong))
 
 
 class _Place(NamedTuple):
@@ -138,7 +151,7 @@ def _adjustment(group: Group, new: _New, leaf: int) -> revenue.Adjustment:
 
 
 def _amend(
-    group: Group, new: _New, place: _Place, written: revenue.Written, by: Actor
+    group: Group, new: _New, place: _Place, written: revenue.Written, ties: Ties, by: Actor
 ) -> tuple[tuple[object, ...], list[tuple[object, ...]]]:
     change, sum_, message = new.change, new.assessment, new.message
     standing = group.standing(change.declaration_id)
@@ -158,6 +171,8 @@ def _amend(
     standing.tax_total, standing.items = sum_.total, len(items)
     standing.customs_value, standing.value_usd_e4 = sum_.customs_value, sum_.value_usd_e4
     told = _answering(standing, place.leaf, by, change.at)
+    named = Named(standing.id, standing.number, standing.version - 1)
+    told += ties.amended(named, message, place.leaf, registered=new.day)
     group.step(
         standing, "amend", at=change.at, by=by, amount=difference, note=change.reason, leaf_id=place.leaf,
         covered=[row_bytes(rows.T_VERSION, version), *(row_bytes(rows.T_ITEM, item) for item in items)],

@@ -324,7 +324,9 @@ def _held(draft_id: int, by: Actor) -> Draft:
 
 def fill(draft: Draft, entered: Entered, at: datetime) -> None:
     """The body and what lists show of it."""
-    trial = try_out(entered, direction=draft.direction, party=draft.party, at=draft.law_at or at)
+    trial = try_out(
+        entered, direction=draft.direction, party=draft.party, at=draft.law_at or at, amends=draft.amends or 0
+    )
     draft.body = dump(entered)
     draft.reference = entered.header.get("reference", "")[:35] or _reference(draft.id)
     draft.items = len(entered.items)

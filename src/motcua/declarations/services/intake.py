@@ -132,13 +132,14 @@ def store(group: Sequence[Order]) -> None:
 
 
 def rounds(group: Sequence[Order]) -> Iterator[list[Order]]:
-    """The group, and after it whatever has the same reference or key as one before: it finds that one stored."""
+    """The group, and after it whatever has the same reference or key as one before, or closes the same earlier
+    declaration: it finds that one stored."""
     waiting = list(group)
     while waiting:
         seen: set[tuple[str, str]] = set()
         now, later = [], []
         for order in waiting:
-            mine = order.prepared.identities()
+            mine = order.prepared.claims()
             (now if seen.isdisjoint(mine) else later).append(order)
             seen.update(mine)
         yield now

@@ -16,6 +16,7 @@ from motcua.declarations.queries import passages
 from motcua.declarations.services import instructions, offers, rows
 from motcua.declarations.services.deadlines import due_at, last_day
 from motcua.declarations.services.deciding import TRADERS, refuse_own
+from motcua.declarations.services.ties import Ties
 from motcua.declarations.services.values import Cancellation, Inspection, Payment, Step
 from motcua.ground.services import bulk, ids, log
 from motcua.kernel.actor import SYSTEM, Actor
@@ -290,6 +291,7 @@ def lapse(steps: Sequence[Cancellation], *, by: Actor) -> None:
     NotYetLapsed, UnknownCode; NoReasonToAsk for a case of another kind or direction.
     """
     group = Group(step.declaration_id for step in steps)
+    ties = Ties(group.standings)
     registered = dict(bulk.held(rows.T_DECLARATION, ("id", "registered_on"), "id", sorted(group.standings)))
     for step in steps:
         standing = group.standing(step.declaration_id)
@@ -297,7 +299,7 @@ def lapse(steps: Sequence[Cancellation], *, by: Actor) -> None:
         last = last_day(lapses_on(registered[standing.id]))
         if law_day(step.at) <= last:
             raise NotYetLapsed(number=standing.number, day=last.isoformat())
-        _end(group, standing, "lapse", step, by)
+        _end(group, standing, ties, "lapse", step, by)
     group.write()
 
 
@@ -308,14 +310,16 @@ def cancel(steps: Sequence[Cancellation], *, by: Actor) -> None:
     UnknownCode for a reason that is not in the list cancellation_reason on that day.
     """
     group = Group(step.declaration_id for step in steps)
+    ties = Ties(group.standings)
     for step in steps:
         standing = group.standing(step.declaration_id)
         need_officer(by, standing.office)
-        _end(group, standing, "cancel", step, by)
+        _end(group, standing, ties, "cancel", step, by)
     group.write()
 
 
-def _end(group: Group, standing: Standing, verb: str, step: Cancellation, by: Actor) -> None:
+def _end(group: Group, standing: Standing, ties: Ties, verb: str, step: Cancellation, by: Actor) -> None:  # noqa: PLR0913
+    """End a declaration with all that hangs on it."""
     reference.entry("cancellation_reason", step.reason, law_day(step.at))
     if standing.cleared_at is not None and passages.parts(standing.id):
         raise PartlyPassed(number=standing.number)
@@ -324,5 +328,6 @@ def _end(group: Group, standing: Standing, verb: str, step: Cancellation, by: Ac
     if standing.state in QUERIES:
         after += instructions.ended(standing.id, leaf_id, verb=verb, words=step.reason, by=by, at=step.at)
     after += offers.ended(standing.id, leaf_id, note=step.reason, by=by, at=step.at)
+    after += ties.ended(standing.id, standing.number, leaf_id, step.at)
     group.step(standing, verb, at=step.at, by=by, note=step.reason, leaf_id=leaf_id, after=after)
     standing.cancelled_at = step.at

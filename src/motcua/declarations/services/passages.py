@@ -17,7 +17,6 @@ from motcua.declarations.domain.life import MOVES, RECORDED_MOVES, State
 from motcua.declarations.domain.passing import Declared, Left, Wanted, declared, left, may_add
 from motcua.declarations.models import Declaration, Version
 from motcua.declarations.queries import amendments, operators
-from motcua.declarations.queries import boxes as named
 from motcua.declarations.queries import passages as queries
 from motcua.declarations.services import boxes, rows
 from motcua.declarations.services.checks import tell
@@ -25,7 +24,7 @@ from motcua.declarations.services.life import Group, Standing, need_officer
 from motcua.ground.services import bulk, ids, log
 from motcua.kernel.actor import Actor
 from motcua.kernel.canonical import row_bytes
-from motcua.kernel.moves import move, verbs
+from motcua.kernel.moves import move
 from motcua.kernel.refusals import NotAllowed
 from motcua.kernel.words import Words
 
@@ -130,17 +129,10 @@ def _need_free(containers: Sequence[str], standing: Standing, version: Version, 
     if not containers:
         return
     boxes.catch_up(at)
+    held = queries.held_for(Declaration.objects.get(pk=standing.id), version.warehouse, containers)
     for box in containers:
-        others = [each for each in named.naming(box) if each.id != standing.id and each.direction == standing.direction]
-        for other in operators.at_places(others, frozenset({version.warehouse})):
-            if _waits(other) and box in _all(Version.objects.get(declaration_id=other.id, version=other.version)).boxes:
-                raise HeldForAnother(container=box, other=other.number)
-
-
-def _waits(other: Declaration) -> bool:
-    """Whether its goods are still held: neither gone, nor ended, nor free to go."""
-    state = State(other.state)
-    return other.passed_at is None and state is not State.CANCELLED and "pass" not in verbs(MOVES, state)
+        if box in held:
+            raise HeldForAnother(container=box, other=held[box])
 
 
 def _turn(held: Sequence[queries.Record], box: str) -> int:

@@ -8,6 +8,7 @@ from hashlib import sha256
 from motcua.declarations.domain import changing
 from motcua.declarations.domain.changing import Expected
 from motcua.declarations.domain.context import Desk
+from motcua.declarations.domain.linking import TEMPORARY, closing_of
 from motcua.declarations.domain.message import Declaration, Item, read
 from motcua.declarations.domain.process import Outcome, misread_findings, process
 from motcua.declarations.domain.securing import wanted
@@ -84,6 +85,8 @@ def _accepted(
         wanted=wanted(message) if sum_.total else None,
         term=term if sum_.total and term in LATER else "",
         expected=raw.expected,
+        closing=closing_of(message) if message.prior_number else None,
+        stay_until=message.limit_on if message.procedure in TEMPORARY else None,
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from motcua.declarations.models import Move, Version
 from motcua.declarations.services import rows
 from motcua.declarations.services.deadlines import due_at
 from motcua.declarations.services.kit import kit
+from motcua.declarations.services.linking import Links, runs
 from motcua.declarations.services.permit import by_mandate, permitted
 from motcua.declarations.services.prepare import prepare
 from motcua.declarations.services.recorded import known
@@ -58,9 +59,11 @@ def register(batch: Batch, *, by: Actor, senders: Sequence[Actor] = (), file: in
 @transaction.atomic(savepoint=False)
 def _register(batch: Batch, senders: Sequence[Actor], file: int) -> list[Answer]:
     answers, fresh = _recognise(tuple(map(permitted, batch.prepared, senders)))
-    guarantees, fresh = _secure(batch.prepared, fresh, answers)
-    if fresh:
-        _store(batch, fresh, answers, senders, file, guarantees)
+    for run in runs(batch.prepared, fresh):
+        batch, links, places = _link(batch, run, answers)
+        guarantees, places = _secure(batch.prepared, places, answers)
+        if places:
+            _store(batch, places, answers, senders, file, Stored(guarantees, links))
     return [answer for answer in answers if answer is not None]
 
 
@@ -96,6 +99,37 @@ def _recognise(prepared: Sequence[Prepared]) -> tuple[list[Answer | None], list[
             fresh.append(place)
         answers.append(answer)
     return answers, fresh
+
+
+def _link(
+    batch: Batch, fresh: list[int], answers: list[Answer | None]
+) -> tuple[Batch, Links, list[int]]:  # fmt: skip
+    """Lock what earlier declarations are closed; who may not close one is refused. Others touch nothing.
+
+    The batch comes back with what is only warned of.
+    """
+    asking = [place for place in fresh if batch.prepared[place].closing is not None]
+    if not asking:
+        return batch, Links(), fresh
+    links = Links.lock(found for place in asking if (found := batch.prepared[place].closing))
+    prepared = list(batch.prepared)
+    for place in asking:
+        item = prepared[place]
+        assert item.closing is not None
+        found = links.findings(item.closing, law_day(item.at))
+        if any(each.severity == "refuse" for each in found):
+            answers[place] = Answer(False, item.direction, findings=(*item.findings, *found))
+        elif found:
+            prepared[place] = _warned(item, found)
+    batch = msgspec.structs.replace(batch, prepared=tuple(prepared))
+    return batch, links, [place for place in fresh if answers[place] is None]
+
+
+def _warned(item: Prepared, found: tuple[Finding, ...]) -> Prepared:
+    """The same with warnings that only stored rows could give."""
+    codes = sorted({*str(item.version[-1]).split(), *(each.code for each in found)})
+    version = (*item.version[:-1], " ".join(codes)[:400])
+    return msgspec.structs.replace(item, findings=(*item.findings, *found), version=version)
 
 
 def _secure(
@@ -170,7 +204,7 @@ def _again(name: str, held: keys.Answer, item: Prepared, earlier: Mapping[int, A
 
 def _store(
     batch: Batch, fresh: Sequence[int], answers: list[Answer | None], senders: Sequence[Actor], file: int,
-    guarantees: revenue.Book,
+    stored: "Stored",
 ) -> None:  # fmt: skip
     prepared = [batch.prepared[place] for place in fresh]
     risk.hold()
@@ -184,7 +218,6 @@ def _store(
         at=prepared[0].at,
     )
     file = file or files.keep(batch.content, media_type=MEDIA_TYPE, at=prepared[0].at, by=senders[fresh[0]])
-    stored = Stored(guarantees)
     for place, subject, number, item, decision in zip(fresh, taken, issued, prepared, decisions, strict=True):
         answers[place] = stored.add(subject, number, item, decision, file, senders[place])
     group = stored.write()
@@ -218,8 +251,9 @@ def _issued(document_type: str, count: int) -> list[str]:
 class Stored:
     """Rows and leaves of a group of registrations, gathered and then written table by table."""
 
-    def __init__(self, guarantees: revenue.Book) -> None:
+    def __init__(self, guarantees: revenue.Book, links: Links) -> None:
         self.guarantees = guarantees
+        self.links = links
         self.gathered: dict[str, list[tuple[object, ...]]] = {table: [] for table in _TABLES}
         self.leaves: list[log.Leaf] = []
 
@@ -250,6 +284,8 @@ class Stored:
             rows.T_REPRESENTED: by_mandate(subject, item, by),
         }  # fmt: skip
         self._gather(covered)
+        if item.closing is not None or item.stay_until is not None:
+            covered |= self.links.registered(subject, number, item)
         self._project(subject, number, item, channel, state, covered[rows.T_VERSION][0], cleared)
         self._leaf(subject, number, item, channel, state, covered, by)
         return Answer(
@@ -303,6 +339,7 @@ class Stored:
             if self.gathered[table]:
                 bulk.insert(table, columns, self.gathered[table], moments)
         self.guarantees.write()
+        self.links.write()
         log.append(self.leaves)
         return log.seal(self.leaves)
 

@@ -74,6 +74,29 @@ PHOTOGRAPH = (
 PHOTOGRAPH_MOMENTS = (4,)
 TICKED = ("leaf", "declaration_id", "ticked", "left")
 
+STAY = (
+    "declaration_id", "number", "procedure", "office", "party", "party_name", "registered_on", "due_on", "extended",
+    "ended",
+)  # fmt: skip
+STAY_TERM = ("leaf", "declaration_id", "no", "due_on", "why")
+STAY_REQUEST = ("leaf", "declaration_id", "no", "at", "actor", "until_on", "note")
+STAY_REQUEST_MOMENTS = (3,)
+STAY_DECIDED = ("leaf", "request_id", "at", "actor", "verdict", "until_on", "note")
+STAY_DECIDED_MOMENTS = (2,)
+BALANCE = ("declaration_id", "line", "unit", "declared_e4", "drawn_e4")
+DRAW = ("leaf", "no", "declaration_id", "line", "original", "original_line", "quantity_e4", "unit")
+ELSEWHERE = (
+    "leaf", "line", "original", "at", "actor", "number", "closed_on", "quantity_e4", "unit", "note",
+)  # fmt: skip
+ELSEWHERE_MOMENTS = (3,)
+
+T_STAY = "declarations_stay"
+T_STAY_TERM = "declarations_stayterm"
+T_STAY_REQUEST = "declarations_stayrequest"
+T_STAY_DECIDED = "declarations_staydecided"
+T_BALANCE = "declarations_balance"
+T_DRAW = "declarations_draw"
+T_ELSEWHERE = "declarations_elsewhere"
 PASSAGE = (
     "leaf", "declaration_id", "no", "at", "actor", "version", "place", "gate", "quantity_e4", "unit", "note", "back",
 )  # fmt: skip

@@ -6,6 +6,7 @@ import msgspec
 
 from motcua.declarations.domain import telling
 from motcua.declarations.domain.message import Declaration, read
+from motcua.declarations.domain.originals import unknown
 from motcua.declarations.domain.process import process
 from motcua.declarations.events import MESSAGE
 from motcua.declarations.models import Version
@@ -34,14 +35,15 @@ def registered(answer: Answer) -> telling.Registered:
 
 def first_warnings(answer: Answer) -> Sequence[Finding]:
     """The warnings at registration, found again in the message that is kept by the rules of that day."""
-    first = Version.objects.only("file", "file_offset", "file_length", "at").get(
+    first = Version.objects.only("file", "file_offset", "file_length", "at", "warnings").get(
         declaration_id=answer.declaration_id, version=1
     )
     message = read(files.slice(first.file, first.file_offset, first.file_length))
     if not isinstance(message, Declaration):
         return ()
     found = process(message, kit().desk(law_day(first.at))).findings
-    return tuple(each for each in found if each.severity == "warn")
+    warned = tuple(each for each in found if each.severity == "warn")
+    return (*warned, *unknown(message.prior_number, first.warnings))
 
 
 def refused(answer: Answer) -> Problem:

@@ -18,6 +18,7 @@ from motcua.declarations.services.permit import permitted
 from motcua.declarations.services.prepare import as_expected
 from motcua.declarations.services.register import recognised
 from motcua.declarations.services.securing import as_priority, term_of, with_guarantee
+from motcua.declarations.services.tried import with_links
 from motcua.declarations.services.values import Prepared, Raw
 from motcua.design.domain.problems import MOST, error_of
 from motcua.duties.domain import Assessment, Tax
@@ -50,6 +51,8 @@ def try_out(raw: Raw, *, by: Actor) -> Tried:
     if raw.expected is not None:
         outcome = as_expected(message, outcome, raw.expected, present.desk(law_day(raw.at)), present)
     outcome = with_guarantee(outcome, message, law_day(raw.at))
+    if message.prior_number:
+        outcome = with_links(outcome, message, law_day(raw.at))
     again = recognised(item)
     findings = outcome.findings if again is None else again.findings
     if again is not None and not again.accepted:

@@ -19,6 +19,7 @@ from motcua.declarations.queries import drafts as queries
 from motcua.declarations.services.kit import kit, known_on
 from motcua.declarations.services.securing import term_of, with_guarantee
 from motcua.declarations.services.trial import basis_of, payables_of
+from motcua.declarations.services.tried import with_links
 from motcua.duties.domain import Assessment, Step, explain
 from motcua.duties.domain.paying import Payable
 from motcua.kernel.days import law_day
@@ -61,11 +62,13 @@ class Trial(msgspec.Struct, frozen=True):
         return due_on(self.day, term_of(self.declaration))
 
 
-def try_out(entered: Entered, *, direction: str, party: str, at: datetime) -> Trial:
-    """Check and assess what was typed, by the same function as lodging."""
+def try_out(entered: Entered, *, direction: str, party: str, at: datetime, amends: int = 0) -> Trial:
+    """Check and assess what was typed, by the same function as lodging. `amends` is the declaration it changes."""
     day = law_day(at)
     reading = read(entered, direction=direction, party=party, day=day)
     outcome = with_guarantee(process(reading.declaration, kit().desk(day)), reading.declaration, day)
+    if reading.declaration.prior_number:
+        outcome = with_links(outcome, reading.declaration, day, amends)
     return Trial(reading.declaration, _joined(reading, outcome.findings), outcome.assessment, reading.ambiguous, day)
 
 

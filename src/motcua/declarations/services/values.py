@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from motcua.declarations.domain.changing import Expected
+from motcua.declarations.domain.linking import Closing
 from motcua.ground.domain.statements import Sealed
 from motcua.kernel.rules import Finding
 from motcua.revenue.domain.accounts import TREASURY
@@ -52,6 +53,15 @@ class Prepared(msgspec.Struct, frozen=True, gc=False):
     """The guarantee on which its taxes are to rest."""
     term: str = ""
     """The term of payment that counts, where it lets goods leave before the tax is paid."""
+    closing: Closing | None = None
+    """What it says of the earlier declaration that it closes."""
+    stay_until: date | None = None
+    """The last day of stay, of a temporary import or export."""
+
+    def claims(self) -> list[tuple[str, str]]:
+        """What no two declarations of one commit may share: identities, and the earlier declaration that is closed."""
+        mine = self.identities()
+        return mine if self.closing is None else [*mine, ("", self.closing.root)]
 
     def identities(self) -> list[tuple[str, str]]:
         """The (party, key) pairs by which a second coming is known: its own reference, and its sender's key."""

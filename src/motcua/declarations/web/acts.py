@@ -13,6 +13,7 @@ from motcua.declarations.domain.errors import ChangedSince
 from motcua.declarations.domain.life import MOVES, State
 from motcua.declarations.models import Declaration
 from motcua.declarations.queries import one as queries
+from motcua.declarations.queries import passages
 from motcua.declarations.services.deciding import may_amend
 from motcua.declarations.web import papers, sheet
 from motcua.declarations.web.actlist import ACTS, Act
@@ -22,6 +23,8 @@ from motcua.kernel.actor import Actor
 from motcua.kernel.moves import verbs
 from motcua.kernel.refusals import NotAllowed, Refusal
 
+_ENDING = ("cancel", "lapse")
+"""Acts that end a declaration: not while some of its goods have left."""
 _NAMED = {act.name: act for act in ACTS}
 
 
@@ -37,6 +40,8 @@ def possible(found: Declaration, actor: Actor) -> Iterator[Act]:
 
 def _may(act: Act, found: Declaration, actor: Actor) -> bool:
     if act.name == "pass" and found.passed_at is not None:
+        return False
+    if act.name in _ENDING and found.cleared_at is not None and passages.parts(found.id):
         return False
     if act.role == "trader":
         return may_amend(actor, found)

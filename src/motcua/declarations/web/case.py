@@ -12,7 +12,7 @@ from motcua.declarations.domain.life import Channel
 from motcua.declarations.models import Declaration
 from motcua.declarations.queries import amendments, desks, differences, feed, inspections, passages
 from motcua.declarations.queries import one as queries
-from motcua.declarations.web import acts, gate, papers, sheet
+from motcua.declarations.web import acts, gate, papers, sheet, stays
 from motcua.design.domain.access import STAFF
 from motcua.design.domain.paging import page
 from motcua.ground import queries as ground
@@ -41,6 +41,7 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
         "desk": _desk(found, actor),
         "moved": services.hits(found),
         "usual": sheet.usual(found, clock.now()),
+        **stays.around(found),
         "inspected": found.channel == Channel.RED and inspections.any_of(found.id),
         "ticked": sheet.ticked(found.id) if staff else [],
         **_passage(found),

@@ -53,14 +53,16 @@ class PartForm(forms.Form):
     )  # fmt: skip
     after = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, data: Any, standing: passages.Standing, *, gate: str = "", ticked: str = "") -> None:
+    def __init__(
+        self, data: Any, standing: passages.Standing, held: dict[str, str], *, gate: str = "", ticked: str = ""
+    ) -> None:  # fmt: skip
         initial = {"gate": gate, "after": standing.last, "boxes": [fold(ticked)]}
         super().__init__(data, initial=initial, auto_id="g-%s")
         self.measure = standing.declared.measure
         left = standing.left
         box = self.fields["boxes"]
         assert isinstance(box, forms.ChoiceField)
-        box.choices = [(each, each) for each in left.boxes]
+        box.choices = [(each, _waiting(each, held.get(each, ""))) for each in left.boxes]
         if not left.boxes:
             del self.fields["boxes"]
         if not left.unnamed:
@@ -88,6 +90,19 @@ class PartForm(forms.Form):
         return Wanted(
             (*said.get("boxes", ()), *typed), said.get("quantity"), said["gate"], said["note"], said["after"]
         )  # fmt: skip
+
+
+def _waiting(box: str, other: str) -> str:
+    """A container, and for which declaration it waits, if for any."""
+    return _("%(container)s (waits for declaration %(other)s)") % {"container": box, "other": other} if other else box
+
+
+def _held(standing: passages.Standing) -> dict[str, str]:
+    """The containers that wait for another declaration."""
+    if not standing.left.boxes:
+        return {}
+    boxes.catch_up(clock.now())
+    return passages.held_for(standing.found, standing.version.warehouse, standing.left.boxes)
 
 
 @require_safe
@@ -122,7 +137,9 @@ def passage(request: HttpRequest, number: str) -> HttpResponse:
     form, problem = None, ""
     if works and standing.may:
         data = request.POST if posted and not back else None
-        form = PartForm(data, standing, gate=passages.last_gate(actor), ticked=request.GET.get("container", ""))
+        form = PartForm(
+            data, standing, _held(standing), gate=passages.last_gate(actor), ticked=request.GET.get("container", "")
+        )
     if posted and not works:
         raise NotAllowed(who=actor.name, act=f"officer {found.office}")
     if posted:

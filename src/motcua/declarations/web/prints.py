@@ -203,7 +203,7 @@ def passage(found: Declaration) -> Told | None:
     facts = (
         Fact(_("Declaration"), found.number), Fact(_("Registered"), times.moment(found.registered_at, spoken)),
         Fact(_("Enterprise"), found.party_name, found.party), Fact(_("State"), say(sheet.head(found)["state"])),
-        Fact(_("Place"), say(told["place"]), version.warehouse),
+        Fact(_("Supervised place"), say(told["place"]), version.warehouse),
         Fact(_("Gross weight"), amounts.quantity(version.gross_weight_e4, version.weight_unit, spoken)),
     )  # fmt: skip
     table = _boxes(standing) if told["by_box"] else _quantities(standing, say(told["counted_in"]))
@@ -220,7 +220,7 @@ def _boxes(standing: passages.Standing) -> Table:
     """Each container with when it passed; empty lines for those that are counted and not named."""
     spoken = language()
     passed = {
-        box: times.moment(each.row.at, spoken)
+        box: _("passed %(at)s") % {"at": times.moment(each.row.at, spoken)}
         for each in standing.records if not each.row.back and not each.back_by for box in each.boxes
     }  # fmt: skip
     named = (*standing.declared.boxes, *(box for box in sorted(passed) if box not in standing.declared.boxes))

@@ -16,6 +16,7 @@ from motcua.declarations.web import (
     pay,
     photographs,
     prints,
+    stays,
     wishes,
 )
 from motcua.declarations.web.actlist import ACTS
@@ -28,6 +29,8 @@ urlpatterns = [
     path("export.csv", desk.export, name="export"),
     path("requests/", wishes.listed, name="requests"),
     path("amendments/", amending.listed, name="amendments"),
+    path("temporary/", stays.listed, name="temporary"),
+    path("temporary/export.csv", stays.exported, name="temporary_csv"),
     path("next", desks.take_next, name="take_next"),
     path("gate/", gate.gate, name="gate"),
     path("operators/", operators.operators, name="operators"),
@@ -73,6 +76,8 @@ urlpatterns = [
     path("<str:number>/inspection/photographs/<int:no>", photographs.photograph, name="photograph"),
     path("<str:number>/papers/", papers.papers, name="papers"),
     path("<str:number>/papers/<int:no>", papers.paper, name="paper"),
+    path("<str:number>/balance/", stays.balance, name="balance"),
+    path("<str:number>/balance/close", stays.close, name="balance_close"),
     path("<str:number>/print/<slug:kind>.pdf", prints.printed, name="print"),
     path("<str:number>/passage/", gate.passage, name="passage"),
     path("<str:number>/history/", history.history, name="history"),

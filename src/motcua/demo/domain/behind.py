@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from motcua.demo.domain.desk import FIRST, TRADER, Hand, Script
 from motcua.demo.domain.life import DAY
+from motcua.demo.domain.rewriting import divisible
 
 WRITTEN, RETURNED, TAKEN = 0.6, 0.9, 1.8
 """Working hours before its end at which a record is written, was returned, and the inspection was taken on."""
@@ -270,6 +271,26 @@ def refused_after(hand: Hand) -> Script:
     return hand.ends(plain=True)
 
 
+def passed_in_parts(hand: Hand) -> Script:
+    """Cleared goods leave the supervised area in two parts."""
+    if not divisible(hand.subject.body):
+        return papers_after(hand)
+    lot, cleared = hand.subject.lot, max(hand.subject.paid, hand.at)
+    hand.do("part", hand.clerk, at=cleared + lot.passes_after // 2)
+    hand.do("last part", hand.clerk, at=cleared + lot.passes_after)
+    return hand.ends(lot.at, passes=False)
+
+
+def part_taken_back(hand: Hand) -> Script:
+    """A part is recorded by mistake, taken back and recorded again."""
+    if not divisible(hand.subject.body):
+        return refused_after(hand)
+    half = max(hand.subject.paid, hand.at) + hand.subject.lot.passes_after // 2
+    hand.do("part", hand.clerk, at=half - 420)
+    hand.do("take back", hand.clerk, at=half - 180)
+    return passed_in_parts(hand)
+
+
 Write = Callable[[Hand], Script | None]
 DECKS: dict[str, Sequence[Write]] = {
     "documents": (
@@ -280,5 +301,5 @@ DECKS: dict[str, Sequence[Write]] = {
     "goods found": (recorded, returned),
     "amended": (proposal_accepted, proposed_again, proposal_accepted, withdrawn_first),
     "cancelled": (request_granted, lapsed, request_granted),
-    "cleared": (papers_after, refused_after),
+    "cleared": (passed_in_parts, papers_after, refused_after, part_taken_back),
 }  # fmt: skip

@@ -1,5 +1,6 @@
 """The desk: what officers and traders do to some declarations beside their plain life, planned beforehand."""
 
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -37,6 +38,7 @@ class Given(msgspec.Struct, frozen=True):
     stale_days: tuple[int, int]
     accounts: int
     every: Every
+    paid: dict[str, int]
     hours: dict[str, tuple[float, float]]
     questions: tuple[tuple[str, tuple[str, ...], str], ...]
     changes: tuple[str, ...]
@@ -50,6 +52,8 @@ class Given(msgspec.Struct, frozen=True):
     settled: tuple[str, ...]
     cancelled: tuple[str, ...]
     denied: tuple[str, ...]
+    gate: str
+    taken_back: str
     granted: str
     proposed: tuple[str, str]
     refused: tuple[str, ...]
@@ -61,6 +65,10 @@ class Given(msgspec.Struct, frozen=True):
     places: tuple[str, ...]
     records: tuple[str, ...]
     samples: str
+    refunds: dict[str, str]
+    matched: str
+    strays: tuple[tuple[int, int, str, str], ...]
+    guarantees: tuple[tuple[str, str, int, date, date, str], ...]
 
 
 @cache
@@ -71,7 +79,7 @@ def given() -> Given:
 
 
 class Subject(msgspec.Struct, frozen=True, gc=False):
-    """A registered declaration with its planned life."""
+    """A registered declaration with its planned life; `charges` are dong by tax."""
 
     id: int
     number: str
@@ -79,6 +87,8 @@ class Subject(msgspec.Struct, frozen=True, gc=False):
     party: str
     taxed: bool
     lot: Lot
+    charges: tuple[tuple[str, int], ...] = ()
+    body: bytes = b""
 
     @property
     def export(self) -> bool:

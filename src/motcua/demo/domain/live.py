@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from motcua.demo.domain.behind import RETURNED, WRITTEN, Write
 from motcua.demo.domain.desk import FIRST, SECOND, TRADER, Hand, Script
 from motcua.demo.domain.life import DAY
+from motcua.demo.domain.rewriting import divisible
 
 WEEK = 7 * DAY
 
@@ -175,6 +176,16 @@ def proposed_after(hand: Hand) -> Script:
     return hand.stays(plain=True)
 
 
+def part_passed(hand: Hand) -> Script | None:
+    """A part of cleared goods has left; None where it would leave later, or all at once."""
+    lot = hand.subject.lot
+    at = max(hand.subject.paid, hand.at) + lot.passes_after // 2
+    if at > hand.now - 300 or not divisible(hand.subject.body):
+        return None
+    hand.do("part", FIRST, at=at)
+    return hand.ends(lot.at, passes=False)
+
+
 DECKS: dict[str, Sequence[Write]] = {
     "documents": (
         asked, answered, released, stored, proposed_at_check, cancellation_asked, untouched, asked_again, proposed,
@@ -184,6 +195,6 @@ DECKS: dict[str, Sequence[Write]] = {
         waits_for_signature, untouched, record_returned, asked_at_goods, extended, waits_for_another, with_me, stored,
     ),
     "amended": (proposed_planned,),
-    "cleared": (proposed_after,),
+    "cleared": (part_passed, proposed_after),
     "stale": (stale,),
 }  # fmt: skip

@@ -28,6 +28,13 @@ def more(body: bytes) -> bytes:
     return _write({**message, "invoice_total": _like(message["invoice_total"], total), "items": [changed, *rest]})
 
 
+def divisible(body: bytes) -> bool:
+    """Whether its goods can leave in parts: more than one container, or packages."""
+    message = _read(body)
+    boxes = len(message.get("containers", ())) or message.get("container_count", 0)
+    return bool((boxes or message.get("packages", 0)) > 1)
+
+
 def _like(known: str, amount: float) -> str:
     """An amount with as many decimals as another."""
     return f"{amount:.{len(known.partition('.')[2])}f}"

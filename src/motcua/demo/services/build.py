@@ -20,10 +20,13 @@ from motcua.demo.models import Built as Kept
 from motcua.demo.services import arrivals
 from motcua.demo.services.accounts import Shown, open_accounts
 from motcua.demo.services.conductor import DAY, Conductor
-from motcua.demo.services.desk import Declarants, DeskConductor, certify, change_channels
+from motcua.demo.services.desk import Declarants, DeskConductor, certify, change_channels, equip, tell_treasury
 from motcua.demo.services.drafts import begin_drafts
+from motcua.demo.services.files import receive_files
+from motcua.demo.services.linked import record_linked
 from motcua.demo.services.messages import send_messages
 from motcua.demo.services.outages import record_outages
+from motcua.demo.services.transport import move_goods
 from motcua.demo.services.writer import Barrier, Chunk, Coming, Writer
 from motcua.ground.services import clock, log, sequencer
 from motcua.kernel.actor import SYSTEM, Actor
@@ -103,10 +106,14 @@ def build(*, scale: float = 1.0, seed: int = DEFAULT_SEED, progress: Progress | 
         gc.enable()
     with stages.stage("desks"), transaction.atomic():
         change_channels(conductor)
+        tell_treasury(conductor)
+        equip(conductor)
     with stages.stage("what is to come"):
         arrivals.keep(coming.lots, conductor.rest(), conductor.owed, conductor.extra)
     with stages.stage("drafts and messages"):
         _drafts(world, shown)
+    with stages.stage("transports"):
+        move_goods(world, shown)
     with stages.stage("outages"):
         record_outages(world)
         certify(conductor)
@@ -205,7 +212,7 @@ def _needed(world: World, conductor: Conductor, year: int) -> Needed:
 
 
 def _drafts(world: World, shown: Sequence[Shown]) -> None:
-    """What the first trader has begun and sent, so that its lists are not empty."""
+    """What the first trader has begun and sent, and a file that came, so that no list is empty."""
     opens = law_moment(world.given.opens_at.day, world.given.opens_at.hour)
     trader = next((account.username for account in shown if account.role == "trader"), "")
     account = people.visible_to(SYSTEM).filter(username=trader).first()
@@ -213,6 +220,9 @@ def _drafts(world: World, shown: Sequence[Shown]) -> None:
         by = people.actor_for(account, world.given.opens_at.day)
         begin_drafts(by, opens)
         send_messages(by, opens)
+        record_linked(by, opens)
+    first = people.holders("revenue", opens.date())[0]
+    receive_files(people.actor_for(first, opens.date()), opens)
 
 
 def _finish(world: World, seed: int, scale: float) -> None:

@@ -73,6 +73,14 @@ def tell_many(notices: Iterable[Told], *, at: datetime) -> list[int]:
     return taken
 
 
+def given(notices: Iterable[Told]) -> set[tuple[str, str]]:
+    """Which of these have been given already, as (recipient, link): a link may say of what it tells."""
+    listed = list(notices)
+    recipients, links = {told.recipient for told in listed}, {told.link for told in listed}
+    held = Notice.objects.filter(recipient__in=recipients, link__in=links)
+    return set(held.values_list("recipient", "link"))
+
+
 def mark_read(notice_ids: Iterable[int], recipients: Iterable[str], *, at: datetime) -> int:
     """Mark notices as read, as far as they are these recipients'. Returns how many."""
     ours, theirs = list(notice_ids), list(recipients)

@@ -4,21 +4,26 @@ import re
 import sys
 import time
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from html import unescape
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 import msgspec
+from django.contrib.auth import SESSION_KEY
 from django.db import connection
 from django.http import Http404
 from django.test import Client
-from django.urls import resolve
+from django.urls import resolve, reverse
 
+from motcua.declarations.domain.life import State
+from motcua.declarations.queries import desks
+from motcua.declarations.queries.listing import visible_to
 from motcua.ground.services import clock
 from motcua.kernel.actor import SYSTEM
 from motcua.kernel.days import law_day
 from motcua.people import queries as people
+from motcua.people.services import proofs
 from motcua.site import access
 from motcua.site.bench.results import Result
 
@@ -39,6 +44,8 @@ ASKED = 12
 """… so many of one route in all …"""
 SLOWEST = 3
 """… and so many, the slowest of all roles, are measured."""
+OF_STATE = 2
+"""So many declarations of each state, on the own desk and at all, are begun with: whoever has a number types it."""
 _LINK = re.compile(r'<a\b[^>]*?\shref="([^"#]+)')
 _SAME_FRAME = frozenset({"page", "at", "after", "before"})
 """Parts of a question that only turn a page."""
@@ -61,7 +68,7 @@ def measure(rounds: int) -> Iterator[Result]:
     for role in ROLES:
         client = _client(role)
         if client is not None:
-            for name, visit in _walk(client, role or "public"):
+            for name, visit in _walk(client, role or "public", _numbers(client)):
                 known = found[name].get(visit.path)
                 if known is None or known.ms < visit.ms:
                     found[name][visit.path] = visit
@@ -87,7 +94,7 @@ def _result(visit: Visit, taken: float, bare: float) -> Result:
 
 
 def _client(role: str) -> Client | None:
-    """Signed in as the first who holds the role and may enter; None where nobody does."""
+    """Signed in as the first who holds the role and may enter, who has just proved it; None where nobody does."""
     client = Client()
     if not role:
         return client
@@ -95,23 +102,43 @@ def _client(role: str) -> Client | None:
         held = people.visible_to(SYSTEM).get(pk=account)
         if held.has_usable_password():
             client.force_login(held)
+            session = client.session
+            session[proofs.PROVED] = proofs.real().timestamp()
+            session.save()
             return client
     return None
 
 
-def _walk(client: Client, role: str) -> Iterator[tuple[str, Visit]]:
-    """What answers with a page or file, by following links; each with the name of its route."""
+def _numbers(client: Client) -> list[str]:
+    """Pages of declarations that the person may see: some of each state, and of those that were amended."""
+    account = client.session.get(SESSION_KEY)
+    if account is None:
+        return []
+    actor = people.actor_for(int(account), law_day(clock.now()))
+    seen = visible_to(actor)
+    found = list(seen.filter(version__gt=1).order_by("-id").values_list("number", flat=True)[:1])
+    for state in State:
+        for rows in (seen.filter(desks.on_desk(actor.account)), seen):
+            found += rows.filter(state=state).order_by("-id").values_list("number", flat=True)[:OF_STATE]
+    return [reverse("declarations:one", args=(number,)) for number in dict.fromkeys(found)]
+
+
+def _walk(client: Client, role: str, begin: Collection[str]) -> Iterator[tuple[str, Visit]]:
+    """What answers with a page or file, by following links; each with the name of its route.
+
+    What is begun with is looked at however many there are of it.
+    """
     seen: set[str] = set()
     held: Counter[tuple[str, frozenset[str]]] = Counter()
     of_route: Counter[str] = Counter()
-    coming = deque(BEGIN)
+    coming = deque((*begin, *BEGIN))
     while coming:
         path = coming.popleft()
         if path in seen:
             continue
         seen.add(path)
         kind = _kind(path)
-        if kind is None or held[kind] >= EACH or of_route[kind[0]] >= ASKED:
+        if kind is None or (path not in begin and (held[kind] >= EACH or of_route[kind[0]] >= ASKED)):
             continue
         begun = time.perf_counter()
         answer = client.get(path)

@@ -76,7 +76,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form, "filters": filters, "sort": filters.sort, "page": place, "staff": is_staff(actor), "now": now,
         "rows": [_shown(row, goods.get(row.id, ""), now) for row in rows], "declares": actor.holds("trader"),
-        "waiting": listing.waiting(actor, now=now), "names": actor.holds("head") or actor.holds("leader"),
+        "waiting": listing.waiting(actor, now=now),
     }  # fmt: skip
     return render(request, "transport/list.html", context)
 

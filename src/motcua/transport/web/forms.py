@@ -198,17 +198,19 @@ def _amount(field: Field, day: date) -> forms.Field:
 
 def _code(field: Field, day: date) -> forms.Field:
     held = reference.code_list(field.list).on(day)
-    return forms.ChoiceField(
-        choices=[("", "–"), *((code, f"{code} · {say(entry.words)}") for code, entry in sorted(held.items()))]
-    )
+    return _choices((code, f"{code} · {say(entry.words)}") for code, entry in sorted(held.items()))
 
 
 def _office(field: Field, day: date) -> forms.Field:
-    return forms.ChoiceField(choices=[("", "–"), *((code, say(each)) for code, each in words.offices(day).items())])
+    return _choices((code, say(each)) for code, each in words.offices(day).items())
 
 
 def _place(field: Field, day: date) -> forms.Field:
-    return forms.ChoiceField(choices=[("", "–"), *listed_places(day)])
+    return _choices(listed_places(day))
+
+
+def _choices(found: Iterable[tuple[str, str]]) -> forms.ChoiceField:
+    return forms.ChoiceField(choices=[("", "–"), *found], widget=forms.Select(attrs={"class": "w-full"}))
 
 
 def listed_places(day: date) -> list[tuple[str, str]]:

@@ -42,7 +42,13 @@ class Asked(NamedTuple):
 
     def trial(self) -> trying.Trial:
         """The draft against the rules, as it stands."""
-        return trying.try_out(self.entered, direction=self.draft.direction, party=self.draft.party, at=self.law_at)
+        return trying.try_out(
+            self.entered,
+            direction=self.draft.direction,
+            party=self.draft.party,
+            at=self.law_at,
+            amends=self.draft.amends or 0,
+        )
 
 
 def asked(request: HttpRequest, draft_id: int) -> Asked:

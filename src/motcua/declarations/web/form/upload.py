@@ -125,7 +125,9 @@ def row_faults(found: Asked, sheet: Sheet) -> Iterator[RowFault]:
     known = item_slots(found.draft.direction)
     items = tuple({key: text for key, text in row.texts.items() if key in known} for row in sheet.rows)
     entered = msgspec.structs.replace(found.entered, items=items)
-    trial = trying.try_out(entered, direction=found.draft.direction, party=found.draft.party, at=found.now)
+    trial = trying.try_out(
+        entered, direction=found.draft.direction, party=found.draft.party, at=found.now, amends=found.draft.amends or 0
+    )
     titles = {column.key: say(column.words) for column in columns()}
     for each in trial.refused:
         place = item_of(each.path)

@@ -1,7 +1,8 @@
 """The desks of officers and traders through the year: planned by `domain.dealing`, done through the services."""
 
-from motcua.demo.services.desk.closing import certify, change_channels
+from motcua.demo.services.desk.closing import certify, change_channels, equip
 from motcua.demo.services.desk.conducting import DeskConductor
 from motcua.demo.services.desk.declarants import Declarants
+from motcua.demo.services.desk.treasury import tell_treasury
 
-__all__ = ["Declarants", "DeskConductor", "certify", "change_channels"]
+__all__ = ["Declarants", "DeskConductor", "certify", "change_channels", "equip", "tell_treasury"]

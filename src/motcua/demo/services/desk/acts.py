@@ -9,12 +9,15 @@ import msgspec
 
 from motcua.declarations import services as declarations
 from motcua.declarations.domain.inspecting import AS_DECLARED, FoundLine, Record
-from motcua.declarations.queries import amendments
+from motcua.declarations.domain.passing import Wanted
+from motcua.declarations.queries import amendments, one, passages
 from motcua.demo.domain import rewriting
 from motcua.demo.domain.chunks import moment
 from motcua.demo.domain.desk import Act, Subject, given
+from motcua.demo.domain.messages import container
 from motcua.demo.services.desk.papers import paper
 from motcua.kernel.actor import Actor
+from motcua.kernel.money import E4, from_e4
 
 T = TypeVar("T")
 ALL, SOME = ("HD", "MS", "TG"), ("HD", "MS")
@@ -183,6 +186,30 @@ def _lapse(it: Doing) -> None:
     declarations.lapse([step], by=it.by)
 
 
+def _part(it: Doing) -> None:
+    """About half of what is left, or all of it for the last part; containers that were only counted get numbers."""
+    standing = passages.standing(one.find(it.subject.number, it.by))
+    left, whole = standing.left, it.act.verb == "last part"
+    first = it.act.no * 1_000 + standing.last * 100
+    boxes = (*left.boxes, *(container(first + no) for no in range(left.unnamed)))
+    wanted = Wanted(boxes if whole else boxes[: max(1, len(boxes) // 2)], gate=given().gate)
+    if not boxes:
+        quantity = from_e4(left.quantity_e4 if whole else _half(left.quantity_e4))
+        wanted = Wanted(quantity=quantity, gate=given().gate)
+    declarations.pass_part(it.subject.id, wanted, by=it.by, at=moment(it.act.at))
+
+
+def _half(quantity_e4: int) -> int:
+    """Half of a quantity in whole units, one at least."""
+    return max(quantity_e4 // 2 // E4, 1) * E4
+
+
+def _take_back(it: Doing) -> None:
+    last = passages.standing(one.find(it.subject.number, it.by)).last
+    reason = given().taken_back
+    declarations.take_back_part(it.subject.id, last, reason=reason, by=it.by, at=moment(it.act.at))
+
+
 VERBS: dict[str, Callable[[Doing], None]] = {
     "claim": _claim, "hand over": _hand_over, "ask": _ask, "guide": _guide, "ask at goods": _ask_at_goods,
     "answer": _answer, "hand in": _hand_in, "attach": _attach, "withdraw query": _withdraw_query, "accept": _accept,
@@ -191,6 +218,7 @@ VERBS: dict[str, Callable[[Doing], None]] = {
     "propose planned": _propose_planned, "accept amendment": _decide("accept", lambda: ("",)),
     "refuse": _decide("refuse", lambda: given().refused), "withdraw": _decide("withdraw", lambda: ("",)),
     "ask to cancel": _ask_to_cancel, "grant": _grant, "deny": _deny, "lapse": _lapse,
+    "part": _part, "last part": _part, "take back": _take_back,
 }  # fmt: skip
 ENDS = frozenset({"grant", "lapse"})
 """Acts that end a declaration whose turnover was expected to leave."""

@@ -1,5 +1,7 @@
 """Closing: what the desks do in the last hour before the opening, when nothing more is drawn."""
 
+from datetime import timedelta
+
 from motcua.declarations import services as declarations
 from motcua.declarations.queries import one
 from motcua.demo.domain.chunks import moment
@@ -7,9 +9,12 @@ from motcua.demo.domain.desk import RED, YELLOW, Subject, given
 from motcua.demo.domain.life import DAY
 from motcua.demo.domain.parameters import day_index
 from motcua.demo.services.desk.conducting import DeskConductor
-from motcua.kernel.actor import Actor
+from motcua.kernel.actor import SYSTEM, Actor
+from motcua.kernel.days import law_moment
 from motcua.kernel.refusals import Refusal
 from motcua.people import queries as people
+from motcua.people import services
+from motcua.people.domain.tokens import Grant
 
 PAIRS = 2
 """Changes of channel in each direction at one branch."""
@@ -67,3 +72,16 @@ def certify(conductor: DeskConductor) -> int:
         if made == CERTIFIED:
             break
     return made
+
+
+PROGRAM, PLACE = "Phần mềm kế toán (giả định)", "20BBX02"
+SCOPES = frozenset({"declarations:write", "declarations:read"})
+
+
+def equip(conductor: DeskConductor) -> None:
+    """The first shown enterprise has a program whose secret nobody knows, the second keeps a supervised place."""
+    first, second = sorted(conductor.dealer.shown)[:2]
+    day, year = conductor.dealer.world.given.opens_at.day, timedelta(days=365)
+    grant = Grant(PROGRAM, first, SCOPES, day - year, day + year)
+    services.give_token(grant, by=conductor.declarants.actors[first], at=law_moment(day - year, 9))
+    declarations.name_operator(PLACE, second, by=SYSTEM, at=law_moment(day - year, 10))

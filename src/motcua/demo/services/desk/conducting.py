@@ -10,16 +10,20 @@ from motcua.declarations import services as declarations
 from motcua.demo.domain.chunks import Lot
 from motcua.demo.domain.dealing import Dealer
 from motcua.demo.domain.desk import RED, TRADER, Act, Script, Subject
-from motcua.demo.domain.life import NEVER
+from motcua.demo.domain.life import DAY, NEVER
+from motcua.demo.domain.paying import Payer
 from motcua.demo.domain.world import World
 from motcua.demo.services.conductor import BEFORE_RECORD, Conductor, Due
 from motcua.demo.services.desk.acts import ENDS, VERBS, Doing
+from motcua.demo.services.desk.cashier import Cashier
 from motcua.demo.services.desk.declarants import Declarants
 from motcua.demo.services.writer import Chunk
 from motcua.kernel.actor import SYSTEM, Actor
 from motcua.kernel.refusals import Refusal
 
-KIND = "desk"
+KIND, PAYMENT = "desk", "bank"
+STRAY = (100, 70)
+"""Days before the opening between which declarations were lodged under whose numbers money comes astray."""
 AFTER = 60
 """Seconds after a check at which what it added may be paid."""
 
@@ -36,6 +40,11 @@ class DeskConductor(Conductor):
 
     def __init__(self, world: World, officers: dict[str, list[Actor]], declarants: Declarants) -> None:
         super().__init__(officers)
+        self.payer = Payer(world, frozenset(declarants.actors))
+        self.cashier = Cashier(declarants)
+        self.others: dict[int, Subject] = {}
+        """Under whose number a declaration's taxes are paid instead."""
+        self.known: dict[str, Subject] = {}
         self.dealer = Dealer(world, frozenset(declarants.actors))
         self.declarants = declarants
         self.done: Counter[str] = Counter()
@@ -45,23 +54,27 @@ class DeskConductor(Conductor):
         """What was left untouched for whoever looks."""
         self.live: list[Subject] = []
         """What was left open, in whatever state."""
-        self._bodies: dict[int, tuple[str, bytes]] = {}
+        self._bodies: dict[int, tuple[str, bytes, tuple[tuple[str, int], ...]]] = {}
 
     def conduct(self, chunk: Chunk, until: int) -> None:
         """As the plain one; messages are at hand while lives are planned."""
         self._bodies = {
-            id(lot): (item.party, chunk.batch.content[item.offset : item.offset + item.length])
+            id(lot): (item.party, chunk.batch.content[item.offset : item.offset + item.length], item.charges)
             for lot, item in zip(chunk.lots, chunk.batch.prepared, strict=True)
         }
         super().conduct(chunk, until)
 
     def plan(self, lot: Lot, answer: declarations.Answer) -> None:
         """Put the steps of a registered declaration on the agenda."""
-        party, body = self._bodies[id(lot)]
-        found = Subject(answer.declaration_id, answer.number, answer.channel, party, answer.tax_total > 0, lot)
+        party, body, charges = self._bodies[id(lot)]
+        found = Subject(
+            answer.declaration_id, answer.number, answer.channel, party, answer.tax_total > 0, lot, charges, body
+        )
         script = self.dealer.deal(found) if self.declarants.may_come(party) else None
+        self._notice(found)
         if script is None:
             super().plan(lot, answer)
+            self._plan_payment(found)
             return
         self.declarants.of(party, lot.at)
         if script.plain:
@@ -90,8 +103,46 @@ class DeskConductor(Conductor):
             act = Act(cleared + lot.passes_after, "pass")
             self.put(Task(act.at, KIND, found.id, lot.office, act=act, subject=found))
 
+    def _notice(self, found: Subject) -> None:
+        """Remember one declaration of each kind under whose number money comes astray."""
+        kind = "cancelled" if found.lot.cancels != NEVER else "party" if found.taxed else "nothing"
+        since, until = self.dealer.opening - STRAY[0], self.dealer.opening - STRAY[1]
+        if since <= found.lot.at // DAY <= until:
+            self.known.setdefault(kind, found)
+
+    def _plan_payment(self, found: Subject) -> None:
+        """Let a bank tell of the payment, where its turn has come, and plan what is done about it."""
+        earlier = self.payer.earlier.get((found.party, found.lot.office))
+        way = self.payer.way(found) if self.declarants.may_come(found.party) else ""
+        if not way:
+            return
+        held = self.agenda[found.lot.pays // DAY]
+        place = next(at for at, due in enumerate(held) if due.kind == "pay" and due.declaration_id == found.id)
+        act = Act(found.lot.pays, "pay", word=way)
+        held[place] = Task(act.at, PAYMENT, found.id, found.lot.office, act=act, subject=found)
+        acts, whose = self.payer.follows(found, way), found
+        if way == "to another" and earlier is not None:
+            self._never_passes(found)
+            self.others[found.id] = earlier
+            acts, whose = self.payer.follows_other(found), earlier
+        for act in acts:
+            self.put(Task(act.at, PAYMENT, whose.id, whose.lot.office, act=act, subject=whose))
+
+    def _never_passes(self, found: Subject) -> None:
+        """What stays unpaid stays here."""
+        for day, held in self.agenda.items():
+            self.agenda[day] = [due for due in held if due.kind != "pass" or due.declaration_id != found.id]
+
+    def _pay_by_bank(self, due: Task) -> None:
+        if due.act.verb != "pay":
+            self.cashier.do(due.act, due.subject)
+        else:
+            self.owed.pop(due.declaration_id)
+            self.paid.add(due.declaration_id)
+            self.cashier.pay(due.subject, due.act.word, self.others.get(due.declaration_id))
+
     def _step(self, kind: str, office: str, dues: Sequence[Due]) -> None:
-        if kind != KIND:
+        if kind not in (KIND, PAYMENT):
             super()._step(kind, office, dues)
             return
         for due in dues:
@@ -103,7 +154,7 @@ class DeskConductor(Conductor):
         doing = Doing(due.subject, due.act, due.body, self._who(due), self.officers[due.office])
         try:
             with transaction.atomic():
-                VERBS[verb](doing)
+                self._pay_by_bank(due) if due.kind == PAYMENT else VERBS[verb](doing)
         except Refusal as refusal:
             self.missed.append(f"{verb}: {refusal.code} {refusal}")
             return
@@ -122,4 +173,4 @@ class DeskConductor(Conductor):
 
     def rest(self) -> list[Due]:
         """What stays to be done by the clock; what the desk would still do is left to whoever looks."""
-        return [due for due in super().rest() if due.kind != KIND]
+        return [due for due in super().rest() if due.kind not in (KIND, PAYMENT)]

@@ -51,7 +51,7 @@ def as_it_shall_be(document: Document, before: Declaration) -> Reading:
     reading = read(document, before.direction)
     declaration = msgspec.structs.replace(
         reading.declaration, reference=before.reference, declared_on=before.declared_on,
-        kept=(*_own(reading.declaration.kept), *_typed(document, before)),
+        kept=_kept(before.kept, reading.declaration.kept),
     )  # fmt: skip
     return msgspec.structs.replace(reading, declaration=declaration)
 
@@ -62,22 +62,22 @@ _OF_THE_MESSAGE = tuple(
 )  # fmt: skip
 
 
-def _own(kept: tuple[Kept, ...]) -> Iterator[Kept]:
-    """What is kept, without what only the request says."""
+def _kept(before: tuple[Kept, ...], after: tuple[Kept, ...]) -> tuple[Kept, ...]:
+    """What is kept of the amendment: its own, and what the declaration's own message said of itself; in that order."""
     explained = tuple(
-        each.path.rpartition("/")[0] + "/" for each in kept
+        each.path.rpartition("/")[0] + "/" for each in after
         if each.path.endswith("/StatementTypeCode") and each.value == EXPLAINING
     )  # fmt: skip
-    for each in kept:
-        path = each.path.removeprefix("-")
-        own = any(path == name or path.startswith((f"{name}/", f"{name}[")) for name in _OF_THE_MESSAGE)
-        if not own and not (explained and path.startswith(explained)):
-            yield each
+    own = [each for each in after if not _of_itself(each) and not (explained and each.path.startswith(explained))]
+    places = {each: place for place, each in enumerate(before)}
+    rest = [each for each in before if _of_itself(each)]
+    return tuple(sorted([*rest, *own], key=lambda each: places.get(each, len(places))))
 
 
-def _typed(document: Document, before: Declaration) -> Iterator[Kept]:
-    """The type of the declaration stays what it was, whatever the message is called."""
-    yield from (each for each in before.kept if each.path.removeprefix("-") == "/Declaration/TypeCode")
+def _of_itself(kept: Kept) -> bool:
+    """Whether a kept value is of the message, not of what it declares."""
+    path = kept.path.removeprefix("-")
+    return any(path == name or path.startswith((f"{name}/", f"{name}[")) for name in _OF_THE_MESSAGE)
 
 
 def _named(element: Any, name: str) -> Iterator[Any]:
