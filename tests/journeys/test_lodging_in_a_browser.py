@@ -6,8 +6,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from tests.journeys.test_pages_in_a_browser import CHROMIUM, browser, page_for  # noqa: F401 - fixtures
-from tests.rooms.site.conftest import NOW, account, demonstration, fresh  # noqa: F401 - fixtures
+from tests.journeys.conftest import BROWSER
+from tests.journeys.steps import DESK, PHONE, act
+from tests.rooms.site.conftest import NOW
 
 from motcua.declarations import factories
 from motcua.declarations.domain.drafting.entered import load
@@ -19,15 +20,10 @@ from motcua.ground.domain import verify_receipt
 from motcua.kernel.actor import SYSTEM
 from motcua.parties import services as parties
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine"),
-    pytest.mark.django_db(transaction=True),
-]
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+pytestmark = BROWSER
 WAYS: dict[str, dict[str, Any]] = {
-    "desk": {"viewport": {"width": 1280, "height": 900}},
-    "without JavaScript": {"viewport": {"width": 1280, "height": 900}, "java_script_enabled": False},
+    "desk": DESK,
+    "without JavaScript": {**DESK, "java_script_enabled": False},
     "phone": PHONE,
     "phone without JavaScript": {**PHONE, "java_script_enabled": False},
 }
@@ -67,7 +63,7 @@ DURIAN = {
 
 
 @pytest.fixture(autouse=True)
-def department(demonstration: Any) -> Iterator[None]:  # noqa: F811
+def department(demonstration: Any) -> Iterator[None]:
     """The trader's enterprise; the writer's thread ends with the test."""
     parties.register([factories.party(1)], by=SYSTEM, at=NOW - timedelta(days=400))
     yield
@@ -114,7 +110,7 @@ def lodge(page: Any) -> str:
 
 @pytest.mark.parametrize("way", WAYS)
 def test_a_new_trader_lodges_an_import_from_a_spreadsheet(
-    page_for: Callable[..., Any],  # noqa: F811
+    page_for: Callable[..., Any],
     way: str,
 ) -> None:
     page = page_for("trader", **WAYS[way])
@@ -133,10 +129,10 @@ def test_a_new_trader_lodges_an_import_from_a_spreadsheet(
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_a_new_trader_lodges_an_export_by_form(
-    page_for: Callable[..., Any],  # noqa: F811
-    way: str,
+def test_a_new_trader_clears_a_green_export_in_one_sitting(
+    page_for: Callable[..., Any], picture: Callable[[Any, str], None], drawn: Callable[[int], None], way: str
 ) -> None:
+    drawn(1)
     page = page_for("trader", **WAYS[way])
     begin(page, "export")
     page.locator("form[action$='/goods/add'] button").click()
@@ -145,20 +141,28 @@ def test_a_new_trader_lodges_an_export_by_form(
     page.locator("button[name='hs'][value='08106000']").first.click()
     assert page.input_value("#f-unit") == "KGM"
     fill(page, DURIAN)
+    picture(page, f"green {way} 1 goods")
     main_button(page)
     assert page.url.partition("#")[0].endswith("/goods/"), page.inner_text("main")
     number = lodge(page)
-    kept = read(one.original(one.versions(Declaration.objects.get(number=number).pk)[0]))
+    picture(page, f"green {way} 2 receipt")
+    found = Declaration.objects.get(number=number)
+    kept = read(one.original(one.versions(found.pk)[0]))
     assert not isinstance(kept, list)
     assert (kept.items[0].hs_code, str(kept.items[0].quantity), kept.destination_place) == (
         "08106000",
         "16200",
         "CNDOX",
     )
+    assert (found.channel, found.state, found.tax_total) == (1, "cleared", 0)
     checked_by_anyone(page, page_for, number, **WAYS[way])
+    act(page_for("officer", **WAYS[way]), found, "pass")
+    page.goto(f"/declarations/{number}/")
+    assert "Đã qua khu vực giám sát" in page.inner_text("h1")
+    picture(page, f"green {way} 3 passed")
 
 
-def checked_by_anyone(page: Any, page_for: Callable[..., Any], number: str, **context: Any) -> None:  # noqa: F811
+def checked_by_anyone(page: Any, page_for: Callable[..., Any], number: str, **context: Any) -> None:
     """The receipt is right as a file without the site, and as the page to which its code leads."""
     told = page.request.get(f"/declarations/{number}/receipt.json")
     assert verify_receipt.faults(json.loads(told.text())) == []
@@ -172,7 +176,7 @@ def checked_by_anyone(page: Any, page_for: Callable[..., Any], number: str, **co
     assert "Minh Họa" not in shown
 
 
-def test_a_draft_saves_itself_some_seconds_after_a_change(page_for: Callable[..., Any]) -> None:  # noqa: F811
+def test_a_draft_saves_itself_some_seconds_after_a_change(page_for: Callable[..., Any]) -> None:
     page = page_for("trader", **WAYS["desk"])
     begin(page, "import")
     draft = Draft.objects.get()
@@ -188,7 +192,7 @@ def test_a_draft_saves_itself_some_seconds_after_a_change(page_for: Callable[...
     assert page.said == []
 
 
-def test_two_windows_do_not_overwrite_each_other(page_for: Callable[..., Any]) -> None:  # noqa: F811
+def test_two_windows_do_not_overwrite_each_other(page_for: Callable[..., Any]) -> None:
     first = page_for("trader", **WAYS["desk"])
     begin(first, "import")
     address = f"/declarations/drafts/{Draft.objects.get().pk}/transport/"
@@ -206,7 +210,7 @@ def test_two_windows_do_not_overwrite_each_other(page_for: Callable[..., Any]) -
     assert load(Draft.objects.get().body).header["packages"] == "300"
 
 
-def test_typing_words_for_the_goods_offers_codes(page_for: Callable[..., Any]) -> None:  # noqa: F811
+def test_typing_words_for_the_goods_offers_codes(page_for: Callable[..., Any]) -> None:
     page = page_for("trader", **WAYS["desk"])
     begin(page, "import")
     page.locator("form[action$='/goods/add'] button").click()
@@ -219,7 +223,7 @@ def test_typing_words_for_the_goods_offers_codes(page_for: Callable[..., Any]) -
 
 
 @pytest.mark.parametrize("width", [320, 390, 1440])
-def test_no_page_of_a_draft_scrolls_sideways(page_for: Callable[..., Any], width: int) -> None:  # noqa: F811
+def test_no_page_of_a_draft_scrolls_sideways(page_for: Callable[..., Any], width: int) -> None:
     page = page_for("trader", viewport={"width": width, "height": 800})
     begin(page, "import")
     page.locator("a[href$='/goods/sheet/']").click()
@@ -240,7 +244,7 @@ def test_no_page_of_a_draft_scrolls_sideways(page_for: Callable[..., Any], width
     assert page.said == []
 
 
-def test_the_receipt_is_one_sheet_of_paper(page_for: Callable[..., Any]) -> None:  # noqa: F811
+def test_the_receipt_is_one_sheet_of_paper(page_for: Callable[..., Any]) -> None:
     page = page_for("trader", **WAYS["desk"])
     begin(page, "import")
     page.locator("a[href$='/goods/sheet/']").click()

@@ -1,28 +1,15 @@
 """Pages in a real browser: on a phone, without JavaScript, under the policy, by keyboard, in print."""
 
-import os
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from tests.rooms.site.conftest import (  # noqa: F401 - fixtures
-    PASSWORD,
-    account,
-    demonstration,
-    fresh,
-    lodge,
-)
+from tests.journeys.conftest import BROWSER, CHROMIUM, browser, page_for  # noqa: F401 - fixtures
+from tests.rooms.site.conftest import account, demonstration, fresh, lodge  # noqa: F401 - fixtures
 
 from motcua.declarations.services import Answer
-from motcua.people.models import Account
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine"),
-    pytest.mark.django_db(transaction=True),
-]
+pytestmark = BROWSER
 PUBLIC = [
     "/",
     "/login/",
@@ -50,47 +37,9 @@ DESK = [
 ]
 
 
-@pytest.fixture
-def browser() -> Iterator[Any]:
-    """Debian's Chromium; nothing is downloaded."""
-    playwright = pytest.importorskip("playwright.sync_api")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright keeps an event loop in this thread
-    with playwright.sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-
-
-@pytest.fixture
-def page_for(
-    browser: Any,
-    live_server: Any,
-    account: Callable[..., Account],  # noqa: F811
-) -> Callable[..., Any]:
-    """Opens a page, signed in as somebody with the role, and collects what the console says."""
-
-    def open_(role: str = "", **context: Any) -> Any:
-        held = browser.new_context(base_url=live_server.url, locale="vi-VN", **context)
-        held.set_default_timeout(20_000)
-        page = held.new_page()
-        page.said = []
-        page.on("console", lambda message: page.said.append(message.text))
-        page.on("pageerror", lambda error: page.said.append(str(error)))
-        if role:
-            opened = account(role)
-            page.goto("/login/")
-            page.fill("#id_username", opened.username)
-            page.fill("#id_password", PASSWORD)
-            page.click("main button")
-        return page
-
-    return open_
-
-
 @pytest.mark.parametrize("width", [320, 390, 1440])
 def test_no_page_scrolls_sideways_or_breaks_the_policy(
-    page_for: Callable[..., Any],
+    page_for: Callable[..., Any],  # noqa: F811
     lodge: Callable[..., list[Answer]],  # noqa: F811
     width: int,
 ) -> None:
@@ -103,7 +52,7 @@ def test_no_page_scrolls_sideways_or_breaks_the_policy(
 
 
 def test_everything_is_there_without_javascript(
-    page_for: Callable[..., Any],
+    page_for: Callable[..., Any],  # noqa: F811
     lodge: Callable[..., list[Answer]],  # noqa: F811
 ) -> None:
     number = lodge(6)[1].number
@@ -136,7 +85,7 @@ def test_typing_finds_without_losing_the_place(page_for: Callable[..., Any], dem
 
 
 def test_the_first_key_skips_to_the_contents_and_focus_is_seen(
-    page_for: Callable[..., Any],
+    page_for: Callable[..., Any],  # noqa: F811
     demonstration: Any,  # noqa: F811
 ) -> None:
     page = page_for()
@@ -159,7 +108,7 @@ def test_the_vendored_letters_are_used(page_for: Callable[..., Any], demonstrati
 
 
 def test_paper_carries_no_shell_and_a_report_of_few_sheets(
-    page_for: Callable[..., Any],
+    page_for: Callable[..., Any],  # noqa: F811
     lodge: Callable[..., list[Answer]],  # noqa: F811
 ) -> None:
     lodge(6)

@@ -1,48 +1,24 @@
 """A trader pays at the simulated bank, and an officer deals with money that fits nowhere, in a real browser."""
 
-import shutil
-import threading
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from tests.journeys.test_pages_in_a_browser import browser, page_for  # noqa: F401 - fixtures
-from tests.rooms.site.conftest import NOW, account, demonstration, fresh, lodge  # noqa: F401 - fixtures
+from tests.journeys.conftest import BROWSER, browser, page_for  # noqa: F401 - fixtures
+from tests.rooms.site.conftest import account, demonstration, fresh, lodge  # noqa: F401 - fixtures
 
 from motcua.declarations.models import Declaration
 from motcua.declarations.services import Answer
-from motcua.demo.services.bank import make_known
-from motcua.demo.services.bank.sending import Bank
-from motcua.demo.services.bank.serving import server_of
 from motcua.revenue.models import Suspense
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM, reason="no Chromium on this machine"),
-    pytest.mark.django_db(transaction=True),
-]
+pytestmark = BROWSER
 
 
 @pytest.fixture
-def bank(live_server: Any, tmp_path: Path, lodge: Callable[..., list[Answer]]) -> Iterator[str]:  # noqa: F811
+def bank(simulated_bank: str, lodge: Callable[..., list[Answer]]) -> str:  # noqa: F811
     """The simulated bank beside the site, with some declarations lodged; returns its address."""
     lodge(61)
-    bodies = {"bank": Bank(tmp_path / "bank", live_server.url, twice=1)}
-    server = server_of(bodies["bank"], 0)
-    address = f"http://127.0.0.1:{server.server_port}"
-    make_known(tmp_path / "bank", f"{address}/pay", NOW)
-    threads = [threading.Thread(target=bodies["bank"].work), threading.Thread(target=server.serve_forever)]
-    for thread in threads:
-        thread.start()
-    yield address
-    bodies["bank"].end()
-    server.shutdown()
-    for thread in threads:
-        thread.join()
-    server.server_close()
-    bodies["bank"].store.close()
+    return simulated_bank
 
 
 def owing() -> Declaration:

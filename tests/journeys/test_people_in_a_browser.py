@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from tests.journeys.steps import DESK, PHONE
 from tests.journeys.test_pages_in_a_browser import CHROMIUM, browser, page_for  # noqa: F401 - fixtures
 from tests.rooms.declarations.draft_factories import ready
 from tests.rooms.site.conftest import (  # noqa: F401 - fixtures
@@ -129,16 +130,20 @@ def mandate(db: None, demonstration: Any) -> int:  # noqa: F811
     return mandates.give(held, by=SYSTEM, at=NOW)
 
 
+@pytest.mark.parametrize("way", [DESK, PHONE], ids=["desk", "phone"])
 def test_an_agent_accepts_a_mandate_and_lodges_by_it(
     page_for: Page,  # noqa: F811
     account: Callable[..., Account],  # noqa: F811
     mandate: int,
+    picture: Callable[[Any, str], None],
+    way: dict[str, Any],
 ) -> None:
     agent = account("trader", party="5799900002")
-    page = page_for(viewport={"width": 390, "height": 844})
+    page = page_for(**way)
     sign_in(page, agent)
     page.goto("/enterprise/mandates/")
     page.click(".row-link")
+    picture(page, f"agent {way['viewport']['width']} 1 mandate")
     page.click("button[value='accept']")
     page.wait_for_selector(".alert.is-good")
     by = reads.with_mandates(queries.actor_for(agent.pk, law_day(NOW)), law_day(NOW))
@@ -147,11 +152,14 @@ def test_an_agent_accepts_a_mandate_and_lodges_by_it(
     page.goto(f"/declarations/drafts/{draft.pk}/")
     assert page.locator("main").is_visible()
     page.goto(f"/declarations/drafts/{draft.pk}/check/")
+    picture(page, f"agent {way['viewport']['width']} 2 check")
     page.check("#sure")
     page.locator("form[action$='/lodge'] .is-main").click()
     page.wait_for_url("**/receipt/")
+    picture(page, f"agent {way['viewport']['width']} 3 receipt")
     stored = Declaration.objects.get()
     assert stored.party == "5799900001"
     assert Represented.objects.get().agent == "5799900002"
     mandates.end(mandate, reason="Hết việc", by=Actor(0, "x", parties=frozenset({"5799900001"})), at=NOW)
     assert page.goto(f"/declarations/{stored.number}/").status == 200
+    assert page.said == []

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from motcua.design.domain import amounts, csv, numbers, times
+from motcua.design.domain.citing import cited
 from motcua.design.domain.figures import Mark, bullet, mini
 from motcua.design.domain.paging import page
 
@@ -170,3 +171,13 @@ def test_a_long_csv_comes_in_pieces_and_whole() -> None:
     assert len(pieces) > 4
     rows = list(reader.reader(io.StringIO(b"".join(pieces).decode("utf-8-sig"))))
     assert [row[0] for row in rows] == ["n", *map(str, range(1000))]
+
+
+def test_an_act_is_cited_in_the_readers_language() -> None:
+    ours = "Law on Customs 54/2014/QH13, art. 16, 17, 25"
+    assert cited(ours, "vi") == "Luật Hải quan 54/2014/QH13, Điều 16, 17, 25"
+    assert cited(ours, "en") == ours
+    assert (
+        cited("38/2015/TT-BTC art. 20 am. 39/2018/TT-BTC", "vi")
+        == "38/2015/TT-BTC, Điều 20, sửa đổi bởi 39/2018/TT-BTC"
+    )

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.test import Client
 from django.utils import translation
 
-from motcua.design import catalogues, charts, extraction
+from motcua.design import catalogues, charts, extraction, icons
+from motcua.design.templatetags import parts
+from motcua.site.web.showcase import FRAMES
 
 ROOT = Path(extraction.__file__).resolve().parent
 STYLE = (ROOT / "static" / "design" / "motcua.css").read_text("utf-8")
@@ -184,3 +187,16 @@ def test_a_chart_with_inline_styles_is_refused() -> None:
 def test_words_in_a_chart_cannot_become_code() -> None:
     chart = charts.months("t", "f", [("<script>alert(1)</script>", 5, 4), *MONTHS[1:]], "vi")
     assert "<script" not in chart.wide
+
+
+@pytest.mark.django_db
+def test_the_gallery_shows_every_component_and_every_icon_in_every_frame(client: Client) -> None:
+    pages = [client.get("/components/", {"frame": frame}) for frame, _words in FRAMES]
+    assert [page.status_code for page in pages] == [200] * len(FRAMES)
+    shown = {template.name for page in pages for template in page.templates}
+    assert {f"design/{path.name}" for path in (ROOT / "templates" / "design").glob("*.html")} <= shown
+    assert pages[0].content.decode().count('class="icon"') >= len(icons.PATHS)
+    written = (ROOT.parent / "site" / "web" / "templates" / "site" / "gallery.html").read_text("utf-8")
+    frame_only = {"asset", "mark", "tone_icon"}
+    assert {tag for tag in parts.register.tags if f"{{% {tag} " not in written} == frame_only
+    assert {name for name in parts.register.filters if f"|{name}" not in written} == set()

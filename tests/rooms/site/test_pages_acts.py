@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from motcua.declarations.models import Declaration, Instruction, Move
+from motcua.declarations.models import Assigned, Declaration, Instruction, Move
 from motcua.declarations.queries import desks
 from motcua.declarations.services import Answer
 from motcua.declarations.web.actlist import ACTS
@@ -90,14 +90,19 @@ def test_what_is_missing_is_told_and_nothing_is_stored(
     assert Move.objects.filter(declaration_id=found.id).count() == 1
 
 
-def test_a_second_decision_on_the_same_sight_is_refused(enter: Callable[..., Client], stream: list[Answer]) -> None:
+def test_a_second_decision_on_the_same_sight_is_refused_and_a_repeated_one_is_told(
+    enter: Callable[..., Client], stream: list[Answer]
+) -> None:
     found = of(2)
     officer = enter("officer")
     sent = {"seen": seen(found), "note": ""}
     assert officer.post(address(found, "accept"), sent).status_code == 302
     again = officer.post(address(found, "accept"), sent)
-    assert again.status_code == 400
-    assert "DCL-E21" in text(again) or found.number in text(again)
+    assert again.status_code == 302
+    assert "không ghi lần thứ hai" in text(officer.get(again["Location"]))
+    other = officer.post(address(found, "ask"), {**sent, "kind": "A", "note": "Nộp C/O"})
+    assert other.status_code == 400
+    assert "đã có bước mới" in text(other)
     late = enter("officer").post(address(found, "ask"), {**sent, "kind": "A", "note": "Nộp C/O"})
     assert late.status_code == 400
     assert [move.verb for move in Move.objects.filter(declaration_id=found.id).order_by("leaf")][1:] == [
@@ -153,6 +158,31 @@ def test_an_officer_takes_the_next_and_it_is_on_no_other_desk(
     other = enter("officer")
     assert other.post(f"/declarations/{number}/claim").status_code == 409
     assert other.post("/declarations/next")["Location"] != first["Location"]
+
+
+def test_taking_the_next_twice_from_the_same_sight_takes_one(
+    enter: Callable[..., Client], stream: list[Answer]
+) -> None:
+    officer = enter("officer")
+    first = officer.post("/declarations/next", {"had": "0"})
+    assert officer.post("/declarations/next", {"had": "0"})["Location"] == first["Location"]
+    had = Assigned.objects.get().leaf
+    assert f'name="had" value="{had}"' in text(officer.get("/declarations/?state=checking"))
+    assert officer.post("/declarations/next", {"had": str(had)})["Location"] != first["Location"]
+    assert Assigned.objects.count() == 2
+
+
+def test_a_request_decided_before_is_told_and_stays(enter: Callable[..., Client], stream: list[Answer]) -> None:
+    found = of(1)
+    trader, where = enter("trader", party=found.party), f"/declarations/{found.number}/cancellation/"
+    for _ in range(2):
+        assert trader.post(where, {"reason": "E1", "note": ""}).status_code == 302
+    assert "đã có đề nghị hủy đang chờ trả lời" in text(trader.get(where))
+    officer = enter("officer")
+    for verdict in ("grant", "deny"):
+        assert officer.post(where, {"verdict": verdict, "note": "Sai"}).status_code == 302
+    assert "Không có đề nghị hủy nào đang chờ" in text(officer.get(where))
+    assert Declaration.objects.get(pk=found.pk).state == "cancelled"
 
 
 def test_the_head_hands_over_and_the_new_officer_hears(enter: Callable[..., Client], stream: list[Answer]) -> None:

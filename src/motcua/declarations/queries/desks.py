@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import msgspec
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from motcua.declarations.domain.asking import CHECKING
 from motcua.declarations.models import Assigned, Declaration
@@ -33,6 +33,18 @@ def holders(declarations: Iterable[int]) -> dict[int, int]:
 def history(declaration: int) -> list[Assigned]:
     """On whose desks it has lain, the first first."""
     return list(Assigned.objects.filter(declaration_id=declaration).order_by("no"))
+
+
+def last_given(officer: int) -> int:
+    """The leaf of what came onto this officer's desk last; 0 where nothing ever did."""
+    return Assigned.objects.filter(officer=officer).aggregate(last=Max("leaf"))["last"] or 0
+
+
+def given_since(officer: int, leaf: int) -> str:
+    """The number of what came onto the desk last, if that was after this leaf and still waits to be checked."""
+    last = Assigned.objects.filter(officer=officer, leaf__gt=leaf).order_by("-leaf").values("declaration_id")[:1]
+    found = Declaration.objects.filter(on_desk(officer), id__in=last, state__in=CHECKING).first()
+    return found.number if found else ""
 
 
 def on_desk(officer: int) -> Q:

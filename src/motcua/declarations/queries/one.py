@@ -48,6 +48,11 @@ def moves(declaration: int) -> list[Move]:
     return list(Move.objects.filter(declaration_id=declaration).order_by("at", "leaf"))
 
 
+def step_after(declaration: int, leaf: int) -> Move | None:
+    """The first step in its life after the one of this leaf."""
+    return Move.objects.filter(declaration_id=declaration, leaf__gt=leaf).order_by("leaf").first()
+
+
 def recorded(declaration: int) -> bool:
     """Whether another system decides about it."""
     return Recorded.objects.filter(declaration_id=declaration).exists()

@@ -40,6 +40,11 @@ def requests(declaration: int) -> list[Request]:
     return list(Request.objects.filter(declaration_id=declaration).select_related("decided").order_by("no"))
 
 
+def waits(declaration: int) -> bool:
+    """Whether a request to cancel it waits for its answer."""
+    return Request.objects.filter(declaration_id=declaration, decided=None).exists()
+
+
 def wished(number: str, rows: Sequence[Request]) -> Iterator[Wished]:
     """Requests with what became of them."""
     for row in rows:

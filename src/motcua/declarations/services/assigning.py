@@ -34,14 +34,20 @@ def claim(subject: int, *, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def claim_next(office: str, *, by: Actor, at: datetime) -> str:
-    """Take the declaration of the branch that is due first and on nobody's desk; its number. NothingToTake."""
+def claim_next(office: str, *, had: int | None = None, by: Actor, at: datetime) -> str:
+    """Take the declaration of the branch that is due first and on nobody's desk; its number. NothingToTake.
+
+    `had` is the leaf of what the officer took last before asking (0: nothing): asked a second time with the same,
+    what the first gave is answered, as long as it waits to be checked.
+    """
     need_officer(by, office)
     for subject in desks.free(office):
         try:
             _, standing = case(subject, by)
         except OwnDeclaration:
             continue
+        if had is not None and (given := desks.given_since(by.account, had)):
+            return given
         if subject not in desks.holders([subject]) and standing.due_at is not None:
             _put(standing, by.account, "", by, at)
             return standing.number

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from motcua.declarations import services
+from motcua.declarations.domain.errors import ChangedSince
 from motcua.declarations.domain.life import MOVES, State
 from motcua.declarations.models import Declaration
 from motcua.declarations.queries import one as queries
@@ -45,6 +48,12 @@ def _may(act: Act, found: Declaration, actor: Actor) -> bool:
     return actor.holds(act.role, found.office)
 
 
+def _again(found: Declaration, seen: int, chosen: Act, actor: Actor) -> bool:
+    """Whether the step after what was seen is this act, done by the same person: a second click, or the back button."""
+    step = queries.step_after(found.id, seen)
+    return step is not None and step.verb in chosen.verbs and step.actor == actor.reference
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
     """One act: what it does, what has to be said; done only to the declaration as it was seen."""
@@ -63,11 +72,16 @@ def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
                 chosen.do(found.id, said, actor, now)
             return redirect("declarations:one", number)
         except Refusal as refusal:
+            if isinstance(refusal, ChangedSince) and _again(found, said["seen"], chosen, actor):
+                messages.warning(request, _("This was stored the first time it was sent; nothing was stored twice."))
+                return redirect("declarations:one", number)
             form.add_error(None, refusal.in_language(language()))
+    asked = queries.question(found.id)
     context = {
         "declaration": found, "head": sheet.head(found), "act": chosen, "form": form,
         "others": [each for each in possible(found, actor) if each.name != name],
-        "open": chosen in possible(found, actor), "asked": queries.question(found.id), "now": now,
+        "open": chosen in possible(found, actor), "asked": asked, "now": now,
+        "asked_for": papers.named(asked.papers, asked.at) if asked else "",
         "multipart": form.is_multipart(), **papers.listed(found),
     }  # fmt: skip
     return render(request, "declarations/act.html", context, status=400 if form.errors else 200)

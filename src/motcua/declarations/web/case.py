@@ -82,7 +82,9 @@ def _context(found: Declaration, staff: bool, number: int, place: Any) -> dict[s
         "why": sheet.why(explained), "payables": sheet.payables(found, version, explained),
         "reason": sheet.reason(found.id, staff=staff), **_happened(found, staff=staff),
         "versions": sheet.versions(versions), "proposal": amendments.waiting_of(found.id),
-        "beside": beside, "questions": queries.questions(found.id), **papers.listed(found),
+        "beside": beside,
+        "questions": [(each, papers.named(each.papers, each.at)) for each in queries.questions(found.id)],
+        **papers.listed(found),
     }  # fmt: skip
 
 

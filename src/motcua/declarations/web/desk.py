@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from motcua.declarations.domain.asking import SORTS, Filters, Listed
 from motcua.declarations.domain.drafting.slots import STEPS
 from motcua.declarations.domain.life import CHANNEL_WORDS, STATE_WORDS
-from motcua.declarations.queries import drafts, listing
+from motcua.declarations.queries import desks, drafts, listing
 from motcua.declarations.web import words
 from motcua.declarations.web.form.steps import title_of
 from motcua.declarations.web.form.tasks import may_prepare
@@ -87,7 +87,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     staff = _is_staff(actor)
     context = {
         "form": form, "filters": filters, "found": found, "rows": _all_shown(found.rows),
-        "desks": actor.holds("officer") or actor.holds("head"),
+        "desks": actor.holds("officer") or actor.holds("head"), "had": desks.last_given(actor.account),
         "sort": filters.sort, "staff": staff, "page": found.page, "now": now, "today": law_day(now),
         "show_party": staff or len(actor.represented | actor.own) > 1,
         "heading": _heading(filters, staff),

@@ -26,6 +26,7 @@ from motcua.people import queries as people
 
 MINE = "state=checking&desk=mine&sort=due"
 FREE = "state=checking&desk=free&sort=due"
+LONGEST_LEAF = 20
 
 
 @require_POST
@@ -41,9 +42,11 @@ def claim(request: HttpRequest, number: str) -> HttpResponse:
 def take_next(request: HttpRequest) -> HttpResponse:
     """Take what is due first in the officer's branches and open it; an empty queue says so."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
+    seen = request.POST.get("had", "")
+    had = int(seen) if seen.isdecimal() and len(seen) < LONGEST_LEAF else None
     for office in offices(actor, clock.now()):
         try:
-            return redirect("declarations:one", services.claim_next(office, by=actor, at=clock.now()))
+            return redirect("declarations:one", services.claim_next(office, had=had, by=actor, at=clock.now()))
         except NothingToTake:
             continue
     return redirect(f"{reverse('declarations:list')}?{FREE}")

@@ -1,5 +1,6 @@
 """Papers: what customs asked for, ticked off; what is held; handing in and taking a copy."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -123,6 +124,11 @@ def listed(found: Declaration) -> dict[str, Any]:
         "asked_papers": [{"each": each, "name": called(each.kind, law_day(each.at))} for each in asked],
         "missing": sum(each.held is None and each.open for each in asked),
     }  # fmt: skip
+
+
+def named(codes: str, at: datetime) -> str:
+    """Kinds of paper in words, by their codes between spaces."""
+    return ", ".join(called(code, law_day(at)) for code in codes.split())
 
 
 def row(paper: Paper) -> dict[str, Any]:

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.declarations import services
-from motcua.declarations.domain.errors import UnknownRequest
+from motcua.declarations.domain.errors import AskedBefore, UnknownRequest
 from motcua.declarations.domain.life import MOVES, WISH_WORDS, State, Wish
 from motcua.declarations.models import Declaration, Request
 from motcua.declarations.queries import one as queries
@@ -71,7 +72,11 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
     decides = actor.holds("officer", found.office)
     form = _form(request, found, actor, decides=decides)
     if request.method == "POST" and form is None:
-        raise UnknownRequest(number=number)
+        if not (decides if "verdict" in request.POST else _asks(found, actor)):
+            raise UnknownRequest(number=number)
+        settled = (AskedBefore if shown.waits(found.id) else UnknownRequest)(number=number)
+        messages.warning(request, settled.in_language(language()))
+        return redirect("declarations:request", number)
     if request.method == "POST" and form is not None and form.is_valid():
         try:
             _do(request, form, found, actor, decides=decides)
@@ -89,13 +94,16 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
 def _form(request: HttpRequest, found: Declaration, actor: Actor, *, decides: bool) -> forms.Form | None:
     """What this person can do now: nothing, ask, or decide what waits."""
     data = request.POST if request.method == "POST" else None
-    waits = any(not hasattr(wish, "decided") for wish in shown.requests(found.id))
+    waits = shown.waits(found.id)
     if waits and decides:
         return DecideForm(data)
-    may = actor.may(
-        found.party, "amend", direction=found.direction, procedure=found.procedure, office=found.office
-    ) and "cancel" in verbs(MOVES, State(found.state))
+    may = _asks(found, actor) and "cancel" in verbs(MOVES, State(found.state))
     return AskForm(data, found) if may and not waits else None
+
+
+def _asks(found: Declaration, actor: Actor) -> bool:
+    """Whether this person asks for the enterprise, in whatever state the declaration is."""
+    return actor.may(found.party, "amend", direction=found.direction, procedure=found.procedure, office=found.office)
 
 
 def _do(request: HttpRequest, form: forms.Form, found: Declaration, actor: Actor, *, decides: bool) -> None:

@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from motcua.design.domain import amounts, numbers, times
+from motcua.design.domain import amounts, citing, numbers, times
 from motcua.kernel.words import Words
 
 register = template.Library()
@@ -113,3 +113,9 @@ def short_moment(value: datetime | None) -> SafeString | str:
 def left_at(until: datetime | None, now: datetime) -> str:
     """How much time is left, or by how much it is late."""
     return "" if until is None else times.left(until, now, language())
+
+
+@register.filter
+def cite(text: str) -> str:
+    """An act as it is cited in the reader's language."""
+    return citing.cited(text, language())

@@ -3,14 +3,36 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from django import forms
+from django.utils.translation import gettext_lazy
+
 from motcua.design import charts, icons
 from motcua.design.domain import amounts, numbers, paging, times
 from motcua.design.domain.figures import Mark, bullet, strip
-from motcua.design.templatetags.figures import language
+from motcua.design.templatetags.figures import language, say
 from motcua.kernel.words import Words
 from motcua.site.web.forms import ClockForm
 
+FRAMES = (
+    ("service", Words("Trang dịch vụ", "A page of the service")), ("work", Words("Bàn làm việc", "A desk")),
+    ("gate", Words("Cổng, trên điện thoại", "A gate, on a phone")), ("paper", Words("Tờ giấy", "A sheet of paper")),
+)  # fmt: skip
+"""The frames of pages: the gallery is shown in each by `?frame=`."""
+_TRAIL = ((Words("Tờ khai", "Declarations"), "#frames"), (Words("Thành phần giao diện", "Components"), ""))
+_RAIL = (
+    Words("Công việc", "Work"), Words("Bàn việc của tôi", "My desk"), Words("Chờ kiểm tra", "Waiting for a check"),
+)  # fmt: skip
 _AT = datetime(2023, 12, 22, 7, 7, tzinfo=UTC)
+
+
+class ChoicesForm(forms.Form):
+    """Several of a set, and one alone."""
+
+    papers = forms.MultipleChoiceField(
+        label=gettext_lazy("Papers asked for"), widget=forms.CheckboxSelectMultiple,
+        choices=[("INV", gettext_lazy("Invoice")), ("BOL", gettext_lazy("Receipt"))],
+    )  # fmt: skip
+    again = forms.BooleanField(label=gettext_lazy("Ask again all the same for papers that are held"), required=False)
 
 
 def showcase() -> dict[str, Any]:
@@ -37,7 +59,10 @@ def showcase() -> dict[str, Any]:
         "step": _step(spoken),
         "facts": _facts(spoken),
         "page": paging.page(3, 50, 1000, more=True),
-        "form": form,
+        "form": form, "choices": ChoicesForm({"papers": ["INV"]}), "frames": FRAMES,
+        "trail": [{"label": say(words), "address": address} for words, address in _TRAIL],
+        "rail": [{"label": say(words), "address": "#frames", "head": no == 0, "current": no == 1}
+                 for no, words in enumerate(_RAIL)],
         "alerts": _ALERTS,
         "notices": _NOTICES,
         "days": strip(

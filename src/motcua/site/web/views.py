@@ -17,7 +17,7 @@ from motcua.people.web import entering, passkeys
 from motcua.site.access import allowed
 from motcua.site.frames import THEME_COOKIE, THEMES
 from motcua.site.web.forms import SignInForm
-from motcua.site.web.showcase import showcase
+from motcua.site.web.showcase import FRAMES, showcase
 
 YEAR = 365 * 86400
 
@@ -87,8 +87,11 @@ def theme(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def gallery(request: HttpRequest) -> HttpResponse:
-    """Every component of the design, with invented figures."""
-    return render(request, "site/gallery.html", showcase())
+    """Every component of the design, with invented figures, in any of the frames."""
+    asked = request.GET.get("frame", "")
+    held = {"frame": f"design/{asked}.html"} if asked in dict(FRAMES) else {}
+    page = "site/gallery_paper.html" if asked == "paper" else "site/gallery.html"
+    return render(request, page, showcase() | held)
 
 
 def _back(request: HttpRequest) -> HttpResponse:

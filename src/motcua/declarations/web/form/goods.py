@@ -116,7 +116,8 @@ def _texts(found: Asked, no: int) -> dict[str, str]:
 
 
 def _was_filled(texts: Mapping[str, str]) -> bool:
-    return bool(texts.get("description") or texts.get("hs_code"))
+    """Whether more was said than a code that was looked up: an item just begun has no mistakes yet."""
+    return any(texts.get(name) for name in ("description", "quantity", "invoice_value"))
 
 
 def _changes(request: HttpRequest, found: Asked, texts: Mapping[str, str]) -> dict[str, str]:
