@@ -36,7 +36,7 @@ class Given(msgspec.Struct, frozen=True):
 
     live_days: int
     stale_days: tuple[int, int]
-    accounts: int
+    accounts: tuple[int, int]
     every: Every
     paid: dict[str, int]
     hours: dict[str, tuple[float, float]]

@@ -99,7 +99,7 @@ def build(*, scale: float = 1.0, seed: int = DEFAULT_SEED, progress: Progress | 
         with stages.stage("people"), transaction.atomic():
             officers, shown = open_accounts(world, law_moment(BEGUN - timedelta(days=3), 8))
             risk.seed(_draw_seed(seed), by=SYSTEM, at=law_moment(BEGUN - timedelta(days=2), 8))
-        conductor = DeskConductor(world, officers, Declarants(_traders(shown)))
+        conductor = DeskConductor(world, officers, Declarants(_traders(shown), scale))
         coming = _years(world, conductor, writer, stages, tell)
     finally:
         writer.stop()

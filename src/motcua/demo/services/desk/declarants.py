@@ -15,9 +15,10 @@ EARLIER = 3600
 class Declarants:
     """Actors of enterprises; the shown ones have their own, others get an account when they first do something."""
 
-    def __init__(self, shown: dict[str, Actor]) -> None:
+    def __init__(self, shown: dict[str, Actor], scale: float) -> None:
         self.actors = dict(shown)
-        self.most = len(shown) + given().accounts
+        small, full = given().accounts
+        self.most = len(shown) + max(small, round(full * scale))
 
     def may_come(self, party: str) -> bool:
         """Whether the enterprise has a declarant or may still get one."""
