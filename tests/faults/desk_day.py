@@ -61,10 +61,12 @@ def a_day_at_the_desks() -> None:
     guarantees()
     bodies = [factories.body(no, day=DAY, lines=1) for no in range(20)]
     services.submit([services.Raw(body, AT) for body in bodies], by=SYSTEM)
-    first, second = Declaration.objects.filter(channel=Channel.YELLOW, state=State.DOCUMENT_CHECK).order_by("id")[:2]
+    yellow = Declaration.objects.filter(channel=Channel.YELLOW, state=State.DOCUMENT_CHECK).order_by("id")
+    first, second, third = yellow[:3]
     papers(first)
     proposals(second)
-    inspected(Declaration.objects.filter(channel=Channel.RED).order_by("id")[0])
+    services.order_inspection(third.id, reason="Luật định", basis="giả định", ground="legal", by=HEAD, at=AT + HOUR)
+    inspected(third)
     money(*Declaration.objects.filter(state=State.AWAITING_PAYMENT, direction="import").order_by("id")[:3])
     an_outage(second)
     the_gate()

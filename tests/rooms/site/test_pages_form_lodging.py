@@ -208,6 +208,20 @@ def test_the_list_of_a_trader_begins_with_what_needs_it(enter: Enter, lodge: Lod
     assert "Cần anh/chị làm" not in text(client.get("/declarations/?state=open"))
 
 
+def test_what_customs_asks_stands_before_everything_else_with_its_deadline(enter: Enter, lodge: Lodge) -> None:
+    lodge(6)
+    client = enter("trader")
+    mine = Declaration.objects.filter(party=PARTY)
+    mine.update(state="awaiting_payment", due_at=None)
+    asked = mine.order_by("id")[0]
+    mine.filter(pk=asked.pk).update(state="document_query", due_at=NOW.replace(year=NOW.year + 9))
+    page = client.get("/declarations/")
+    assert text(page).index("Cần anh/chị làm") < text(page).index("Trả lời hải quan")
+    assert f"/declarations/{asked.number}/acts/answer/" in page.content.decode()
+    mine.filter(pk=asked.pk).update(due_at=NOW.replace(year=NOW.year - 1))
+    assert text(client.get("/declarations/")).count("Quá hạn") >= 1
+
+
 def test_lists_that_are_empty_say_where_to_begin(trader: Client) -> None:
     assert "Chưa có tờ khai" in text(trader.get("/declarations/"))
     page = trader.get("/declarations/drafts/")

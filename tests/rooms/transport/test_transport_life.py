@@ -1,12 +1,14 @@
 """A transport from registration to arrival: numbers, seals, differences, refusals, rights, guarantee, verification."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
 from tests.rooms.transport.conftest import AT, BOXES, DAY, HEAD, HERE, HOUR, OTHER, THERE, TRADER
 
 from motcua.declarations import services as declarations
+from motcua.declarations.domain.errors import LodgedElsewhere
 from motcua.ground import queries as ground
 from motcua.ground.models import Notice
 from motcua.ground.queries import verification
@@ -57,6 +59,12 @@ def test_the_same_key_is_the_same_transport_and_with_another_message_a_refusal(d
     assert (again.number, again.repeated) == (first.number, True)
     with pytest.raises(OtherBody):
         services.register(factories.transport(route="QL10"), by=TRADER, at=AT, key="k1")
+
+
+def test_a_companion_registers_none(department: None, settings: Any) -> None:
+    settings.ROLE = "companion"
+    with pytest.raises(LodgedElsewhere):
+        services.register(factories.transport(), by=TRADER, at=AT)
 
 
 def test_what_breaks_a_rule_is_refused_with_every_finding_and_takes_no_number(department: None) -> None:

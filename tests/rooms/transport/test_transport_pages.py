@@ -9,6 +9,7 @@ from django.test import Client
 from tests.rooms.site.conftest import NOW, account, demonstration, enter, fresh  # noqa: F401 - fixtures
 
 from motcua.declarations.factories import party
+from motcua.ground.models import Notice
 from motcua.kernel.actor import SYSTEM
 from motcua.parties import services as parties
 from motcua.revenue import services as revenue
@@ -84,6 +85,7 @@ def test_officers_let_it_go_and_differences_are_shown(enter: Enter, registered: 
     assert "HQ00001" not in asked
     seen = {"seen": Transport.objects.get().leaf}
     assert there.post(f"{place}/acts/arrive/", {**seen, "boxes": "MHOU0000001: HQ7"}).status_code == 302
+    assert Notice.objects.filter(kind="desk", subject=registered.number).exists()
     page = there.get(f"{place}/").content.decode()
     assert "HQ7" in page
     assert "/acts/settle/" in page
@@ -92,7 +94,15 @@ def test_officers_let_it_go_and_differences_are_shown(enter: Enter, registered: 
 
 def test_the_list_is_searched_sorted_and_written_as_csv(enter: Enter, registered: services.Registered) -> None:  # noqa: F811
     leader = enter("leader")
-    for query in ("q=MINHHOA000001", "q=5799900001", "state=waiting", "office=20CF", "sort=-due", "since=22/12/2023"):
+    for query in (
+        "q=MINHHOA000001",
+        "q=5799900001",
+        "q=MHOU 0000001",
+        "state=waiting",
+        "office=20CF",
+        "sort=-due",
+        "since=22/12/2023",
+    ):
         assert leader.get(f"/transport/?{query}").content.decode().count("row-link") == 1, query
     for query in ("q=KHONGCO", "state=overdue", "until=21/12/2023"):
         assert leader.get(f"/transport/?{query}").content.decode().count("row-link") == 0, query

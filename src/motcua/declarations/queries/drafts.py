@@ -4,7 +4,7 @@ import msgspec
 from django.db.models import Q, QuerySet
 
 from motcua.declarations.domain.drafting.entered import Entered, load
-from motcua.declarations.domain.life import State
+from motcua.declarations.domain.life import QUERIES, State
 from motcua.declarations.models import Declaration, Draft
 from motcua.declarations.queries.listing import visible_to as visible_declarations
 from motcua.design.domain.paging import Page, page
@@ -80,19 +80,25 @@ def used(party: str, reference: str) -> str:
 
 
 class Needing(msgspec.Struct, frozen=True):
-    """What waits for whom, of an enterprise's declarations: the oldest that wait for money, and counts."""
+    """What waits for whom, of an enterprise's declarations: questions of customs, the one due first first, the oldest
+    that wait for money, and counts.
+    """
 
+    to_answer: tuple[Declaration, ...]
     to_pay: tuple[Declaration, ...]
     paying: int
     checking: int
 
 
 def needing(actor: Actor, *, limit: int = 5) -> Needing:
-    """Declarations that wait for the trader's money, and how many customs is checking."""
+    """Declarations that wait for the trader's answer or money, and how many customs is checking."""
     mine = visible_declarations(actor)
     waiting = mine.filter(state=State.AWAITING_PAYMENT, tax_total__gt=0)
     checking = mine.filter(state__in=(State.DOCUMENT_CHECK, State.PHYSICAL_CHECK))
-    return Needing(tuple(waiting.order_by("registered_on", "id")[:limit]), waiting.count(), checking.count())
+    asked = mine.filter(state__in=QUERIES).order_by("due_at", "id")
+    return Needing(
+        tuple(asked[:limit]), tuple(waiting.order_by("registered_on", "id")[:limit]), waiting.count(), checking.count()
+    )
 
 
 def lodged_from(draft: Draft) -> Declaration | None:

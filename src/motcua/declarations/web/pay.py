@@ -40,6 +40,10 @@ def pay(request: HttpRequest, number: str) -> HttpResponse:
     return answer
 
 
+_SEE_ACCOUNTS = ("revenue", "leader", "head", "admin")
+"""Roles of the department to which an enterprise's account is open."""
+
+
 def _context(request: HttpRequest, found: Declaration, actor: Actor) -> dict[str, Any]:
     today = law_day(clock.now())
     bill = paying.bill(found.id, today)
@@ -56,6 +60,7 @@ def _context(request: HttpRequest, found: Declaration, actor: Actor) -> dict[str
         "cancelled": found.state == State.CANCELLED,
     }  # fmt: skip
     context["doors"] = list(_doors(request, found, bill, treasury.account, today)) if context["open"] else []
+    context["sees_account"] = any(actor.holds(role) for role in _SEE_ACCOUNTS)
     context["waits"] = bool(context["open"]) and not context["cancelled"]
     return context
 

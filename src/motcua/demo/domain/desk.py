@@ -129,6 +129,8 @@ class Script(msgspec.Struct, gc=False):
     plain: bool = False
     done: int = NEVER
     passes: bool = True
+    untouched: bool = False
+    """Whether it lies on nobody's desk at the opening."""
 
 
 class Hand:

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from motcua.demo.domain.behind import RETURNED, WRITTEN, Write
-from motcua.demo.domain.desk import FIRST, SECOND, TRADER, Hand, Script
+from motcua.demo.domain.desk import FIRST, RED, SECOND, TRADER, Hand, Script
 from motcua.demo.domain.life import DAY
 from motcua.demo.domain.rewriting import divisible
 
 WEEK = 7 * DAY
+CHECK_HOURS = (2, 8)
+"""Working hours of a check of documents and of goods, about: whether a check that is open would be late."""
 
 
 def asked(hand: Hand) -> Script:
@@ -29,6 +31,19 @@ def answered(hand: Hand) -> Script:
     hand.before_now(0.4, 1.7)
     hand.do("hand in", TRADER)
     return hand.stays()
+
+
+def _in_time(hand: Hand, who: int) -> None:
+    """Unless it is one of the few that are late: asked yesterday and answered this morning, so that time runs anew."""
+    hours = CHECK_HOURS[hand.subject.channel == RED]
+    if hand.times.later(hand.subject.lot.at, hours) > hand.now or hand.place % 5 == 0:
+        return
+    hand.before_now(9, 20)
+    hand.do("claim", who)
+    hand.at += 120
+    hand.do("ask at goods" if hand.subject.channel == RED else "ask", who)
+    hand.before_now(0.8, 1.7)
+    hand.do("answer", TRADER)
 
 
 def released(hand: Hand) -> Script:
@@ -53,7 +68,8 @@ def stored(hand: Hand) -> Script:
 
 
 def proposed(hand: Hand) -> Script:
-    """An amendment waits for customs, before the check was announced."""
+    """An amendment waits for customs, before the check was announced where it came today."""
+    _in_time(hand, FIRST)
     hand.before_now(0.3, 1.9)
     hand.do("propose", TRADER, "5")
     return hand.stays()
@@ -61,7 +77,8 @@ def proposed(hand: Hand) -> Script:
 
 def proposed_at_check(hand: Hand) -> Script:
     """An amendment waits for the officer who has taken the declaration."""
-    hand.before_now(1, 5)
+    _in_time(hand, FIRST)
+    hand.before_now(0.3, 0.7)
     hand.do("claim", FIRST)
     hand.at += 60
     hand.do("propose", TRADER, "5")
@@ -70,20 +87,28 @@ def proposed_at_check(hand: Hand) -> Script:
 
 def cancellation_asked(hand: Hand) -> Script:
     """A request to cancel waits for its decision."""
+    _in_time(hand, FIRST)
     hand.before_now(0.2, 10)
     hand.do("ask to cancel", TRADER)
     return hand.stays()
 
 
 def untouched(hand: Hand) -> Script:
-    """On nobody's desk, and overdue where it came before today."""
-    return hand.stays()
+    """On nobody's desk: nobody has taken it, or it was given back."""
+    _in_time(hand, SECOND)
+    if hand.acts:
+        hand.do("hand over", SECOND, at=hand.at - 60)
+    script = hand.stays()
+    script.untouched = True
+    return script
 
 
 def with_another(hand: Hand) -> Script:
-    """On the desk of an officer who is away."""
-    hand.after("claim")
-    hand.do("claim", SECOND)
+    """On the desk of another officer."""
+    _in_time(hand, SECOND)
+    if not hand.acts:
+        hand.after("claim")
+        hand.do("claim", SECOND)
     return hand.stays()
 
 
@@ -122,6 +147,7 @@ def waits_for_another(hand: Hand) -> Script:
 
 
 def _written(hand: Hand, who: int) -> Script:
+    _in_time(hand, who)
     hand.before_now(2, 6)
     hand.do("claim", who)
     hand.before_now(WRITTEN, RETURNED)
@@ -157,6 +183,7 @@ def asked_at_goods(hand: Hand) -> Script:
 
 def with_me(hand: Hand) -> Script:
     """On the first officer's desk, to be checked."""
+    _in_time(hand, FIRST)
     hand.before_now(0.2, 1.5)
     hand.do("claim", FIRST)
     return hand.stays()

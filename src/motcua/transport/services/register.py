@@ -4,8 +4,9 @@ from datetime import datetime
 from hashlib import sha256
 
 import msgspec
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
+from motcua.declarations import services as declarations
 from motcua.ground.domain import numbers
 from motcua.ground.services import ids, keys, log, numbering
 from motcua.kernel.actor import Actor
@@ -49,17 +50,26 @@ def check_out(message: Message, *, by: Actor, at: datetime) -> tuple[Finding, ..
     return judge(message, desk_for(message, day, securing.standing(message, day)))
 
 
-@transaction.atomic
 def register(message: Message, *, by: Actor, at: datetime, key: str = "") -> Registered:
     """Register a transport (OLC). The same key and message again is the transport that was registered.
 
-    Faulty with all findings; NotAllowed; OtherBody where the key was used for another message.
+    Faulty with all findings; NotAllowed; LodgedElsewhere; OtherBody where the key was used for another message.
     """
+    declarations.need_window()
     rights.need_declarant(by, message, "lodge")
     body = write(message)
-    before = _answered(message, body, key)
-    if before is not None:
+    try:
+        return _answered(message, body, key) or _register(message, body, by, at, key)
+    except IntegrityError:
+        before = _answered(message, body, key)
+        if before is None:
+            raise
         return before
+
+
+@transaction.atomic
+def _register(message: Message, body: bytes, by: Actor, at: datetime, key: str) -> Registered:
+    """In one transaction; IntegrityError where another has answered the key meanwhile."""
     held, day = securing.Held(0, message), law_day(at)
     _need_sound(judge(message, desk_for(message, day, held.security(day))))
     leaf, number = ids.one(at), numbers.number(DOCUMENT_TYPE, numbering.take(DOCUMENT_TYPE))
@@ -80,8 +90,9 @@ def register(message: Message, *, by: Actor, at: datetime, key: str = "") -> Reg
 def amend(number: str, message: Message, *, note: str = "", seen: int = 0, by: Actor, at: datetime) -> Transport:
     """Amend a transport that is not yet approved (COT); the last digit of its number counts. The same changes nothing.
 
-    NotFound, NotAllowed, ChangedSince, Impossible, Fixed, TooManyAmendments, Faulty.
+    NotFound, NotAllowed, ChangedSince, Impossible, Fixed, TooManyAmendments, Faulty, LodgedElsewhere.
     """
+    declarations.need_window()
     found = locked(number, by, at, seen)
     rights.need_declarant(by, found, "amend")
     move(MOVES, State(found.state), "amend")

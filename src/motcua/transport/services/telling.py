@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from motcua.ground.services import notices
-from motcua.kernel.days import LAW_ZONE
+from motcua.kernel.days import LAW_ZONE, law_day
 from motcua.kernel.words import Words
+from motcua.people import queries as people
 from motcua.transport.models import Transport
 
 _BECAME = {
@@ -35,13 +36,36 @@ _BECAME = {
 _KINDS = {"arrive differing": "request", "note overdue": "request"}
 
 
+_FOR_OFFICERS = {
+    "arrive differing": Words(
+        "Tờ khai vận chuyển %(n)s đến với container hoặc số chì khác lúc đi; cần xử lý khác biệt.",
+        "Transport %(n)s has come with other containers or seals; the differences wait to be settled.",
+    ),
+    "note overdue": Words(
+        "Tờ khai vận chuyển %(n)s chưa đến, hạn %(end)s đã qua.",
+        "Transport %(n)s has not arrived, and %(end)s has passed.",
+    ),
+}
+"""What officers hear of without having done it: differences where the goods came, lateness where they left."""
+
+
 def tell(found: Transport, verb: str, note: str, at: datetime) -> None:
-    """Tell the declarant what became of a transport, in the current transaction."""
+    """Tell the declarant, and officers where they have to act, what became of it, in the current transaction."""
     words = _BECAME.get(verb)
     if words is None:
         return
     facts = {"n": found.number, "note": note.strip(), "end": f"{found.end_at.astimezone(LAW_ZONE):%H:%M %d/%m/%Y}"}
     told = Words(words.vi % facts, words.en % facts)
+    if verb in _FOR_OFFICERS:
+        named = Words(_FOR_OFFICERS[verb].vi % facts, _FOR_OFFICERS[verb].en % facts)
+        office = found.to_office if verb == "arrive differing" else found.office
+        notices.tell_many(
+            [
+                notices.Told(notices.account(officer), named, f"/transport/{found.number}/", "desk", found.number)
+                for officer in people.holders("officer", law_day(at), office)
+            ],
+            at=at,
+        )
     kind = _KINDS.get(verb, "decision")
     notices.tell(
         notices.party(found.party), told, f"/transport/{found.number}/", at=at, kind=kind, subject=found.number

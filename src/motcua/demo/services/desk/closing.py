@@ -13,8 +13,6 @@ from motcua.kernel.actor import SYSTEM, Actor
 from motcua.kernel.days import law_moment
 from motcua.kernel.refusals import Refusal
 from motcua.people import queries as people
-from motcua.people import services
-from motcua.people.domain.tokens import Grant
 
 PAIRS = 2
 """Changes of channel in each direction at one branch."""
@@ -74,14 +72,12 @@ def certify(conductor: DeskConductor) -> int:
     return made
 
 
-PROGRAM, PLACE = "Phần mềm kế toán (giả định)", "20BBX02"
-SCOPES = frozenset({"declarations:write", "declarations:read"})
+PLACE = "20BBX02"
+KEPT = timedelta(days=365)
 
 
 def equip(conductor: DeskConductor) -> None:
-    """The first shown enterprise has a program whose secret nobody knows, the second keeps a supervised place."""
-    first, second = sorted(conductor.dealer.shown)[:2]
-    day, year = conductor.dealer.world.given.opens_at.day, timedelta(days=365)
-    grant = Grant(PROGRAM, first, SCOPES, day - year, day + year)
-    services.give_token(grant, by=conductor.declarants.actors[first], at=law_moment(day - year, 9))
-    declarations.name_operator(PLACE, second, by=SYSTEM, at=law_moment(day - year, 10))
+    """The second shown enterprise has kept a supervised place for a year."""
+    keeper = sorted(conductor.dealer.shown)[1]
+    since = law_moment(conductor.dealer.world.given.opens_at.day - KEPT, 10)
+    declarations.name_operator(PLACE, keeper, by=SYSTEM, at=since)

@@ -85,7 +85,7 @@ class DeskConductor(Conductor):
             self.put(Task(act.at, KIND, found.id, lot.office, body, act=act, subject=found))
         if script.done == NEVER and not script.plain:
             self.live.append(found)
-        if not script.acts:
+        if script.untouched:
             self.open.append(found)
 
     def _plan_around(self, script: Script, found: Subject, answer: declarations.Answer) -> None:
