@@ -152,7 +152,7 @@ def test_no_page_asks_once_per_row(enter: Enter, lodge: Lodge) -> None:
     for _ in range(2):
         with CaptureQueriesContext(connection) as asked:
             assert client.get("/declarations/?since=01/12/2023").status_code == 200
-        counts.append(len(asked))
+        counts.append(sum("ground_clock" not in each["sql"] for each in asked))
         raws = [
             services.Raw(write(factories.declaration(no, day=date(2023, 12, 5))), law_moment(date(2023, 12, 5), 10))
             for no in range(100, 120)
