@@ -25,6 +25,7 @@ from motcua.declarations.models import (
     Move,
     Paper,
     Passage,
+    Photograph,
     Proposal,
     Recorded,
     Request,
@@ -151,6 +152,7 @@ def test_inspections_are_on_record_line_by_line_signed_by_another_officer_or_ret
     assert set(Countersigned.objects.values_list("verdict", flat=True)) == {"agreed", "returned"}
     assert not Countersigned.objects.filter(actor=F("inspected__actor")).exists()
     assert InspectedLine.objects.exists()
+    assert Photograph.objects.count() == 2 * Inspected.objects.count()
 
 
 def test_amendments_were_accepted_refused_and_withdrawn_and_some_were_asked_for() -> None:

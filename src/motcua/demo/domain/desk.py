@@ -64,6 +64,7 @@ class Given(msgspec.Struct, frozen=True):
     returned: tuple[str, ...]
     places: tuple[str, ...]
     records: tuple[str, ...]
+    pictures: tuple[str, ...]
     samples: str
     refunds: dict[str, str]
     matched: str

@@ -16,6 +16,7 @@ from motcua.demo.domain.chunks import moment
 from motcua.demo.domain.desk import Act, Subject, given
 from motcua.demo.domain.messages import container
 from motcua.demo.services.desk.papers import paper
+from motcua.demo.services.desk.pictures import picture
 from motcua.kernel.actor import Actor
 from motcua.kernel.money import E4, from_e4
 
@@ -113,6 +114,8 @@ def _extend(it: Doing) -> None:
 
 def _write(it: Doing) -> None:
     declarations.write_record(it.subject.id, _record(it), by=it.by, at=moment(it.act.at))
+    for no, caption in enumerate(given().pictures, it.act.no):
+        declarations.photograph(it.subject.id, picture(no, caption), by=it.by, at=moment(it.act.at))
 
 
 def _record(it: Doing) -> Record:
