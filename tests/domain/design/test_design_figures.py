@@ -70,6 +70,16 @@ def test_a_moment_is_shown_in_viet_nam_also_across_midnight() -> None:
     assert times.short_moment(at, "en") == f"22{N}Dec{N}2023 00:30"
 
 
+def test_a_deadline_at_midnight_is_the_end_of_the_day_before() -> None:
+    midnight, later = (datetime(2023, 12, 29, 17, minute, tzinfo=UTC) for minute in (0, 1))
+    assert times.until(midnight, "vi") == f"hết ngày{N}29/12/2023"
+    assert times.until(midnight, "en") == f"the end of 29{N}December{N}2023"
+    assert times.short_until(midnight, "vi") == "hết 29/12/2023"
+    assert times.short_until(midnight, "en") == f"end of 29{N}Dec{N}2023"
+    assert times.until(later, "vi") == times.moment(later, "vi")
+    assert times.short_until(later, "en") == times.short_moment(later, "en")
+
+
 @pytest.mark.parametrize(
     ("minutes", "vi", "en"),
     [(0, "0 phút", "0 minutes"), (1, "1 phút", "1 minute"), (59, "59 phút", "59 minutes"), (60, "1 giờ", "1 h"),

@@ -43,6 +43,30 @@ def short_moment(at: datetime, language: str) -> str:
     return f"{written} {hour(at)}"
 
 
+def until(at: datetime, language: str) -> str:
+    """A deadline: a moment, and midnight as `hết ngày 22/12/2023`, `the end of 22 December 2023`."""
+    last = _last_day(at)
+    if last is None:
+        return moment(at, language)
+    return f"hết ngày{NBSP}{day(last, language)}" if is_vietnamese(language) else f"the end of {day(last, language)}"
+
+
+def short_until(at: datetime, language: str) -> str:
+    """For tables: `22/12/2023 14:07`, and midnight as the day that it ends: `hết 22/12/2023`, `end of 22 Dec 2023`."""
+    last = _last_day(at)
+    if last is None:
+        return short_moment(at, language)
+    if is_vietnamese(language):
+        return f"hết {day(last, language)}"
+    return f"end of {short_day(last, language)}{NBSP}{last.year}"
+
+
+def _last_day(at: datetime) -> date | None:
+    """The day that a deadline at midnight ends."""
+    local = at.astimezone(LAW_ZONE)
+    return local.date() - timedelta(days=1) if (local.hour, local.minute) == (0, 0) else None
+
+
 def span(length: timedelta, language: str) -> str:
     """`25 phút`, `1 giờ 20`, `3 ngày`; `25 minutes`, `1 h 20 min`, `3 days`. The sign is the caller's."""
     minutes = int(abs(length).total_seconds()) // 60

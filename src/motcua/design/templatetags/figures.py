@@ -104,6 +104,18 @@ def moment(value: datetime | None) -> SafeString | str:
 
 
 @register.filter
+def until(value: datetime | None) -> SafeString | str:
+    """A deadline as a time element; midnight as the end of the day before."""
+    return _stamped(value, times.until)
+
+
+@register.filter
+def short_until(value: datetime | None) -> SafeString | str:
+    """A deadline for tables."""
+    return _stamped(value, times.short_until)
+
+
+@register.filter
 def short_moment(value: datetime | None) -> SafeString | str:
     """Hour and day for tables."""
     return _stamped(value, times.short_moment)
