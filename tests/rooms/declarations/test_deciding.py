@@ -200,7 +200,7 @@ def test_every_service_is_an_officers_or_a_traders() -> None:
     others = {
         "as_seen", "assessed", "certify", "claim_next", "hand_over", "held", "hits", "in_order", "kit",
         "match_suspense", "money_arrived", "move_deadlines", "need_recorder", "need_window", "record",
-        "amend_by_customs", "decide_proposal", "name_operator", "end_operator",
+        "amend_by_customs", "decide_proposal", "name_operator", "end_operator", "photograph",
     }  # fmt: skip
     named = {name for name in services.__all__ if name[0].islower()}
     assert named == OFFICERS.keys() | TRADERS | others
