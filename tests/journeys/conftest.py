@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from tests.rooms.site.conftest import (  # noqa: F401 - fixtures
     NOW,
     PASSWORD,
@@ -38,6 +39,16 @@ FITS = """addEventListener("load", () => {
 NEVER = 2**32 - 1
 FALLS = {1: (NEVER, NEVER, NEVER), 2: (NEVER, NEVER, 0), 3: (0, NEVER, NEVER)}
 """Three draws that lead into a channel where neither law nor a profile says otherwise."""
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A database in a file: in one in memory, which pytest-django makes, threads meet locks that no real one has."""
+    held = settings.DATABASES["default"]
+    if "sqlite" in held["ENGINE"]:
+        held.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("journeys") / "motcua.sqlite3")
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from motcua.demo.services.bank.store import Order
 STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; margin: 0; color: #1b2a33; background: #f3f5f6; }
 header { background: #5b3a00; color: #fff; padding: .75rem 1rem; }
-main { max-width: 46rem; margin: 1.5rem auto; padding: 0 1rem; }
+main { max-width: 46rem; margin: 1.5rem auto; padding: 0 1rem; overflow-wrap: anywhere; }
 section { background: #fff; border: 1px solid #cfd6da; border-radius: 6px; padding: 1rem 1.25rem; margin: 0 0 1rem; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; padding: .35rem .5rem; border-bottom: 1px solid #dde3e6; vertical-align: top; }
