@@ -1,5 +1,6 @@
 """One change in any column of any business table makes `verify` fail and name the table."""
 
+import os
 import random
 from datetime import date, timedelta
 from pathlib import Path
@@ -30,6 +31,7 @@ from motcua.tariff.domain.terms import Terms
 
 pytestmark = pytest.mark.django_db
 EXPORTS = Path(__file__).resolve().parents[1] / "messages" / "vnaccs"
+SOAK = os.environ.get("MOTCUA_COUNTS") == "soak"
 DAY = date(2023, 5, 4)
 AT = law_moment(DAY, 9)
 HOUR = timedelta(hours=1)
@@ -174,11 +176,13 @@ def another(value: Any, kind: str) -> Any:
 
 
 def missed(tables: set[str]) -> list[str]:
-    """Columns of these tables in which a change was not seen, or another table was named."""
+    """Columns of these tables in which a change was not seen, or another table was named.
+
+    On PostgreSQL one column of five, and all in `make soak`: what is compared is the same on both.
+    """
     chance, found = random.Random(5), []
-    for table, column, kind in columns():
-        if table not in tables:
-            continue
+    step = 5 if connection.vendor == "postgresql" and not SOAK else 1
+    for table, column, kind in [each for each in columns() if each[0] in tables][::step]:
         save = transaction.savepoint()
         try:
             spoil(table, column, kind, chance)
