@@ -169,6 +169,9 @@ def _rules() -> Iterator[str]:
         " or exports only; all other rules judge both.\n"
     )
     yield from _book(BOOK)
+    yield f"\n## Tờ khai nối tiếp · Links to an earlier declaration ({len(LINKS)})\n"
+    yield "They look at stored declarations, so they are asked where one is tried, lodged, registered or amended.\n"
+    yield from _book(LINKS)
     yield f"\n# Quy tắc vận chuyển · Business rules of transports ({len(TRANSPORTS)})\n"
     yield "All refuse. Scope `end` is judged at departure (`from_…`) and arrival (`to_…`), `act` when an act is done.\n"
     yield from _book(TRANSPORTS)
@@ -185,19 +188,6 @@ def _book(book: RuleBook) -> Iterator[str]:
                 f"{rule.remedy.en} · {rule.remedy.vi}", rule.source, _yes(rule.verified),
             )
             for rule in book
-        ),
-    )  # fmt: skip
-    yield f"\n## Tờ khai nối tiếp · Links to an earlier declaration ({len(LINKS)})\n"
-    yield "They look at stored declarations, so they are asked where one is tried, lodged, registered or amended.\n"
-    yield from _table(
-        ("Code", "VNACCS", "Field", "Severity", "Rule · Quy tắc", "What to do · Cách xử lý", "Source", "Verified"),
-        (
-            (
-                rule.code, ", ".join(rule.published), f"{rule.scope}: {rule.path}", rule.severity,
-                f"{rule.sentence.en} · {rule.sentence.vi}", f"{rule.remedy.en} · {rule.remedy.vi}", rule.source,
-                _yes(rule.verified),
-            )
-            for rule in LINKS
         ),
     )  # fmt: skip
 
