@@ -245,3 +245,12 @@ def test_a_row_that_somebody_changed_is_found(under_way: Transport, table: str, 
     with connection.cursor() as cursor:
         cursor.execute(f"UPDATE {table} SET {column} = {value}")
     assert faults() != []
+
+
+@pytest.mark.parametrize("box", [Box("M" * 18), Box("MHOU0000001", ("H" * 16,)), Box("MHOU0000001", ("HQ1",) * 7)])
+def test_what_does_not_fit_is_refused_and_nothing_of_it_is_cut_off(under_way: Transport, box: Box) -> None:
+    with pytest.raises(errors.BoxesUnfit):
+        services.arrive(under_way.number, [box], by=THERE, at=AT + HOUR)
+    longest = Box("M" * 17, tuple(f"{no}{'H' * 14}" for no in range(6)))
+    services.arrive(under_way.number, [longest], by=THERE, at=AT + HOUR)
+    assert one.arrived(under_way.id) == (longest,)

@@ -1,7 +1,8 @@
 """Containers and seals as a person writes them: `TCLU4005003: HQ00123, HQ00124`, one container a line."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from motcua.transport.domain.data import LIMITS
 from motcua.transport.domain.message import Box
 
 
@@ -19,3 +20,12 @@ def _box(line: str) -> Box:
 def write_boxes(boxes: Iterable[Box], *, seals: bool = True) -> str:
     """The same as text; without `seals` those are left to be read off the container."""
     return "\n".join(f"{box.number}: {', '.join(box.seals) if seals else ''}".rstrip() for box in boxes)
+
+
+def fit(boxes: Sequence[Box]) -> bool:
+    """Whether they fit their slots: how many there are, how many seals each bears, and how long the numbers are."""
+    return len(boxes) <= LIMITS["containers"] and all(
+        len(box.number) <= LIMITS["container number"] and len(box.seals) <= LIMITS["seals"]
+        and all(0 < len(seal) <= LIMITS["seal number"] for seal in box.seals)
+        for box in boxes
+    )  # fmt: skip

@@ -116,6 +116,18 @@ class UnknownVerdict(Refusal):
     words = Words("Chọn “%(possible)s”.", "Choose one of “%(possible)s”.")
 
 
+class BoxesUnfit(Refusal):
+    """More containers or seals than a transport holds, or longer numbers; nothing of them is cut off."""
+
+    code = "TRN-E12"
+    words = Words(
+        "Tối đa %(most)s container, số container tối đa %(number)s ký tự; mỗi container tối đa %(seals)s số chì, mỗi"
+        " số tối đa %(seal)s ký tự. Chưa ghi gì; hãy đọc lại số trên container và niêm phong.",
+        "At most %(most)s containers, with numbers of at most %(number)s characters, and %(seals)s seals each, of at"
+        " most %(seal)s characters. Nothing was stored; read the numbers off the containers and seals again.",
+    )
+
+
 class NotSecured(Refusal):
     """The guarantee would run out before the extended transport has ended (rule BTR-BTR-13)."""
 

@@ -8,8 +8,10 @@ from django.db import transaction
 from motcua.kernel.actor import Actor
 from motcua.kernel.moves import move
 from motcua.transport import events
+from motcua.transport.domain.boxes import fit
 from motcua.transport.domain.comparing import Difference, compare
-from motcua.transport.domain.errors import NeedsReason, NothingRecorded
+from motcua.transport.domain.data import LIMITS
+from motcua.transport.domain.errors import BoxesUnfit, NeedsReason, NothingRecorded
 from motcua.transport.domain.life import MOVES, State
 from motcua.transport.domain.message import Box
 from motcua.transport.models import Transport
@@ -25,11 +27,11 @@ def depart(
 ) -> Transport:  # fmt: skip
     """Record that the goods left, with their containers and seals (BOA).
 
-    NotFound, NotTheRecorder (BTR-BTR-22), NothingRecorded, ChangedSince, Impossible (BTR-BTR-21).
+    NotFound, NotTheRecorder (BTR-BTR-22), NothingRecordedSince, Impossible (BTR-BTR-21).
     """
     found = locked(number, by, at, seen)
     rights.need_recorder(by, found, "depart", berth=bool(one.message(found).from_berth))
-    _need_something(boxes)
+    _need_boxes(boxes)
     found.departed_at = at
     return step(found, "depart", note=note, event=events.DEPARTED, sealed=_rows(boxes), by=by, at=at)
 
@@ -56,7 +58,7 @@ def arrive(
     found = locked(number, by, at, seen)
     rights.need_recorder(by, found, "arrive", berth=bool(one.message(found).to_berth))
     move(MOVES, State(found.state), "arrive")
-    _need_something(boxes)
+    _need_boxes(boxes)
     different = compare(one.departed(found.id), boxes)
     found.arrived_at, found.differences = at, len(different)
     return step(
@@ -65,14 +67,19 @@ def arrive(
     )  # fmt: skip
 
 
-def _need_something(boxes: Sequence[Box]) -> None:
+def _need_boxes(boxes: Sequence[Box]) -> None:
     if not any(box.number or box.seals for box in boxes):
         raise NothingRecorded
+    if not fit(boxes):
+        raise BoxesUnfit(
+            most=LIMITS["containers"], number=LIMITS["container number"], seals=LIMITS["seals"],
+            seal=LIMITS["seal number"],
+        )  # fmt: skip
 
 
 def _rows(boxes: Sequence[Box]) -> list[tuple[str, str]]:
-    return [(box.number[:17], " ".join(box.seals)[:120]) for box in boxes]
+    return [(box.number, " ".join(box.seals)) for box in boxes]
 
 
 def _difference(each: Difference) -> tuple[str, str, str, str]:
-    return each.kind, each.container, " ".join(each.before)[:120], " ".join(each.after)[:120]
+    return each.kind, each.container, " ".join(each.before), " ".join(each.after)

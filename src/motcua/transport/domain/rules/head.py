@@ -1,6 +1,7 @@
 """Direction, office, transporter, contract, days, containers and texts."""
 
 from motcua.ground.domain.numbers import NotANumber, parse
+from motcua.transport.domain.boxes import fit
 from motcua.transport.domain.context import Desk
 from motcua.transport.domain.data import FIELDS, LIMITS
 from motcua.transport.domain.message import Cargo, Transport
@@ -151,10 +152,7 @@ def kind_is_listed(t: Transport, x: Desk) -> bool:
 )  # fmt: skip
 def boxes_fit_their_slots(t: Transport, x: Desk) -> bool:
     """At most 100 containers of at most 17 characters, each with at most 6 seals of at most 15."""
-    return len(t.containers) <= LIMITS["containers"] and all(
-        len(box.number) <= 17 and len(box.seals) <= LIMITS["seals"] and all(0 < len(seal) <= 15 for seal in box.seals)  # noqa: PLR2004
-        for box in t.containers
-    )
+    return fit(t.containers)
 
 
 @BOOK.rule(
