@@ -1,11 +1,11 @@
 """Who may reach the pages of declarations. Which declarations each sees is decided in `queries`."""
 
 from motcua.declarations.web.actlist import ACTS
+from motcua.declarations.web.money.kit import MONEY
 from motcua.design.domain.access import SIGNED_IN, STAFF, Row
 
 TRADER = frozenset({"trader"})
 REVENUE = frozenset({"revenue"})
-MONEY = frozenset({"revenue", "leader", "head", "admin"})
 _LEDGER = ("accounts", "accounts_csv", "suspense", "suspense_csv", "suspense_one")
 """Pages of the ledger that the department looks at."""
 _OWN = (

@@ -70,3 +70,10 @@ def pdf(sheet: Sheet, at: datetime) -> bytes:
     made = compiler.compile(format="pdf", timestamp=int(at.timestamp()))
     assert isinstance(made, bytes)
     return made
+
+
+def qr(address: str) -> str:
+    """An address as a QR code for `Sheet.qr`."""
+    import segno  # heavy, and only here
+
+    return str(segno.make(address, error="m").svg_inline(scale=4, border=1, dark="#000000", light="#ffffff"))

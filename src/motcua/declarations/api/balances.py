@@ -2,11 +2,11 @@
 
 from decimal import Decimal
 
-from motcua.declarations.api.reading import LARGEST_PAGE, SCOPE, whole
+from motcua.declarations.api.reading import LARGEST_PAGE, SCOPE
 from motcua.declarations.domain import shown
 from motcua.declarations.domain.telling import links
 from motcua.declarations.queries import one, stays
-from motcua.design.domain.api import Call, Operation, Parameter, Told, told
+from motcua.design.domain.api import Call, Operation, Parameter, Told, told, whole_asked
 from motcua.design.domain.problems import Error, Stopped, error
 from motcua.kernel.days import law_day
 from motcua.kernel.money import E4
@@ -20,7 +20,7 @@ def listed(call: Call) -> Told:
     state = call.query.get("state", "")
     if state not in ("", *stays.STATES):
         wrong.append(error("API-400", "?state", Words("Không có giá trị này.", f"One of {stays.STATES}."), state))
-    page, size = whole(call, "page", 1, 100_000, wrong), whole(call, "size", 50, LARGEST_PAGE, wrong)
+    page, size = whole_asked(call, "page", 1, 100_000, wrong), whole_asked(call, "size", 50, LARGEST_PAGE, wrong)
     if wrong:
         raise Stopped("unreadable", errors=wrong)
     asked = stays.Asked(text=call.query.get("q", "")[:60], state=state)

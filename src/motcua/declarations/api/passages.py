@@ -110,9 +110,7 @@ def _refused(number: str, found: Problem) -> post.Reply:
 def _told(standing: passages.Standing) -> PassageTold:
     found, all_ = standing.found, standing.declared
     words = STATE_WORDS[State.PASSED if found.passed_at else State(found.state)]
-    passed = {
-        box: each.row.at for each in standing.records if not each.row.back and not each.back_by for box in each.boxes
-    }  # fmt: skip
+    passed = standing.passed
     others = sorted(set(passed).difference(all_.boxes))
     counted = all_.measure is not Measure.CONTAINERS
     held = passages.held_for(found, standing.version.warehouse, standing.left.boxes) if standing.left.boxes else {}

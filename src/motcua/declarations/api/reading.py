@@ -9,7 +9,7 @@ from motcua.declarations.domain.life import STATE_WORDS, State
 from motcua.declarations.domain.shown import Listed, Page, Receipt, Shown
 from motcua.declarations.domain.telling import CHANNEL_NAMES, links
 from motcua.declarations.queries import listing, one, shown
-from motcua.design.domain.api import Call, Operation, Parameter, Told, told
+from motcua.design.domain.api import Call, Operation, Parameter, Told, day_asked, told, whole_asked
 from motcua.design.domain.problems import Error, Stopped, error
 from motcua.ground import queries as ground
 from motcua.ground.services import log
@@ -26,9 +26,9 @@ def listed(call: Call) -> Told:
     wrong: list[Error] = []
     filters = Filters(
         text=call.query.get("q", "")[:100], state=_one_of(call, "state", _STATES, wrong),
-        since=_day(call, "since", wrong), until=_day(call, "until", wrong),
+        since=day_asked(call, "since", wrong), until=day_asked(call, "until", wrong),
     )  # fmt: skip
-    page, size = whole(call, "page", 1, 100_000, wrong), whole(call, "size", 50, LARGEST_PAGE, wrong)
+    page, size = whole_asked(call, "page", 1, 100_000, wrong), whole_asked(call, "size", 50, LARGEST_PAGE, wrong)
     if wrong:
         raise Stopped("unreadable", errors=wrong)
     found = listing.listing(filters, call.by, now=call.at, number=page, size=size)
@@ -69,7 +69,7 @@ def message(call: Call, number: str) -> Told:
     found = one.find(number, call.by)
     versions = one.versions(found.id)
     wrong: list[Error] = []
-    wanted = whole(call, "version", len(versions), 9_999, wrong)
+    wanted = whole_asked(call, "version", len(versions), 9_999, wrong)
     if wrong:
         raise Stopped("unreadable", errors=wrong)
     for version in versions:
@@ -91,25 +91,6 @@ def _one_of(call: Call, name: str, possible: tuple[str, ...], wrong: list[Error]
     if text not in possible:
         wrong.append(error("API-400", f"?{name}", Words("Không có giá trị này.", f"One of {possible[1:]}."), text))
     return text
-
-
-def _day(call: Call, name: str, wrong: list[Error]) -> date | None:
-    text = call.query.get(name, "")
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        wrong.append(error("API-400", f"?{name}", Words("Ngày viết 2023-12-22.", "A day as 2023-12-22."), text))
-        return None
-
-
-def whole(call: Call, name: str, usual: int, most: int, wrong: list[Error]) -> int:
-    """A whole number of the query, `usual` where none is asked for; what cannot be read is added to `wrong`."""
-    text = call.query.get(name, "") or str(usual)
-    if text.isascii() and text.isdecimal() and len(text) < 10 and 1 <= int(text) <= most:  # noqa: PLR2004
-        return int(text)
-    words = Words(f"Số nguyên từ 1 đến {most}.", f"A whole number from 1 to {most}.")
-    wrong.append(error("API-400", f"?{name}", words, text))
-    return usual
 
 
 _STATES_TOLD = ", ".join([*(f"{state}" for state in STATE_WORDS), "open", "checking", "late"])

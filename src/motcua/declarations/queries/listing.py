@@ -18,7 +18,7 @@ from motcua.declarations.models import Declaration, Item, Number, Represented
 from motcua.declarations.queries import desks
 from motcua.declarations.queries.differences import recorded
 from motcua.declarations.queries.opened import opened
-from motcua.design.domain.access import STAFF
+from motcua.design.domain.access import is_staff
 from motcua.design.domain.paging import Page, page
 from motcua.kernel.actor import Acting, Actor
 from motcua.parties import queries as parties
@@ -65,7 +65,7 @@ def visible_to(actor: Actor) -> QuerySet[Declaration]:
 
     An agent sees those within its mandates, and for ever those that it lodged by one.
     """
-    if actor.kind == "system" or any(post.role in STAFF for post in actor.posts):
+    if actor.kind == "system" or is_staff(actor):
         return Declaration.objects.all()
     shown = Q(party__in=sorted(actor.own)) if actor.own else Q(pk__in=())
     for right in actor.acting:
@@ -213,7 +213,7 @@ def _listed(rows: Sequence[Listed], actor: Actor, now: datetime) -> Iterator[Lis
     ids = [row.id for row in rows]
     goods = _first_goods(ids)
     elsewhere = recorded(ids)
-    staff = any(post.role in STAFF for post in actor.posts)
+    staff = is_staff(actor)
     reasons, held = (risk.standings(ids), desks.holders(ids)) if staff else ({}, {})
     for row in rows:
         name, code = goods.get(row.id, ("", ""))

@@ -1,6 +1,7 @@
 """Passages: the records of a declaration at the gate, those that stand, and what they leave."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import msgspec
 
@@ -20,6 +21,11 @@ class Record(msgspec.Struct, frozen=True):
     boxes: tuple[str, ...]
     back_by: int = 0
 
+    @property
+    def stands(self) -> bool:
+        """Whether it says what left, and was not taken back."""
+        return not self.row.back and not self.back_by
+
 
 class Standing(msgspec.Struct, frozen=True):
     """Where a declaration stands at the gate: what it declares, every record, what is left, whether it may pass now."""
@@ -35,6 +41,11 @@ class Standing(msgspec.Struct, frozen=True):
     def last(self) -> int:
         """The number of the last record, 0 for none."""
         return self.records[-1].row.no if self.records else 0
+
+    @property
+    def passed(self) -> dict[str, datetime]:
+        """When each container left that has."""
+        return {box: each.row.at for each in self.records if each.stands for box in each.boxes}
 
 
 def records(declaration: int) -> list[Record]:
@@ -57,9 +68,7 @@ def parts(declaration: int) -> list[Part]:
 def parts_of(held: Sequence[Record]) -> list[Part]:
     """Those of the records that stand."""
     return [
-        Part(each.row.no, each.row.at, each.boxes, each.row.quantity_e4, each.row.unit)
-        for each in held
-        if not each.row.back and not each.back_by
+        Part(each.row.no, each.row.at, each.boxes, each.row.quantity_e4, each.row.unit) for each in held if each.stands
     ]
 
 

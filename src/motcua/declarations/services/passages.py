@@ -91,7 +91,7 @@ def take_back_part(subject: int, no: int, *, reason: str, by: Actor, at: datetim
     if standing.passed_at is not None:
         raise PassedBefore(number=standing.number)
     held = queries.records(subject)
-    part = next((each for each in held if each.row.no == no and not each.row.back and not each.back_by), None)
+    part = next((each for each in held if each.row.no == no and each.stands), None)
     if part is None:
         raise NoPartToTakeBack(number=standing.number, no=no)
     leaf = ids.one(at)

@@ -13,7 +13,7 @@ from motcua.declarations.models import Declaration
 from motcua.declarations.queries import amendments, desks, differences, feed, inspections, passages
 from motcua.declarations.queries import one as queries
 from motcua.declarations.web import acts, gate, papers, sheet, stays
-from motcua.design.domain.access import STAFF
+from motcua.design.domain.access import is_staff
 from motcua.design.domain.paging import page
 from motcua.ground import queries as ground
 from motcua.ground.services import clock
@@ -33,7 +33,7 @@ def _found(request: HttpRequest, number: str) -> tuple[Declaration, Actor]:
 def one(request: HttpRequest, number: str) -> HttpResponse:
     """The declaration. A trader who may not see it is told that there is none."""
     found, actor = _found(request, number)
-    staff = any(post.role in STAFF for post in actor.posts)
+    staff = is_staff(actor)
     text = request.GET.get("page", "1")
     place = page(int(text) if text.isdecimal() and len(text) < 5 else 1, LINES, found.items)
     context = _context(found, staff, place.number, place) | {

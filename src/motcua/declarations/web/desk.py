@@ -19,7 +19,7 @@ from motcua.declarations.web import words
 from motcua.declarations.web.form.steps import title_of
 from motcua.declarations.web.form.tasks import may_prepare
 from motcua.design.domain import csv
-from motcua.design.domain.access import STAFF
+from motcua.design.domain.access import is_staff
 from motcua.design.domain.times import day as written_day
 from motcua.design.templatetags.figures import language, say
 from motcua.ground.services import clock
@@ -84,7 +84,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     found = listing.listing(filters, actor, now=now, number=_page(request), size=_preferred(request, "page_size", 50))
     if found.asked.kind == "number" and len(found.rows) == 1 and len(found.asked.value) == 12:
         return redirect("declarations:one", found.rows[0].number)
-    staff = _is_staff(actor)
+    staff = is_staff(actor)
     context = {
         "form": form, "filters": filters, "found": found, "rows": _all_shown(found.rows),
         "desks": actor.holds("officer") or actor.holds("head"), "had": desks.last_given(actor.account),
@@ -111,7 +111,7 @@ def export(request: HttpRequest) -> StreamingHttpResponse:
 def _data(request: HttpRequest, actor: Actor, now: datetime) -> Any:
     """The filters asked for. A desk that asked for nothing sees the last days, newest first."""
     data = request.GET.copy()
-    if _is_staff(actor) and not any(data.get(name) for name in FilterForm.base_fields if name != "sort"):
+    if is_staff(actor) and not any(data.get(name) for name in FilterForm.base_fields if name != "sort"):
         data["since"] = written_day(law_day(now) - timedelta(days=FIRST_DAYS), "vi")
         if office := _preferred(request, "office", ""):
             data["office"] = office
@@ -133,10 +133,6 @@ def _for_trader(request: HttpRequest, actor: Actor, found: listing.Listing) -> d
             if row.id in owing
         ]
     return told
-
-
-def _is_staff(actor: Actor) -> bool:
-    return any(post.role in STAFF for post in actor.posts)
 
 
 def _preferred(request: HttpRequest, name: str, otherwise: Any) -> Any:

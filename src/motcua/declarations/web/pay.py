@@ -14,7 +14,8 @@ from motcua.declarations.domain.life import State
 from motcua.declarations.models import Declaration
 from motcua.declarations.queries import one as queries
 from motcua.declarations.web import sheet, words
-from motcua.design.domain.access import STAFF
+from motcua.declarations.web.money.kit import MONEY
+from motcua.design.domain.access import is_staff
 from motcua.ground.services import clock
 from motcua.kernel.actor import Actor
 from motcua.kernel.days import law_day
@@ -40,10 +41,6 @@ def pay(request: HttpRequest, number: str) -> HttpResponse:
     return answer
 
 
-_SEE_ACCOUNTS = ("revenue", "leader", "head", "admin")
-"""Roles of the department to which an enterprise's account is open."""
-
-
 def _context(request: HttpRequest, found: Declaration, actor: Actor) -> dict[str, Any]:
     today = law_day(clock.now())
     bill = paying.bill(found.id, today)
@@ -51,7 +48,7 @@ def _context(request: HttpRequest, found: Declaration, actor: Actor) -> dict[str
     treasury = treasuries().get(found.office, treasuries()[DEPARTMENT])
     resting = guarantees.resting_on(found.id)
     context = {
-        "declaration": found, "head": sheet.head(found), "staff": any(post.role in STAFF for post in actor.posts),
+        "declaration": found, "head": sheet.head(found), "staff": is_staff(actor),
         "bill": bill, "today": today, "treasury": treasury, "content": content_line(found.number, found.party),
         "rows": [_owed(each) for each in bill.taxes] if bill else [], "accruing": bill.accruing if bill else 0,
         "payments": list(_payments(payments)), "office": words.office(found.office, found.registered_on),
@@ -60,7 +57,7 @@ def _context(request: HttpRequest, found: Declaration, actor: Actor) -> dict[str
         "cancelled": found.state == State.CANCELLED,
     }  # fmt: skip
     context["doors"] = list(_doors(request, found, bill, treasury.account, today)) if context["open"] else []
-    context["sees_account"] = any(actor.holds(role) for role in _SEE_ACCOUNTS)
+    context["sees_account"] = any(actor.holds(role) for role in MONEY)
     context["waits"] = bool(context["open"]) and not context["cancelled"]
     return context
 

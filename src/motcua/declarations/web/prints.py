@@ -68,10 +68,7 @@ def _to_gate(request: HttpRequest, found: Declaration) -> tuple[str, str]:
 
 
 def _drawn(request: HttpRequest, name: str, argument: str) -> str:
-    import segno  # heavy, and only here
-
-    address = request.build_absolute_uri(reverse(name, args=[argument]))
-    return str(segno.make(address, error="m").svg_inline(scale=4, border=1, dark="#000000", light="#ffffff"))
+    return printing.qr(request.build_absolute_uri(reverse(name, args=[argument])))
 
 
 def _under(found: Declaration) -> str:
@@ -219,10 +216,7 @@ def passage(found: Declaration) -> Told | None:
 def _boxes(standing: passages.Standing) -> Table:
     """Each container with when it passed; empty lines for those that are counted and not named."""
     spoken = language()
-    passed = {
-        box: _("passed %(at)s") % {"at": times.moment(each.row.at, spoken)}
-        for each in standing.records if not each.row.back and not each.back_by for box in each.boxes
-    }  # fmt: skip
+    passed = {box: _("passed %(at)s") % {"at": times.moment(at, spoken)} for box, at in standing.passed.items()}
     named = (*standing.declared.boxes, *(box for box in sorted(passed) if box not in standing.declared.boxes))
     rows = [(str(no), box, passed.get(box, _("may pass"))) for no, box in enumerate(named, start=1)]
     rows += [(str(len(named) + no), "", _("may pass")) for no in range(1, standing.left.unnamed + 1)]

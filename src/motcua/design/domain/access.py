@@ -3,6 +3,8 @@
 A row is (name of the URL, verb in lower case, roles). A route without a row is closed to everybody.
 """
 
+from motcua.kernel.actor import Actor
+
 Row = tuple[str, str, frozenset[str]]
 
 STAFF = frozenset({"officer", "head", "leader", "risk", "revenue", "admin"})
@@ -10,3 +12,8 @@ STAFF = frozenset({"officer", "head", "leader", "risk", "revenue", "admin"})
 SIGNED_IN = STAFF | {"trader"}
 EVERYBODY = SIGNED_IN | {"public"}
 """`public` is whoever is not signed in."""
+
+
+def is_staff(actor: Actor) -> bool:
+    """Whether the actor sits at a desk of the department."""
+    return any(post.role in STAFF for post in actor.posts)

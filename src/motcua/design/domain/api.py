@@ -1,7 +1,7 @@
 """The programs' door: what an operation is, what it is given and what it tells. Rooms list theirs in `api.py`."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 import msgspec
@@ -77,3 +77,24 @@ def told_problem(found: problems.Problem, **headers: str) -> Told:
     """A problem as an answer."""
     named = {name.replace("_", "-"): text for name, text in headers.items()}
     return Told(_encode(found), found.status, problems.MEDIA_TYPE, named)
+
+
+def day_asked(call: Call, name: str, wrong: list[problems.Error]) -> date | None:
+    """A day of the query; what cannot be read is added to `wrong`."""
+    text = call.query.get(name, "")
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        words = Words("Ngày viết 2023-12-22.", "A day as 2023-12-22.")
+        wrong.append(problems.error("API-400", f"?{name}", words, text))
+        return None
+
+
+def whole_asked(call: Call, name: str, usual: int, most: int, wrong: list[problems.Error]) -> int:
+    """A whole number of the query from 1, `usual` where none is asked for; what cannot be read is added to `wrong`."""
+    text = call.query.get(name, "") or str(usual)
+    if text.isascii() and text.isdecimal() and len(text) <= len(str(most)) and 1 <= int(text) <= most:
+        return int(text)
+    words = Words(f"Số nguyên từ 1 đến {most}.", f"A whole number from 1 to {most}.")
+    wrong.append(problems.error("API-400", f"?{name}", words, text))
+    return usual

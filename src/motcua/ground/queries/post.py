@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from motcua.design.domain.access import STAFF
+from motcua.design.domain.access import is_staff
 from motcua.design.domain.paging import Page, page
 from motcua.ground.domain.postbook import REFUSED, UNREADABLE, Asked
 from motcua.ground.models import Message
@@ -24,7 +24,7 @@ _CAME = {
 
 def visible_to(actor: Actor) -> QuerySet[Message]:
     """The messages an actor may see: the department all, a trader those of its enterprises and its own, others none."""
-    if actor.kind == "system" or any(post.role in STAFF for post in actor.posts):
+    if actor.kind == "system" or is_staff(actor):
         return Message.objects.all()
     if actor.own:
         return Message.objects.filter(party__in=[*sorted(actor.own), actor.reference])

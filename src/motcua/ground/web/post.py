@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_safe
 
-from motcua.design.domain.access import STAFF
+from motcua.design.domain.access import is_staff
 from motcua.design.templatetags.figures import say
 from motcua.ground.domain.postbook import CAME, MEDIA, TONES, Asked, came, kind_of
 from motcua.ground.models import Message
@@ -60,7 +60,7 @@ def book(request: HttpRequest) -> HttpResponse:
     number = int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 1  # noqa: PLR2004
     rows, place = queries.listing(form.asked(), actor, number=number)
     context = {
-        "form": form, "rows": [_row(row) for row in rows], "page": place, "staff": _staff(actor),
+        "form": form, "rows": [_row(row) for row in rows], "page": place, "staff": is_staff(actor),
         "dates": {name: form.data.get(name, "") for name in ("since", "until")},
     }  # fmt: skip
     return render(request, "ground/post.html", context)
@@ -73,7 +73,7 @@ def message(request: HttpRequest, message: int) -> HttpResponse:
     found = queries.one(message, actor)
     told, sent = _answer(found), _raw(found)
     context = {
-        "row": _row(found), "staff": _staff(actor), "errors": _errors(told, found.answer_type),
+        "row": _row(found), "staff": is_staff(actor), "errors": _errors(told, found.answer_type),
         "told": _text(told), "sent": _text(sent), "cut": found.length > SHOWN,
     }  # fmt: skip
     return render(request, "ground/message.html", context)
@@ -109,10 +109,6 @@ def _download(content: bytes, name: str) -> HttpResponse:
     made = HttpResponse(content, content_type="application/octet-stream")
     made["Content-Disposition"] = f'attachment; filename="{name}.bin"'
     return made
-
-
-def _staff(actor: Actor) -> bool:
-    return any(post.role in STAFF for post in actor.posts)
 
 
 def _row(found: Message) -> dict[str, Any]:

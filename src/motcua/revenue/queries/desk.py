@@ -7,7 +7,7 @@ import msgspec
 from django.db import connection
 from django.db.models import Q, QuerySet
 
-from motcua.design.domain.access import STAFF
+from motcua.design.domain.access import is_staff
 from motcua.design.domain.paging import Page, page
 from motcua.kernel.actor import Actor
 from motcua.kernel.refusals import NotFound
@@ -206,7 +206,7 @@ class Refunding(msgspec.Struct, frozen=True):
 
 def refunds_visible_to(actor: Actor) -> QuerySet[Refund]:
     """Requests an actor may see: the department all, a trader its own."""
-    if actor.kind == "system" or any(post.role in STAFF for post in actor.posts):
+    if actor.kind == "system" or is_staff(actor):
         return Refund.objects.all()
     own = sorted(actor.parties)
     return Refund.objects.filter(party__in=own, kind="refund") if own else Refund.objects.none()

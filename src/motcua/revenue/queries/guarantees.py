@@ -6,7 +6,7 @@ from datetime import date
 import msgspec
 from django.db.models import Q, QuerySet
 
-from motcua.design.domain.access import STAFF
+from motcua.design.domain.access import is_staff
 from motcua.design.domain.paging import Page, page
 from motcua.kernel.actor import Actor
 from motcua.kernel.refusals import NotFound
@@ -48,7 +48,7 @@ class Asked(msgspec.Struct, frozen=True):
 
 def visible_to(actor: Actor) -> QuerySet[Guarantee]:
     """The guarantees an actor may see: the department all, a trader its own and those that name it as broker."""
-    if actor.kind == "system" or any(post.role in STAFF for post in actor.posts):
+    if actor.kind == "system" or is_staff(actor):
         return Guarantee.objects.all()
     own = sorted(actor.parties)
     return Guarantee.objects.filter(Q(party__in=own) | Q(broker__in=own)) if own else Guarantee.objects.none()

@@ -3,7 +3,7 @@
 from datetime import date
 from urllib.parse import urlencode
 
-from motcua.design.domain.api import Call, Operation, Parameter, Told, told
+from motcua.design.domain.api import Call, Operation, Parameter, Told, day_asked, told, whole_asked
 from motcua.design.domain.problems import Error, Stopped, error
 from motcua.kernel.words import Words
 from motcua.transport.api import told as writing
@@ -24,10 +24,10 @@ def listed(call: Call) -> Told:
     if state and state not in STATES:
         wrong.append(error("API-400", "?state", Words("Không có giá trị này.", f"One of {STATES}."), state))
     filters = Filters(
-        text=call.query.get("q", "")[:100], state=state, since=_day(call, "since", wrong),
-        until=_day(call, "until", wrong),
+        text=call.query.get("q", "")[:100], state=state, since=day_asked(call, "since", wrong),
+        until=day_asked(call, "until", wrong),
     )  # fmt: skip
-    number, size = _whole(call, "page", 1, 100_000, wrong), _whole(call, "size", 50, LARGEST_PAGE, wrong)
+    number, size = whole_asked(call, "page", 1, 100_000, wrong), whole_asked(call, "size", 50, LARGEST_PAGE, wrong)
     if wrong:
         raise Stopped("unreadable", errors=wrong)
     rows, place = listing.listing(filters, call.by, now=call.at, number=number, size=size)
@@ -40,24 +40,6 @@ def listed(call: Call) -> Told:
 def show(call: Call, number: str) -> Told:
     """One transport as it stands."""
     return told(writing.shown(one.find(number, call.by), call.at))
-
-
-def _day(call: Call, name: str, wrong: list[Error]) -> date | None:
-    text = call.query.get(name, "")
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        wrong.append(error("API-400", f"?{name}", Words("Ngày viết 2023-12-22.", "A day as 2023-12-22."), text))
-        return None
-
-
-def _whole(call: Call, name: str, usual: int, most: int, wrong: list[Error]) -> int:
-    text = call.query.get(name, "") or str(usual)
-    if text.isascii() and text.isdecimal() and len(text) < 10 and 1 <= int(text) <= most:  # noqa: PLR2004
-        return int(text)
-    words = Words(f"Số nguyên từ 1 đến {most}.", f"A whole number from 1 to {most}.")
-    wrong.append(error("API-400", f"?{name}", words, text))
-    return usual
 
 
 _TOLD = ", ".join(STATES)

@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from motcua.declarations.queries import operators
-from motcua.design.domain.access import STAFF
+from motcua.design.domain.access import is_staff
 from motcua.ground.domain import numbers
 from motcua.kernel.actor import Acting, Actor
 from motcua.kernel.refusals import NotFound
@@ -16,7 +16,7 @@ _LETTERS = {"import": "I", "export": "E"}
 
 def visible_to(actor: Actor) -> QuerySet[Transport]:
     """What an actor may see: the department all, a declarant its own, an operator what touches its places."""
-    if actor.kind == "system" or any(post.role in STAFF for post in actor.posts):
+    if actor.kind == "system" or is_staff(actor):
         return Transport.objects.all()
     shown = Q(party__in=sorted(actor.own)) if actor.own else Q(pk__in=())
     for right in actor.acting:

@@ -47,12 +47,17 @@ def office_of(found: Transport, verb: str) -> str:
     return found.office if AT_A_PLACE[verb] == "from" else found.to_office
 
 
+def place_of(found: Transport, verb: str) -> str:
+    """The place where that is recorded."""
+    return found.from_place if AT_A_PLACE[verb] == "from" else found.to_place
+
+
 def recorder(by: Actor, found: Transport, verb: str) -> str:
     """As what the actor stands at the place: `office`, `operator` or `other`."""
     office = office_of(found, verb)
     if by.kind == "system" or by.holds("officer", office):
         return "office"
-    place = found.from_place if AT_A_PLACE[verb] == "from" else found.to_place
+    place = place_of(found, verb)
     return "operator" if place and place in operators.places(by.own) else "other"
 
 
@@ -60,7 +65,6 @@ def need_recorder(by: Actor, found: Transport, verb: str, *, berth: bool) -> Non
     """Rule BTR-BTR-22. An officer records nothing of the own side either."""
     who = recorder(by, found, verb)
     if "BTR-BTR-22" in faults(Act(verb, found.state, berth, who)):
-        place = found.from_place if AT_A_PLACE[verb] == "from" else found.to_place
-        raise NotTheRecorder(place=place, office=office_of(found, verb))
+        raise NotTheRecorder(place=place_of(found, verb), office=office_of(found, verb))
     if who == "office":
         need_officer(by, found, office_of(found, verb))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from motcua.design.domain import csv
-from motcua.design.domain.access import STAFF
+from motcua.design.domain.access import is_staff
 from motcua.design.templatetags.figures import say
 from motcua.ground.services import clock
 from motcua.kernel.actor import Actor
@@ -101,11 +101,6 @@ def actor_of(request: HttpRequest) -> Actor:
     """Who asks."""
     found: Actor = request.actor  # type: ignore[attr-defined]
     return found
-
-
-def is_staff(actor: Actor) -> bool:
-    """Whether the actor sits at a desk of the department."""
-    return any(post.role in STAFF for post in actor.posts)
 
 
 def _page(request: HttpRequest) -> int:

@@ -69,9 +69,6 @@ def _sealed(found: Transport, declared: tuple[Box, ...]) -> Iterator[Table]:
 
 
 def _qr(request: HttpRequest, found: Transport) -> tuple[str, str]:
-    import segno  # heavy, and only here
-
     word = ground.check_word(found.id)
     address = request.build_absolute_uri(reverse("ground:by_word", args=[word]))
-    drawn = segno.make(address, error="m").svg_inline(scale=4, border=1, dark="#000000", light="#ffffff")
-    return drawn, _("Check word: %(word)s") % {"word": word}
+    return printing.qr(address), _("Check word: %(word)s") % {"word": word}

@@ -17,7 +17,7 @@ from motcua.declarations.models import Declaration
 from motcua.declarations.queries import one as queries
 from motcua.declarations.web import sheet, words
 from motcua.declarations.web.form.asked import actor_of
-from motcua.design.domain.access import STAFF
+from motcua.design.domain.access import is_staff
 from motcua.design.templatetags.figures import say
 from motcua.ground import queries as ground
 from motcua.ground.domain import verify_receipt
@@ -43,7 +43,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
         "told": told, "hash": ground.leaf(int(told["leaf"])).hash.hex(), "word": word, "address": address,
         "qr": qr(address), "obligation": obligation, "next": list(_next(found, obligation)),
         "at": datetime.fromisoformat(json.loads(told["body"])["at"]), "now": clock.now(),
-        "trader": not any(post.role in STAFF for post in actor.posts),
+        "trader": not is_staff(actor),
     }  # fmt: skip
     return render(request, "declarations/form/receipt.html", context)
 

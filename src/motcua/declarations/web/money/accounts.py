@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.declarations.queries import money as queries
 from motcua.declarations.web import words
 from motcua.declarations.web.money import kit
+from motcua.design.domain.access import is_staff
 from motcua.design.templatetags.figures import language, say
 from motcua.ground.services import clock
 from motcua.kernel.actor import Actor
@@ -118,7 +119,7 @@ def one(request: HttpRequest, party: str) -> HttpResponse:
     shown = queries.with_interest(lines[place.start : place.start + place.size], today)
     counted = desk.by_class(desk.open_rows(today, party=party))
     context = {
-        "party": party, "name": kit.names().get(party, ""), "staff": kit.is_staff(actor), "page": place,
+        "party": party, "name": kit.names().get(party, ""), "staff": is_staff(actor), "page": place,
         "rows": [_line(each) for each in shown], "open_only": open_only, "today": today,
         "sums": queries.sums(party, today),
         "classes": [{"words": CLASS_WORDS[code], "tone": CLASS_TONES[code], "count": count, "amount": amount}
@@ -158,7 +159,7 @@ def held(request: HttpRequest, number: str) -> HttpResponse:
             form.add_error("amount", refusal.in_language(language()))
         else:
             return redirect("money:refund", refund)
-    context = {"form": form, "line": found, "staff": kit.is_staff(actor)}
+    context = {"form": form, "line": found, "staff": is_staff(actor)}
     return render(request, "money/held.html", context, status=400 if form.errors else 200)
 
 
@@ -183,7 +184,7 @@ def debt(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _need_sight(actor: Actor, party: str) -> None:
-    if not kit.is_staff(actor) and party not in actor.parties:
+    if not is_staff(actor) and party not in actor.parties:
         raise NotFound(what=party)
 
 

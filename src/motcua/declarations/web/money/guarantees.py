@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.declarations.queries.one import numbers_of
 from motcua.declarations.web import words
 from motcua.declarations.web.money import kit
+from motcua.design.domain.access import is_staff
 from motcua.design.templatetags.figures import language, say
 from motcua.ground.services import clock
 from motcua.kernel.days import law_day
@@ -132,7 +133,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     rows, place = queries.listing(asked, actor, on=today, number=number)
     context = {
         "form": form, "rows": [_shown(each) for each in rows], "page": place, "sort": asked.sort,
-        "decides": revenue.decides(actor, ""), "staff": kit.is_staff(actor),
+        "decides": revenue.decides(actor, ""), "staff": is_staff(actor),
     }  # fmt: skip
     return render(request, "money/guarantees.html", context)
 

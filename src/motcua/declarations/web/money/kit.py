@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from motcua.declarations import services
 from motcua.declarations.web import words
 from motcua.design.domain import csv
-from motcua.design.domain.access import STAFF
 from motcua.design.domain.paging import Page, page
 from motcua.design.templatetags.figures import say
 from motcua.ground.services import clock
@@ -18,6 +17,8 @@ from motcua.kernel.actor import Actor
 from motcua.kernel.days import law_day
 from motcua.kernel.words import Words
 
+MONEY = frozenset({"revenue", "leader", "head", "admin"})
+"""Roles of the department to which the accounts of enterprises are open."""
 COUNTED = 1_000
 SIZE = 50
 
@@ -26,11 +27,6 @@ def actor_of(request: HttpRequest) -> Actor:
     """Who asks."""
     found: Actor = request.actor  # type: ignore[attr-defined]
     return found
-
-
-def is_staff(actor: Actor) -> bool:
-    """Whether the actor sits at a desk of the department."""
-    return any(post.role in STAFF for post in actor.posts)
 
 
 def place_of(request: HttpRequest, found: int) -> Page:

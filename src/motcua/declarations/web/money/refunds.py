@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.declarations.queries.one import numbers_of
 from motcua.declarations.web.money import kit
+from motcua.design.domain.access import is_staff
 from motcua.design.templatetags.figures import language, say
 from motcua.ground.services import clock
 from motcua.kernel.actor import Actor
@@ -70,7 +71,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     numbers = numbers_of([each.found.declaration_id for each in part])
     context = {
         "form": form, "rows": [_shown(each, numbers) for each in part], "page": place, "sort": asked.sort,
-        "staff": kit.is_staff(kit.actor_of(request)),
+        "staff": is_staff(kit.actor_of(request)),
     }  # fmt: skip
     return render(request, "money/refunds.html", context)
 
@@ -107,7 +108,7 @@ def one(request: HttpRequest, refund: int) -> HttpResponse:
         else:
             return redirect("money:refund", refund)
     context = {
-        **_shown(found, numbers_of([found.found.declaration_id])), "form": form, "staff": kit.is_staff(actor),
+        **_shown(found, numbers_of([found.found.declaration_id])), "form": form, "staff": is_staff(actor),
         "steps": [{"step": step, "words": STEPPED[step.verb]} for step in found.steps],
         "acts": list(_acts(found, actor)),
         "second": actor.reference in _involved(found) and bool(verbs(REFUND_MOVES, found.state)),

@@ -1,10 +1,11 @@
 """Where a transport begins and ends."""
 
+from motcua.reference.domain import DEPARTMENT
 from motcua.transport.domain.context import Desk
 from motcua.transport.domain.message import End, Transport, place_of
 from motcua.transport.domain.rules.book import BOOK, DICTIONARY, DICTIONARY_AND_GUIDE, FIRST, OURS, vnaccs
 
-HERE = "20"
+HERE = DEPARTMENT[:2]
 """Codes of this department's offices and supervised places begin so."""
 
 
