@@ -10,6 +10,9 @@ E4 = 10_000
 PPM = 1_000_000
 
 
+_LARGEST = 10**14
+
+
 def half_up(numerator: int, denominator: int) -> int:
     """Round a fraction to the nearest whole, halves away from zero. `denominator` is above zero."""
     if numerator >= 0:
@@ -35,3 +38,16 @@ def e4(amount: Decimal) -> int:
 def from_e4(scaled: int) -> Decimal:
     """The inverse of `e4`, without trailing zeros beyond the unit."""
     return Decimal(scaled) / E4
+
+
+def e4_of(amount: Decimal) -> int | None:
+    """The same of what nobody has looked at; None for no number, for more than four decimals and beyond 64 bits."""
+    if not amount.is_finite() or abs(amount) >= _LARGEST:
+        return None
+    scaled = amount * E4
+    return int(scaled) if scaled == int(scaled) else None
+
+
+def written(scaled: int) -> str:
+    """Ten-thousandths as a plain decimal without idle zeros: 125,000 is `12.5`."""
+    return f"{from_e4(scaled).normalize():f}"

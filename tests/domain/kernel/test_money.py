@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from motcua.kernel.money import dong, e4, from_e4, half_up
+from motcua.kernel.money import dong, e4, e4_of, from_e4, half_up, written
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,18 @@ def test_five_decimals_are_refused() -> None:
 @pytest.mark.parametrize(("amount", "whole"), [("0.5", 1), ("1.49999", 1), ("-0.5", -1), ("2.5", 3)])
 def test_dong_are_whole(amount: str, whole: int) -> None:
     assert dong(Decimal(amount)) == whole
+
+
+@pytest.mark.parametrize(("amount", "scaled"), [
+    ("12.5", 125_000), ("0.0001", 1), ("-3", -30_000), ("99999999999999", 999_999_999_999_990_000), ("1e14", None),
+    ("0.00001", None), ("NaN", None), ("Infinity", None), ("-Infinity", None),
+])  # fmt: skip
+def test_what_nobody_has_looked_at_is_an_amount_or_none(amount: str, scaled: int | None) -> None:
+    assert e4_of(Decimal(amount)) == scaled
+
+
+@pytest.mark.parametrize(("scaled", "text"), [
+    (0, "0"), (125_000, "12.5"), (10_000, "1"), (1_000_000, "100"), (1, "0.0001"), (12_345_675_000, "1234567.5"),
+])  # fmt: skip
+def test_ten_thousandths_are_written_in_full_without_idle_zeros(scaled: int, text: str) -> None:
+    assert written(scaled) == text

@@ -1,5 +1,6 @@
 """Linked procedures: what closes a temporary import draws on its balance, and never more than is left."""
 
+import json
 from datetime import datetime, timedelta
 
 import msgspec
@@ -23,6 +24,7 @@ from motcua.declarations.domain.errors import Faulty
 from motcua.declarations.domain.link_errors import DrawnUpon, StayByRequest, StillDrawn
 from motcua.declarations.domain.message import write
 from motcua.declarations.models import Declaration
+from motcua.declarations.services.trial import try_out
 from motcua.declarations.stay_models import Balance, Draw, Stay
 from motcua.kernel.actor import SYSTEM
 from motcua.kernel.days import law_moment
@@ -222,3 +224,15 @@ def test_a_change_of_use_draws_on_an_import_that_was_not_temporary(at: datetime)
     assert (answer.accepted, left(number)) == (True, {1: 90})
     assert not Stay.objects.exists()
     assert good() == []
+
+
+@pytest.mark.parametrize("quantity", ["NaN", "Infinity", "1e30", "0.00001"])
+def test_a_quantity_that_is_none_is_told_and_never_breaks_the_look_at_the_earlier_one(
+    at: datetime, quantity: str
+) -> None:
+    body = json.loads(write(closing(100, original(at, (100,)), [(1, 1)])))
+    body["items"][0]["quantity"] = quantity
+    told = try_out(services.Raw(json.dumps(body).encode(), at + HOUR), by=SYSTEM)
+    assert not told.accepted
+    [answer] = services.submit([services.Raw(json.dumps(body).encode(), at + HOUR)], by=SYSTEM)
+    assert not answer.accepted

@@ -6,6 +6,7 @@ Which type closes which stands in the lists of procedures (`prior`, `names_origi
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import cache
 
 import msgspec
@@ -13,7 +14,7 @@ import msgspec
 from motcua.declarations.domain.message import Declaration
 from motcua.declarations.domain.sets import SETS
 from motcua.declarations.domain.terms import term
-from motcua.kernel.money import E4
+from motcua.kernel.money import e4_of
 from motcua.kernel.words import Words
 from motcua.reference import domain as reference
 
@@ -25,8 +26,6 @@ TEMPORARY = frozenset(
     for code in entry.extra.get("prior", "").split()
 )
 """Types of temporary import and export whose lines have a balance and whose goods have a period of stay."""
-WARNED_BEFORE = "before"
-FIRST_SUFFIX = "0"
 
 
 class Line(msgspec.Struct, frozen=True, gc=False):
@@ -99,7 +98,7 @@ def closing_of(d: Declaration) -> Closing | None:
     if not d.prior_number:
         return None
     lines = tuple(
-        Line(no, item.prior_line, item.hs_code, item.unit, int((item.quantity or 0) * E4))
+        Line(no, item.prior_line, item.hs_code, item.unit, e4_of(item.quantity or Decimal(0)) or 0)
         for no, item in enumerate(d.items, 1)
         if item.prior_line is not None
     )
@@ -164,10 +163,10 @@ def latest(procedure: str, due_on: date, day: date) -> date | None:
     return None if found is None else due_on + timedelta(days=found)
 
 
-def warned_on(due_on: date) -> date:
-    """The day from which the declarant is told that the last day of stay comes near."""
-    found = term("stay", WARNED_BEFORE, due_on)
-    return due_on - timedelta(days=found.value if found else 0)
+def warned_until(day: date) -> date:
+    """The last of the last days of stay of which declarants are told on a day that they come near."""
+    found = term("stay", "before", day)
+    return day + timedelta(days=found.value if found else 0)
 
 
 def left(lines: Iterable[Earlier]) -> int:
@@ -194,4 +193,4 @@ def standing(*, due_on: date, ended: str, cleared: bool, day: date) -> str:
         return "overdue"
     if not cleared:
         return "waiting"
-    return "soon" if day >= warned_on(due_on) else "open"
+    return "soon" if due_on <= warned_until(day) else "open"

@@ -5,6 +5,7 @@ from datetime import date
 
 from motcua.declarations.domain.linking import Closing, Line, Original, closes
 from motcua.declarations.domain.rules.book import DICTIONARY, FIRST, GUIDE, OURS, vnaccs
+from motcua.kernel.money import written
 from motcua.kernel.rules import Finding, RuleBook, finding
 
 LINKS = RuleBook("link")
@@ -178,7 +179,7 @@ def _lines(c: Closing, o: Original, day: date) -> Iterator[Finding]:
 
 def _shown(line: Line, path: str) -> object:
     if path == "quantity":
-        return f"{line.quantity_e4 / 10_000:g} {line.unit}"
+        return f"{written(line.quantity_e4)} {line.unit}"
     return getattr(line, path)
 
 

@@ -22,7 +22,7 @@ from motcua.declarations.domain.gate_errors import (
     RecordedMeanwhile,
 )
 from motcua.declarations.domain.message import Declaration
-from motcua.kernel.money import E4, from_e4
+from motcua.kernel.money import E4, e4_of, written
 
 
 class Measure(StrEnum):
@@ -91,13 +91,9 @@ def declared(message: Declaration) -> Declared:
 
 
 def _e4(quantity: Decimal) -> int:
-    """In 1/10,000; below zero where it has more decimals, or is out of reach."""
-    if not quantity.is_finite() or abs(quantity) >= _HIGHEST or quantity.as_tuple().exponent < -4:  # type: ignore[operator]
-        return -1
-    return int(quantity * E4)
-
-
-_HIGHEST = 10**12
+    """In 1/10,000; below zero, and so never enough, for what cannot be counted."""
+    found = e4_of(quantity)
+    return -1 if found is None else found
 
 
 def left(all_: Declared, parts: Sequence[Part]) -> Left:
@@ -148,7 +144,7 @@ def _quantity(number: str, all_: Declared, parts: Sequence[Part], wanted: Wanted
     quantity, rest = _e4(wanted.quantity), left(all_, parts).quantity_e4
     whole = all_.measure is Measure.WEIGHT or quantity % E4 == 0
     if not 0 < quantity <= rest or not whole:
-        raise MoreThanDeclared(number=number, left=f"{from_e4(rest).normalize():f}", unit=all_.unit)
+        raise MoreThanDeclared(number=number, left=written(rest), unit=all_.unit)
     return quantity
 
 
@@ -159,5 +155,5 @@ def need_room_for(number: str, all_: Declared, parts: Sequence[Part]) -> None:
     units = {part.unit for part in parts if part.quantity_e4}
     room = all_.count - len(passed.union(all_.boxes)) if all_.measure is Measure.CONTAINERS else -len(passed)
     if room < 0 or quantity > all_.quantity_e4 or not units <= {all_.unit}:
-        told = ", ".join(sorted(passed)) or f"{from_e4(quantity).normalize():f}"
+        told = ", ".join(sorted(passed)) or written(quantity)
         raise PassedMoreThanAmended(number=number, passed=told)

@@ -8,7 +8,7 @@ from motcua.declarations.domain.windows import OFFER_WORDS, WINDOW_WORDS, Offer,
 from motcua.declarations.models import Declaration, Instruction, Move
 from motcua.declarations.queries import amendments, one, papers, passages, shown
 from motcua.kernel.days import law_day
-from motcua.kernel.money import from_e4
+from motcua.kernel.money import written
 from motcua.kernel.refusals import Refusal
 from motcua.kernel.words import Words
 from motcua.reference import domain as reference
@@ -112,7 +112,7 @@ def _passages(found: Declaration) -> Iterator[Event]:
         if each.row.back:
             yield event("take back part", each.row.at, each.row.leaf, plain(each.row.note))
             continue
-        what = ", ".join(each.boxes) or f"{from_e4(each.row.quantity_e4).normalize():f} {each.row.unit}"
+        what = ", ".join(each.boxes) or f"{written(each.row.quantity_e4)} {each.row.unit}"
         yield event("pass part", each.row.at, each.row.leaf, plain(f"{what} · {each.row.gate}".rstrip(" ·")))
 
 

@@ -1,19 +1,19 @@
 """Periods of stay and balances: a list, one with all that was drawn on it, and what a closing declaration closes."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 import msgspec
 from django.db.models import Q, QuerySet
 
-from motcua.declarations.domain.linking import closes, standing, warned_on
+from motcua.declarations.domain.linking import closes, standing, warned_until
 from motcua.declarations.domain.message import Declaration as Message
 from motcua.declarations.domain.message import read
 from motcua.declarations.models import Declaration, Item, Number, Version
 from motcua.declarations.queries import one
 from motcua.declarations.queries.listing import visible_to
 from motcua.declarations.stay_models import Balance, Draw, Elsewhere, Stay, StayRequest, StayTerm
-from motcua.design.domain.access import STAFF
+from motcua.design.domain.access import is_staff
 from motcua.design.domain.paging import Page, page
 from motcua.kernel.actor import Actor
 
@@ -22,7 +22,6 @@ REACH = 20_000
 SORTS = {"due": "due_on", "registered": "registered_on", "number": "number", "party": "party"}
 STATES = ("open", "soon", "overdue", "asked", "closed", "cancelled")
 """What the list can be narrowed to; `asked` are those whose request for a longer stay waits."""
-_SOON = timedelta(days=60)
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -88,7 +87,7 @@ class Sheet(msgspec.Struct, frozen=True):
 
 def visible(actor: Actor) -> QuerySet[Stay]:
     """The stays an actor may see: those of the declarations that it may see."""
-    if actor.kind == "system" or any(post.role in STAFF for post in actor.posts):
+    if actor.kind == "system" or is_staff(actor):
         return Stay.objects.all()
     return Stay.objects.filter(declaration_id__in=visible_to(actor).values("id"))
 
@@ -129,16 +128,11 @@ def _state(state: str, on: date) -> Q:
     if state == "asked":
         return Q(ended="", declaration_id__in=StayRequest.objects.filter(decided=None).values("declaration_id"))
     if state == "soon":
-        until = next((day for day in _days(on) if warned_on(day) > on), on)
-        return Q(ended="", due_on__gte=on, due_on__lt=until)
+        return Q(ended="", due_on__gte=on, due_on__lte=warned_until(on))
     return {
         "open": Q(ended=""), "overdue": Q(ended="", due_on__lt=on), "closed": Q(ended="closed"),
         "cancelled": Q(ended="cancelled"),
     }.get(state, Q())  # fmt: skip
-
-
-def _days(on: date) -> Iterator[date]:
-    return (on + timedelta(days=days) for days in range(_SOON.days))
 
 
 def _text(text: str) -> Q:

@@ -1,7 +1,7 @@
 """Stays: a declarant asks for a longer one, an officer of the branch decides; what was closed elsewhere is noted."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import msgspec
 from django.db import transaction
@@ -10,7 +10,7 @@ from motcua.declarations import events
 from motcua.declarations.domain.errors import NeedsReason
 from motcua.declarations.domain.life import WISH_MOVES, WISH_WORDS, Wish
 from motcua.declarations.domain.link_errors import ExtensionWaits, MoreThanLeft, NoExtension, NoStay, StayTooLong
-from motcua.declarations.domain.linking import extension, latest, warned_on
+from motcua.declarations.domain.linking import extension, latest, warned_until
 from motcua.declarations.models import Declaration, Number
 from motcua.declarations.services import rows
 from motcua.declarations.services.deciding import may_amend, refuse_own
@@ -21,7 +21,7 @@ from motcua.ground.services import bulk, ids, log, notices
 from motcua.kernel.actor import Actor
 from motcua.kernel.canonical import row_bytes
 from motcua.kernel.days import law_day
-from motcua.kernel.money import E4
+from motcua.kernel.money import written
 from motcua.kernel.moves import move
 from motcua.kernel.refusals import NotFound
 from motcua.kernel.words import Words
@@ -154,7 +154,7 @@ def _closed(told: Closed, links: Links, new: list[tuple[object, ...]], by: Actor
     for part in told.parts:
         line = held.lines.get(part.line)
         if line is None or not 0 < part.quantity_e4 <= line.left_e4:
-            left = f"{line.left_e4 / E4:g} {line.unit}" if line else "0"
+            left = f"{written(line.left_e4)} {line.unit}" if line else "0"
             raise MoreThanLeft(number=told.original, line=part.line, left=left)
         mine.append((
             leaf, part.line, held.id, at, by.reference, told.number, told.on, part.quantity_e4, line.unit,
@@ -168,7 +168,6 @@ def _closed(told: Closed, links: Links, new: list[tuple[object, ...]], by: Actor
     )  # fmt: skip
 
 
-AHEAD = timedelta(days=60)
 TOGETHER = 500
 
 
@@ -177,9 +176,7 @@ def tell_of_stays(*, at: datetime) -> int:
     today = law_day(at)
     running = Stay.objects.filter(ended="").order_by("due_on", "pk")
     over = running.filter(due_on__lt=today)
-    soon = [
-        each for each in running.filter(due_on__gte=today, due_on__lte=today + AHEAD) if today >= warned_on(each.due_on)
-    ]
+    soon = running.filter(due_on__gte=today, due_on__lte=warned_until(today))
     told = [*(_told(each, _OVER, "over") for each in over), *(_told(each, _SOON, "soon") for each in soon)]
     return sum(_tell(told[start : start + TOGETHER], at) for start in range(0, len(told), TOGETHER))
 

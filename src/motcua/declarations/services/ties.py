@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from decimal import Decimal
 from typing import NamedTuple
 
 from motcua.declarations.domain.errors import Faulty
@@ -15,7 +16,7 @@ from motcua.declarations.services.originals import in_force
 from motcua.declarations.stay_models import Balance, Stay, StayTerm
 from motcua.ground.services import bulk
 from motcua.kernel.days import law_day
-from motcua.kernel.money import E4
+from motcua.kernel.money import e4, written
 
 
 class Named(NamedTuple):
@@ -82,13 +83,13 @@ class Ties:
         upon = {each.line: each for each in Balance.objects.filter(declaration_id=named.id)}
         codes = dict(Item.objects.filter(declaration_id=named.id, version=named.version).values_list("no", "hs_code"))
         new = {
-            no: (item.hs_code, item.unit, int((item.quantity or 0) * E4)) for no, item in enumerate(message.items, 1)
+            no: (item.hs_code, item.unit, e4(item.quantity or Decimal(0))) for no, item in enumerate(message.items, 1)
         }
         for line, balance in upon.items():
             code, unit, declared = new.get(line, ("", "", 0))
             same = (code, unit) == (codes.get(line), balance.unit)
             if balance.drawn_e4 and not (same and declared >= balance.drawn_e4):
-                raise DrawnUpon(number=named.number, line=line, quantity=f"{balance.drawn_e4 / E4:g} {balance.unit}")
+                raise DrawnUpon(number=named.number, line=line, quantity=f"{written(balance.drawn_e4)} {balance.unit}")
         Balance.objects.filter(declaration_id=named.id).delete()
         kept = [
             (named.id, no, unit, declared, upon[no].drawn_e4 if no in upon else 0)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.declarations.domain.life import WISH_WORDS, Wish
+from motcua.declarations.domain.link_errors import NoStay
 from motcua.declarations.domain.linking import STATES, TEMPORARY, closed_by, extension, latest
 from motcua.declarations.models import Declaration
 from motcua.declarations.queries import one as declarations
@@ -24,11 +24,12 @@ from motcua.declarations.stay_models import Stay, StayRequest
 from motcua.declarations.web import sheet, words
 from motcua.declarations.web.form.tasks import may_prepare
 from motcua.declarations.web.money import kit
+from motcua.design.domain.access import is_staff
 from motcua.design.templatetags.figures import language, say
 from motcua.ground.services import clock
 from motcua.kernel.actor import Actor
 from motcua.kernel.days import law_day
-from motcua.kernel.money import E4
+from motcua.kernel.money import e4
 from motcua.kernel.refusals import Refusal
 from motcua.kernel.words import Words
 
@@ -121,7 +122,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     asked = queries.Asked(**kit.asked(form))
     number = kit.place_of(request, queries.COUNTED).number
     rows, place = queries.listing(asked, actor, on=today, number=number)
-    staff = kit.is_staff(actor)
+    staff = is_staff(actor)
     context = {
         "form": form, "rows": [_row(each) for each in rows], "page": place, "sort": asked.sort, "staff": staff,
         "show_party": staff or len(actor.represented | actor.own) > 1,
@@ -224,7 +225,7 @@ def _decide(request: HttpRequest, found: Declaration, said: dict[str, Any], acto
 
 
 def _elsewhere(request: HttpRequest, found: Declaration, said: dict[str, Any], actor: Actor, now: datetime) -> None:
-    part = stays.Part(said["line"], int(Decimal(said["quantity"]) * E4))
+    part = stays.Part(said["line"], e4(said["quantity"]))
     told = stays.Closed(found.number, said["number"], said["on"], (part,), said["evidence"])
     stays.close_elsewhere([told], by=actor, at=now)
 
@@ -269,9 +270,7 @@ def close(request: HttpRequest, number: str) -> HttpResponse:
     """Begin a draft that closes what is left."""
     try:
         made = closings.draft(number, request.POST.get("procedure", ""), by=kit.actor_of(request), at=clock.now())
-    except Refusal as refusal:
-        if refusal.code != "DCL-E64":
-            raise
+    except NoStay as refusal:
         messages.error(request, refusal.in_language(language()))
         return redirect("declarations:balance", number)
     messages.success(request, _("A draft was begun with what is left. Complete it, then check and lodge it."))
