@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
+from motcua.declarations.domain.life import State
+from motcua.declarations.domain.terms import check_term
 from motcua.demo.domain.behind import RETURNED, WRITTEN, Write
 from motcua.demo.domain.desk import FIRST, RED, SECOND, TRADER, Hand, Script
 from motcua.demo.domain.life import DAY
+from motcua.demo.domain.parameters import FIRST as BEGINS
 from motcua.demo.domain.rewriting import divisible
 
 WEEK = 7 * DAY
-CHECK_HOURS = (2, 8)
-"""Working hours of a check of documents and of goods, about: whether a check that is open would be late."""
 
 
 def asked(hand: Hand) -> Script:
@@ -35,7 +36,8 @@ def answered(hand: Hand) -> Script:
 
 def _in_time(hand: Hand, who: int) -> None:
     """Unless it is one of the few that are late: asked yesterday and answered this morning, so that time runs anew."""
-    hours = CHECK_HOURS[hand.subject.channel == RED]
+    term = check_term(State.PHYSICAL_CHECK if hand.subject.channel == RED else State.DOCUMENT_CHECK, "", BEGINS)
+    hours = term.value if term else 0
     if hand.times.later(hand.subject.lot.at, hours) > hand.now or hand.place % 5 == 0:
         return
     hand.before_now(9, 20)
