@@ -43,11 +43,9 @@ class Kind(msgspec.Struct, frozen=True):
 def kind_of(content: bytes, name: str) -> Kind:
     """What the bytes are, whatever the name says. PaperTooLarge, UnknownContent, CarriesMacros."""
     told = clean(name, "")
-    if not content or len(content) > LARGEST:
-        raise PaperTooLarge(name=told, most=LARGEST >> 20)
-    for sign, media_type, ending in _SIGNS:
-        if content.startswith(sign):
-            return Kind(media_type, ending)
+    signed = _signed(content, told)
+    if signed is not None:
+        return signed
     found = _packed(content, told) if content.startswith(b"PK\x03\x04") else _xml(content)
     if found is None:
         raise UnknownContent(name=told)
@@ -57,12 +55,17 @@ def kind_of(content: bytes, name: str) -> Kind:
 def picture(content: bytes, name: str) -> Kind:
     """What a photograph is. PaperTooLarge, NotAPicture."""
     told = clean(name, "")
+    signed = _signed(content, told)
+    if signed is None or signed.ending not in _PICTURES:
+        raise NotAPicture(name=told)
+    return signed
+
+
+def _signed(content: bytes, name: str) -> Kind | None:
+    """What the first bytes say, if they are known. PaperTooLarge."""
     if not content or len(content) > LARGEST:
-        raise PaperTooLarge(name=told, most=LARGEST >> 20)
-    for sign, media_type, ending in _SIGNS:
-        if ending in _PICTURES and content.startswith(sign):
-            return Kind(media_type, ending)
-    raise NotAPicture(name=told)
+        raise PaperTooLarge(name=name, most=LARGEST >> 20)
+    return next((Kind(media_type, ending) for sign, media_type, ending in _SIGNS if content.startswith(sign)), None)
 
 
 def _packed(content: bytes, name: str) -> Kind | None:

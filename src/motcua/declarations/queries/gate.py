@@ -3,12 +3,12 @@
 from motcua.declarations.domain.boxes import fold
 from motcua.declarations.models import Declaration, Number, Passage
 from motcua.declarations.queries import boxes, passages
+from motcua.declarations.queries.boxes import SHORTEST
 from motcua.declarations.queries.listing import visible_to
 from motcua.kernel.actor import Actor
 
 MOST = 10
 """Declarations on one page."""
-SHORTEST = 4
 RECENT = 10
 
 

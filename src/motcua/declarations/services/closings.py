@@ -15,7 +15,7 @@ from motcua.declarations.domain.message import Item
 from motcua.declarations.domain.message import read as read_message
 from motcua.declarations.models import Draft
 from motcua.declarations.queries import one
-from motcua.declarations.services.drafts import copied
+from motcua.declarations.services.drafts import USUAL_TABLE, copied
 from motcua.declarations.services.originals import load
 from motcua.kernel.actor import Actor
 from motcua.kernel.days import law_day
@@ -31,7 +31,6 @@ _KEPT = (
 _KEPT_OF_ITEMS = (
     "hs_code", "description", "origin", "unit", "unit2", "unit_price", "unit_price_currency", "unit_price_unit",
 )  # fmt: skip
-_IMPORTED = {"tariff_table": "B01"}
 
 
 def draft(number: str, procedure: str, *, by: Actor, at: datetime) -> Draft:
@@ -70,7 +69,7 @@ def _item(first: Item, no: int, left_e4: int, direction: str) -> Item:
     kept = {name: getattr(first, name) for name in _KEPT_OF_ITEMS}
     quantity = Decimal(left_e4) / E4
     value = None if first.unit_price is None else (quantity * first.unit_price).quantize(Decimal("0.01"))
-    more = {"tariff_table": first.tariff_table or _IMPORTED["tariff_table"]} if direction == "import" else {}
+    more = {"tariff_table": first.tariff_table or USUAL_TABLE} if direction == "import" else {}
     made = Item(quantity=quantity.normalize() if quantity != quantity.to_integral() else quantity.to_integral(),
                 invoice_value=value, prior_line=no, **{**kept, **more})  # fmt: skip
     if direction == "export" and "#&" not in made.description:

@@ -37,6 +37,8 @@ _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _NEW = {
     "weight_unit": "KGM", "invoice_class": "A", "price_kind": "A", "payment_term": "D", "taxpayer": "1",
 }  # fmt: skip
+USUAL_TABLE = "B01"
+"""The import tariff table (list tariff_table) with which a line begins."""
 _NEW_IMPORT = {"transaction_class": "4", "valuation_code": "6"}
 _ARRIVAL = Arrival("form", JSON, telling.refusal)
 """How the post book tells what a form lodged."""
@@ -115,7 +117,7 @@ def _first_item(entered: Entered, direction: str) -> dict[str, str]:
     currency = entered.header.get("currency", "")
     if direction == "export":
         return {"unit_price_currency": currency, "origin": "VN"}
-    return {"unit_price_currency": currency, "tariff_table": "B01"}
+    return {"unit_price_currency": currency, "tariff_table": USUAL_TABLE}
 
 
 def put_item(

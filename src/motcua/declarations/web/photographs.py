@@ -12,7 +12,7 @@ from motcua.declarations.domain import enclosing
 from motcua.declarations.domain.errors import PaperTooLarge
 from motcua.declarations.queries import inspections, one
 from motcua.declarations.web.inspection import page
-from motcua.declarations.web.papers import too_large
+from motcua.declarations.web.papers import as_kept, too_large
 from motcua.design.templatetags.figures import language
 from motcua.ground.services import clock
 from motcua.kernel.actor import Actor
@@ -23,7 +23,6 @@ from motcua.kernel.refusals import Refusal
 def photographs(request: HttpRequest, number: str) -> HttpResponse:
     """Add a photograph. What is larger than is taken is refused before it is received in full."""
     if too_large(request):
-        request.method = "GET"
         refusal = PaperTooLarge(name="–", most=enclosing.LARGEST >> 20)
         return page(request, number, refusal.in_language(language()))
     return _received(request, number)
@@ -51,8 +50,4 @@ def photograph(request: HttpRequest, number: str, no: int) -> HttpResponse:
     """A photograph byte for byte."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     found, content = inspections.photograph(one.find(number, actor).id, no)
-    answer = HttpResponse(content, content_type=found.media_type)
-    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    answer["X-Content-Type-Options"] = "nosniff"
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return as_kept(content, found.media_type)

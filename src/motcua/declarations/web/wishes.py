@@ -15,6 +15,7 @@ from motcua.declarations.domain.life import MOVES, WISH_WORDS, State, Wish
 from motcua.declarations.models import Declaration, Request
 from motcua.declarations.queries import one as queries
 from motcua.declarations.queries import shown
+from motcua.declarations.services.deciding import may_amend
 from motcua.declarations.services.requests import LONGEST_NOTE, reasons
 from motcua.declarations.web import sheet, words
 from motcua.design.templatetags.figures import language, say
@@ -72,7 +73,7 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
     decides = actor.holds("officer", found.office)
     form = _form(request, found, actor, decides=decides)
     if request.method == "POST" and form is None:
-        if not (decides if "verdict" in request.POST else _asks(found, actor)):
+        if not (decides if "verdict" in request.POST else may_amend(actor, found)):
             raise UnknownRequest(number=number)
         settled = (AskedBefore if shown.waits(found.id) else UnknownRequest)(number=number)
         messages.warning(request, settled.in_language(language()))
@@ -97,13 +98,8 @@ def _form(request: HttpRequest, found: Declaration, actor: Actor, *, decides: bo
     waits = shown.waits(found.id)
     if waits and decides:
         return DecideForm(data)
-    may = _asks(found, actor) and "cancel" in verbs(MOVES, State(found.state))
+    may = may_amend(actor, found) and "cancel" in verbs(MOVES, State(found.state))
     return AskForm(data, found) if may and not waits else None
-
-
-def _asks(found: Declaration, actor: Actor) -> bool:
-    """Whether this person asks for the enterprise, in whatever state the declaration is."""
-    return actor.may(found.party, "amend", direction=found.direction, procedure=found.procedure, office=found.office)
 
 
 def _do(request: HttpRequest, form: forms.Form, found: Declaration, actor: Actor, *, decides: bool) -> None:
