@@ -27,7 +27,7 @@ serve: $(VENV)/installed
 	$(MOTCUA) serve
 
 test: $(VENV)/tested
-	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not browser"
+	$(BIN)/python -m pytest -n 3 --dist worksteal -m "not browser"
 
 soak: $(VENV)/tested
 	MOTCUA_COUNTS=soak $(BIN)/python -m pytest -m "soak or not soak"
