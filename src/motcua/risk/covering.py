@@ -7,7 +7,7 @@ from heapq import merge
 from motcua.ground.services import log
 from motcua.kernel.words import Words
 from motcua.risk import events, models, queries
-from motcua.risk.domain import Decision, Terms, commitment, derived, law_on, profiles_on
+from motcua.risk.domain import Decision, Terms, commitment, derived, indicate, law_on, profiles_on, read
 from motcua.risk.domain.replay import Change, Replay
 from motcua.risk.services.bucket import NAME
 from motcua.risk.services.rows import OUTCOME_COVERED, REVEAL_COVERED, SECRET_COVERED, UPGRADE_COVERED
@@ -25,7 +25,9 @@ def cover() -> None:
     for covered in COVERINGS:
         log.cover(covered)
     log.check("risk: decisions taken again", ("risk_bucket",), check_decisions)
+    log.check("risk: facts told", ("risk_told",), check_told)
     log.check("risk: commitments", ("risk_secret", "risk_reveal", "risk_bucket"), check_secrets)
+    log.excuse("risk_measure", Words("Tính lại được từ dữ kiện đã lưu", "Worked out from the facts that are kept"))
 
 
 def check_decisions() -> Iterator[log.Fault]:
@@ -48,6 +50,22 @@ def check_decisions() -> Iterator[log.Fault]:
     yield from _bucket(replay)
 
 
+def check_told() -> Iterator[log.Fault]:
+    """Every decision has its facts, and they hit the profiles that it says."""
+    due = 1
+    for first, last, told in queries.told():
+        if first != due or last != first + len(told) - 1:
+            yield log.Fault(f"risk_told {first}", _NOT_TOLD)
+        due = last + 1
+        for place, decision in zip(told, queries.decisions(first, last), strict=False):
+            hits = " ".join(indicate(read(place), profiles_on(decision.day)))
+            if hits != decision.hits:
+                yield log.Fault(f"risk_told {first}, turn {decision.turn}", _NOT_TOLD)
+    last_turn = models.Bucket.objects.values_list("turn", flat=True).first() or 0
+    if last_turn != due - 1:
+        yield log.Fault("risk_told", _NOT_TOLD)
+
+
 def check_secrets() -> Iterator[log.Fault]:
     """Every secret fits its commitment, is the one that was shown, and follows from a seed or from none."""
     seed, drawn_after = models.Bucket.objects.values_list("seed", "drawn_after").first() or (b"", None)
@@ -66,6 +84,7 @@ def check_secrets() -> Iterator[log.Fault]:
         yield log.Fault(f"risk_reveal {day}", _OTHER_SECRET)
 
 
+_NOT_TOLD = Words("Dữ kiện không khớp với quyết định.", "The facts do not fit the decisions.")
 _OTHER_SECRET = Words("Khoá không khớp với cam kết.", "The secret is not as it was committed to.")
 
 

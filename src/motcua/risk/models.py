@@ -14,6 +14,7 @@ class Bucket(models.Model):
     balance_millionths = models.BigIntegerField(default=0)
     drawn_after = models.DateField(null=True)
     seed = models.BinaryField(default=b"")
+    documents_millionths = models.BigIntegerField(default=0)
 
 
 class Decision(models.Model):
@@ -40,6 +41,31 @@ class Decision(models.Model):
     share_draw = models.BigIntegerField()
     yellow_draw = models.BigIntegerField()
     balance_millionths = models.BigIntegerField()
+    model = models.IntegerField(default=0)
+    score = models.IntegerField(default=-1)
+    score_threshold = models.IntegerField(default=-1)
+    documents_millionths = models.BigIntegerField(default=0)
+
+
+class Told(models.Model):
+    """What selection was told of the declarations of some turns: MessagePack of their facts, compressed."""
+
+    first_turn = models.BigIntegerField(primary_key=True)
+    last_turn = models.BigIntegerField()
+    facts = models.BinaryField()
+
+
+class Measure(models.Model):
+    """The feature values with which a declaration sent to inspection was judged, and its reasons in words.
+
+    `values` are 32-bit floats in the order of the features that `features` names by its number; `reasons` is JSON.
+    """
+
+    subject = IdField()
+    model = models.IntegerField()
+    features = models.SmallIntegerField()
+    values = models.BinaryField()
+    reasons = models.TextField()
 
 
 class Upgrade(models.Model):

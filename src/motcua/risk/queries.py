@@ -5,6 +5,8 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Any, Literal, NamedTuple
 
+import msgspec
+import zstandard
 from django.db.models import Count, F, Q, QuerySet, Sum
 
 from motcua.kernel.days import law_moment
@@ -17,6 +19,7 @@ from motcua.risk.domain.draws import commitment, urn
 from motcua.risk.domain.outcomes import Interval, Prefix, prefixes, wilson
 
 _SOME = 500
+_unpack = msgspec.msgpack.Decoder(list[bytes]).decode
 By = Literal["office", "month", "day", "source"]
 _KEYS = {"office": F("office"), "month": F("day"), "day": F("day"), "source": F("source")}
 
@@ -97,9 +100,17 @@ def decision(subject: int) -> Decision | None:
     return None if row is None else Decision(*row)
 
 
-def decisions() -> Iterator[Decision]:
-    """All decisions in the order of the bucket."""
-    rows = models.Decision.objects.order_by("turn").values_list(*Decision.__struct_fields__)
+def told() -> Iterator[tuple[int, int, list[bytes]]]:
+    """First turn, last turn and the facts told of each group, as they are kept, in the order of the bucket."""
+    rows = models.Told.objects.order_by("first_turn").values_list("first_turn", "last_turn", "facts")
+    return ((first, last, _unpack(zstandard.decompress(kept))) for first, last, kept in rows.iterator())
+
+
+def decisions(first: int = 1, last: int | None = None) -> Iterator[Decision]:
+    """Decisions in the order of the bucket: all, or those of some turns, both included."""
+    found = models.Decision.objects.filter(turn__gte=first)
+    found = found if last is None else found.filter(turn__lte=last)
+    rows = found.order_by("turn").values_list(*Decision.__struct_fields__)
     return (Decision(*row) for row in rows.iterator(chunk_size=5_000))
 
 

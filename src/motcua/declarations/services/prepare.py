@@ -65,6 +65,7 @@ def _accepted(
 ) -> Prepared:
     day = law_day(raw.at)
     party = kit.parties[message.party_id]
+    facts = _facts(message, sum_, party, day)
     term = payment_term(message.payment_term, priority=party.priority)
     return Prepared(
         raw.at, True, outcome.findings, digest, offset, len(raw.body),
@@ -78,7 +79,8 @@ def _accepted(
         charges=tuple((kind, amount) for kind, amount in sum_.by_kind.items() if amount),
         tax_total=sum_.total,
         due_on=due_on(day, term),
-        hits=risk.indicate(_facts(message, sum_, party, day), risk.profiles_on(day)),
+        hits=risk.indicate(facts, risk.profiles_on(day)),
+        told=risk.told(facts),
         office=message.office,
         level=party.level,
         key=raw.key,
@@ -140,6 +142,7 @@ def _facts(message: Declaration, sum_: Assessment, party: Party, day: date) -> r
         age_days=(day - party.registered_on).days, origins=tuple([item.origin for item in message.items]),
         units=tuple([item.unit for item in message.items]),
         unit_values=tuple(map(_unit_value, message.items, sum_.lines)), flags=_flags(message),
+        agent=message.agent_id, country=message.foreign_country, mode=message.transport_mode,
     )  # fmt: skip
 
 

@@ -212,7 +212,7 @@ def _store(
     issued = _numbers(prepared)
     decisions = risk.select(
         [
-            risk.Candidate(subject, number, item.office, item.party, item.hits, item.level, item.at)
+            risk.Candidate(subject, number, item.office, item.party, item.hits, item.level, item.at, item.told)
             for subject, number, item in zip(taken, issued, prepared, strict=True)
         ],
         at=prepared[0].at,

@@ -45,6 +45,8 @@ class Prepared(msgspec.Struct, frozen=True, gc=False):
     tax_total: int = 0
     due_on: date | None = None
     hits: tuple[str, ...] = ()
+    told: bytes = b""
+    """What selection is told of it."""
     office: str = ""
     level: int = 3
     key: str = ""

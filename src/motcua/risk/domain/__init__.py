@@ -3,7 +3,7 @@
 from motcua.risk.domain.bucket import ONE, Bucket
 from motcua.risk.domain.decision import GREEN, RED, YELLOW, Candidate, Decision, TraderView, trader_view
 from motcua.risk.domain.draws import commitment, derived, draw, draws, threshold
-from motcua.risk.domain.facts import FLAGS, Facts
+from motcua.risk.domain.facts import FLAGS, Facts, read, told
 from motcua.risk.domain.law import Law, law_on
 from motcua.risk.domain.outcomes import Interval, wilson
 from motcua.risk.domain.profiles import Profile, ProfileBook, indicate, profiles_on
@@ -33,7 +33,9 @@ __all__ = [
     "indicate",
     "law_on",
     "profiles_on",
+    "read",
     "threshold",
+    "told",
     "trader_view",
     "wilson",
 ]

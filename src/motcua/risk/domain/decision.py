@@ -31,7 +31,10 @@ DRAW = "DRAW"
 
 
 class Candidate(msgspec.Struct, frozen=True, gc=False):
-    """A registered declaration that waits for its channel. `at` overrides the moment of the call."""
+    """A registered declaration that waits for its channel. `at` overrides the moment of the call.
+
+    `told` are its facts as they are kept.
+    """
 
     subject: int
     number: str
@@ -40,6 +43,7 @@ class Candidate(msgspec.Struct, frozen=True, gc=False):
     hits: tuple[str, ...]
     level: int
     at: datetime | None = None
+    told: bytes = b""
 
 
 class Decision(msgspec.Struct, frozen=True, gc=False):
@@ -48,7 +52,9 @@ class Decision(msgspec.Struct, frozen=True, gc=False):
     `turn` counts decisions of the department without gap, in the order of the bucket. `day` is the
     law day of `at`; `drawn_on` the day whose secret drew. `unserved` names what asked for an
     inspection that no token could serve. `probability_ppm` is the exact chance of a physical
-    inspection, given the balance at that turn. `balance_millionths` is the balance after it.
+    inspection, given the balance at that turn. `balance_millionths` and `documents_millionths` are the balances
+    of physical inspections and of documentary checks after it. `score` is what the model of that number made of its
+    facts, in millionths, and `score_threshold` what a score must reach; model 0 and -1 where none was asked.
     """
 
     subject: int
@@ -72,6 +78,10 @@ class Decision(msgspec.Struct, frozen=True, gc=False):
     share_draw: int
     yellow_draw: int
     balance_millionths: int
+    model: int = 0
+    score: int = -1
+    score_threshold: int = -1
+    documents_millionths: int = 0
 
 
 class TraderView(msgspec.Struct, frozen=True):

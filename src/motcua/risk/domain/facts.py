@@ -15,14 +15,15 @@ FLAGS = frozenset(
 )
 
 
-class Facts(msgspec.Struct, frozen=True, kw_only=True):
-    """What profiles judge.
+class Facts(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
+    """What profiles and models judge; kept as MessagePack arrays, so new fields come last.
 
     `direction` is import or export; `level` the compliance level 1 (best) to 5; `value` and `tax`
     whole dong; `weight` whole kilograms; `age_days` days since the enterprise registered (-1 unknown).
     `codes`, and where known `origins`, `units` and `unit_values` (whole dong of customs value per
     unit, 0 unknown), have one entry per goods line; `origin` is that of the dearest line.
-    `flags` are words of FLAGS.
+    `flags` are words of FLAGS. `agent` is the customs agent's tax code, `country` where the goods are sent from or
+    to, `mode` the code of the means of transport; empty where none is known.
     """
 
     office: str
@@ -43,3 +44,20 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     flags: frozenset[str] = frozenset()
     subject: int = 0
     number: str = ""
+    agent: str = ""
+    country: str = ""
+    mode: str = ""
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(Facts).decode
+
+
+def told(facts: Facts) -> bytes:
+    """Facts as they are kept."""
+    return _encode(facts)
+
+
+def read(kept: bytes) -> Facts:
+    """Facts that were kept. msgspec.DecodeError for anything else."""
+    return _decode(kept)

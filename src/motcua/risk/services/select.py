@@ -7,6 +7,7 @@ from motcua.risk import models
 from motcua.risk.domain import Bucket, Candidate, Decision, Terms, decide, law_on, profiles_on
 from motcua.risk.services.bucket import lock, store
 from motcua.risk.services.draws import secret_of
+from motcua.risk.services.told import keep_told
 
 
 def select(candidates: Sequence[Candidate], *, at: datetime) -> list[Decision]:
@@ -22,6 +23,7 @@ def select(candidates: Sequence[Candidate], *, at: datetime) -> list[Decision]:
     decisions = decide(candidates, bucket, lambda day: _terms(held, day, at), at=at)
     held.balance_millionths, held.turn = bucket.balance, bucket.turn
     store(held)
+    keep_told(decisions[0].turn, [candidate.told for candidate in candidates])
     return decisions
 
 
