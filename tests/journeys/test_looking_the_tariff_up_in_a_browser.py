@@ -39,6 +39,7 @@ def test_from_the_tree_to_a_line_its_past_and_another_day(page_for: Callable[...
     page.fill("#t-day", "02/05/2023")
     page.fill("#t-against", "01/03/2022")
     page.click("form.filters button")
+    page.wait_for_load_state()
     assert "Giảm" in page.inner_text("#two-days")
     assert "51/2022/NĐ-CP" in page.inner_text("#history")
 
