@@ -67,11 +67,12 @@ class Decision(msgspec.Struct, frozen=True, gc=False):
     """One row of `risk_decision`, in the order of its columns.
 
     `turn` counts decisions of the department without gap, in the order of the bucket. `day` is the
-    law day of `at`; `drawn_on` the day whose secret drew. `unserved` names what asked for an
-    inspection that no token could serve, or that a bound of fairness kept from the model. `probability_ppm` is the exact chance of a physical
-    inspection, given the balance at that turn. `balance_millionths` and `documents_millionths` are the balances
-    of physical inspections and of documentary checks after it. `score` is what the model of that number made of its
-    facts, in millionths, and `score_threshold` what a score must reach; model 0 and -1 where none was asked.
+    law day of `at`; `drawn_on` the day whose secret drew. `unserved` names what asked for an inspection
+    that no token could serve, or that a bound of fairness kept from the model. `probability_ppm` is the
+    exact chance of a physical inspection, given the balance at that turn. `balance_millionths` and
+    `documents_millionths` are the balances of physical inspections and of documentary checks after it.
+    `score` is what the model of that number made of its facts, in millionths, and `score_threshold` what a
+    score must reach; model 0 and -1 where none was asked.
     """
 
     subject: int
