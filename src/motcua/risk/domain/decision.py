@@ -34,7 +34,10 @@ MODEL = "MODEL"
 """Stands in `rule` where the model spoke, and in `unserved` where no token could serve it."""
 PARTY, OFFICE = "MODEL-PARTY", "MODEL-OFFICE"
 """Stand in `unserved` where the model would inspect and the enterprise or the office has had its share."""
-BOUNDS = (PARTY, OFFICE)
+BOUNDS = {
+    PARTY: Words("Doanh nghiệp đã được chọn đủ số lần", "The enterprise has been chosen often enough"),
+    OFFICE: Words("Chi cục đã có đủ phần kiểm tra theo mô hình", "The office has its share of the model's inspections"),
+}
 
 
 class Judged(NamedTuple):
