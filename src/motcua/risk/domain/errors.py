@@ -118,3 +118,13 @@ class OtherFeatures(Refusal):
         "Phiên bản %(no)s dùng bộ đặc trưng cũ, không thể đưa vào dùng; hãy huấn luyện phiên bản mới.",
         "Version %(no)s judges by features that are no longer made; train a new version.",
     )
+
+
+class SetMissing(Refusal):
+    """The published set is not where it was said to be."""
+
+    code = "RSK-E34"
+    words = Words(
+        "Không đọc được bộ dữ liệu công khai trong %(where)s (%(why)s); cần ba tệp df_syn_*_eng.csv.",
+        "The published set in %(where)s cannot be read (%(why)s); its files df_syn_*_eng.csv are expected there.",
+    )

@@ -63,6 +63,8 @@ PLACE = {feature.name: place for place, feature in enumerate(FEATURES)}
 SHRINK = {"all": 60.0, "office": 40.0, "country": 40.0, "origin": 40.0, "heading": 25.0, "code": 15.0,
           "code_origin": 10.0, "agent": 20.0, "party": 5.0, "party_heading": 4.0}  # fmt: skip
 """How many inspections a rate must rest on to weigh as much as the wider rate above it."""
+BESIDE = ("office", "country", "origin", "heading", "agent", "party")
+"""Kinds whose wider rate is that of all."""
 FIRST_RATE = 0.02
 """What is thought of the rate of all before anything is known."""
 MOST = 0.9
@@ -87,9 +89,7 @@ def _rates(facts: Sequence[Facts], history: History) -> dict[str, Floats]:
     keys = keys_of(facts)
     found = {kind: history.found[kind].of(keys[kind]) for kind in keys}
     every = _shrunk(found["all"], np.full(len(facts), FIRST_RATE), "all")
-    rate = {
-        kind: _shrunk(found[kind], every, kind) for kind in ("office", "country", "origin", "heading", "agent", "party")
-    }
+    rate = {kind: _shrunk(found[kind], every, kind) for kind in BESIDE}
     rate["code"] = _shrunk(found["code"], rate["heading"], "code")
     rate["code_origin"] = _shrunk(found["code_origin"], rate["code"], "code_origin")
     wider = np.minimum(rate["party"] * rate["code"] / every, MOST)
@@ -107,6 +107,7 @@ def _values(facts: Sequence[Facts], held: Lines, history: History) -> dict[str, 
     habit = party[:, 1] / (party[:, 3] + 3.0)
     low_of_all = _share_of_low(history)
     dense = history.density.of([each[:4] for each in codes])
+    pairs = [f"{each.party} {one[:4]}" for each, one in zip(facts, codes, strict=True)]
     weighed, density = densities(facts)
     known = (weighed > 0) & (dense[:, 0] > 1)
     return {
@@ -118,7 +119,7 @@ def _values(facts: Sequence[Facts], held: Lines, history: History) -> dict[str, 
         "density": np.where(known, density - dense[:, 1] / np.maximum(dense[:, 0], 1e-9), 0.0),
         "lines": np.diff(held.first, append=len(held.worth)).astype(np.float64),
         "party_volume": party[:, 0],
-        "pair_volume": history.pair.of([f"{each.party} {one[:4]}" for each, one in zip(facts, codes, strict=True)])[:, 0],
+        "pair_volume": history.pair.of(pairs)[:, 0],
     }  # fmt: skip
 
 

@@ -72,7 +72,7 @@ class Peers:
         self.fine, self.coarse = fine, coarse
 
     def gaps(self, held: Lines) -> tuple[Floats, Floats]:
-        """By line: how far (in logarithms) from its peers, 0 where nothing is known; and how usual such a distance is."""
+        """By line: how far (in logarithms) from its peers, 0 where nothing is known, and how far is usual."""
         fine, coarse = self.fine.of(held.fine), self.coarse.of(held.coarse)
         weight = np.maximum(coarse[:, 0], 1e-9)
         middle = coarse[:, 1] / weight

@@ -77,6 +77,11 @@ class Rows(NamedTuple):
         return state.hexdigest()
 
 
+def enough(rows: Rows, numbers: Numbers) -> bool:
+    """Whether there is as much to learn from as a version needs."""
+    return len(rows) >= numbers.least_rows and int(rows.hits.sum()) >= numbers.least_hits
+
+
 CHANCE: dict[str, Any] = {
     "objective": "binary:logistic", "max_depth": 4, "eta": 0.08, "min_child_weight": 2.0, "lambda": 3.0, "gamma": 0.3,
     "subsample": 1.0, "colsample_bynode": 0.6,
@@ -153,8 +158,8 @@ def trained(rows: Rows, numbers: Numbers) -> Model:
     last = int(rows.days.max())
     weights = 0.5 ** ((last - rows.days) / numbers.half_life_days)
     share = float((weights * rows.hits).sum() / weights.sum())
-    asked = CHANCE | ALWAYS | {"base_score": min(max(share, 1e-4), 0.5)}
-    chance = _boosted(asked, TREES, rows.features, rows.hits, weight=weights)
+    asked = CHANCE | {"base_score": min(max(share, 1e-4), 0.5)}
+    chance = boosted(asked, TREES, rows.features, rows.hits, weight=weights)
     stake, smear = _stake(rows.where((rows.hits > 0) & (rows.duty > 0)))
     made = Model(chance, stake, smear, 1.0, numbers.stake_share_ppm / PPM)
     made.scale = float(np.exp(np.log(made.stakes(rows.features)).mean()))
@@ -165,23 +170,23 @@ def _stake(hits: Rows) -> tuple[Any, float]:
     """The second model, and the factor that takes its answer to dong: what violations evaded, as a part of the tax."""
     if not len(hits):
         nothing = np.zeros((1, hits.features.shape[1]), dtype=np.float32)
-        return _boosted(STAKE | ALWAYS | {"base_score": 0.0}, 1, nothing, np.zeros(1)), USUAL_PART
+        return boosted(STAKE | {"base_score": 0.0}, 1, nothing, np.zeros(1)), USUAL_PART
     margin, logs = _margin(hits.features), np.log(hits.duty.astype(np.float64))
     usual = float((logs - margin).mean())
     begin = (margin + usual).astype(np.float32)
-    booster = _boosted(STAKE | ALWAYS | {"base_score": 0.0}, STAKE_TREES, hits.features, logs, base_margin=begin)
+    booster = boosted(STAKE | {"base_score": 0.0}, STAKE_TREES, hits.features, logs, base_margin=begin)
     said = np.asarray(booster.inplace_predict(hits.features, base_margin=begin), dtype=np.float64)
     smear = float(hits.duty.sum() / np.exp(said).sum())
     return booster, float(np.exp(usual)) * min(max(smear, 0.2), 5.0)
 
 
-def _boosted(parameters: dict[str, Any], trees: int, features: Matrix, answers: Any, **more: Any) -> Any:
-    """Trees on these rows. The library is loaded here: most programs never train."""
+def boosted(parameters: dict[str, Any], trees: int, features: Matrix, answers: Any, **more: Any) -> Any:
+    """Trees on these rows, by one thread. The library is loaded here: most programs never train."""
     import xgboost
 
     names = [feature.name for feature in FEATURES] if features.shape[1] == len(FEATURES) else None
     data = xgboost.DMatrix(features, answers, feature_names=names, nthread=1, **more)
-    booster = xgboost.train(parameters, data, trees)
+    booster = xgboost.train(ALWAYS | parameters, data, trees)
     booster.set_param({"nthread": 1})
     return booster
 

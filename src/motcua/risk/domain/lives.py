@@ -1,4 +1,4 @@
-"""The lives of versions: a new one is a challenger, one at a time is the champion, the others have been or are retired."""
+"""The lives of versions: a new one is a challenger, one at a time is the champion, others were or are retired."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime

@@ -197,7 +197,9 @@ _SAY: dict[str, tuple[str, Say]] = {
               lambda facts: f"{goods_of(facts)} {facts.origin}"),
     ),
     "origin_rate": ("origin", _seen("origin", "Xuất xứ {}", "Origin {}", lambda facts: facts.origin)),
-    "country_rate": ("country", _seen("country", "Nước gửi hàng {}", "Country of dispatch {}", lambda facts: facts.country)),
+    "country_rate": (
+        "country", _seen("country", "Nước gửi hàng {}", "Country of dispatch {}", lambda facts: facts.country)
+    ),
     "agent_rate": ("agent", _seen("agent", "Đại lý {}", "Customs agent {}", lambda facts: facts.agent)),
     "office_rate": ("office", _seen("office", "Đơn vị {}", "Office {}", lambda facts: facts.office)),
     "gap": ("value", _below("Đơn giá của dòng hàng lớn nhất, so với hàng giống khai gần đây,",

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
 MOST_HALVES = 60
-"""Weights grow with the days instead of sums shrinking; after so many doublings all are brought down by them, exactly."""
+"""Weights grow with the days instead of sums shrinking; after so many doublings all come down by them, exactly."""
 
 
 class Kept(msgspec.Struct, array_like=True):

@@ -4,6 +4,7 @@ from motcua.risk.domain.decision import Candidate, Decision
 from motcua.risk.services.bucket import lock as hold
 from motcua.risk.services.changes import Ground, lower, upgrade
 from motcua.risk.services.draws import keep_draws, publish, reveal, seed
+from motcua.risk.services.evaluating import evaluate, evaluate_published
 from motcua.risk.services.knowing import refresh_history
 from motcua.risk.services.learning import learn, promote, retire, train
 from motcua.risk.services.outcomes import Found, record_outcome, record_outcomes
@@ -19,6 +20,8 @@ __all__ = [
     "Decision",
     "Found",
     "Ground",
+    "evaluate",
+    "evaluate_published",
     "hold",
     "keep_draws",
     "learn",

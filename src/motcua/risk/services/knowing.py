@@ -102,8 +102,9 @@ def _folded(before: Known | None, today: date, *, measure: bool = True) -> Known
             if before is not None:
                 return None
             day = history.day
-        for turn, _, facts in group:
+        for place, _, facts in group:
             history.add_told(read(facts), day)
+            turn = place
     while waiting is not None:
         _learn(history, waiting, found[waiting], measure=measure)
         waiting = next(days, None)

@@ -15,33 +15,30 @@ from motcua.kernel.days import law_day
 from motcua.kernel.refusals import NotFound
 from motcua.risk import events, model_queries, models
 from motcua.risk.domain.errors import MoveNotOpen, OtherFeatures, ReasonMissing, TooFewLessons
-from motcua.risk.domain.features import FEATURES, FEATURES_NO
-from motcua.risk.domain.history import BEGUN
+from motcua.risk.domain.features import FEATURES_NO
 from motcua.risk.domain.judging import Caught, Verdict, auc_ppm, caught, verdict
-from motcua.risk.domain.learning import CHANCE, STAKE, STAKE_TREES, TREES, Model, Numbers, Rows, numbers_on, trained
+from motcua.risk.domain.learning import (
+    CHANCE,
+    STAKE,
+    STAKE_TREES,
+    TREES,
+    Model,
+    Numbers,
+    Rows,
+    enough,
+    numbers_on,
+    trained,
+)
 from motcua.risk.domain.lives import MOVES, STANDINGS, Standing, champion_after, standings
 from motcua.risk.services.bucket import lock
 from motcua.risk.services.knowing import refresh_history
+from motcua.risk.services.lessons import gathered
 from motcua.risk.services.rows import MODEL, MODEL_MOMENTS, MOVE, MOVE_MOMENTS, T_MODEL, T_MOVE
 from motcua.risk.services.scoring import model_of, scores_of
 from motcua.risk.services.watching import reference
 
 HELD_OUT = 4
 """A quarter of the inspections, the latest, is held out to tell how well a version trained without them does."""
-
-
-def gathered(before: date) -> Rows:
-    """Every physical inspection with a finding of before that day, with its features as they were kept."""
-    lessons = model_queries.lessons(BEGUN, before)
-    kept = model_queries.measured([lesson.subject for lesson in lessons], FEATURES_NO)
-    usable = [lesson for lesson in lessons if lesson.subject in kept]
-    features = np.frombuffer(b"".join(kept[lesson.subject] for lesson in usable), "<f4")
-    return Rows(
-        np.array([lesson.day.toordinal() for lesson in usable], dtype=np.int64),
-        features.reshape(len(usable), len(FEATURES)).astype(np.float32),
-        np.array([lesson.hit for lesson in usable], dtype=np.int64),
-        np.array([max(lesson.recovered, 0) for lesson in usable], dtype=np.int64),
-    )
 
 
 def train(at: datetime, by: Actor = SYSTEM, until: date | None = None) -> models.Model:
@@ -69,9 +66,10 @@ def _need(by: Actor) -> None:
 
 
 def _need_enough(rows: Rows, numbers: Numbers) -> None:
-    hits = int(rows.hits.sum())
-    if len(rows) < numbers.least_rows or hits < numbers.least_hits:
-        raise TooFewLessons(rows=len(rows), hits=hits, least_rows=numbers.least_rows, least_hits=numbers.least_hits)
+    if not enough(rows, numbers):
+        raise TooFewLessons(
+            rows=len(rows), hits=int(rows.hits.sum()), least_rows=numbers.least_rows, least_hits=numbers.least_hits
+        )
 
 
 def _parameters(numbers: Numbers) -> str:
