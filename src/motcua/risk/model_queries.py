@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 import zstandard
@@ -34,7 +34,7 @@ class Version(NamedTuple):
 
     row: models.Model
     standing: Standing
-    metrics: dict[str, int]
+    metrics: dict[str, Any]
 
 
 class Month(NamedTuple):
@@ -68,6 +68,12 @@ def lessons(since: date, before: date) -> list[Lesson]:
 def lessons_known(before: date) -> int:
     """How many physical inspections have a finding of before that day."""
     return models.Outcome.objects.filter(channel=RED, day__lt=before).count()
+
+
+def labels(before: date) -> tuple[int, int]:
+    """How many physical inspections have a finding of before that day, and how many found a violation."""
+    sums = models.Outcome.objects.filter(channel=RED, day__lt=before).aggregate(rows=Count("subject"), hits=Sum("hit"))
+    return sums["rows"], sums["hits"] or 0
 
 
 def told_after(turn: int) -> Iterator[tuple[int, date, bytes]]:

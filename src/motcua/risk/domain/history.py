@@ -192,7 +192,7 @@ class History:
         made.found = {kind: Sums.read(kept.found[kind], kept.day) for kind in KINDS}
         made._take({name: Sums.read(each, kept.day) for name, each in kept.others.items()})
         made._waiting = [read(each) for each in kept.waiting]
-        made._found = [(read(each[0]), *each[1:]) for each in kept.waiting_found]
+        made._found = [(read(each), checked, hit, duty) for each, checked, hit, duty in kept.waiting_found]
         return made
 
 

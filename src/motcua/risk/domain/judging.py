@@ -103,7 +103,8 @@ def edges(values: NDArray[Any]) -> list[float]:
 def counted(values: NDArray[Any], cuts: Sequence[float]) -> list[int]:
     """How many values lie in each part; a value on an edge belongs to the part above."""
     places = np.searchsorted(np.asarray(cuts, dtype=np.float64), values, side="right")
-    return np.bincount(places, minlength=len(cuts) + 1).astype(int).tolist()
+    found: list[int] = np.bincount(places, minlength=len(cuts) + 1).astype(int).tolist()
+    return found
 
 
 def stability_ppm(before: Sequence[int], after: Sequence[int]) -> int:

@@ -131,8 +131,8 @@ class Model:
         import xgboost
 
         chance, stake, smear, scale, share = _decode(blob)
-        boosters = [xgboost.Booster({"nthread": 1}, model_file=bytearray(raw)) for raw in (chance, stake)]
-        return Model(*boosters, smear, scale, share)
+        first, second = (xgboost.Booster({"nthread": 1}, model_file=bytearray(raw)) for raw in (chance, stake))
+        return Model(first, second, smear, scale, share)
 
     def scores(self, matrix: Matrix) -> list[int]:
         """The blend in whole millionths, 0 … 1,000,000."""

@@ -14,8 +14,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from motcua.kernel.money import PPM
+from motcua.risk.domain.features import Matrix
 from motcua.risk.domain.judging import Whole, auc_ppm, ranked
-from motcua.risk.domain.learning import CHANCE, Matrix, boosted
+from motcua.risk.domain.learning import CHANCE, boosted
 from motcua.risk.domain.sums import Sums
 
 SPLIT = {name: f"df_syn_{name}_eng.csv" for name in ("train", "valid", "test")}

@@ -59,8 +59,22 @@ def _columns(made: Model, values: Matrix) -> dict[str, Any]:
     return found | {name: values[:, PLACE[name]] for name in WATCHED}
 
 
+_last: tuple[tuple[int, date, str], list[Shift]] | None = None
+
+
 def drift(no: int, before: date) -> list[Shift]:
-    """What has moved since a version was trained, the most first; nothing where too little was declared to tell."""
+    """What has moved since a version was trained, the most first; nothing where too little was declared to tell.
+
+    Kept in memory until the day or what is known changes.
+    """
+    global _last
+    key, held = (no, before, model_queries.now()[1]), _last
+    if held is None or held[0] != key:
+        _last = held = (key, _drift(no, before))
+    return held[1]
+
+
+def _drift(no: int, before: date) -> list[Shift]:
     row = models.Model.objects.values_list("metrics", flat=True).get(pk=no)
     held = msgspec.json.decode(row)["reference"]
     values = sample(before)
