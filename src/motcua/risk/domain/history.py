@@ -174,7 +174,7 @@ class History:
         kept = KeptHistory(
             self.day, self.told, self.outcomes, {kind: held.kept() for kind, held in self.found.items()},
             {name: held.kept() for name, held in self._others().items()}, [told(each) for each in self._waiting],
-            [(told(each), *row) for each, *row in self._found],
+            [(told(each), checked, hit, duty) for each, checked, hit, duty in self._found],
         )  # fmt: skip
         return _encode(kept)
 

@@ -4,10 +4,11 @@ The first says how likely a violation is, the second how much duty one would eva
 one thread from the same rows to the same bytes.
 """
 
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -49,7 +50,8 @@ def numbers_on(day: date) -> Numbers:
     return _numbers().on(day)
 
 
-class Rows(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Rows:
     """Inspected declarations in order of time: features as known when each was decided, and what was found."""
 
     days: NDArray[np.int64]

@@ -12,6 +12,7 @@ class Standing(StrEnum):
     """Where a version stands."""
 
     CHALLENGER = "challenger"
+    PASSED = "passed"
     CHAMPION = "champion"
     FORMER = "former"
     RETIRED = "retired"
@@ -19,15 +20,18 @@ class Standing(StrEnum):
 
 STANDINGS = {
     Standing.CHALLENGER: Words("Thách đấu", "Challenger"),
+    Standing.PASSED: Words("Không được chọn", "Passed over"),
     Standing.CHAMPION: Words("Đang dùng", "Champion"),
     Standing.FORMER: Words("Đã từng dùng", "Former champion"),
     Standing.RETIRED: Words("Ngừng dùng", "Retired"),
 }
 MOVES = {
     (Standing.CHALLENGER, "promote"): Standing.CHAMPION,
+    (Standing.PASSED, "promote"): Standing.CHAMPION,
     (Standing.FORMER, "promote"): Standing.CHAMPION,
     (Standing.RETIRED, "promote"): Standing.CHAMPION,
     (Standing.CHALLENGER, "retire"): Standing.RETIRED,
+    (Standing.PASSED, "retire"): Standing.RETIRED,
     (Standing.FORMER, "retire"): Standing.RETIRED,
     (Standing.CHAMPION, "retire"): Standing.RETIRED,
 }
@@ -47,8 +51,9 @@ class Move(NamedTuple):
 
 
 def standings(versions: Iterable[int], moves: Sequence[Move]) -> dict[int, Standing]:
-    """Where each version stands after these moves."""
-    found = dict.fromkeys(versions, Standing.CHALLENGER)
+    """Where each version stands after these moves; of those that were never in force only the newest challenges."""
+    listed = sorted(versions)
+    found = dict.fromkeys(listed, Standing.PASSED) | dict.fromkeys(listed[-1:], Standing.CHALLENGER)
     for move in moves:
         for no, standing in found.items():
             if standing == Standing.CHAMPION:

@@ -201,7 +201,7 @@ def _settle(no: int, today: date, at: datetime) -> None:
         return
     found = judged(no, champion, today)
     if found.takes_over:
-        promote(no, reason=f"{found.words.vi} / {found.words.en}", by=SYSTEM, at=at)
+        promote(no, reason=f"{found.words.vi}\n{found.words.en}", by=SYSTEM, at=at)
 
 
 _encode = msgspec.json.Encoder(order="sorted").encode

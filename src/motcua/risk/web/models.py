@@ -151,7 +151,7 @@ def _moved(move: Move) -> dict[str, Any]:
     kind, _slash, account = move.actor.partition("/")
     number = account.split()[0] if account else ""
     name = people.names([int(number)]).get(int(number), "") if kind == "account" and number.isdigit() else ""
-    vi, _slash, en = move.reason.partition(" / ")
+    vi, _line, en = move.reason.partition("\n")
     return {
         "at": move.at, "verb": move.verb, "who": name or _("By itself, by the stated rule"),
         "reason": move.reason if name or not en else vi if language().startswith("vi") else en,
