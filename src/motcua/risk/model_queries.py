@@ -16,8 +16,18 @@ from motcua.risk.domain.outcomes import Interval, wilson
 
 _SOME = 500
 _unpack = msgspec.msgpack.Decoder(list[bytes]).decode
-_NOW = """SELECT (SELECT champion FROM risk_model_move ORDER BY no DESC LIMIT 1),
-                 (SELECT digest FROM risk_history WHERE id = 1)"""
+_NOW = """
+SELECT m.no, m.digest, (SELECT digest FROM risk_history WHERE id = 1) FROM (SELECT 1 AS one) o
+LEFT JOIN risk_model m ON m.no = (SELECT champion FROM risk_model_move ORDER BY no DESC LIMIT 1)
+"""
+
+
+class Now(NamedTuple):
+    """What judges at present: the version in force (0: none), its digest and that of the history (empty: none)."""
+
+    champion: int
+    model: str
+    history: str
 
 
 class Lesson(NamedTuple):
@@ -48,12 +58,12 @@ class Month(NamedTuple):
     interval: Interval
 
 
-def now() -> tuple[int, str]:
-    """The version in force (0: none) and the digest of the present history (empty: none), in one statement."""
+def now() -> Now:
+    """What judges at present, in one statement."""
     with connection.cursor() as cursor:
         cursor.execute(_NOW)
-        champion, digest = cursor.fetchone()
-    return champion or 0, digest or ""
+        champion, model, history = cursor.fetchone()
+    return Now(champion or 0, model or "", history or "")
 
 
 def lessons(since: date, before: date) -> list[Lesson]:

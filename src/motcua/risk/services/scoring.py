@@ -39,27 +39,28 @@ class Scorer:
         return reasons(self.model, facts, values, self.history)
 
 
-_scorer: tuple[str, Scorer] | None = None
+_held: tuple[model_queries.Now, Scorer] | None = None
+"""The scorer of this process and what it was made of."""
 
 
 def scorer() -> Scorer | None:
     """The version in force and the present history; None while there is no version."""
-    global _scorer
-    champion, digest = model_queries.now()
-    if not champion or not digest:
+    global _held
+    now, held = model_queries.now(), _held
+    if not now.champion or not now.history:
         return None
-    held = _scorer
-    if held is not None and held[0] == digest and held[1].no == champion:
+    if held is not None and held[0] == now:
         return held[1]
-    model = held[1].model if held is not None and held[1].no == champion else model_of(champion)
-    made = Scorer(champion, model, known(digest).history)
-    _scorer = (digest, made)
+    same = held is not None and held[0][:2] == now[:2]
+    model = held[1].model if held is not None and same else model_of(now.champion)
+    made = Scorer(now.champion, model, known(now.history).history)
+    _held = (now, made)
     return made
 
 
 def history_now() -> History:
     """What is known today, with or without a version in force; an empty history before the first day."""
-    digest = model_queries.now()[1]
+    digest = model_queries.now().history
     return known(digest).history if digest else History.empty()
 
 

@@ -68,7 +68,8 @@ def drift(no: int, before: date) -> list[Shift]:
     Kept in memory until the day or what is known changes.
     """
     global _last
-    key, held = (no, before, model_queries.now()[1]), _last
+    now, held = model_queries.now(), _last
+    key = (no, before, now.history)
     if held is None or held[0] != key:
         _last = held = (key, _drift(no, before))
     return held[1]
@@ -90,7 +91,7 @@ def _drift(no: int, before: date) -> list[Shift]:
 
 def watch(at: datetime) -> list[Shift]:
     """The daily look: tell risk officers once a month of what has passed the bound. What has passed it."""
-    champion, day = model_queries.now()[0], law_day(at)
+    champion, day = model_queries.now().champion, law_day(at)
     if not champion:
         return []
     beyond = [each for each in drift(champion, day) if each.beyond]
