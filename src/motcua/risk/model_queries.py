@@ -87,13 +87,13 @@ def labels(before: date) -> tuple[int, int]:
 
 
 def told_after(turn: int) -> Iterator[tuple[int, date, bytes]]:
-    """Turn, day and kept facts of what was registered after a turn, in the order of the bucket."""
+    """Turn, day and kept facts of what was registered after a turn, in order; what came without facts is left out."""
     groups = models.Told.objects.filter(last_turn__gt=turn).order_by("first_turn")
     for first, last, kept in groups.values_list("first_turn", "last_turn", "facts").iterator(chunk_size=100):
         days = models.Decision.objects.filter(turn__gte=first, turn__lte=last).order_by("turn")
         told = _unpack(zstandard.decompress(kept))
         for (place, day), facts in zip(days.values_list("turn", "day"), told, strict=True):
-            if place > turn:
+            if place > turn and facts:
                 yield place, day, facts
 
 
@@ -105,7 +105,7 @@ def first_turn_from(day: date) -> int:
 
 
 def facts_of(subjects: Sequence[int]) -> dict[int, Facts]:
-    """The facts told of these declarations."""
+    """The facts told of these declarations, where any were."""
     turns: dict[int, int] = {}
     for at in range(0, len(subjects), _SOME):
         some = models.Decision.objects.filter(subject__in=subjects[at : at + _SOME])
@@ -117,7 +117,8 @@ def facts_of(subjects: Sequence[int]) -> dict[int, Facts]:
             group = models.Told.objects.filter(first_turn__lte=turn).order_by("-first_turn")
             first, last, kept = group.values_list("first_turn", "last_turn", "facts")[0]
             told = _unpack(zstandard.decompress(kept))
-        found[subject] = read(told[turn - first])
+        if told[turn - first]:
+            found[subject] = read(told[turn - first])
     return found
 
 

@@ -6,11 +6,12 @@ from hashlib import sha256
 
 import numpy as np
 import pytest
+from django.db import transaction
 from tests.conftest import SAMPLES
 from tests.rooms.risk.learned_factories import BEGUN, a_declaration, register, some_months
 from typer.testing import CliRunner
 
-from motcua.ground.services import clock, notices
+from motcua.ground.services import bulk, clock, notices
 from motcua.kernel.actor import SYSTEM, Actor, Post
 from motcua.kernel.days import law_moment
 from motcua.kernel.refusals import NotAllowed, NotFound
@@ -111,6 +112,21 @@ def test_what_was_measured_when_it_was_decided_is_left_alone(months):
     services.refresh_history(AT)
     assert lessons.gathered(END).features[0].tolist() == values.tolist()
     assert models.Measure.objects.get(pk=first).model == 7
+
+
+def test_what_came_without_facts_teaches_nothing_and_is_not_asked_for_again(months):
+    with transaction.atomic():
+        (decision,) = services.select(
+            [services.Candidate(9, "100000099999", "20BB", "57", ("L-INFORMATION",), 3)], at=AT
+        )
+    row = services.rows(decision)
+    bulk.insert(services.T_DECISION, services.DECISION, [row], services.DECISION_MOMENTS)
+    services.record_outcomes([services.Found(9, "TRIGIA", AT)], by=SYSTEM)
+    services.refresh_history(AT + timedelta(days=1))
+    held = models.History.objects.get()
+    assert (held.told, held.outcomes) == (months, months + 1)
+    assert len(lessons.gathered(END + timedelta(days=1))) == months
+    assert faults() == []
 
 
 # Training

@@ -27,6 +27,7 @@ class Known(NamedTuple):
 
     history: History
     turn: int
+    lessons: int
     digest: str
     state: bytes = b""
     """The history as bytes, while it is about to be stored."""
@@ -48,7 +49,7 @@ def known(digest: str) -> Known:
     state = zstandard.decompress(bytes(row.state))
     if sha256(state).hexdigest() != row.digest:
         raise ValueError("risk_history: the state does not fit its digest")
-    _last = held = Known(History.read(state), row.turn, digest)
+    _last = held = Known(History.read(state), row.turn, row.outcomes, digest)
     return held
 
 
@@ -110,7 +111,8 @@ def _folded(before: Known | None, today: date, *, measure: bool = True) -> Known
         waiting = next(days, None)
     history.begin(today)
     state = history.encode()
-    return Known(history, turn, sha256(state).hexdigest(), state)
+    count = (before.lessons if before else 0) + len(lessons)
+    return Known(history, turn, count, sha256(state).hexdigest(), state)
 
 
 def _until(turn: int, today: date) -> Iterator[tuple[int, date, bytes]]:
@@ -150,7 +152,7 @@ def _store(made: Known, before: str, today: date) -> bool:
     """Put the row in place of the one it was made from; False where another worker was faster."""
     global _last
     values = {
-        "day": today, "turn": made.turn, "told": made.history.told, "outcomes": made.history.outcomes,
+        "day": today, "turn": made.turn, "told": made.history.told, "outcomes": made.lessons,
         "digest": made.digest, "state": zstandard.compress(made.state, 1),
     }  # fmt: skip
     if before:
