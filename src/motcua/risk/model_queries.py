@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 import msgspec
@@ -15,6 +16,8 @@ from motcua.risk.domain.lives import Move, Standing, standings
 from motcua.risk.domain.outcomes import Interval, wilson
 
 _SOME = 500
+_TOGETHER = 100
+"""So many groups of facts are read together, with one statement for their days."""
 _unpack = msgspec.msgpack.Decoder(list[bytes]).decode
 _NOW = """
 SELECT m.no, m.digest, (SELECT digest FROM risk_history WHERE id = 1) FROM (SELECT 1 AS one) o
@@ -89,10 +92,11 @@ def labels(before: date) -> tuple[int, int]:
 def told_after(turn: int) -> Iterator[tuple[int, date, bytes]]:
     """Turn, day and kept facts of what was registered after a turn, in order; what came without facts is left out."""
     groups = models.Told.objects.filter(last_turn__gt=turn).order_by("first_turn")
-    for first, last, kept in groups.values_list("first_turn", "last_turn", "facts").iterator(chunk_size=100):
-        days = models.Decision.objects.filter(turn__gte=first, turn__lte=last).order_by("turn")
-        told = _unpack(zstandard.decompress(kept))
-        for (place, day), facts in zip(days.values_list("turn", "day"), told, strict=True):
+    rows = groups.values_list("first_turn", "last_turn", "facts").iterator(chunk_size=_TOGETHER)
+    while some := list(islice(rows, _TOGETHER)):
+        days = models.Decision.objects.filter(turn__gte=some[0][0], turn__lte=some[-1][1]).order_by("turn")
+        told = chain.from_iterable(_unpack(zstandard.decompress(kept)) for _first, _last, kept in some)
+        for (place, day), facts in zip(days.values_list("turn", "day").iterator(), told, strict=True):
             if place > turn and facts:
                 yield place, day, facts
 

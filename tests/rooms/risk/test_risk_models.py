@@ -86,6 +86,12 @@ def test_a_finding_that_comes_late_makes_the_history_anew(months):
     assert faults() == []
 
 
+def test_the_days_of_many_groups_are_read_together(months, django_assert_max_num_queries):
+    with django_assert_max_num_queries(2):
+        assert len(list(model_queries.told_after(0))) == months
+    assert [turn for turn, *_ in model_queries.told_after(months - 2)] == [months - 1, months]
+
+
 def test_a_history_that_somebody_changed_is_found_and_judges_nothing(months):
     services.refresh_history(AT)
     models.History.objects.update(digest=sha256(b"another").hexdigest())
