@@ -34,11 +34,15 @@ class Now(NamedTuple):
 
 
 class Lesson(NamedTuple):
-    """What the inspection of one declaration found, on the day it became known."""
+    """What became known of the inspection of one declaration on a day; what is known later adds to it.
+
+    `checked` 1 for the inspection itself, 0 for what is only added to it; `hit` and `recovered` are what is new.
+    """
 
     subject: int
     day: date
-    hit: bool
+    checked: int
+    hit: int
     recovered: int
 
 
@@ -73,7 +77,7 @@ def lessons(since: date, before: date) -> list[Lesson]:
     """What physical inspections found from one day on and before another, in order of time."""
     rows = models.Outcome.objects.filter(channel=RED, day__gte=since, day__lt=before).order_by("day", "leaf")
     return [
-        Lesson(subject, day, bool(hit), recovered)
+        Lesson(subject, day, 1, hit, recovered)
         for subject, day, hit, recovered in rows.values_list("subject", "day", "hit", "recovered")
     ]
 

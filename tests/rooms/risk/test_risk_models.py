@@ -166,6 +166,19 @@ def test_checks_of_documents_teach_nothing(months):
     assert (len(before), len(lessons.gathered(END))) == (months, months - 1)
 
 
+def test_what_is_added_to_an_inspection_later_counts_as_one_with_it(months, monkeypatch):
+    services.refresh_history(AT)
+    before, known = lessons.gathered(END), model_queries.lessons(BEGUN, END)
+    clean = next(each for each in known if not each.hit)
+    more = model_queries.Lesson(clean.subject, END - timedelta(days=1), 0, 1, 7_000)
+    monkeypatch.setattr(model_queries, "lessons", lambda since, until: [*known, more])
+    after = lessons.gathered(END)
+    assert len(after) == len(before)
+    assert int(after.hits.sum()) == int(before.hits.sum()) + 1
+    assert int(after.duty.sum()) == int(before.duty.sum()) + 7_000
+    assert (after.days == before.days).all()
+
+
 def test_too_few_inspections_give_no_model(db):
     some_months(days=10)
     with pytest.raises(TooFewLessons, match="40"):

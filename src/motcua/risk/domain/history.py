@@ -109,7 +109,7 @@ class History:
         self.told += 1
         self._waiting.append(facts)
 
-    def add_outcome(self, facts: Facts, day: date, hit: bool | int, recovered: int, checked: int = 1) -> None:
+    def add_outcome(self, facts: Facts, day: date, hit: int, recovered: int, checked: int = 1) -> None:
         """An inspection was recorded on a day; known from the next day on.
 
         `checked` 0: no further inspection, only what became known later of one.

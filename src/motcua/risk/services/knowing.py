@@ -133,7 +133,8 @@ def _learn(history: History, day: date, lessons: list[model_queries.Lesson], *, 
         keep_measures(listed, matrix([facts[subject] for subject in listed], history), model=0)
     for lesson in lessons:
         if lesson.subject in facts:
-            history.add_outcome(facts[lesson.subject], max(day, history.day), lesson.hit, lesson.recovered)
+            told = facts[lesson.subject]
+            history.add_outcome(told, max(day, history.day), lesson.hit, lesson.recovered, lesson.checked)
 
 
 def keep_measures(subjects: list[int], values: Matrix, *, model: int) -> None:
