@@ -17,6 +17,7 @@ GROUPS = {
     "receipt": "Biên nhận / Receipts",
     "load": "Nạp dữ liệu từ hệ thống khác / Load what another system registered",
     "bank": "Ngân hàng / Banks",
+    "risk": "Quản lý rủi ro / Risk",
 }
 SINGLE = ("demo", "serve", "worker", "migrate", "check", "submit", "duty", "verify", "doctor", "probe", "bench", "docs")
 

@@ -63,6 +63,7 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
             (gettext_noop("Notices of banks"), "bank:book", ""),
         ),
     ),
+    (gettext_noop("Risk"), ((gettext_noop("Models"), "risk:models", ""),)),
     (
         "VNACCS",
         (

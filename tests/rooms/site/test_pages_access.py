@@ -12,6 +12,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from tests.rooms.declarations.draft_factories import TRADER, ready
+from tests.rooms.risk.learned_factories import some_months
 from tests.rooms.site.conftest import NOW, ROLES
 
 from motcua.declarations import services as declarations
@@ -37,6 +38,8 @@ from motcua.people.services import enterprise
 from motcua.revenue import services as revenue
 from motcua.revenue.domain.guarantees import Promise, Reference
 from motcua.revenue.queries import desk
+from motcua.risk import models as risk_models
+from motcua.risk import services as risk
 from motcua.site import access
 from motcua.site.door import operations
 from motcua.tariff import services as tariff
@@ -346,7 +349,16 @@ ARGUMENTS: dict[str, Callable[[Answer], dict[str, Any]]] = {
     "money:refund": lambda lodged: {"refund": a_refund(lodged)},
     "money:guarantee": lambda _: {"guarantee": a_guarantee()},
     "bank:key_end": lambda _: {"key": a_key()},
+    **{f"risk:{name}": lambda _: {"no": a_model()} for name in ("model", "model_promote", "model_retire")},
 }
+
+
+def a_model() -> int:
+    """A version of the model, which nobody has put in force."""
+    if not risk_models.Model.objects.exists():
+        some_months(begun=date(2023, 9, 1))
+        risk.train(NOW)
+    return 1
 
 
 DRAFTS = {

@@ -1,0 +1,11 @@
+"""Who may reach the pages of selection: those who answer for it."""
+
+from motcua.design.domain.access import Row
+
+SEES = frozenset({"risk", "leader", "head"})
+DECIDES = frozenset({"risk"})
+
+ACCESS: list[Row] = [
+    *((f"risk:{name}", "get", SEES) for name in ("models", "models_csv", "model")),
+    *((f"risk:{name}", verb, DECIDES) for name in ("model_promote", "model_retire") for verb in ("get", "post")),
+]
