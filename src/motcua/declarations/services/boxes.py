@@ -13,8 +13,8 @@ from django.db.models import Exists, Max, OuterRef
 
 from motcua.declarations.domain.boxes import fold
 from motcua.declarations.models import Boxed, Version
+from motcua.declarations.queries import one
 from motcua.ground.domain import identifiers
-from motcua.ground.services import files
 
 SPAN = timedelta(days=60)
 """How far back containers are looked up: a platform's own choice, not law."""
@@ -46,7 +46,8 @@ def _some(at: datetime) -> int:
     known = Boxed.objects.filter(container="", declaration_id=OuterRef("declaration_id"))
     rows = Version.objects.filter(~Exists(known), declaration_id__gt=since, version=1, containers__gt=0)
     found = list(rows.order_by("declaration_id")[:TOGETHER])
-    _store((version.declaration_id, name) for version, body in _bodies(found) for name in ("", *_named(body)))
+    bodies = zip(found, one.originals(found), strict=True)
+    _store((version.declaration_id, name) for version, body in bodies for name in ("", *_named(body)))
     return len(found)
 
 
@@ -65,17 +66,3 @@ def _named(body: bytes) -> Iterator[str]:
         yield from filter(None, map(fold, _decode(body).containers))
     except msgspec.MsgspecError:
         return
-
-
-def _bodies(found: list[Version]) -> Iterator[tuple[Version, bytes]]:
-    """Each with its message; messages of one file that lie together are read together."""
-    held: dict[tuple[int, int], bytes] = {}
-    for version in found:
-        place = version.file, version.file_offset // files.PART
-        if version.file_offset % files.PART + version.file_length > files.PART:
-            yield version, files.slice(version.file, version.file_offset, version.file_length)
-            continue
-        if place not in held:
-            held = {place: files.slice(version.file, place[1] * files.PART, files.PART)}
-        start = version.file_offset - place[1] * files.PART
-        yield version, held[place][start : start + version.file_length]
