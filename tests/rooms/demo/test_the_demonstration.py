@@ -4,6 +4,7 @@ import multiprocessing
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -65,7 +66,14 @@ def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
     with django_db_blocker.unblock():
         name = str(connection.settings_dict["NAME"])
         assert "memory" in name or "test" in name, "never in a database that is in use"
-        yield services.build(scale=SCALE, seed=2023)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(
+                import_module("motcua.declarations.services.register"),
+                "prepare",
+                lambda *_: pytest.fail("prepared a second time"),
+            )
+            made = services.build(scale=SCALE, seed=2023)
+        yield made
         call_command("flush", interactive=False, verbosity=0)
 
 

@@ -90,15 +90,14 @@ def build(*, scale: float = 1.0, seed: int = DEFAULT_SEED, progress: Progress | 
         made = plan(world)
     with stages.stage("parties"), transaction.atomic():
         _register_parties(world)
-    kit = declarations.kit()
+    with stages.stage("people"), transaction.atomic():
+        officers, shown = open_accounts(world, law_moment(BEGUN - timedelta(days=3), 8))
+        risk.seed(_draw_seed(seed), by=SYSTEM, at=law_moment(BEGUN - timedelta(days=2), 8))
     gc.collect()
     gc.freeze()
     gc.disable()
-    writer = Writer(world, made, kit)
+    writer = Writer(world, made, declarations.kit())  # all parties and mandates stand: what it prepares is good
     try:
-        with stages.stage("people"), transaction.atomic():
-            officers, shown = open_accounts(world, law_moment(BEGUN - timedelta(days=3), 8))
-            risk.seed(_draw_seed(seed), by=SYSTEM, at=law_moment(BEGUN - timedelta(days=2), 8))
         conductor = DeskConductor(world, officers, Declarants(_traders(shown), scale))
         coming = _years(world, conductor, writer, stages, tell)
     finally:
