@@ -199,7 +199,7 @@ def test_the_index_follows_registration_and_amendments(at: datetime) -> None:
     assert boxes.naming(FIRST) == boxes.beginning("csqu 30") == [found]
     assert boxes.beginning("csq") == boxes.naming(OTHER) == []
     assert set(Boxed.objects.filter(declaration_id=plain.id).values_list("container", flat=True)) == {""}
-    index.note(plain.id, (OTHER,))
+    index.note([(plain.id, (OTHER,))])
     assert boxes.naming(OTHER) == [plain]
 
 

@@ -6,8 +6,7 @@ from datetime import datetime
 import msgspec
 
 from motcua.declarations.domain.life import MOVES, State
-from motcua.declarations.domain.message import Declaration as Message
-from motcua.declarations.domain.passing import Declared, Left, Part, declared, left, need_room_for
+from motcua.declarations.domain.passing import Declared, Left, Part, declared, left
 from motcua.declarations.models import Boxed, Declaration, Passage, PassedBox, Version
 from motcua.declarations.queries import amendments, one, operators
 from motcua.declarations.queries.differences import recorded
@@ -56,6 +55,8 @@ def records(declaration: int) -> list[Record]:
 
 def records_of(declarations: Sequence[int]) -> dict[int, list[Record]]:
     """Every record of these declarations that have any, the first first."""
+    if not declarations:
+        return {}
     rows: dict[int, list[Passage]] = {}
     for row in Passage.objects.filter(declaration_id__in=declarations).order_by("declaration_id", "no"):
         rows.setdefault(row.declaration_id, []).append(row)
@@ -114,13 +115,6 @@ def may_pass(found: Declaration) -> bool:
 def _free(found: Declaration) -> bool:
     """Whether goods of it may leave now: cleared or released, and not all gone."""
     return found.passed_at is None and "pass" in verbs(MOVES, State(found.state))
-
-
-def need_room(number: str, declaration: int, message: Message) -> None:
-    """Refuse with PassedMoreThanAmended a message that leaves no room for what has passed."""
-    held = parts(declaration)
-    if held:
-        need_room_for(number, declared(message), held)
 
 
 def held_for(found: Declaration, place: str, wanted: Sequence[str]) -> dict[str, str]:
