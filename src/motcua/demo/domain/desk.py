@@ -72,6 +72,8 @@ class Given(msgspec.Struct, frozen=True):
     refunds: dict[str, str]
     matched: str
     strays: tuple[tuple[int, int, str, str], ...]
+    closings: int
+    secured: dict[str, int]
     guarantees: tuple[tuple[str, str, int, date, date, str], ...]
 
 
