@@ -60,6 +60,7 @@ class Given(msgspec.Struct, frozen=True):
     granted: str
     proposed: tuple[str, str]
     refused: tuple[str, ...]
+    guaranteed: str
     extended: tuple[str, ...]
     ordered: str
     spared: str
@@ -72,8 +73,8 @@ class Given(msgspec.Struct, frozen=True):
     refunds: dict[str, str]
     matched: str
     strays: tuple[tuple[int, int, str, str], ...]
-    closings: int
-    secured: dict[str, int]
+    closings: tuple[int, int]
+    secured: tuple[str, ...]
     guarantees: tuple[tuple[str, str, int, date, date, str], ...]
 
 

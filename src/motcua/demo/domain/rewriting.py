@@ -8,6 +8,8 @@ import msgspec
 MARK = "KBS-1"
 MORE = 1.04
 """By how much of the first line a proposal declares more."""
+PACKED = Decimal("1.045")
+"""Gross weight of goods of one kilogram."""
 SOLD_AT, PARTLY = Decimal("1.06"), Decimal("0.8")
 """How much above its price goods are re-exported, and so much of what is left at the most, so that a rest stays."""
 
@@ -32,8 +34,8 @@ def more(body: bytes) -> bytes:
 
 
 def closing(body: bytes, original: bytes, *, procedure: str, number: str, line: int, left_e4: int) -> bytes | None:
-    """An export as closing a part of a line of an earlier import, at the same invoice total and a little above the price
-    at which the goods came. None where currencies differ or no part of the line comes to that total.
+    """An export as closing a part of a line of an earlier import, at the same invoice total and a little above the
+    price at which the goods came. None where currencies differ or no part of the line comes to that total.
     """
     message, earlier = _read(body), _read(original)
     item, total = earlier["items"][line - 1], Decimal(message["invoice_total"])
@@ -45,11 +47,16 @@ def closing(body: bytes, original: bytes, *, procedure: str, number: str, line: 
     goods = {name: item[name] for name in ("hs_code", "origin", "unit", "unit_price_unit") if name in item}
     goods["description"] = f"{item['description'][:180]}#&{item.get('origin', 'KXĐ')}"
     goods |= {"quantity": str(quantity), "invoice_value": message["invoice_total"], "prior_line": line}
-    goods |= {"unit_price": str((total / quantity).quantize(Decimal("0.0001"))), "unit_price_currency": message["currency"]}
+    goods |= {
+        "unit_price": str((total / quantity).quantize(Decimal("0.0001"))),
+        "unit_price_currency": message["currency"],
+    }
+    kg = quantity
     if "unit2" in item:
-        second = Decimal(item["quantity2"]) * quantity / Decimal(item["quantity"])
-        goods |= {"unit2": item["unit2"], "quantity2": f"{max(second, Decimal('0.01')):.2f}"}
-    return _write({**message, "procedure": procedure, "prior_number": number, "items": [goods]})
+        kg = (Decimal(item["quantity2"]) * quantity / Decimal(item["quantity"])).quantize(Decimal("0.01"))
+        goods |= {"unit2": item["unit2"], "quantity2": f"{kg:.2f}"}
+    weight = {"gross_weight": f"{kg * PACKED:.2f}", "weight_unit": "KGM"}
+    return _write({**message, **weight, "procedure": procedure, "prior_number": number, "items": [goods]})
 
 
 def secured(body: bytes, *, term: str, bank: str, year: int, symbol: str, number: str) -> bytes:

@@ -20,7 +20,7 @@ from motcua.demo.models import Built as Kept
 from motcua.demo.services import arrivals
 from motcua.demo.services.accounts import Shown, open_accounts
 from motcua.demo.services.conductor import DAY, Conductor
-from motcua.demo.services.desk import Declarants, DeskConductor, certify, change_channels, equip, tell_treasury
+from motcua.demo.services.desk import Declarants, DeskConductor, certify, change_channels, equip, secure, tell_treasury
 from motcua.demo.services.drafts import begin_drafts
 from motcua.demo.services.files import receive_files
 from motcua.demo.services.linked import record_linked
@@ -106,6 +106,7 @@ def build(*, scale: float = 1.0, seed: int = DEFAULT_SEED, progress: Progress | 
     with stages.stage("desks"), transaction.atomic():
         change_channels(conductor)
         tell_treasury(conductor)
+        secure(conductor)
         equip(conductor)
     with stages.stage("what is to come"):
         arrivals.keep(coming.lots, conductor.rest(), conductor.owed, conductor.extra)

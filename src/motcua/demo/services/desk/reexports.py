@@ -1,19 +1,22 @@
-"""Re-exports: a few exports of the last days are lodged as closing a temporary import that was registered here.
+"""Re-exports: a few exports of the last weeks are lodged as closing a temporary import that was registered here.
 
-Each stands in the place of an export of the same enterprise, hour and invoice total that nothing else is planned for and
-that owes nothing, and selection is told the same of it: so no figure of the year moves.
+Each stands in the place of an export of the same enterprise, hour and invoice total that nothing else is planned for
+and that owes nothing, and selection is told the same of it: so no figure of the year moves.
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 import msgspec
 
 from motcua.declarations import services as declarations
 from motcua.declarations.queries import one, stays
 from motcua.declarations.services import originals
+from motcua.declarations.services.values import Prepared
 from motcua.demo.domain.chunks import Lot
 from motcua.demo.domain.desk import given
 from motcua.demo.domain.life import NEVER
+from motcua.demo.domain.parameters import day_index
 from motcua.demo.domain.rewriting import closing
 from motcua.demo.services.conductor import VALUE_USD
 from motcua.demo.services.writer import Chunk
@@ -22,36 +25,52 @@ from motcua.kernel.days import law_day
 
 TEMPORARY, CLOSES, PLAIN = "G11", "G21", "B11"
 """What is closed, by what, and in whose place."""
-Prepared = declarations.Prepared
 
 
-def closed_partly(chunk: Chunk) -> Chunk:
-    """The same days, with a few exports that close a part of a temporary import of their enterprise."""
-    kit, batch, left = declarations.kit(), chunk.batch, given().closings
-    open_ = _open(chunk)
-    for place, lot in enumerate(chunk.lots):
-        item = batch.prepared[place]
-        if not left or not open_.get(item.party) or not _plain(lot, item):
-            continue
-        body = batch.content[item.offset : item.offset + item.length]
-        for written in _written(body, open_[item.party], item):
-            made = declarations.prepare([declarations.Raw(written, item.at)], kit).prepared[0]
-            if _alike(item, made):
-                batch, left = _instead(batch, place, written, made), left - 1
-                del open_[item.party]
-                break
-    return msgspec.structs.replace(chunk, batch=batch)
+class Reexports:
+    """Puts re-exports into the days that come, until there are enough of them; one for an enterprise."""
+
+    def __init__(self, opening: date) -> None:
+        self.opening = opening
+        self.left, days = given().closings
+        self.first = day_index(opening) - days
+        self._closed: set[str] = set()
+
+    def put_into(self, chunk: Chunk) -> Chunk:
+        """The same days, with exports that close a part of a temporary import of their enterprise."""
+        kit, batch = declarations.kit(), chunk.batch
+        open_ = self._open() if self.left and chunk.last >= self.first else {}
+        for place, lot in enumerate(chunk.lots):
+            item = batch.prepared[place]
+            earlier = open_.get(item.party, []) if item.party not in self._closed else []
+            if not self.left or not earlier or not _plain(lot, item):
+                continue
+            found = _fitting(batch.content[item.offset : item.offset + item.length], earlier, item, kit)
+            if found is not None:
+                batch = _instead(batch, place, *found)
+                self.left -= 1
+                self._closed.add(item.party)
+        return msgspec.structs.replace(chunk, batch=batch)
+
+    def _open(self) -> dict[str, list[originals.Whole]]:
+        """Temporary imports that have something left and may stay beyond the opening, by enterprise."""
+        held = stays.matching(stays.Asked(state="open", procedure=TEMPORARY), SYSTEM, self.opening)
+        found: dict[str, list[originals.Whole]] = {}
+        for each in originals.whole(list(held.filter(due_on__gt=self.opening).values_list("number", flat=True))):
+            if each.cleared and each.left:
+                found.setdefault(each.party, []).append(each)
+        return found
 
 
-def _open(chunk: Chunk) -> dict[str, list[originals.Whole]]:
-    """Temporary imports that have something left and are not over in these days, by enterprise."""
-    last = law_day(chunk.batch.prepared[-1].at)
-    held = stays.matching(stays.Asked(state="open", procedure=TEMPORARY), SYSTEM, last)
-    found: dict[str, list[originals.Whole]] = {}
-    for each in originals.whole(list(held.values_list("number", flat=True))):
-        if each.cleared and each.left:
-            found.setdefault(each.party, []).append(each)
-    return found
+def _fitting(
+    body: bytes, open_: list[originals.Whole], item: Prepared, kit: declarations.Kit
+) -> tuple[bytes, Prepared] | None:  # fmt: skip
+    """The message that closes the first of an enterprise's temporary imports that it fits; None where it fits none."""
+    for written in _written(body, open_, item):
+        made = declarations.prepare([declarations.Raw(written, item.at)], kit).prepared[0]
+        if _alike(item, made):
+            return written, made
+    return None
 
 
 def _plain(lot: Lot, item: Prepared) -> bool:
