@@ -241,6 +241,7 @@ def test_a_waiting_declaration_may_name_a_guarantee_later_by_its_number(at: date
     assert balance(guarantee) == answer.tax_total
     services.accept_documents([services.Step(answer.declaration_id, at + 2 * HOUR)], by=officer)
     assert state(answer.number) == State.CLEARED
+    assert good() == []
 
 
 def test_an_individual_guarantee_is_for_one_declaration(at: datetime) -> None:

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import msgspec
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from tests.rooms.declarations.conftest import DAY
 
 from motcua.declarations import factories, services
@@ -22,7 +23,7 @@ from motcua.declarations.domain.life import State
 from motcua.declarations.domain.message import write
 from motcua.declarations.domain.passing import Wanted
 from motcua.declarations.models import Boxed, Declaration, Passage, PassedBox
-from motcua.declarations.queries import boxes, feed, passages
+from motcua.declarations.queries import boxes, feed, gate, passages
 from motcua.declarations.services import boxes as index
 from motcua.ground.models import Notice
 from motcua.ground.queries import verification
@@ -198,8 +199,26 @@ def test_the_index_follows_registration_and_amendments(at: datetime) -> None:
     assert boxes.naming(FIRST) == boxes.beginning("csqu 30") == [found]
     assert boxes.beginning("csq") == boxes.naming(OTHER) == []
     assert set(Boxed.objects.filter(declaration_id=plain.id).values_list("container", flat=True)) == {""}
-    index.note(plain.id, (OTHER,))
+    index.note([(plain.id, (OTHER,))])
     assert boxes.naming(OTHER) == [plain]
+
+
+def test_ten_declarations_of_a_container_are_found_with_as_many_questions_as_one(at: datetime, officer: Actor) -> None:
+    def asked() -> int:
+        index.catch_up(at)
+        with CaptureQueriesContext(connection) as told:
+            found = gate.find(FIRST[:7], officer)
+        assert [each.declared.boxes for each in found] == [(FIRST, SECOND)] * len(found)
+        assert found == sorted(found, key=lambda each: (not each.may, -each.found.id))
+        counts.append(len(found))
+        return len(told)
+
+    counts: list[int] = []
+    services.pass_part(clear(lodge(at), at).id, box(SECOND), by=officer, at=at + HOUR)
+    few = asked()
+    for no in range(2, 11):
+        lodge(at, no)
+    assert (asked(), counts) == (few, [1, 10])
 
 
 def test_who_keeps_the_place_may_record_and_nobody_else(at: datetime) -> None:

@@ -115,8 +115,18 @@ def test_a_file_comes_back_byte_for_byte(size: int) -> None:
             assert files.slice(file, offset, length) == content[offset : offset + length]
 
 
+def test_slices_of_many_files_are_read_together_in_the_order_asked() -> None:
+    long = bytes(n * 7 % 251 for n in range(2 * files.PART + 9))
+    contents = [long, *(b"%d" % no * 3 for no in range(2 * files.TOGETHER))]
+    kept = files.keep_many(contents, media_type="text/plain", at=AT, by=SYSTEM)
+    places = [(kept[0], files.PART - 3, 6), *((file, 1, 2) for file in reversed(kept)), (kept[0], 2 * files.PART, 9)]
+    held = dict(zip(kept, contents, strict=True))
+    assert files.slices(places) == [held[file][offset : offset + length] for file, offset, length in places]
+    assert files.slices([]) == []
+
+
 def test_there_is_no_file_of_an_unknown_id() -> None:
-    for ask in (lambda: files.read(1), lambda: files.slice(1, 0, 1)):
+    for ask in (lambda: files.read(1), lambda: files.slice(1, 0, 1), lambda: files.slices([(1, 0, 1)])):
         with pytest.raises(NotFound):
             ask()
 

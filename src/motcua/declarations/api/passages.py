@@ -35,7 +35,7 @@ def asked(call: Call) -> Told:
         raise Stopped("unreadable", errors=[error("API-400", "?container", words)])
     index.catch_up(call.at)
     found = operators.at_places(named.naming(container), operators.kept_by(call.by))
-    standing = [each for each in map(passages.standing, found) if container in each.declared.boxes]
+    standing = [each for each in passages.standings(found) if container in each.declared.boxes]
     if not standing:
         raise NotFound(what=container)
     waits = [each for each in standing if each.found.state != State.CANCELLED and container in each.left.boxes]

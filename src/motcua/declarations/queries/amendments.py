@@ -1,5 +1,6 @@
 """Amendments: where one would stand now, those that were proposed, and two versions side by side."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
@@ -93,7 +94,16 @@ class Beside(msgspec.Struct, frozen=True):
 
 def message_of(version: Version) -> Message:
     """The message of a version. NotFound where it cannot be read any more."""
-    message = read(one.original(version))
+    return messages_of([version])[0]
+
+
+def messages_of(versions: Sequence[Version]) -> list[Message]:
+    """The messages of versions in their order. NotFound where one cannot be read any more."""
+    return [_read(version, body) for version, body in zip(versions, one.originals(versions), strict=True)]
+
+
+def _read(version: Version, body: bytes) -> Message:
+    message = read(body)
     if not isinstance(message, Message):
         raise NotFound(what=f"{version.number} v{version.version}")
     return message

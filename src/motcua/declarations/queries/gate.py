@@ -17,7 +17,7 @@ def find(text: str, actor: Actor) -> list[passages.Standing]:
 
     Less than SHORTEST signs find nothing.
     """
-    found = [passages.standing(each) for each in _found(fold(text), actor)[:MOST]]
+    found = passages.standings(_found(fold(text), actor)[:MOST])
     return sorted(found, key=lambda each: not each.may)
 
 

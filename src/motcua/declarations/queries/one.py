@@ -75,7 +75,12 @@ def ticked(declaration: int) -> Ticked | None:
 
 def original(version: Version) -> bytes:
     """The message of a version, byte for byte as it was received."""
-    return files.slice(version.file, version.file_offset, version.file_length)
+    return originals([version])[0]
+
+
+def originals(versions_: Sequence[Version]) -> list[bytes]:
+    """The messages of versions in their order; those that lie together are read together."""
+    return files.slices([(each.file, each.file_offset, each.file_length) for each in versions_])
 
 
 class Explained(msgspec.Struct, frozen=True):

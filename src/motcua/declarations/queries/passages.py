@@ -1,15 +1,15 @@
 """Passages: the records of a declaration at the gate, those that stand, and what they leave."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import msgspec
 
 from motcua.declarations.domain.life import MOVES, State
-from motcua.declarations.domain.message import Declaration as Message
-from motcua.declarations.domain.passing import Declared, Left, Part, declared, left, need_room_for
+from motcua.declarations.domain.passing import Declared, Left, Part, declared, left
 from motcua.declarations.models import Boxed, Declaration, Passage, PassedBox, Version
 from motcua.declarations.queries import amendments, one, operators
+from motcua.declarations.queries.differences import recorded
 from motcua.kernel.actor import Actor
 from motcua.kernel.moves import verbs
 
@@ -50,12 +50,25 @@ class Standing(msgspec.Struct, frozen=True):
 
 def records(declaration: int) -> list[Record]:
     """Every record, the first first."""
-    rows = list(Passage.objects.filter(declaration_id=declaration).order_by("no"))
+    return records_of([declaration]).get(declaration, [])
+
+
+def records_of(declarations: Sequence[int]) -> dict[int, list[Record]]:
+    """Every record of these declarations that have any, the first first."""
+    if not declarations:
+        return {}
+    rows: dict[int, list[Passage]] = {}
+    for row in Passage.objects.filter(declaration_id__in=declarations).order_by("declaration_id", "no"):
+        rows.setdefault(row.declaration_id, []).append(row)
     if not rows:
-        return []
+        return {}
     boxes: dict[int, list[str]] = {}
-    for box in PassedBox.objects.filter(declaration_id=declaration).order_by("leaf", "container"):
+    for box in PassedBox.objects.filter(declaration_id__in=rows).order_by("leaf", "container"):
         boxes.setdefault(box.leaf, []).append(box.container)
+    return {subject: _records(held, boxes) for subject, held in rows.items()}
+
+
+def _records(rows: Sequence[Passage], boxes: Mapping[int, Sequence[str]]) -> list[Record]:
     back = {row.back: row.no for row in rows if row.back}
     return [Record(row, tuple(boxes.get(row.leaf, ())), back.get(row.no, 0)) for row in rows]
 
@@ -74,25 +87,34 @@ def parts_of(held: Sequence[Record]) -> list[Part]:
 
 def standing(found: Declaration) -> Standing:
     """Where a declaration stands at the gate."""
-    version = one.versions(found.id)[-1]
-    held = records(found.id)
-    all_ = declared(amendments.message_of(version))
+    return standings([found])[0]
+
+
+def standings(found: Sequence[Declaration]) -> list[Standing]:
+    """Where declarations stand at the gate, in their order; as many questions for ten as for one."""
+    ids = [each.id for each in found]
+    in_force = {row.declaration_id: row for row in Version.objects.filter(declaration_id__in=ids).order_by("version")}
+    versions = [in_force[each] for each in ids]
+    held, elsewhere = records_of(ids), recorded(ids)
+    return [
+        _standing(each, version, declared(message), held.get(each.id, []), ours=each.id not in elsewhere)
+        for each, version, message in zip(found, versions, amendments.messages_of(versions), strict=True)
+    ]
+
+
+def _standing(found: Declaration, version: Version, all_: Declared, held: list[Record], *, ours: bool) -> Standing:
     rest = Left() if found.passed_at is not None else left(all_, parts_of(held))
-    return Standing(found, version, all_, tuple(held), rest, may_pass(found))
+    return Standing(found, version, all_, tuple(held), rest, ours and _free(found))
 
 
 def may_pass(found: Declaration) -> bool:
     """Whether goods of it may leave now: cleared or released, not all gone, and ours to let go."""
-    if found.passed_at is not None or "pass" not in verbs(MOVES, State(found.state)):
-        return False
-    return not one.recorded(found.id)
+    return _free(found) and not one.recorded(found.id)
 
 
-def need_room(number: str, declaration: int, message: Message) -> None:
-    """Refuse with PassedMoreThanAmended a message that leaves no room for what has passed."""
-    held = parts(declaration)
-    if held:
-        need_room_for(number, declared(message), held)
+def _free(found: Declaration) -> bool:
+    """Whether goods of it may leave now: cleared or released, and not all gone."""
+    return found.passed_at is None and "pass" in verbs(MOVES, State(found.state))
 
 
 def held_for(found: Declaration, place: str, wanted: Sequence[str]) -> dict[str, str]:

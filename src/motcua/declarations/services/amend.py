@@ -12,6 +12,7 @@ from motcua.declarations.domain.errors import Faulty, NotAmendable
 from motcua.declarations.domain.life import QUERIES, State
 from motcua.declarations.domain.linking import closing_of
 from motcua.declarations.domain.message import Declaration, read
+from motcua.declarations.domain.passing import Part, declared, need_room_for
 from motcua.declarations.domain.process import process
 from motcua.declarations.domain.securing import wanted
 from motcua.declarations.queries import passages
@@ -51,10 +52,10 @@ def amend(changes: Sequence[Change], *, by: Actor) -> None:
     Raises Faulty when a new message does not pass the rules, NotAmendable when it changes what may not be.
     """
     group = Group(change.declaration_id for change in changes)
-    first = first_versions(group)
+    before = before_of(group)
     if any(change.by_customs for change in changes):
         group.refuse_own(by)
-    new = [read_change(change, group.standing(change.declaration_id), first, by) for change in changes]
+    new = [read_change(change, group.standing(change.declaration_id), before, by) for change in changes]
     file = files.keep(
         b"\n".join(change.body for change in changes),
         media_type="application/x-ndjson",
@@ -75,8 +76,7 @@ def amend(changes: Sequence[Change], *, by: Actor) -> None:
     bulk.insert(rows.T_VERSION, rows.VERSION, versions, rows.VERSION_MOMENTS)
     bulk.insert(rows.T_ITEM, rows.ITEM, items)
     group.write()
-    for each in new:
-        boxes.note(each.change.declaration_id, each.message.containers)
+    boxes.note((each.change.declaration_id, each.message.containers) for each in new)
 
 
 class _First(NamedTuple):
@@ -91,13 +91,24 @@ class _First(NamedTuple):
     procedure: str
 
 
-def first_versions(group: Group) -> dict[int, _First]:
-    """What the first versions of a group's declarations fixed."""
+class Before(NamedTuple):
+    """What binds new versions of a group's declarations: what their first versions fixed, and what has left."""
+
+    first: dict[int, _First]
+    left: dict[int, list[Part]]
+
+
+def before_of(group: Group) -> Before:
+    """What binds new versions of a group's declarations."""
     found = bulk.held(rows.T_VERSION, _First._fields, "declaration_id", list(group.standings), (2,))
-    return {first.declaration_id: first for first in map(_First._make, found) if first.version == 1}
+    out = [each.id for each in group.standings.values() if each.cleared_at is not None or each.state == State.RELEASED]
+    return Before(
+        {first.declaration_id: first for first in map(_First._make, found) if first.version == 1},
+        {subject: passages.parts_of(held) for subject, held in passages.records_of(out).items()},
+    )
 
 
-def read_change(change: Change, standing: Standing, first: dict[int, _First], by: Actor) -> _New:
+def read_change(change: Change, standing: Standing, before: Before, by: Actor) -> _New:
     """Read and assess a change by the law of the day of registration.
 
     Faulty, NotAmendable, NotAllowed; PassedMoreThanAmended where more has left than it says there is.
@@ -105,7 +116,7 @@ def read_change(change: Change, standing: Standing, first: dict[int, _First], by
     message = read(change.body)
     if isinstance(message, list):
         raise Faulty(codes=", ".join(f"{found.path}: {found.expected}" for found in message))
-    original = first[standing.id]
+    original = before.first[standing.id]
     if change.by_customs:
         need_officer(by, standing.office)
     else:
@@ -114,8 +125,8 @@ def read_change(change: Change, standing: Standing, first: dict[int, _First], by
     for name, value in zip(KEPT, held, strict=True):
         if getattr(message, name) != value:
             raise NotAmendable(field=name)
-    if standing.cleared_at is not None or standing.state == State.RELEASED:
-        passages.need_room(standing.number, standing.id, message)
+    if left := before.left.get(standing.id):
+        need_room_for(standing.number, declared(message), left)
     desk = kit().desk(law_day(original.at))
     outcome = process(message, desk)
     if not outcome.accepted or outcome.assessment is None:

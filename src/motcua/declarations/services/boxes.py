@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 import msgspec
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Exists, Max, OuterRef
 
 from motcua.declarations.domain.boxes import fold
@@ -45,19 +45,27 @@ def _some(at: datetime) -> int:
     since = max(identifiers.first(at - SPAN), last - identifiers.first(identifiers.EPOCH + LAG))
     known = Boxed.objects.filter(container="", declaration_id=OuterRef("declaration_id"))
     rows = Version.objects.filter(~Exists(known), declaration_id__gt=since, version=1, containers__gt=0)
-    found = list(rows.order_by("declaration_id")[:TOGETHER])
-    _store((version.declaration_id, name) for version, body in _bodies(found) for name in ("", *_named(body)))
+    columns = ("declaration_id", "file", "file_offset", "file_length")
+    found = list(rows.order_by("declaration_id").values_list(*columns)[:TOGETHER])
+    bodies = files.slices([place for _, *place in found])
+    told = zip(found, bodies, strict=True)
+    _store((declaration, name) for (declaration, *_), body in told for name in ("", *_named(body)))
     return len(found)
 
 
-def note(declaration: int, named: Iterable[str]) -> None:
-    """An amendment names these containers."""
-    _store((declaration, name) for name in filter(None, map(fold, named)))
+def note(amended: Iterable[tuple[int, Iterable[str]]]) -> None:
+    """Amended declarations name these containers."""
+    _store((declaration, name) for declaration, named in amended for name in filter(None, map(fold, named)))
 
 
 def _store(pairs: Iterable[tuple[int, str]]) -> None:
-    rows = [Boxed(declaration_id=declaration, container=name) for declaration, name in dict.fromkeys(pairs)]
-    Boxed.objects.bulk_create(rows, ignore_conflicts=True)
+    rows = list(dict.fromkeys(pairs))
+    if not rows:
+        return
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO declarations_boxed (declaration_id, container) VALUES (%s, %s) ON CONFLICT DO NOTHING", rows
+        )
 
 
 def _named(body: bytes) -> Iterator[str]:
@@ -65,17 +73,3 @@ def _named(body: bytes) -> Iterator[str]:
         yield from filter(None, map(fold, _decode(body).containers))
     except msgspec.MsgspecError:
         return
-
-
-def _bodies(found: list[Version]) -> Iterator[tuple[Version, bytes]]:
-    """Each with its message; messages of one file that lie together are read together."""
-    held: dict[tuple[int, int], bytes] = {}
-    for version in found:
-        place = version.file, version.file_offset // files.PART
-        if version.file_offset % files.PART + version.file_length > files.PART:
-            yield version, files.slice(version.file, version.file_offset, version.file_length)
-            continue
-        if place not in held:
-            held = {place: files.slice(version.file, place[1] * files.PART, files.PART)}
-        start = version.file_offset - place[1] * files.PART
-        yield version, held[place][start : start + version.file_length]

@@ -1,5 +1,6 @@
 """Originals: earlier declarations as they stand, looked at or locked in the order of their ids."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
@@ -144,15 +145,14 @@ def _holders(wanted: Collection[int]) -> dict[int, dict[int, str]]:
 
 def in_force(subjects: Collection[int]) -> dict[int, dict[tuple[int, int, int], tuple[int, str]]]:
     """What declarations draw now: by closing declaration, (line, original, its line) to (quantity, unit)."""
+    columns = ("declaration_id", "line", "original", "original_line", "unit", "quantity_e4")
+    totals: Counter[tuple[int, int, int, int, str]] = Counter()
+    for *place, quantity in bulk.held(rows.T_DRAW, columns, "declaration_id", sorted(subjects)):
+        totals[tuple(place)] += quantity
     found: dict[int, dict[tuple[int, int, int], tuple[int, str]]] = {}
-    totals = (
-        Draw.objects.filter(declaration_id__in=subjects)
-        .values("declaration_id", "line", "original", "original_line", "unit")
-        .annotate(total=Sum("quantity_e4")).filter(total__gt=0).order_by("declaration_id", "line")
-        .values_list("declaration_id", "line", "original", "original_line", "total", "unit")
-    )  # fmt: skip
-    for subject, line, original, original_line, total, unit in totals:
-        found.setdefault(subject, {})[line, original, original_line] = (total, unit)
+    for (subject, line, original, original_line, unit), total in sorted(totals.items()):
+        if total > 0:
+            found.setdefault(subject, {})[line, original, original_line] = (total, unit)
     return found
 
 

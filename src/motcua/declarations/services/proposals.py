@@ -25,7 +25,7 @@ from motcua.declarations.models import Declaration, Number, Proposal
 from motcua.declarations.queries import amendments as queries
 from motcua.declarations.queries import desks, one, passages
 from motcua.declarations.services import offers, rows
-from motcua.declarations.services.amend import amend, first_versions, read_change
+from motcua.declarations.services.amend import amend, before_of, read_change
 from motcua.declarations.services.deadlines import after
 from motcua.declarations.services.deciding import may_amend, refuse_own
 from motcua.declarations.services.life import Group, need_officer
@@ -163,7 +163,7 @@ def _checked(found: Declaration, change: Change, version: int, by: Actor) -> int
         if not differences(before, message):
             raise NothingChanged(number=found.number)
     group = Group([found.id])
-    return read_change(change, group.standing(found.id), first_versions(group), by).assessment.total
+    return read_change(change, group.standing(found.id), before_of(group), by).assessment.total
 
 
 def _left_supervision(found: Declaration) -> bool:

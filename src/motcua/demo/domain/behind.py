@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from motcua.demo.domain.desk import FIRST, TRADER, Hand, Script
+from motcua.demo.domain.desk import FIRST, TRADER, Hand, Script, lapses_after
 from motcua.demo.domain.life import DAY
 from motcua.demo.domain.rewriting import divisible
 
@@ -10,8 +10,6 @@ WRITTEN, RETURNED, TAKEN = 0.6, 0.9, 1.8
 """Working hours before its end at which a record is written, was returned, and the inspection was taken on."""
 SOON = 0.4
 """Working hours after which an amendment is decided whose moment was planned."""
-LAPSES = 17
-"""Days after registration on which a declaration is looked at whose procedures never ended."""
 
 
 def _claimed(hand: Hand) -> None:
@@ -245,7 +243,8 @@ def request_granted(hand: Hand) -> Script | None:
 
 def lapsed(hand: Hand) -> Script | None:
     """Nobody ends its procedures within the days of the law; None where the year would end before."""
-    hand.at = (hand.subject.lot.at // DAY + LAPSES) * DAY + 7 * 3600
+    day = hand.subject.lot.at // DAY
+    hand.at = (day + lapses_after(day) + hand.given.lapsed_days) * DAY + 7 * 3600
     if hand.after("lapse") > hand.until:
         return None
     hand.do("lapse", hand.clerk, _LAPSE[hand.subject.export][hand.subject.channel])

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from motcua.demo.domain import behind, live
-from motcua.demo.domain.desk import RED, YELLOW, Hand, Script, Subject, given
+from motcua.demo.domain.desk import RED, YELLOW, Hand, Script, Subject, given, lapses_after
 from motcua.demo.domain.life import DAY, NEVER
 from motcua.demo.domain.parameters import day_index
 from motcua.demo.domain.worktimes import WorkTimes
@@ -49,8 +49,9 @@ class Dealer:
 
     def _when(self, subject: Subject) -> str:
         """Whether what it leaves may stay open: registered lately, or just so long ago that it may lapse."""
-        back = self.opening - subject.lot.at // DAY
-        least, most = given().stale_days
+        day = subject.lot.at // DAY
+        back = self.opening - day
+        least, most = (lapses_after(day) + past for past in given().stale_days)
         late = subject.channel == YELLOW and not subject.amended and subject.lot.cancels == NEVER
         return "live" if back <= given().live_days or (late and least <= back <= most) else "behind"
 

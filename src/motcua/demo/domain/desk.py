@@ -1,14 +1,16 @@
 """The desk: what officers and traders do to some declarations beside their plain life, planned beforehand."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
 import msgspec
 
+from motcua.declarations.domain.terms import lapses_on
 from motcua.demo.domain.chunks import Lot
 from motcua.demo.domain.dice import dice
 from motcua.demo.domain.life import DAY, NEVER
+from motcua.demo.domain.parameters import FIRST as BEGINS
 from motcua.demo.domain.parameters import day_index
 from motcua.demo.domain.worktimes import WorkTimes
 from motcua.demo.domain.world import World
@@ -35,6 +37,7 @@ class Given(msgspec.Struct, frozen=True):
     """Parameters of the desk (`data/desk.yaml`); hours are working hours, words are in Vietnamese."""
 
     live_days: int
+    lapsed_days: int
     stale_days: tuple[int, int]
     accounts: tuple[int, int]
     every: Every
@@ -57,6 +60,7 @@ class Given(msgspec.Struct, frozen=True):
     granted: str
     proposed: tuple[str, str]
     refused: tuple[str, ...]
+    guaranteed: str
     extended: tuple[str, ...]
     ordered: str
     spared: str
@@ -69,6 +73,8 @@ class Given(msgspec.Struct, frozen=True):
     refunds: dict[str, str]
     matched: str
     strays: tuple[tuple[int, int, str, str], ...]
+    closings: tuple[int, int]
+    secured: tuple[str, ...]
     guarantees: tuple[tuple[str, str, int, date, date, str], ...]
 
 
@@ -77,6 +83,13 @@ def given() -> Given:
     """The parameters in force; there is one set."""
     path = Path(__file__).resolve().parent.parent / "data" / "desk.yaml"
     return msgspec.yaml.decode(path.read_bytes(), type=Given)
+
+
+@cache
+def lapses_after(day: int) -> int:
+    """Days after that day (counted from the first) for which a declaration registered on it is good, by the law."""
+    registered = BEGINS + timedelta(days=day)
+    return (lapses_on(registered) - registered).days
 
 
 class Subject(msgspec.Struct, frozen=True, gc=False):

@@ -1,5 +1,6 @@
 """Rewriting: the message of a declaration as its trader would have it, for amendments that are proposed."""
 
+from decimal import Decimal
 from typing import Any
 
 import msgspec
@@ -7,6 +8,10 @@ import msgspec
 MARK = "KBS-1"
 MORE = 1.04
 """By how much of the first line a proposal declares more."""
+PACKED = Decimal("1.045")
+"""Gross weight of goods of one kilogram."""
+SOLD_AT, PARTLY = Decimal("1.06"), Decimal("0.8")
+"""How much above its price goods are re-exported, and so much of what is left at the most, so that a rest stays."""
 
 
 def marked(body: bytes) -> bytes:
@@ -26,6 +31,38 @@ def more(body: bytes) -> bytes:
     total = float(message["invoice_total"]) + float(value) - float(first["invoice_value"])
     changed = {**first, "quantity": f"{quantity:.2f}", "invoice_value": value}
     return _write({**message, "invoice_total": _like(message["invoice_total"], total), "items": [changed, *rest]})
+
+
+def closing(body: bytes, original: bytes, *, procedure: str, number: str, line: int, left_e4: int) -> bytes | None:
+    """An export as closing a part of a line of an earlier import, at the same invoice total and a little above the
+    price at which the goods came. None where currencies differ or no part of the line comes to that total.
+    """
+    message, earlier = _read(body), _read(original)
+    item, total = earlier["items"][line - 1], Decimal(message["invoice_total"])
+    if message["currency"] != earlier["currency"] or not item.get("unit_price"):
+        return None
+    quantity = (total / (Decimal(item["unit_price"]) * SOLD_AT)).quantize(Decimal(1))
+    if not 0 < quantity * 10_000 <= left_e4 * PARTLY:
+        return None
+    goods = {name: item[name] for name in ("hs_code", "origin", "unit", "unit_price_unit") if name in item}
+    goods["description"] = f"{item['description'][:180]}#&{item.get('origin', 'KXĐ')}"
+    goods |= {"quantity": str(quantity), "invoice_value": message["invoice_total"], "prior_line": line}
+    goods |= {
+        "unit_price": str((total / quantity).quantize(Decimal("0.0001"))),
+        "unit_price_currency": message["currency"],
+    }
+    kg = quantity
+    if "unit2" in item:
+        kg = (Decimal(item["quantity2"]) * quantity / Decimal(item["quantity"])).quantize(Decimal("0.01"))
+        goods |= {"unit2": item["unit2"], "quantity2": f"{kg:.2f}"}
+    weight = {"gross_weight": f"{kg * PACKED:.2f}", "weight_unit": "KGM"}
+    return _write({**message, **weight, "procedure": procedure, "prior_number": number, "items": [goods]})
+
+
+def secured(body: bytes, *, term: str, bank: str, year: int, symbol: str, number: str) -> bytes:
+    """The same with its taxes under a guarantee; `term` is a code of list payment_term."""
+    named = {"guarantee_bank": bank, "guarantee_year": year, "guarantee_symbol": symbol, "guarantee_number": number}
+    return _write({**_read(body), "payment_term": term, **named})
 
 
 def divisible(body: bytes) -> bool:

@@ -20,7 +20,7 @@ from motcua.demo.models import Built as Kept
 from motcua.demo.services import arrivals
 from motcua.demo.services.accounts import Shown, open_accounts
 from motcua.demo.services.conductor import DAY, Conductor
-from motcua.demo.services.desk import Declarants, DeskConductor, certify, change_channels, equip, tell_treasury
+from motcua.demo.services.desk import Declarants, DeskConductor, certify, change_channels, equip, secure, tell_treasury
 from motcua.demo.services.drafts import begin_drafts
 from motcua.demo.services.files import receive_files
 from motcua.demo.services.linked import record_linked
@@ -90,15 +90,14 @@ def build(*, scale: float = 1.0, seed: int = DEFAULT_SEED, progress: Progress | 
         made = plan(world)
     with stages.stage("parties"), transaction.atomic():
         _register_parties(world)
-    kit = declarations.kit()
+    with stages.stage("people"), transaction.atomic():
+        officers, shown = open_accounts(world, law_moment(BEGUN - timedelta(days=3), 8))
+        risk.seed(_draw_seed(seed), by=SYSTEM, at=law_moment(BEGUN - timedelta(days=2), 8))
     gc.collect()
     gc.freeze()
     gc.disable()
-    writer = Writer(world, made, kit)
+    writer = Writer(world, made, declarations.kit())  # all parties and mandates stand: what it prepares is good
     try:
-        with stages.stage("people"), transaction.atomic():
-            officers, shown = open_accounts(world, law_moment(BEGUN - timedelta(days=3), 8))
-            risk.seed(_draw_seed(seed), by=SYSTEM, at=law_moment(BEGUN - timedelta(days=2), 8))
         conductor = DeskConductor(world, officers, Declarants(_traders(shown), scale))
         coming = _years(world, conductor, writer, stages, tell)
     finally:
@@ -107,6 +106,7 @@ def build(*, scale: float = 1.0, seed: int = DEFAULT_SEED, progress: Progress | 
     with stages.stage("desks"), transaction.atomic():
         change_channels(conductor)
         tell_treasury(conductor)
+        secure(conductor)
         equip(conductor)
     with stages.stage("what is to come"):
         arrivals.keep(coming.lots, conductor.rest(), conductor.owed, conductor.extra)

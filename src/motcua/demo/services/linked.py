@@ -1,7 +1,7 @@
 """Temporary imports of the demonstration: what became of those that are over, and requests for a longer stay.
 
-The year's re-exports name originals of other departments, and its temporary imports left by other departments too: that
-is noted afterwards, from invented papers, so that the year itself is not touched. A few are left as they are.
+The year's re-exports name originals of other departments, but for a few, and its temporary imports left by others too:
+that is noted afterwards, from invented papers, so that the year itself is not touched. A few are left as they are.
 """
 
 from collections.abc import Iterator, Sequence

@@ -12,17 +12,21 @@ from django.db import transaction
 
 from motcua.declarations import services as declarations
 from motcua.demo.domain.world import World
+from motcua.demo.services.desk import guarantee_of
 from motcua.demo.services.represented import Shown
 from motcua.kernel.actor import SYSTEM, Actor
 from motcua.kernel.days import law_day, law_moment
 from motcua.parties import queries as parties
 from motcua.people import queries as people
 from motcua.reference import domain as reference
+from motcua.revenue.domain.guarantees import Reference
 from motcua.transport import services
 from motcua.transport.domain.message import Box, Cargo, Transport
 
 _FILE = Path(__file__).resolve().parent.parent / "data" / "transports.yaml"
 HOUR = timedelta(hours=1)
+GENERAL = "B"
+"""Of list transport_security."""
 _TOLD = {
     "extend": "Xe hỏng dọc đường (giả định)", "refuse": "Thiếu hợp đồng vận chuyển (giả định)",
     "settle": "Thay chì theo biên bản của hải quan dọc đường (giả định)",
@@ -38,6 +42,8 @@ class Plan(msgspec.Struct, frozen=True):
     seals: bool = True
     amended: bool = False
     extended: bool = False
+    secured: int = 0
+    """Dong for which it rests on a general guarantee, where its declarant has one."""
 
 
 def move_goods(world: World, shown: Sequence[Shown]) -> int:
@@ -53,7 +59,7 @@ def move_goods(world: World, shown: Sequence[Shown]) -> int:
         for place, which in given["operators"].items():
             party = traders[which % len(traders)][0]
             declarations.name_operator(place, party, note="Giả định (invented)", by=SYSTEM, at=plans[0].at)
-        desk = _Desk(given["routes"], traders)
+        desk = _Desk(given["routes"], traders, sorted(code for code, _ in traders))
         for plan in plans:
             desk.conduct(plan, opens)
         services.note_overdue(opens)
@@ -73,20 +79,30 @@ def _of_the_year(given: Mapping[str, Any], opens: datetime) -> Iterator[Plan]:
         yield Plan(
             no, law_moment(found, 8, 30 + no % 25), reach, (no + 1) % given["seals_differ_every"] != 0,
             (no + 1) % given["amended_every"] == 0, (no + 1) % given["extended_every"] == 0,
+            _secured(given, no) if no % given["secured_every"] == 0 else 0,
         )  # fmt: skip
         day, no = day + timedelta(days=given["every_days"]), no + 1
 
 
 def _at_opening(given: Mapping[str, Any], opens: datetime) -> Iterator[Plan]:
     for place, told in enumerate(given["at_opening"]):
-        yield Plan(900 + place, opens - told["ago"] * HOUR, told["reach"], told["reach"] != "differing")
+        at, reach = opens - told["ago"] * HOUR, told["reach"]
+        secured = _secured(given, place) if told.get("secured") else 0
+        yield Plan(900 + place, at, reach, reach != "differing", secured=secured)
+
+
+def _secured(given: Mapping[str, Any], no: int) -> int:
+    amounts = given["secured"]
+    return int(amounts[no % len(amounts)])
 
 
 class _Desk:
     """Who moves and who decides."""
 
-    def __init__(self, routes: Sequence[Mapping[str, Any]], traders: Sequence[tuple[str, str]]) -> None:
-        self.routes, self.traders = routes, traders
+    def __init__(
+        self, routes: Sequence[Mapping[str, Any]], traders: Sequence[tuple[str, str]], shown: Sequence[str]
+    ) -> None:  # fmt: skip
+        self.routes, self.traders, self.shown = routes, traders, shown
         self.officers: dict[str, Actor] = {}
 
     def officer(self, office: str, day: date) -> Actor:
@@ -120,12 +136,22 @@ class _Desk:
             arrival_place=route["port"], packages=40 + plan.no % 60, package_unit="CT",
             gross_weight=Decimal(8_000 + 37 * (plan.no % 90)), weight_unit="KGM", **who,
         )  # fmt: skip
-        return Transport(
+        made = Transport(
             direction=route["direction"], office=route["office"], party=party, transporter=party, means=route["means"],
             purpose=route["purpose"], kind="NR", start_on=law_day(start), start_hour=13,
             end_on=law_day(start) + timedelta(days=1), end_hour=17, from_area=route["from"], to_area=route["to"],
             route="QL18", notes="Giả định (invented)", cargo=(cargo,), containers=_boxes(plan.no),
         )  # fmt: skip
+        named = guarantee_of(party, self.shown, law_day(plan.at)) if plan.secured else None
+        return made if named is None else _under(made, named, plan.secured)
+
+
+def _under(message: Transport, named: Reference, amount: int) -> Transport:
+    """The same under a general guarantee."""
+    return msgspec.structs.replace(
+        message, security=GENERAL, guarantee_bank=named.bank, guarantee_year=named.year,
+        guarantee_symbol=named.symbol, guarantee_number=named.number, guarantee_amount=amount,
+    )  # fmt: skip
 
 
 def _boxes(no: int, seal: str = "GD") -> tuple[Box, ...]:

@@ -17,6 +17,7 @@ from motcua.demo.services.conductor import BEFORE_RECORD, Conductor, Due
 from motcua.demo.services.desk.acts import ENDS, VERBS, Doing
 from motcua.demo.services.desk.cashier import Cashier
 from motcua.demo.services.desk.declarants import Declarants
+from motcua.demo.services.desk.reexports import Reexports
 from motcua.demo.services.writer import Chunk
 from motcua.kernel.actor import SYSTEM, Actor
 from motcua.kernel.refusals import Refusal
@@ -54,10 +55,12 @@ class DeskConductor(Conductor):
         """What was left untouched for whoever looks."""
         self.live: list[Subject] = []
         """What was left open, in whatever state."""
+        self.reexports = Reexports(world.given.opens_at.day)
         self._bodies: dict[int, tuple[str, bytes, tuple[tuple[str, int], ...]]] = {}
 
     def conduct(self, chunk: Chunk, until: int) -> None:
-        """As the plain one; messages are at hand while lives are planned."""
+        """As the plain one; messages are at hand while lives are planned. In the last days some close others."""
+        chunk = self.reexports.put_into(chunk)
         self._bodies = {
             id(lot): (item.party, chunk.batch.content[item.offset : item.offset + item.length], item.charges)
             for lot, item in zip(chunk.lots, chunk.batch.prepared, strict=True)

@@ -1,5 +1,6 @@
 """Treasury: money that came astray, guarantees and a day's statement, told by the bank when the years are done."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from motcua.demo.domain.chunks import moment
@@ -11,6 +12,7 @@ from motcua.demo.services.desk.conducting import DeskConductor
 from motcua.kernel.days import law_moment
 from motcua.revenue import queries as ledger
 from motcua.revenue import services as revenue
+from motcua.revenue.domain.guarantees import Reference
 
 OFFICE, VAT = "20BB", "1702"
 """To whose account stray money goes, and the budget sub-item that it names."""
@@ -64,6 +66,21 @@ def _guarantee(conductor: DeskConductor) -> None:
             "extend": {"until": (until + EXTENDED).isoformat()}, "raise": {"amount": amount * 3 // 2}, "end": {},
         }  # fmt: skip
         bank.says("change", law_moment(since, 9) + EXTENDED / 2, **named, verb=change, **changed[change])
+
+
+def guarantee_of(party: str, shown: Sequence[str], on: date) -> Reference | None:
+    """The general guarantee of a shown enterprise that is good on a day as it was first given; None without one.
+
+    `shown` are the enterprises in the order in which guarantees are dealt to them.
+    """
+    return next(
+        (
+            Reference(BANK, since.year, SYMBOL, number)
+            for place, (number, kind, _, since, until, change) in enumerate(given().guarantees)
+            if kind == "general" and change != "end" and shown[place % len(shown)] == party and since <= on <= until
+        ),
+        None,
+    )
 
 
 def _state(bank: Bank, opening: date) -> None:
