@@ -86,10 +86,13 @@ def test_declarations_without_facts_are_not_judged(scorer):
     assert [each.score for each in decisions][3:5] == [-1, -1]
 
 
-def test_without_a_model_in_force_nothing_is_scored_or_measured():
+def test_without_a_model_in_force_nothing_is_scored_and_the_inspected_are_measured_by_what_is_known():
     decisions = decided(waiting(20, LEGAL))
     assert {(each.model, each.score, each.score_threshold) for each in decisions} == {(0, -1, -1)}
-    assert measures() == {}
+    red = {each.subject for each in decisions if each.channel == RED}
+    assert {(subject, kept.model, kept.reasons) for subject, kept in measures().items()} == {
+        (subject, 0, "[]") for subject in red
+    }
 
 
 @pytest.mark.usefixtures("scorer")
@@ -160,9 +163,9 @@ def questions(count: int) -> int:
 
 def test_a_group_costs_the_same_questions_whatever_its_size():
     decided(waiting(100))
-    first = questions(2)
+    first = questions(300)
     decided(waiting(2))
-    assert questions(500) == first
+    assert questions(900) == first
 
 
 def test_a_window_that_is_up_to_date_asks_nothing():
