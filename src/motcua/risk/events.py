@@ -11,3 +11,7 @@ PUBLISHED = log.verb(
 )
 REVEALED = log.verb("risk.revealed", Words("Công bố khoá bốc thăm của ngày", "Secret of a day's draw shown"))
 SEEDED = log.verb("risk.seeded", Words("Đặt hạt giống bốc thăm trình diễn", "Seed of the demonstration's draws set"))
+PROFILE_WRITTEN = log.verb(
+    "risk.profile.written", Words("Viết một phiên bản hồ sơ rủi ro", "Version of a profile written")
+)
+PROFILE_MOVED = log.verb("risk.profile.moved", Words("Bước xử lý hồ sơ rủi ro", "Step of a profile"))

@@ -8,6 +8,7 @@ from motcua.risk.domain.law import Law, law_on
 from motcua.risk.domain.outcomes import Interval, wilson
 from motcua.risk.domain.profiles import Profile, ProfileBook, indicate, profiles_on
 from motcua.risk.domain.selection import Terms, decide
+from motcua.risk.domain.shelf import Shelf
 
 __all__ = [
     "FLAGS",
@@ -23,6 +24,7 @@ __all__ = [
     "Law",
     "Profile",
     "ProfileBook",
+    "Shelf",
     "Terms",
     "TraderView",
     "commitment",

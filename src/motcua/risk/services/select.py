@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from motcua.risk import models
-from motcua.risk.domain import Bucket, Candidate, Decision, Terms, decide, law_on, profiles_on
+from motcua.risk import models, queries
+from motcua.risk.domain import Bucket, Candidate, Decision, Terms, decide, law_on
 from motcua.risk.services.bucket import lock, store
 from motcua.risk.services.draws import secret_of
 from motcua.risk.services.told import keep_told
@@ -37,6 +37,6 @@ def drawing_day(held: models.Bucket, day: date) -> date:
 def _terms(held: models.Bucket, day: date, at: datetime) -> Terms:
     drawn_on = drawing_day(held, day)
     return Terms(
-        day=day, law=law_on(day), book=profiles_on(day), drawn_on=drawn_on,
+        day=day, law=law_on(day), book=queries.book_on(day), drawn_on=drawn_on,
         secret=secret_of(held, drawn_on, at=at),
     )  # fmt: skip

@@ -17,6 +17,10 @@ from motcua.risk.domain.audit import Audit, audited
 from motcua.risk.domain.decision import GREEN, RED, YELLOW, Decision, TraderView, trader_view
 from motcua.risk.domain.draws import commitment, urn
 from motcua.risk.domain.outcomes import Interval, Prefix, prefixes, wilson
+from motcua.risk.queries.profiles import book_on as book_on
+from motcua.risk.queries.profiles import forget_profiles as forget_profiles
+from motcua.risk.queries.profiles import profiles_version as profiles_version
+from motcua.risk.queries.profiles import shelf as shelf
 
 _SOME = 500
 _unpack = msgspec.msgpack.Decoder(list[bytes]).decode
