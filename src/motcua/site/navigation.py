@@ -53,6 +53,7 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
             (gettext_noop("Annual report"), "reports:annual", ""),
         ),
     ),
+    (gettext_noop("Risk"), ((gettext_noop("Risk profiles"), "risk:profiles", ""),)),
     (
         gettext_noop("Money"),
         (

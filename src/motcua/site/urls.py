@@ -19,6 +19,7 @@ urlpatterns = [
     path("notices/", include("motcua.ground.web.noticeurls")),
     path("tariff/", include("motcua.tariff.web.urls")),
     path("duties/", include("motcua.duties.web.urls")),
+    path("risk/", include("motcua.risk.web.urls")),
     path("declarations/", include("motcua.declarations.web.urls")),
     path("transport/", include("motcua.transport.web.urls")),
     path("revenue/", include("motcua.declarations.web.moneyurls")),

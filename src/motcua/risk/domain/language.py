@@ -120,6 +120,14 @@ def parsed(text: str) -> Criteria | tuple[Fault, ...]:
     return Criteria(**reading.fields)
 
 
+def criteria_of(text: str) -> Criteria:
+    """The criteria of a text that is known to be good. ValueError with the first fault if it is not."""
+    found = parsed(text)
+    if not isinstance(found, Criteria):
+        raise ValueError(f"{text!r}: {found[0]}")
+    return found
+
+
 def _lines(text: str) -> Iterator[list[Token]]:
     for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
         found = [Token(each[2] or each[3], number, (each.start(2) if each[2] else each.start(3)) + 1)

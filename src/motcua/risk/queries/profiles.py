@@ -11,8 +11,7 @@ from django.db.models import Count, Max
 from motcua.kernel.refusals import NotFound
 from motcua.kernel.words import Words
 from motcua.risk import models
-from motcua.risk.domain.criteria import Criteria
-from motcua.risk.domain.language import parsed
+from motcua.risk.domain.language import criteria_of
 from motcua.risk.domain.life import State
 from motcua.risk.domain.profiles import Profile, ProfileBook, packaged
 from motcua.risk.domain.shelf import PACKAGED, Entry, Shelf
@@ -153,14 +152,6 @@ def packaged_of(code: str) -> Profile | None:
 def waiting() -> int:
     """How many versions wait for a second officer."""
     return sum(each.state is State.PROPOSED for each in versions())
-
-
-def criteria_of(text: str) -> Criteria:
-    """Criteria as they are stored. ValueError if somebody made them unreadable."""
-    found = parsed(text)
-    if not isinstance(found, Criteria):
-        raise ValueError(f"{text!r}: {found[0]}")
-    return found
 
 
 def _draft(row: models.ProfileVersion) -> Draft:
