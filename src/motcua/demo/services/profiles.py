@@ -15,10 +15,14 @@ from motcua.risk.domain.language import criteria_of
 from motcua.risk.domain.writing import Draft
 
 _BASIS = "Thông tư 81/2019/TT-BTC; lựa chọn của đơn vị (giả định / invented)"
-SHOES = Draft(
-    code="O-SHOES-BAGS", kind="office", share_ppm=100_000, basis=_BASIS,
-    criteria=criteria_of("direction in import and level in 3, 4, 5 and heading in 4202, 6402, 6404 and unit_value < 80 %"),
-    reason=Words("Giày dép, túi xách giá khai thấp hơn tham chiếu.", "Shoes and bags declared below their reference."),
+SMALL = Draft(
+    code="O-SMALL-BORDER", kind="office", share_ppm=100_000, basis=_BASIS,
+    criteria=criteria_of(
+        "direction in import and office in 20BB and level in 3, 4, 5 and country in CN and value < 200000000"
+    ),
+    reason=Words(
+        "Lô hàng giá trị nhỏ từ Trung Quốc qua Móng Cái.", "Small consignments from China by way of Móng Cái."
+    ),
 )  # fmt: skip
 HEAVY = Draft(
     code="O-STEEL-HEAVY", kind="office", share_ppm=50_000, basis=_BASIS,
@@ -33,14 +37,14 @@ REPEATED = Draft(
 STEPS: tuple[tuple[date, str, str], ...] = (
     (date(2023, 3, 27), "write", HEAVY.code),
     (date(2023, 3, 28), "approve", HEAVY.code),
-    (date(2023, 6, 26), "write", SHOES.code),
-    (date(2023, 6, 28), "approve", SHOES.code),
+    (date(2023, 6, 26), "write", SMALL.code),
+    (date(2023, 6, 28), "approve", SMALL.code),
     (date(2023, 9, 25), "retire", HEAVY.code),
 )
 """What is done on which day; what waits at the opening is written at the end."""
-_DRAFTS = {draft.code: draft for draft in (SHOES, HEAVY, REPEATED)}
+_DRAFTS = {draft.code: draft for draft in (SMALL, HEAVY, REPEATED)}
 _TRIED = {
-    HEAVY.code: (date(2023, 1, 1), date(2023, 2, 28)), SHOES.code: (date(2023, 3, 1), date(2023, 5, 31)),
+    HEAVY.code: (date(2023, 1, 1), date(2023, 2, 28)), SMALL.code: (date(2023, 3, 1), date(2023, 5, 31)),
     REPEATED.code: (date(2023, 9, 1), date(2023, 11, 30)),
 }  # fmt: skip
 

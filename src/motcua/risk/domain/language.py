@@ -262,8 +262,9 @@ class _Reading:
         ppm = int(found[1]) * PERCENT + int((found[2] or "").ljust(4, "0")) if found else 0
         if not 0 < ppm <= PPM:
             raise self._refuse(token, _A_PERCENT)
-        if self._next().text != "%":
-            raise self._refuse(self.tokens[max(self.place - 1, 0)], _A_PERCENT)
+        sign = self._next()
+        if sign.text != "%":
+            raise self._refuse(sign, _A_PERCENT)
         return ppm
 
 

@@ -105,14 +105,14 @@ class DryRun(msgspec.Struct, kw_only=True):
     @property
     def verdict(self) -> str:
         """Whether it beats the random share."""
-        return verdict(self.found, self.checked, self.random.rate_ppm)
+        return verdict(self.found, self.checked, self.random_found, self.random_checked)
 
 
-def verdict(found: int, checked: int, random_ppm: int) -> str:
-    """`few` inspections, `beats` the random share beyond its interval, or does `not` beat it."""
-    if checked < LEAST_CHECKED:
+def verdict(found: int, checked: int, random_found: int, random_checked: int) -> str:
+    """`few` inspections on one side, `beats` the random share with its whole interval, or does `not` beat it."""
+    if min(checked, random_checked) < LEAST_CHECKED:
         return "few"
-    return "beats" if wilson(found, checked).low_ppm > random_ppm else "not"
+    return "beats" if wilson(found, checked).low_ppm > wilson(random_found, random_checked).rate_ppm else "not"
 
 
 class Trial:

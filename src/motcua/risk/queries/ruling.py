@@ -50,7 +50,7 @@ class Ruled(NamedTuple):
     def verdict(self, code: str) -> str:
         """Whether a profile beats the random share: `beats`, `not`, or `few` inspections."""
         held = self.of.get(code, Figures())
-        return verdict(held.found, held.checked, self.random.interval.rate_ppm)
+        return verdict(held.found, held.checked, self.random.hits, self.random.checked)
 
 
 class Month(NamedTuple):

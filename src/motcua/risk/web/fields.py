@@ -54,9 +54,11 @@ class CriteriaForm(forms.Form):
         super().__init__(data, initial=_fields(criteria) if criteria else None)
         self.fields.update(dict(_made(offices)))
 
-    def groups(self) -> Iterator[tuple[Any, list[forms.BoundField]]]:
-        """The fields in their groups."""
-        return ((title, [self[name] for name in names]) for title, names in GROUPS)
+    def groups(self) -> Iterator[tuple[Any, list[forms.BoundField], bool]]:
+        """The fields in their groups, and whether one of them holds something, or the group comes first."""
+        for place, (title, names) in enumerate(GROUPS):
+            fields = [self[name] for name in names]
+            yield title, fields, place == 0 or any(field.value() or field.errors for field in fields)
 
     def criteria(self) -> Criteria | None:
         """What the fields say, by way of the language, so that both say the same; None with errors."""

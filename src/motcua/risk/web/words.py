@@ -76,8 +76,8 @@ def _labels() -> dict[str, str]:
 
 def _past() -> dict[str, str]:
     return {
-        "checks_from": _("inspected %(bound)s times or more"),
-        "checks_below": _("inspected fewer than %(bound)s times"),
-        "hits_from": _("%(bound)s violations found or more"),
+        "checks_from": _("inspections: %(bound)s or more"),
+        "checks_below": _("inspections: fewer than %(bound)s"),
+        "hits_from": _("violations found: %(bound)s or more"),
         "rate_from_ppm": _("violations in %(bound)s of inspections or more"),
     }
