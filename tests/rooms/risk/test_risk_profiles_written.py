@@ -61,7 +61,9 @@ def register(*each: Any, day: date = DAY) -> list[services.Decision]:
     book, begun = queries.book_on(day), models.Decision.objects.count()
     with transaction.atomic():
         found = [
-            services.Candidate(subject, f"10{begun + no:010d}", one.office, one.party, indicate(one, book), 3, at, told(one))
+            services.Candidate(
+                subject, f"10{begun + no:010d}", one.office, one.party, indicate(one, book), 3, at, told(one)
+            )
             for no, (subject, one) in enumerate(zip(ids.take(at, len(each)), each, strict=True))
         ]  # fmt: skip
         decisions = services.select(found, at=at)
@@ -203,7 +205,7 @@ def test_a_packaged_profile_is_replaced_or_retired_but_never_what_the_law_orders
     in_force(draft("O-LEVEL5", "level in 5", share_ppm=700_000))
     assert queries.book_on(DAY)["O-LEVEL5"].share_ppm == 500_000
     assert queries.book_on(TOMORROW)["O-LEVEL5"].share_ppm == 700_000
-    services.retire_packaged("O-GIFTS" if False else "O-NEW-PARTY", note="Ít.", by=AUTHOR, at=NOON)
+    services.retire_packaged("O-NEW-PARTY", note="Ít.", by=AUTHOR, at=NOON)
     assert "O-NEW-PARTY" not in codes(TOMORROW)
     with pytest.raises(NotInUse):
         services.retire_packaged("O-NEW-PARTY", note="Lại.", by=AUTHOR, at=NOON)
@@ -247,7 +249,7 @@ def test_a_dry_run_says_what_selection_then_does(trade: Any) -> None:
     assert (ran.declarations, ran.hits, ran.chosen) == (60, len(met), len(red))
     assert 0 < len(red) < len(met) == 30
     assert (ran.newly, ran.busiest, ran.busiest_on) == (0, len(red), TOMORROW)
-    assert faults() == []
+    assert list(covering.check_told()) == []
 
 
 def test_a_dry_run_counts_what_inspections_found_beside_the_random_share(trade: Any) -> None:
@@ -255,10 +257,10 @@ def test_a_dry_run_counts_what_inspections_found_beside_the_random_share(trade: 
     models.Bucket.objects.update(balance_millionths=24_000_000)
     decisions = register(*[facts(origin="JP", value=no) for no in range(10)], day=TOMORROW)
     red = [each for each in decisions if each.channel == RED]
+    at = law_moment(TOMORROW, 15)
     services.record_outcomes(
-        [(each.subject, "under_declared" if no < 4 else "clean", law_moment(TOMORROW, 15), 0) for no, each in enumerate(red)],
-        by=SYSTEM,
-    )  # fmt: skip
+        [(each.subject, "TRIGIA" if no < 4 else "KHOP", at, 0) for no, each in enumerate(red)], by=SYSTEM
+    )
     ran = services.dry_run_of(reads.version("O-NEW", 1), TOMORROW, TOMORROW)
     assert (ran.checked, ran.found, ran.verdict) == (len(red), 4, "few")
     ruled = ruling.ruled(DAY, TOMORROW)
@@ -268,13 +270,9 @@ def test_a_dry_run_counts_what_inspections_found_beside_the_random_share(trade: 
 
 
 def test_a_dry_run_knows_of_the_past_only_what_was_known_then(trade: Any) -> None:
-    (subject, *_) = [each.subject for each in trade if each.channel == RED] or [None]
-    asked = draft("O-AGAIN", "past.party.checks >= 1")
-    no = services.write_profile(asked, by=AUTHOR, at=NOON)
-    if subject is None:
-        subject = trade[0].subject
-        services.upgrade(subject=subject, ground=services.Ground("legal", "Tin báo.", "Luật"), by=SYSTEM, at=NOON)
-    services.record_outcome(subject=subject, finding="clean", by=SYSTEM, at=NOON)
+    no = services.write_profile(draft("O-AGAIN", "past.party.checks >= 1"), by=AUTHOR, at=NOON)
+    (ordered,) = register(facts(flags=frozenset({"information"})))
+    services.record_outcome(subject=ordered.subject, finding="KHOP", by=SYSTEM, at=NOON)
     register(facts(), day=TOMORROW)
     version = reads.version("O-AGAIN", no)
     assert services.dry_run_of(version, DAY, DAY).hits == 0
