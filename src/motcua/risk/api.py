@@ -71,7 +71,9 @@ def one(call: Call, code: str) -> Told:
     """One code. NotFound if there is none."""
     found = profiling.one(code, law_day(call.at))
     versions = [
-        VersionTold(each.no, each.state.value, written(each.draft.criteria), each.draft.share_ppm, each.begins, each.retired)
+        VersionTold(
+            each.no, each.state.value, written(each.draft.criteria), each.draft.share_ppm, each.begins, each.retired
+        )
         for each in profiles.versions(code)
     ]  # fmt: skip
     return told(OneTold(_told(found), versions))

@@ -337,6 +337,7 @@ ARGUMENTS: dict[str, Callable[[Answer], dict[str, Any]]] = {
     "reports:rows": lambda _: {"figure": "S1.revenue"},
     **{f"tariff:{name}": lambda _: tariff_arrived() for name in ("load_preview", "load_changes")},
     **{f"tariff:{name}": lambda _: tariff_loaded() for name in ("load", "load_file", "load_withdraw")},
+    "api:risk-profile": lambda _: {"code": "O-LEVEL5"},
     "api:tariff-withdraw": lambda _: {"load": "1"},
     "vnaccs:arrival": lambda _: arrived(),
     "vnaccs:file": lambda _: {**arrived(), "no": 1},
