@@ -1,11 +1,14 @@
 """A program of the department reads profiles with an administrator's token; no program of an enterprise does."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
-from tests.rooms.door.conftest import Ask
+from tests.rooms.door.conftest import Ask, grant
 
-from motcua.people.domain import BadToken
+from motcua.kernel.actor import Actor, Post
+from motcua.kernel.refusals import NotAllowed
+from motcua.people import services as people
 
 pytestmark = pytest.mark.django_db
 
@@ -38,5 +41,6 @@ def test_a_token_of_an_enterprise_reads_no_profile_and_is_not_given_the_scope(
 ) -> None:
     other = give(scopes=frozenset({"declarations:read"}))
     assert ask("/api/risk/profiles", token=other).status_code == 403
-    with pytest.raises(BadToken):
-        give(scopes=frozenset({"risk:read"}))
+    trader = Actor(7, "An", posts=frozenset({Post("trader")}), parties=frozenset({"5799900002"}))
+    with pytest.raises(NotAllowed):
+        people.give_token(grant(scopes=frozenset({"risk:read"})), by=trader, at=datetime.now(UTC))
