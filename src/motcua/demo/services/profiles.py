@@ -83,7 +83,7 @@ def _approve(code: str, at: datetime) -> None:
 
 
 def _retire(code: str, at: datetime) -> None:
-    services.retire_profile(code, 1, note="Ít phát hiện, tốn lượt kiểm tra (giả định)", by=_officers(at)[0], at=at)
+    services.retire_profile(code, 1, note="Hết đợt kiểm tra chuyên đề (giả định)", by=_officers(at)[0], at=at)
 
 
 _DO: dict[str, Callable[[str, datetime], None]] = {"write": _write, "approve": _approve, "retire": _retire}
