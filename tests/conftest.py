@@ -78,6 +78,13 @@ def _no_outages_of_others() -> None:
 
 
 @pytest.fixture(autouse=True)
+def _no_profiles_of_others() -> None:
+    """A profile that another test approved was rolled back with it."""
+    if profiles := sys.modules.get("motcua.risk.queries.profiles"):
+        profiles.forget_profiles()
+
+
+@pytest.fixture(autouse=True)
 def _same_draws(monkeypatch: pytest.MonkeyPatch) -> None:
     """The secrets of a test follow one another the same way in each run, so that it never passes or fails by a draw."""
     if draws := sys.modules.get("motcua.risk.services.draws"):

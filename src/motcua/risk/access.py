@@ -8,4 +8,7 @@ DECIDES = frozenset({"risk"})
 ACCESS: list[Row] = [
     *((f"risk:{name}", "get", SEES) for name in ("models", "models_csv", "model")),
     *((f"risk:{name}", verb, DECIDES) for name in ("model_promote", "model_retire") for verb in ("get", "post")),
+    *((f"risk:{name}", "get", SEES) for name in ("profiles", "profiles_csv", "profile", "profile_version")),
+    *((f"risk:{name}", "get", DECIDES) for name in ("profile_new", "profile_try")),
+    *((f"risk:{name}", "post", DECIDES) for name in ("profile_new", "profile_act", "profile_retire")),
 ]

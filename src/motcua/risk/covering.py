@@ -9,17 +9,22 @@ import msgspec
 import zstandard
 
 from motcua.ground.services import log
+from motcua.kernel.days import law_day
 from motcua.kernel.words import Words
 from motcua.risk import events, model_queries, models, queries
 from motcua.risk.domain import Decision, Terms, commitment, derived, indicate, law_on, read
+from motcua.risk.domain.life import MOVES, SECOND, State, persons
 from motcua.risk.domain.lives import replayed
 from motcua.risk.domain.replay import Change, Replay
+from motcua.risk.queries import profiles
 from motcua.risk.services.bucket import NAME
 from motcua.risk.services.knowing import rebuilt
 from motcua.risk.services.rows import (
     MODEL_COVERED,
     MOVE_COVERED,
     OUTCOME_COVERED,
+    PROFILE_MOVE_COVERED,
+    PROFILE_VERSION_COVERED,
     REVEAL_COVERED,
     SECRET_COVERED,
     UPGRADE_COVERED,
@@ -32,6 +37,8 @@ COVERINGS = (
     log.Covered("risk: secrets shown", (events.REVEALED,), (REVEAL_COVERED,)),
     log.Covered("risk: versions of the model", (events.TRAINED,), (MODEL_COVERED,)),
     log.Covered("risk: which version is in force", (events.PROMOTED, events.RETIRED), (MOVE_COVERED,)),
+    log.Covered("risk: versions of profiles", (events.PROFILE_WRITTEN,), (PROFILE_VERSION_COVERED,)),
+    log.Covered("risk: steps of profiles", (events.PROFILE_MOVED,), (PROFILE_MOVE_COVERED,)),
 )
 
 
@@ -43,6 +50,7 @@ def cover() -> None:
     log.check("risk: facts told", ("risk_told",), check_told)
     log.check("risk: what models know", ("risk_history",), check_history)
     log.check("risk: lives of versions", ("risk_model", "risk_model_move"), check_versions)
+    log.check("risk: lives of profiles", ("risk_profile_version", "risk_profile_move"), check_profiles)
     log.check("risk: commitments", ("risk_secret", "risk_reveal", "risk_bucket"), check_secrets)
     log.excuse("risk_measure", Words("Tính lại được từ dữ kiện đã lưu", "Worked out from the facts that are kept"))
 
@@ -51,13 +59,14 @@ def check_decisions() -> Iterator[log.Fault]:
     """Take every decision again, draw and balance included, and compare it with what is stored."""
     secrets = {day: bytes(secret) for day, secret in models.Secret.objects.values_list("day", "secret")}
     known: dict[tuple[date, date], Terms] = {}
+    shelf = queries.shelf()
 
     def terms_of(day: date, drawn_on: date) -> Terms | None:
         if drawn_on not in secrets:
             return None
         if (day, drawn_on) not in known:
             known[day, drawn_on] = Terms(
-                day=day, law=law_on(day), book=queries.book_on(day), drawn_on=drawn_on, secret=secrets[drawn_on]
+                day=day, law=law_on(day), book=shelf.book(day), drawn_on=drawn_on, secret=secrets[drawn_on]
             )
         return known[day, drawn_on]
 
@@ -68,7 +77,10 @@ def check_decisions() -> Iterator[log.Fault]:
 
 
 def check_told() -> Iterator[log.Fault]:
-    """Every decision has its facts, and they hit the profiles that it says."""
+    """Every decision has its facts, and they hit the profiles that it says.
+
+    Of profiles that ask for the past, only that the rest of their criteria holds.
+    """
     try:
         yield from _misfits()
     except (zstandard.ZstdError, msgspec.DecodeError):
@@ -76,26 +88,45 @@ def check_told() -> Iterator[log.Fault]:
 
 
 def _misfits() -> Iterator[log.Fault]:
-    due = 1
+    due, shelf = 1, queries.shelf()
     for first, last, told in queries.told():
         if first != due or last != first + len(told) - 1:
             yield log.Fault(f"risk_told {first}", _NOT_TOLD)
         due = last + 1
         for place, decision in zip(told, queries.decisions(first, last), strict=False):
-            if not _fits(indicate(read(place), queries.book_on(decision.day)), decision):
+            book = shelf.book(decision.day)
+            hits, held = indicate(read(place), book), tuple(decision.hits.split())
+            if book.certain(hits) != book.certain(held) or not set(held) <= set(hits):
                 yield log.Fault(f"risk_told {first}, turn {decision.turn}", _NOT_TOLD)
     last_turn = models.Bucket.objects.values_list("turn", flat=True).first() or 0
     if last_turn != due - 1:
         yield log.Fault("risk_told", _NOT_TOLD)
 
 
-def _fits(hits: tuple[str, ...], decision: Decision) -> bool:
-    """Whether a decision's hits are those of its facts; what the past has not confirmed may be missing."""
-    stored = tuple(decision.hits.split())
-    if stored == hits:
-        return True
-    certain = queries.book_on(decision.day).certain(hits)
-    return stored == tuple(code for code in hits if code in certain or code in stored)
+def check_profiles() -> Iterator[log.Fault]:
+    """Every version can be read and stands where its steps lead; no author decided on the own, and none too early."""
+    try:
+        held = profiles.versions()
+    except ValueError as wrong:
+        yield log.Fault(f"risk_profile_version: {wrong}", _NOT_A_LIFE)
+        return
+    for version in held:
+        if not lived(version):
+            yield log.Fault(f"risk_profile_move {version.draft.code} {version.no}", _NOT_A_LIFE)
+
+
+def lived(version: profiles.Version) -> bool:
+    """Whether the steps of a version are those of a life."""
+    state = State.DRAFT
+    for step in version.moves:
+        if MOVES.get((state, step.verb)) is not step.state:
+            return False
+        state = step.state
+        if step.day is not None and step.day <= law_day(step.at):
+            return False
+        if step.verb in SECOND and persons(step.actor) & {each for by in version.authors for each in persons(by)}:
+            return False
+    return True
 
 
 def check_secrets() -> Iterator[log.Fault]:
@@ -137,6 +168,7 @@ def check_versions() -> Iterator[log.Fault]:
         yield log.Fault(f"risk_model_move {trouble.no}", trouble.words)
 
 
+_NOT_A_LIFE = Words("Các bước của hồ sơ không hợp lệ.", "The steps of a profile are not those of a life.")
 _NOT_TOLD = Words("Dữ kiện không khớp với quyết định.", "The facts do not fit the decisions.")
 _OTHER_SECRET = Words("Khoá không khớp với cam kết.", "The secret is not as it was committed to.")
 

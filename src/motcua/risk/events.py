@@ -14,3 +14,7 @@ SEEDED = log.verb("risk.seeded", Words("Đặt hạt giống bốc thăm trình 
 TRAINED = log.verb("risk.trained", Words("Huấn luyện phiên bản mô hình", "Model version trained"))
 PROMOTED = log.verb("risk.promoted", Words("Đưa phiên bản mô hình vào dùng", "Model version put in force"))
 RETIRED = log.verb("risk.retired", Words("Ngừng dùng phiên bản mô hình", "Model version retired"))
+PROFILE_WRITTEN = log.verb(
+    "risk.profile.written", Words("Viết một phiên bản hồ sơ rủi ro", "Version of a profile written")
+)
+PROFILE_MOVED = log.verb("risk.profile.moved", Words("Bước xử lý hồ sơ rủi ro", "Step of a profile"))

@@ -171,3 +171,52 @@ class ModelMove(models.Model):
 
     class Meta:
         db_table = "risk_model_move"
+
+
+class ProfileVersion(models.Model):
+    """A version of a profile as its author wrote it; never changed. What became of it stands in its moves.
+
+    `criteria` is its text in the language of criteria; `since` and `until` the days wished for.
+    """
+
+    leaf = IdField()
+    code = models.CharField(max_length=40)
+    no = models.IntegerField()
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=60)
+    kind = models.CharField(max_length=8)
+    criteria = models.TextField()
+    share_ppm = models.IntegerField()
+    since = models.DateField(null=True)
+    until = models.DateField(null=True)
+    reason_vi = models.TextField()
+    reason_en = models.TextField()
+    basis = models.TextField()
+
+    class Meta:
+        db_table = "risk_profile_version"
+        constraints = [
+            models.UniqueConstraint(fields=["code", "no"], name="risk_profile_version_once"),
+            models.CheckConstraint(condition=models.Q(kind__in=["office", "yellow"]), name="risk_profile_never_legal"),
+        ]
+
+
+class ProfileMove(models.Model):
+    """A decision on a version, or on a packaged profile (`version` 0).
+
+    `day` is the first day on which it counts, where it changes the book; `dry_run` what was seen before it, as JSON.
+    """
+
+    leaf = IdField()
+    version = models.BigIntegerField(db_index=True)
+    code = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=60)
+    verb = models.CharField(max_length=8)
+    state = models.CharField(max_length=9)
+    day = models.DateField(null=True)
+    note = models.TextField()
+    dry_run = models.TextField()
+
+    class Meta:
+        db_table = "risk_profile_move"

@@ -54,6 +54,10 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
         ),
     ),
     (
+        gettext_noop("Risk"),
+        ((gettext_noop("Risk profiles"), "risk:profiles", ""), (gettext_noop("Models"), "risk:models", "")),
+    ),
+    (
         gettext_noop("Money"),
         (
             (gettext_noop("Accounts of parties"), "money:accounts", ""),
@@ -63,7 +67,6 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
             (gettext_noop("Notices of banks"), "bank:book", ""),
         ),
     ),
-    (gettext_noop("Risk"), ((gettext_noop("Models"), "risk:models", ""),)),
     (
         "VNACCS",
         (

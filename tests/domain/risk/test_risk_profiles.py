@@ -44,6 +44,13 @@ def hit(criteria: dict[str, object], **changes: object) -> bool:
     ({"value_from": 1_000}, {"value": 1_000}, {"value": 999}),
     ({"value_below": 1_000}, {"value": 999}, {"value": 1_000}),
     ({"tax_from": 1_000}, {"tax": 1_000}, {"tax": 999}),
+    ({"tax_below": 1_000}, {"tax": 999}, {"tax": 1_000}),
+    ({"weight_from": 500}, {"weight": 500}, {"weight": 499}),
+    ({"weight_below": 500}, {"weight": 499}, {"weight": 500}),
+    ({"lines_to": 1}, {"codes": ("61091010",)}, {"codes": ("61091010",) * 2}),
+    ({"agents": ("9900000001",)}, {"agent": "9900000001"}, {"agent": ""}),
+    ({"countries": ("CN", "HK")}, {"country": "HK"}, {"country": "VN"}),
+    ({"modes": ("4",)}, {"mode": "4"}, {"mode": "2"}),
     ({"lines_from": 2}, {"codes": ("61091010",) * 2}, {"codes": ("61091010",)}),
     ({"younger_than_days": 90}, {"age_days": 89}, {"age_days": 90}),
     ({"younger_than_days": 90}, {"age_days": 0}, {"age_days": -1}),
@@ -82,7 +89,9 @@ def test_an_unknown_value_or_unit_is_never_low(unit, value):
     assert not hit({"below_reference_ppm": 999_999}, units=(unit,), unit_values=(value,))
 
 
-@pytest.mark.parametrize("wrong", [{}, {"flags": ("polcy",)}, {"headings": ("61.09",)}, {"headings": ("6",)}])
+@pytest.mark.parametrize("wrong", [{}, {"flags": ("polcy",)}, {"headings": ("61.09",)}, {"headings": ("6",)},
+                                   {"levels": (6,)}, {"directions": ("transit",)}, {"value_from": -1},
+                                   {"below_reference_ppm": 1_000_001}, {"countries": ("c n",)}])  # fmt: skip
 def test_criteria_that_cannot_be_meant_are_refused(wrong):
     with pytest.raises(ValueError, match="."):
         Criteria(**wrong)

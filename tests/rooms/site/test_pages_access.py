@@ -28,6 +28,7 @@ from motcua.ground import queries as ground
 from motcua.ground.services import files, outages, post
 from motcua.kernel.actor import SYSTEM, Actor, Post
 from motcua.kernel.days import law_day
+from motcua.kernel.words import Words
 from motcua.parties.domain import Mandate
 from motcua.parties.queries import mandates
 from motcua.parties.services import mandates as mandate_services
@@ -40,6 +41,8 @@ from motcua.revenue.domain.guarantees import Promise, Reference
 from motcua.revenue.queries import desk
 from motcua.risk import models as risk_models
 from motcua.risk import services as risk
+from motcua.risk.domain.language import criteria_of
+from motcua.risk.domain.writing import Draft
 from motcua.site import access
 from motcua.site.door import operations
 from motcua.tariff import services as tariff
@@ -122,6 +125,16 @@ def a_message() -> int:
 def arrived() -> dict[str, Any]:
     """A small export as it arrived, with a row in error."""
     return {"leaf": vnaccs.arrive([Source("a.csv", b"SO_TK,TEN_LUONG\n1,Xanh\n")], by=SYSTEM, at=NOW)}
+
+
+def a_profile() -> dict[str, Any]:
+    """A version of a profile as its author keeps it."""
+    by = Actor(5, "An", posts=frozenset({Post("risk", "20ZZ")}))
+    draft = Draft(
+        code="O-ACCESS", kind="office", criteria=criteria_of("level in 5"), share_ppm=1, reason=Words("Thử.", "Trial."),
+        basis="Không",
+    )  # fmt: skip
+    return {"code": "O-ACCESS", "no": risk.write_profile(draft, by=by, at=NOW)}
 
 
 def a_guarantee() -> int:
@@ -320,9 +333,13 @@ ARGUMENTS: dict[str, Callable[[Answer], dict[str, Any]]] = {
     **{f"{room}:paper": lambda lodged: {"number": lodged.number, "no": a_paper(lodged)} for room in PAPER_ROOMS},
     "declarations:amendment": lambda lodged: {"number": lodged.number, "no": a_proposal(lodged)},
     "declarations:version": lambda lodged: {"number": lodged.number, "version": a_version(lodged)},
+    **{f"risk:{name}": lambda _: {"code": "O-LEVEL5"} for name in ("profile", "profile_retire")},
+    **{f"risk:{name}": lambda _: a_profile() for name in ("profile_version", "profile_try")},
+    "risk:profile_act": lambda _: {**a_profile(), "verb": "withdraw"},
     "reports:rows": lambda _: {"figure": "S1.revenue"},
     **{f"tariff:{name}": lambda _: tariff_arrived() for name in ("load_preview", "load_changes")},
     **{f"tariff:{name}": lambda _: tariff_loaded() for name in ("load", "load_file", "load_withdraw")},
+    "api:risk-profile": lambda _: {"code": "O-LEVEL5"},
     "api:tariff-withdraw": lambda _: {"load": "1"},
     "vnaccs:arrival": lambda _: arrived(),
     "vnaccs:file": lambda _: {**arrived(), "no": 1},

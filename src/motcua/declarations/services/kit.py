@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 import msgspec
 
@@ -12,6 +13,8 @@ from motcua.parties import queries as parties
 from motcua.parties.domain import Party
 from motcua.parties.queries import mandates
 from motcua.reference import domain as reference
+from motcua.risk import queries as risk
+from motcua.risk.domain import ProfileBook, Shelf
 from motcua.tariff import queries as tariff
 from motcua.tariff.domain import Book
 
@@ -19,10 +22,11 @@ from motcua.tariff.domain import Book
 class Kit:
     """A snapshot of lists, tariff, parties and profiles. `version` changes when any of them does."""
 
-    def __init__(self, version: tuple[object, ...], book: Book, held: Mapping[str, Party]) -> None:
+    def __init__(self, version: "KitVersion", book: Book, held: Mapping[str, Party], shelf: Shelf) -> None:
         self.version = version
         self.book = book
         self.parties = held
+        self._shelf = shelf
         self._desks: dict[date, Desk] = {}
 
     def desk(self, day: date) -> Desk:
@@ -34,15 +38,27 @@ class Kit:
             found = self._desks[day] = _desk(day, self.book, self.parties)
         return found
 
+    def profiles(self, day: date) -> ProfileBook:
+        """The profiles in force on a day."""
+        return self._shelf.book(day)
+
+
+class KitVersion(NamedTuple):
+    """What a kit was made of: each part changes when it does."""
+
+    tariff: object
+    parties: object
+    profiles: object
+
 
 _held: list[Kit] = []
 
 
 def kit() -> Kit:
-    """The present kit. Reads the database only when parties or tariff have changed since the last call."""
-    version = (tariff.recent_version(), parties.version())
+    """The present kit. Reads the database only when parties, tariff or profiles have changed since the last call."""
+    version = KitVersion(tariff.recent_version(), parties.version(), risk.profiles_version())
     if not _held or _held[0].version != version:
-        _held[:] = [Kit(version, tariff.book(), parties.snapshot())]
+        _held[:] = [Kit(version, tariff.book(), parties.snapshot(), risk.shelf())]
     return _held[0]
 
 

@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 
+import msgspec
+
 from motcua.declarations.domain import changing
 from motcua.declarations.domain.changing import Expected
 from motcua.declarations.domain.context import Desk
@@ -32,6 +34,17 @@ def prepare(raws: Sequence[Raw], kit: Kit) -> Batch:
         prepared.append(_prepare(raw, kit, offset))
         offset += len(raw.body) + 1
     return Batch(kit.version, tuple(prepared), content)
+
+
+def asked_again(batch: Batch, kit: Kit) -> Batch:
+    """The batch with the hits that its facts have by the kit's profiles: all that changes where only these did."""
+    prepared = [
+        msgspec.structs.replace(item, hits=risk.indicate(risk.read(item.told), kit.profiles(law_day(item.at))))
+        if item.accepted
+        else item
+        for item in batch.prepared
+    ]
+    return Batch(kit.version, tuple(prepared), batch.content)
 
 
 def _prepare(raw: Raw, kit: Kit, offset: int) -> Prepared:
@@ -79,7 +92,7 @@ def _accepted(
         charges=tuple((kind, amount) for kind, amount in sum_.by_kind.items() if amount),
         tax_total=sum_.total,
         due_on=due_on(day, term),
-        hits=risk.indicate(facts, risk.profiles_on(day)),
+        hits=risk.indicate(facts, kit.profiles(day)),
         told=risk.told(facts),
         office=message.office,
         level=party.level,

@@ -16,7 +16,7 @@ from motcua.declarations.services.deadlines import due_at
 from motcua.declarations.services.kit import kit
 from motcua.declarations.services.linking import Links, runs
 from motcua.declarations.services.permit import by_mandate, permitted
-from motcua.declarations.services.prepare import prepare
+from motcua.declarations.services.prepare import asked_again, prepare
 from motcua.declarations.services.recorded import known
 from motcua.declarations.services.values import Answer, Batch, Prepared, Raw, Signed
 from motcua.ground.domain import numbers
@@ -46,13 +46,16 @@ def register(batch: Batch, *, by: Actor, senders: Sequence[Actor] = (), file: in
     """Register what was prepared and accepted, whole or not at all. Answers stand in the batch's order.
 
     `senders` names who sent each, where it was not all `by`; `file` is the batch's content where it is kept already.
-    A batch prepared with an older kit (parties or tariff have changed since) is prepared again.
+    A batch prepared with an older kit (parties or tariff have changed since) is prepared again; where only profiles
+    have, its hits are asked again.
     LodgedElsewhere where this installation is a companion: every way of lodging comes through here.
     """
     need_window()
     present = kit()
-    if batch.kit_version != present.version:
+    if batch.kit_version[:2] != present.version[:2]:
         batch = prepare(_raws(batch), present)
+    elif batch.kit_version != present.version:
+        batch = asked_again(batch, present)
     return _register(batch, senders or [by] * len(batch.prepared), file)
 
 

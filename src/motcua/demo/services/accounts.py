@@ -29,6 +29,7 @@ def open_accounts(world: World, at: datetime) -> tuple[dict[str, list[Actor]], l
     for role, name in (
         ("leader", "lanh-dao"),
         ("risk", "rui-ro"),
+        ("risk", "rui-ro-2"),
         ("revenue", "thu-thue"),
         ("revenue", "thu-thue-2"),
         ("admin", "quan-tri"),

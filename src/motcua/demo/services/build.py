@@ -26,6 +26,7 @@ from motcua.demo.services.files import receive_files
 from motcua.demo.services.linked import record_linked
 from motcua.demo.services.messages import send_messages
 from motcua.demo.services.outages import record_outages
+from motcua.demo.services.profiles import Profiles, leave_waiting
 from motcua.demo.services.transport import move_goods
 from motcua.demo.services.writer import Barrier, Chunk, Coming, Writer
 from motcua.ground.services import clock, log, sequencer
@@ -116,6 +117,7 @@ def build(*, scale: float = 1.0, seed: int = DEFAULT_SEED, progress: Progress | 
         move_goods(world, shown)
     with stages.stage("outages"):
         record_outages(world)
+        leave_waiting(law_moment(world.given.opens_at.day, world.given.opens_at.hour))
         certify(conductor)
     with stages.stage("log"):
         _finish(world, seed, scale)
@@ -160,20 +162,21 @@ def _register_parties(world: World) -> None:
 def _years(world: World, conductor: Conductor, writer: Writer, stages: Stages, tell: Progress) -> Coming:
     coming = Coming([])
     opening, total = day_index(world.given.opens_at.day), int(world.shape.live.sum())
-    drawn = begun = -1
+    drawn, begins, profiles = -1, 0, Profiles()
     found = _waited(iter(writer), stages)
     for part in found:
         if isinstance(part, Chunk):
             with stages.stage("what models learn"), transaction.atomic():
-                _learn(begun + 1)
-            begun = part.last
+                _learn(begins)
             with stages.stage("registration and lives"):
                 until = (part.last + 1) * DAY
                 if part.last == opening:
                     until = part.last * DAY + world.given.opens_at.hour * 3600
                 with transaction.atomic():
                     drawn = _draws(drawn, part.last)
+                    profiles.before(BEGUN + timedelta(days=begins))
                     conductor.conduct(part, until)
+                begins = part.last + 1
             tell("years", conductor.registered, total)
         elif isinstance(part, Barrier):
             with stages.stage("closing the totals"):

@@ -18,6 +18,7 @@ from motcua.kernel.words import Words
 from motcua.people.domain.errors import BadToken, UnknownScope
 
 TARIFF = "tariff:write"
+RISK = "risk:read"
 SCOPES: Mapping[str, Words] = MappingProxyType(
     {
         "declarations:write": Words("Chạy thử và nộp tờ khai", "Try out and lodge declarations"),
@@ -30,9 +31,10 @@ SCOPES: Mapping[str, Words] = MappingProxyType(
             "Hỏi và ghi hàng qua khu vực giám sát (kho, bãi, cảng)", "Ask about and record passage (ports, warehouses)"
         ),
         TARIFF: Words("Nạp biểu thuế và tỷ giá của cơ quan", "Load the department's tariff tables and exchange rates"),
+        RISK: Words("Xem hồ sơ rủi ro của đơn vị", "Read the department's risk profiles"),
     }
 )
-HOUSE = frozenset({TARIFF})
+HOUSE = frozenset({TARIFF, RISK})
 """Scopes of the department's own programs: given by an administrator, and for no enterprise."""
 LONGEST_DAYS = 731
 """A token is given for two years at the most: the platform's own policy, not law."""

@@ -18,6 +18,7 @@ from motcua.risk.domain.law import Law, law_on
 from motcua.risk.domain.outcomes import Interval, wilson
 from motcua.risk.domain.profiles import Profile, ProfileBook, indicate, profiles_on
 from motcua.risk.domain.selection import Terms, decide
+from motcua.risk.domain.shelf import Shelf
 from motcua.risk.domain.window import Seen, Window
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "Profile",
     "ProfileBook",
     "Seen",
+    "Shelf",
     "Terms",
     "TraderView",
     "Window",

@@ -2,18 +2,23 @@
 
 All parts of a criterion must hold; within a part one of the listed values is enough. Parts that only
 depend on the profile key (direction, office, procedure, level, preference) are decided once per key;
-what is left is a tuple of tests.
+what is left is a tuple of tests. What is asked of the past is tested last, with the history of that moment.
 """
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
 import msgspec
 
+from motcua.kernel.money import PPM
 from motcua.risk.domain.facts import FLAGS, Facts
+from motcua.risk.domain.past import Earlier
 from motcua.risk.domain.reference_values import falls_below
 
 Test = Callable[[Facts], bool]
+LARGEST = 10**17
+"""No bound is above this."""
 
 
 class Key(NamedTuple):
@@ -42,19 +47,58 @@ class Criteria(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     value_from: int = 0
     value_below: int = 0
     tax_from: int = 0
+    tax_below: int = 0
+    weight_from: int = 0
+    weight_below: int = 0
     lines_from: int = 0
+    lines_to: int = 0
     younger_than_days: int = 0
     below_reference_ppm: int = 0
+    agents: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    modes: tuple[str, ...] = ()
+    earlier: tuple[Earlier, ...] = ()
 
     def __post_init__(self) -> None:
-        unknown = set(self.flags) - FLAGS
-        if unknown:
-            raise ValueError(f"unknown flags: {sorted(unknown)}")
-        for prefix in (*self.headings, *self.not_headings):
-            if not (prefix.isdigit() and 2 <= len(prefix) <= 8):
-                raise ValueError(f"{prefix!r} is not a heading")
+        for part, fits in LISTED.items():
+            wrong = [value for value in getattr(self, part) if not fits(value)]
+            if wrong:
+                raise ValueError(f"{part}: {wrong[0]!r} cannot be")
+        if any(not 0 <= getattr(self, part) <= LARGEST for part in NUMBERS) or self.below_reference_ppm > PPM:
+            raise ValueError("a bound cannot be below zero, nor a share above the whole")
+        if len({(each.of, each.what) for each in self.earlier}) != len(self.earlier):
+            raise ValueError("the same is asked of the past twice")
         if self.preference is None and not any(msgspec.structs.astuple(self)):
             raise ValueError("a criterion that asks nothing would hit every declaration")
+
+
+_CODE, _HEADING, _TAX_CODE = re.compile(r"[A-Z0-9]{1,14}"), re.compile(r"[0-9]{2,8}"), re.compile(r"[0-9A-Z-]{2,14}")
+
+
+def _like(pattern: re.Pattern[str]) -> Callable[[str], bool]:
+    return lambda value: pattern.fullmatch(value) is not None
+
+
+LISTED: dict[str, Callable[..., bool]] = {
+    "directions": frozenset({"import", "export"}).__contains__,
+    "offices": _like(_CODE),
+    "procedures": _like(_CODE),
+    "levels": range(1, 6).__contains__,
+    "parties": _like(_TAX_CODE),
+    "headings": _like(_HEADING),
+    "not_headings": _like(_HEADING),
+    "origins": _like(_CODE),
+    "flags": FLAGS.__contains__,
+    "agents": _like(_TAX_CODE),
+    "countries": _like(_CODE),
+    "modes": _like(_CODE),
+}
+"""Parts that list values, and which values fit."""
+NUMBERS = (
+    "value_from", "value_below", "tax_from", "tax_below", "weight_from", "weight_below", "lines_from", "lines_to",
+    "younger_than_days", "below_reference_ppm",
+)  # fmt: skip
+"""Parts that are bounds; zero asks nothing."""
 
 
 def admits(criteria: Criteria, key: Key) -> bool:
@@ -78,9 +122,28 @@ def residue(criteria: Criteria) -> tuple[Test, ...]:
     return (*tests, _goods(criteria)) if criteria.headings or criteria.origins else tuple(tests)
 
 
-def _party(criteria: Criteria) -> Test:
-    parties = frozenset(criteria.parties)
-    return lambda facts: facts.party in parties
+def _held_in(attribute: str, part: str) -> Callable[[Criteria], Test]:
+    def make(criteria: Criteria) -> Test:
+        wanted = frozenset(getattr(criteria, part))
+        return lambda facts: getattr(facts, attribute) in wanted
+
+    return make
+
+
+def _from(attribute: str, part: str) -> Callable[[Criteria], Test]:
+    def make(criteria: Criteria) -> Test:
+        least = getattr(criteria, part)
+        return lambda facts: getattr(facts, attribute) >= least
+
+    return make
+
+
+def _below(attribute: str, part: str) -> Callable[[Criteria], Test]:
+    def make(criteria: Criteria) -> Test:
+        limit = getattr(criteria, part)
+        return lambda facts: getattr(facts, attribute) < limit
+
+    return make
 
 
 def _flags(criteria: Criteria) -> Test:
@@ -88,24 +151,14 @@ def _flags(criteria: Criteria) -> Test:
     return lambda facts: not flags.isdisjoint(facts.flags)
 
 
-def _value_from(criteria: Criteria) -> Test:
-    least = criteria.value_from
-    return lambda facts: facts.value >= least
-
-
-def _value_below(criteria: Criteria) -> Test:
-    limit = criteria.value_below
-    return lambda facts: facts.value < limit
-
-
-def _tax_from(criteria: Criteria) -> Test:
-    least = criteria.tax_from
-    return lambda facts: facts.tax >= least
-
-
 def _lines_from(criteria: Criteria) -> Test:
     least = criteria.lines_from
     return lambda facts: len(facts.codes) >= least
+
+
+def _lines_to(criteria: Criteria) -> Test:
+    most = criteria.lines_to
+    return lambda facts: len(facts.codes) <= most
 
 
 def _young(criteria: Criteria) -> Test:
@@ -125,12 +178,19 @@ def _below_reference(criteria: Criteria) -> Test:
 
 _MAKERS: dict[str, Callable[[Criteria], Test]] = {
     "flags": _flags,
-    "parties": _party,
+    "parties": _held_in("party", "parties"),
+    "agents": _held_in("agent", "agents"),
+    "countries": _held_in("country", "countries"),
+    "modes": _held_in("mode", "modes"),
     "younger_than_days": _young,
-    "value_from": _value_from,
-    "value_below": _value_below,
-    "tax_from": _tax_from,
+    "value_from": _from("value", "value_from"),
+    "value_below": _below("value", "value_below"),
+    "tax_from": _from("tax", "tax_from"),
+    "tax_below": _below("tax", "tax_below"),
+    "weight_from": _from("weight", "weight_from"),
+    "weight_below": _below("weight", "weight_below"),
     "lines_from": _lines_from,
+    "lines_to": _lines_to,
     "not_headings": _without_headings,
     "below_reference_ppm": _below_reference,
 }

@@ -128,3 +128,73 @@ class SetMissing(Refusal):
         "Không đọc được bộ dữ liệu công khai trong %(where)s (%(why)s); cần ba tệp df_syn_*_eng.csv.",
         "The published set in %(where)s cannot be read (%(why)s); its files df_syn_*_eng.csv are expected there.",
     )
+
+
+class SecondOfficer(Refusal):
+    """Whoever wrote or proposed a profile does not decide on it."""
+
+    code = "RSK-E10"
+    words = Words(
+        "Người viết hoặc đề xuất hồ sơ %(profile)s không được duyệt; cần một công chức quản lý rủi ro khác.",
+        "Whoever wrote or proposed profile %(profile)s does not decide on it; another risk officer does.",
+    )
+
+
+class NotTheAuthor(Refusal):
+    """A version is proposed and withdrawn by who wrote it."""
+
+    code = "RSK-E11"
+    words = Words(
+        "Chỉ người viết mới đề xuất hoặc rút phiên bản này của hồ sơ %(profile)s.",
+        "Only its author proposes or withdraws this version of profile %(profile)s.",
+    )
+
+
+class ProfileWrong(Refusal):
+    """A profile that cannot be: what is wrong, and what was expected."""
+
+    code = "RSK-E12"
+    words = Words("%(field)s: %(expected)s", "%(field)s: %(expected)s")
+
+    def in_language(self, language: str) -> str:
+        """The sentence, with what was expected in the same language."""
+        told = self.facts["expected"]
+        said = told.in_language(language) if isinstance(told, Words) else told
+        return f"{self.facts['field']}: {said}"
+
+
+class LawStands(Refusal):
+    """What the law orders is packaged data: it is neither replaced nor retired on the site."""
+
+    code = "RSK-E13"
+    words = Words(
+        "%(profile)s do pháp luật quy định: không sửa, không ngừng áp dụng trên trang này.",
+        "%(profile)s is ordered by law: it is neither changed nor retired here.",
+    )
+
+
+class TooLate(Refusal):
+    """The last day of a profile has passed before it could begin."""
+
+    code = "RSK-E14"
+    words = Words(
+        "Hồ sơ %(profile)s chỉ có thể có hiệu lực từ %(day)s, sau ngày cuối %(until)s của nó.",
+        "Profile %(profile)s could begin on %(day)s at the earliest, after its last day %(until)s.",
+    )
+
+
+class NotTried(Refusal):
+    """A profile is proposed with a dry run over past months."""
+
+    code = "RSK-E15"
+    words = Words(
+        "Chọn các tháng để chạy thử trước khi đề xuất: không có tờ khai nào từ %(since)s đến %(until)s.",
+        "Choose months for the dry run before proposing: there is no declaration from %(since)s to %(until)s.",
+    )
+
+
+class NotInUse(Refusal):
+    """Only a profile in force, or about to be, is retired."""
+
+    code = "RSK-E16"
+    words = Words("Hồ sơ %(profile)s không còn được áp dụng.", "Profile %(profile)s is not in use.")

@@ -11,8 +11,9 @@ from motcua.kernel.money import PPM
 from motcua.kernel.words import Words
 from motcua.risk.domain.criteria import Criteria, Key, Test, admits, residue
 from motcua.risk.domain.draws import threshold
-from motcua.risk.domain.facts import Facts
+from motcua.risk.domain.facts import Facts, read
 from motcua.risk.domain.law import DATA
+from motcua.risk.domain.past import Remembers, holds
 
 Kind = Literal["legal", "office", "yellow"]
 ReasonClass = Literal["legal", "risk"]
@@ -87,19 +88,23 @@ class ProfileBook:
         self._compiled = [(profile.code, profile.criteria, residue(profile.criteria)) for profile in ordered]
         self._possible: dict[Key, tuple[tuple[str, tuple[Test, ...]], ...]] = {}
         self._weights: dict[tuple[str, ...], Weight] = {}
+        self._asking = {each.code: each.criteria.earlier for each in ordered if each.criteria.earlier}
 
     @property
     def historical(self) -> bool:
         """Whether a profile of this day asks for the past, so that its hits must be confirmed."""
-        return False
+        return bool(self._asking)
 
-    def confirm(self, hits: tuple[str, ...], told: bytes, history: object) -> tuple[str, ...]:
+    def confirm(self, hits: tuple[str, ...], told: bytes, history: Remembers) -> tuple[str, ...]:
         """The hits without those whose criteria ask for a past that is not so."""
-        return hits
+        if self._asking.keys().isdisjoint(hits):
+            return hits
+        facts = read(told)
+        return tuple(code for code in hits if all(holds(asked, facts, history) for asked in self._asking.get(code, ())))
 
     def certain(self, hits: tuple[str, ...]) -> tuple[str, ...]:
         """The hits of profiles that ask nothing of the past."""
-        return hits
+        return tuple(code for code in hits if code not in self._asking)
 
     def __iter__(self) -> Iterator[Profile]:
         return iter(self._by_code.values())

@@ -1,4 +1,4 @@
-"""What selection does: decide under the cap, change a channel, keep the secrets, record outcomes."""
+"""What selection does: decide under the cap, change a channel, keep the secrets, record outcomes, write profiles."""
 
 from motcua.risk.domain.decision import Candidate, Decision
 from motcua.risk.services.bucket import lock as hold
@@ -9,6 +9,16 @@ from motcua.risk.services.judging import Judgement, judge
 from motcua.risk.services.knowing import refresh_history
 from motcua.risk.services.learning import learn, promote, retire, train
 from motcua.risk.services.outcomes import Found, record_outcome, record_outcomes
+from motcua.risk.services.profiles import (
+    approve_profile,
+    dry_run_of,
+    propose_profile,
+    refuse_profile,
+    retire_packaged,
+    retire_profile,
+    withdraw_profile,
+    write_profile,
+)
 from motcua.risk.services.rows import COVERED, DECISION, DECISION_MOMENTS, T_DECISION, rows
 from motcua.risk.services.select import select
 
@@ -22,6 +32,8 @@ __all__ = [
     "Found",
     "Ground",
     "Judgement",
+    "approve_profile",
+    "dry_run_of",
     "evaluate",
     "evaluate_published",
     "hold",
@@ -30,15 +42,21 @@ __all__ = [
     "learn",
     "lower",
     "promote",
+    "propose_profile",
     "publish",
     "record_outcome",
     "record_outcomes",
     "refresh_history",
+    "refuse_profile",
     "retire",
+    "retire_packaged",
+    "retire_profile",
     "reveal",
     "rows",
     "seed",
     "select",
     "train",
     "upgrade",
+    "withdraw_profile",
+    "write_profile",
 ]

@@ -48,6 +48,18 @@ MOVE_COVERED = CoveredTable(T_MOVE, "leaf", ("leaf",), MOVE, moments=("at",))
 
 T_MEASURE = "risk_measure"
 MEASURE = ("subject", "model", "features", "values", "reasons")
+T_PROFILE_VERSION = "risk_profile_version"
+PROFILE_VERSION = (
+    "leaf", "code", "no", "at", "actor", "kind", "criteria", "share_ppm", "since", "until", "reason_vi", "reason_en",
+    "basis",
+)  # fmt: skip
+PROFILE_VERSION_COVERED = CoveredTable(
+    T_PROFILE_VERSION, "leaf", ("leaf",), PROFILE_VERSION, moments=("at",), days=("since", "until")
+)
+
+T_PROFILE_MOVE = "risk_profile_move"
+PROFILE_MOVE = ("leaf", "version", "code", "at", "actor", "verb", "state", "day", "note", "dry_run")
+PROFILE_MOVE_COVERED = CoveredTable(T_PROFILE_MOVE, "leaf", ("leaf",), PROFILE_MOVE, moments=("at",), days=("day",))
 
 
 def rows(decision: Decision) -> tuple[Any, ...]:

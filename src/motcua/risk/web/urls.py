@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.risk.web import models
+from motcua.risk.web import models, profiles, writing
 
 app_name = "risk"
 urlpatterns = [
@@ -11,4 +11,12 @@ urlpatterns = [
     path("models/<int:no>/", models.one, name="model"),
     path("models/<int:no>/promote/", models.promote, name="model_promote"),
     path("models/<int:no>/retire/", models.retire, name="model_retire"),
+    path("profiles/", profiles.listed, name="profiles"),
+    path("profiles/profiles.csv", profiles.export, name="profiles_csv"),
+    path("profiles/new/", writing.new, name="profile_new"),
+    path("profiles/<str:code>/", profiles.one, name="profile"),
+    path("profiles/<str:code>/retire/", writing.retire, name="profile_retire"),
+    path("profiles/<str:code>/<int:no>/", profiles.version, name="profile_version"),
+    path("profiles/<str:code>/<int:no>/try/", profiles.tried, name="profile_try"),
+    path("profiles/<str:code>/<int:no>/<str:verb>/", writing.act, name="profile_act"),
 ]

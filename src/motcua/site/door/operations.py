@@ -9,6 +9,7 @@ from motcua.design.domain.api import Operation
 from motcua.duties import api as duties
 from motcua.gateways import api as gateways
 from motcua.ground import api as ground
+from motcua.risk import api as risk
 from motcua.site.door import openapi
 from motcua.tariff import api as tariff
 from motcua.tariff.api import loads as tariff_loads
@@ -20,6 +21,7 @@ _ROOMS: tuple[Operation, ...] = (
     *duties.OPERATIONS,
     *gateways.OPERATIONS,
     *ground.OPERATIONS,
+    *risk.OPERATIONS,
     *tariff.OPERATIONS,
     *tariff_loads.OPERATIONS,
     *transport.OPERATIONS,

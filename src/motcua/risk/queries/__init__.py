@@ -17,8 +17,11 @@ from motcua.risk.domain.audit import Audit, audited
 from motcua.risk.domain.decision import BOUNDS, GREEN, RED, YELLOW, Decision, TraderView, trader_view
 from motcua.risk.domain.draws import commitment, urn
 from motcua.risk.domain.outcomes import Interval, Prefix, prefixes, wilson
-from motcua.risk.domain.profiles import ProfileBook, profiles_on
 from motcua.risk.domain.window import Seen
+from motcua.risk.queries.profiles import book_on as book_on
+from motcua.risk.queries.profiles import forget_profiles as forget_profiles
+from motcua.risk.queries.profiles import profiles_version as profiles_version
+from motcua.risk.queries.profiles import shelf as shelf
 
 _SOME = 500
 _unpack = msgspec.msgpack.Decoder(list[bytes]).decode
@@ -100,11 +103,6 @@ def decision(subject: int) -> Decision | None:
     """The decision at registration, whole: for officers only."""
     row = models.Decision.objects.filter(pk=subject).values_list(*Decision.__struct_fields__).first()
     return None if row is None else Decision(*row)
-
-
-def book_on(day: date) -> ProfileBook:
-    """The profiles in force on a day."""
-    return profiles_on(day)
 
 
 def told_at(turn: int) -> bytes:
