@@ -1,9 +1,14 @@
 """What the log answers for in this room; the present of each transport is checked against its steps."""
 
+import json
 from collections.abc import Iterator
 
 from django.db import connection
+from django.db.models import Q
 
+from motcua.declarations.domain.boxes import fold
+from motcua.ground import queries as ground
+from motcua.ground.queries import outages
 from motcua.ground.services import keys, log
 from motcua.kernel.days import law_day
 from motcua.kernel.words import Words
@@ -11,10 +16,13 @@ from motcua.revenue import services as revenue
 from motcua.transport import events
 from motcua.transport.domain.errors import Unreadable
 from motcua.transport.domain.life import State
-from motcua.transport.domain.message import declared, read
-from motcua.transport.models import Step, Transport, Version
+from motcua.transport.domain.message import Box, declared, read
+from motcua.transport.models import Boxed, Sealed, Step, Transport, Version
+from motcua.transport.services.deadlines import begun, due_at
+from motcua.transport.services.moving import CLOCKED, CONFIRMED
 
 T_TRANSPORT, T_VERSION, T_CARGO = "transport_transport", "transport_version", "transport_cargo_line"
+T_BOXED = "transport_boxed"
 T_STEP, T_SEALED, T_DIFFERING = (
     "transport_step", "transport_sealed", "transport_differing",
 )  # fmt: skip
@@ -37,8 +45,6 @@ WHERE s.leaf IS NULL OR s.transport_id <> t.id OR s.state <> t.state OR s.versio
    OR s.end_at <> t.end_at OR v.party_name <> t.party_name OR v.transporter_name <> t.transporter_name
    OR v.to_office <> t.to_office OR NOT EXISTS (
        SELECT 1 FROM transport_step f WHERE f.leaf = t.id AND f.verb = 'register' AND f.at = t.registered_at)
-   OR COALESCE(t.due_at, t.start_at) <> COALESCE(s.due_at, t.start_at)
-   OR (CASE WHEN t.due_at IS NULL THEN 1 ELSE 0 END) <> (CASE WHEN s.due_at IS NULL THEN 1 ELSE 0 END)
    OR v.number IS NULL OR v.number <> t.number OR substr(t.number, 1, 11) <> t.root
    OR EXISTS (SELECT 1 FROM transport_step l WHERE l.transport_id = t.id AND l.leaf > t.leaf)
    OR t.differences <> (SELECT COUNT(*) FROM transport_differing d WHERE d.transport_id = t.id)
@@ -64,7 +70,7 @@ def cover() -> None:
         keys.COVERED,
     )
     log.cover(log.Covered("transport", events.VERBS, told))
-    log.check("transport: the present and its numbers", (T_TRANSPORT,), the_present)
+    log.check("transport: the present and its numbers", (T_TRANSPORT, T_BOXED), the_present)
 
 
 def the_present() -> Iterator[log.Fault]:
@@ -76,6 +82,8 @@ def the_present() -> Iterator[log.Fault]:
             for (number,) in cursor.fetchall():
                 yield log.Fault(f"{T_TRANSPORT} {number}", words)
         yield from _not_as_declared(words)
+        yield from _not_due()
+        yield from _not_boxed()
         cursor.execute(_GAP)
         count, low, high = cursor.fetchone()
     if count and int(high) - int(low) + 1 != count:
@@ -97,6 +105,37 @@ def _not_as_declared(words: Words) -> Iterator[log.Fault]:
             columns["departed_at"] = None
         if any(getattr(found, name) != value for name, value in columns.items()):
             yield log.Fault(f"{T_TRANSPORT} {found.number}", words)
+
+
+def _not_due() -> Iterator[log.Fault]:
+    """A fault for each deadline that is not what the steps and the outages in force make it.
+
+    While a confirmed outage waits to be worked in, a deadline may stand as it was without it.
+    """
+    pending = [json.loads(job.payload)["outage"] for job in ground.pending(CONFIRMED)]
+    clocks = [outages.without(()), *([outages.without(pending)] if pending else [])]
+    found = list(Transport.objects.filter(Q(state__in=CLOCKED) | ~Q(due_at=None)).order_by("id"))
+    since = begun(each.pk for each in found)
+    for each in found:
+        if each.due_at not in [due_at(each, since.get(each.pk), clock) for clock in clocks]:
+            yield log.Fault(f"{T_TRANSPORT} {each.number}", Words("Hạn sai.", "Wrong deadline."))
+
+
+def _not_boxed() -> Iterator[log.Fault]:
+    """A fault where a container is not found by the index, or by one that nothing names."""
+    named = set(Sealed.objects.values_list("container", "transport_id"))
+    for transport, told in Version.objects.values_list("transport_id", "message").iterator():
+        named |= {(box.number, transport) for box in _boxes(told)}
+    right = {(fold(container), transport) for container, transport in named if fold(container)}
+    for container, transport in sorted(right ^ set(Boxed.objects.values_list("container", "transport_id"))):
+        yield log.Fault(f"{T_BOXED} {container} {transport}", Words("Chỉ mục sai.", "Wrong index."))
+
+
+def _boxes(message: str) -> tuple[Box, ...]:
+    try:
+        return read(message.encode()).containers
+    except Unreadable:
+        return ()
 
 
 def _declared(message: str) -> dict[str, object]:

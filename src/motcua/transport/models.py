@@ -97,6 +97,14 @@ class CargoLine(models.Model):
         )
 
 
+class Boxed(models.Model):
+    """A container that some version of a transport declares, or that departed or arrived with it: an index alone."""
+
+    pk = models.CompositePrimaryKey("container", "transport_id")
+    container = models.CharField(max_length=20)
+    transport_id = models.BigIntegerField()
+
+
 class Step(models.Model):
     """An act in the life of a transport, and the state after it. `end_at`, `due_at`: its plan and clock then."""
 

@@ -10,12 +10,14 @@ from motcua.kernel.actor import Actor
 from motcua.kernel.days import law_day
 from motcua.kernel.moves import move
 from motcua.transport import events
+from motcua.transport.domain.clocks import BEGIN
 from motcua.transport.domain.data import LIMITS
 from motcua.transport.domain.errors import NeedsReason, NotLater, NotSecured, UnknownVerdict
 from motcua.transport.domain.life import ENDED, MOVES, VERDICTS, WAITING, State
 from motcua.transport.models import Transport
 from motcua.transport.queries import one
 from motcua.transport.services import rights, securing, telling, writing
+from motcua.transport.services.deadlines import arrived_by
 from motcua.transport.services.seeing import locked
 
 
@@ -95,7 +97,10 @@ def step(
     leaf = ids.one(at)
     waits = found.due_at if state in WAITING else None
     found.state, found.leaf = str(state), leaf
-    found.due_at = found.end_at if state is State.UNDER_WAY else waits
+    if verb in BEGIN and state is State.UNDER_WAY:
+        found.due_at = arrived_by(at, found.end_at)
+    elif state is not State.UNDER_WAY:
+        found.due_at = waits
     held = securing.Held(found.id) if state in ENDED and found.secured else None
     uses = held.give_back(leaf=leaf, at=at) if held is not None else []
     found.secured += sum(use[4] for use in uses)
@@ -103,6 +108,7 @@ def step(
         writing.step_row(found, verb, by=by, at=at, leaf=leaf, verdict=verdict, note=note),
         sealed=[(leaf, no, found.id, *row) for no, row in enumerate(sealed, 1)],
         differing=[(leaf, no, found.id, *row) for no, row in enumerate(differing, 1)], uses=uses,
+        boxes=[row[0] for row in sealed],
     )  # fmt: skip
     writing.write(event, found.number, rows, by=by, at=at, facts={"verb": verb, "state": found.state})
     found.save()

@@ -54,7 +54,8 @@ def tell(found: Transport, verb: str, note: str, at: datetime) -> None:
     words = _BECAME.get(verb)
     if words is None:
         return
-    facts = {"n": found.number, "note": note.strip(), "end": f"{found.end_at.astimezone(LAW_ZONE):%H:%M %d/%m/%Y}"}
+    end = found.due_at if verb == "note overdue" and found.due_at else found.end_at
+    facts = {"n": found.number, "note": note.strip(), "end": f"{end.astimezone(LAW_ZONE):%H:%M %d/%m/%Y}"}
     told = Words(words.vi % facts, words.en % facts)
     if verb in _FOR_OFFICERS:
         named = Words(_FOR_OFFICERS[verb].vi % facts, _FOR_OFFICERS[verb].en % facts)
