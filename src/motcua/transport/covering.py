@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.db import connection
 from django.db.models import Q
@@ -15,16 +16,16 @@ from motcua.kernel.words import Words
 from motcua.revenue import services as revenue
 from motcua.transport import events
 from motcua.transport.domain.errors import Unreadable
-from motcua.transport.domain.life import State
+from motcua.transport.domain.life import ANSWERS, EXTENDABLE, State
 from motcua.transport.domain.message import Box, declared, read
-from motcua.transport.models import Boxed, Sealed, Step, Transport, Version
+from motcua.transport.models import Boxed, Sealed, Step, TimeAsked, Transport, Version
 from motcua.transport.services.deadlines import begun, due_at
 from motcua.transport.services.moving import CLOCKED, CONFIRMED
 
 T_TRANSPORT, T_VERSION, T_CARGO = "transport_transport", "transport_version", "transport_cargo_line"
 T_BOXED = "transport_boxed"
-T_STEP, T_SEALED, T_DIFFERING = (
-    "transport_step", "transport_sealed", "transport_differing",
+T_STEP, T_SEALED, T_DIFFERING, T_ASKED = (
+    "transport_step", "transport_sealed", "transport_differing", "transport_time_asked",
 )  # fmt: skip
 VERSION = (
     "transport_id", "version", "leaf", "number", "at", "actor", "party_name", "transporter_name", "to_office",
@@ -34,6 +35,7 @@ CARGO = ("transport_id", "version", "no", "leaf", "cargo", "from_place", "descri
 STEP = ("leaf", "transport_id", "verb", "state", "at", "actor", "version", "end_at", "due_at", "verdict", "note")
 SEALED = ("leaf", "no", "transport_id", "container", "seals")
 DIFFERING = ("leaf", "no", "transport_id", "kind", "container", "before", "after")
+ASKED = ("leaf", "transport_id", "until_at")
 STATES_OF = {"depart": "departed_at", "arrive": "arrived_at", "arrive differing": "arrived_at"}
 """Verbs that set a moment, and its column."""
 
@@ -66,6 +68,7 @@ def cover() -> None:
         log.CoveredTable(T_STEP, "leaf", ("leaf",), STEP, moments=("at", "end_at", "due_at")),
         log.CoveredTable(T_SEALED, "leaf", ("no",), SEALED),
         log.CoveredTable(T_DIFFERING, "leaf", ("no",), DIFFERING),
+        log.CoveredTable(T_ASKED, "leaf", ("leaf",), ASKED, moments=("until_at",)),
         revenue.COVERED_USE,
         keys.COVERED,
     )
@@ -97,14 +100,27 @@ def _not_as_declared(words: Words) -> Iterator[log.Fault]:
         (each.transport_id, STATES_OF[each.verb]): each.at
         for each in Step.objects.filter(verb__in=STATES_OF).order_by("leaf")
     }
+    asked = _asked()
     for found in Transport.objects.order_by("id"):
         columns = _declared(told.get((found.id, found.version), ""))
         columns |= {name: passed.get((found.id, name)) for name in ("departed_at", "arrived_at")}
         columns["registered_on"] = law_day(found.registered_at)
+        columns["asked_until"] = asked.get(found.id) if found.state in EXTENDABLE else None
         if columns["departed_at"] and found.state == State.APPROVED:
             columns["departed_at"] = None
         if any(getattr(found, name) != value for name, value in columns.items()):
             yield log.Fault(f"{T_TRANSPORT} {found.number}", words)
+
+
+def _asked() -> dict[int, datetime]:
+    """Until when each transport was asked for, where no officer has answered since."""
+    until = dict(TimeAsked.objects.values_list("leaf", "until_at"))
+    found: dict[int, datetime] = {}
+    for each in Step.objects.filter(verb__in=("ask time", *ANSWERS)).order_by("leaf"):
+        found.pop(each.transport_id, None)
+        if each.leaf in until:
+            found[each.transport_id] = until[each.leaf]
+    return found
 
 
 def _not_due() -> Iterator[log.Fault]:

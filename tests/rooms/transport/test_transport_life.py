@@ -288,3 +288,60 @@ def test_finding_a_container_reads_no_message(registered: services.Registered) -
     with CaptureQueriesContext(connection) as asked:
         listing.listing(Filters(text="MHOU0000001"), TRADER, now=AT)
     assert not [each["sql"] for each in asked if "transport_version" in each["sql"]]
+
+
+def test_a_declarant_asks_for_more_time_and_gets_it(under_way: Transport) -> None:
+    until = under_way.end_at + 6 * HOUR
+    asked = services.ask_time(under_way.number, until=until, note="Xe hỏng", by=TRADER, at=AT + 3 * HOUR)
+    assert (asked.state, asked.asked_until, asked.due_at) == (State.UNDER_WAY, until, under_way.end_at)
+    assert listing.asked(HERE) == 1
+    assert faults() == []
+    with pytest.raises(errors.TimeAsked):
+        services.ask_time(under_way.number, until=until, note="Xe hỏng", by=TRADER, at=AT + 3 * HOUR)
+    given = services.extend(asked.number, until=until, note="Có lý do", seen=asked.leaf, by=HERE, at=AT + 4 * HOUR)
+    assert (given.asked_until, given.due_at) == (None, until)
+    assert told()[-1].startswith(f"Transport {asked.number} is extended to")
+    assert listing.asked(HERE) == 0
+    assert faults() == []
+
+
+def test_time_that_is_denied_leaves_the_deadline_and_may_be_asked_for_again(under_way: Transport) -> None:
+    until = under_way.end_at + 6 * HOUR
+    with pytest.raises(errors.NoTimeAsked):
+        services.deny_time(under_way.number, note="Không", by=HERE, at=AT + 3 * HOUR)
+    services.ask_time(under_way.number, until=until, note="Xe hỏng", by=TRADER, at=AT + 3 * HOUR)
+    with pytest.raises(errors.NeedsReason):
+        services.deny_time(under_way.number, note=" ", by=HERE, at=AT + 4 * HOUR)
+    with pytest.raises(NotAllowed):
+        services.deny_time(under_way.number, note="Không", by=THERE, at=AT + 4 * HOUR)
+    denied = services.deny_time(under_way.number, note="Chưa có căn cứ", by=HERE, at=AT + 4 * HOUR)
+    assert (denied.asked_until, denied.due_at) == (None, under_way.end_at)
+    assert told()[-1] == f"More time for transport {denied.number} is denied: Chưa có căn cứ"
+    services.ask_time(under_way.number, until=until, note="Xe hỏng, có biên bản", by=TRADER, at=AT + 5 * HOUR)
+    came = services.arrive(under_way.number, BOXES, by=THERE, at=AT + 6 * HOUR)
+    assert came.asked_until is None
+    assert faults() == []
+
+
+def test_time_is_asked_for_by_the_declarant_with_a_reason_and_a_later_moment(registered: services.Registered) -> None:
+    end = Transport.objects.get().end_at
+    asked = {"until": end + HOUR, "note": "Xe hỏng", "at": AT}
+    with pytest.raises(Impossible):
+        services.ask_time(registered.number, **asked, by=TRADER)
+    services.approve(registered.number, by=HERE, at=AT)
+    with pytest.raises(NotAllowed):
+        services.ask_time(registered.number, **asked, by=HERE)
+    with pytest.raises(NotFound):
+        services.ask_time(registered.number, **asked, by=OTHER)
+    with pytest.raises(errors.NeedsReason):
+        services.ask_time(registered.number, **{**asked, "note": " "}, by=TRADER)
+    with pytest.raises(errors.NotLater):
+        services.ask_time(registered.number, **{**asked, "until": end}, by=TRADER)
+    assert services.ask_time(registered.number, **asked, by=TRADER).state == State.APPROVED
+
+
+def test_who_changes_what_a_declarant_asked_for_is_found(under_way: Transport) -> None:
+    until = under_way.end_at + HOUR
+    services.ask_time(under_way.number, until=until, note="Xe hỏng", by=TRADER, at=AT + 3 * HOUR)
+    Transport.objects.update(asked_until=until + HOUR)
+    assert faults() == [f"transport_transport {under_way.number}"]

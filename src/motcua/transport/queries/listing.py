@@ -41,6 +41,12 @@ def waiting(actor: Actor, *, now: datetime) -> int:
     return rows.count()
 
 
+def asked(actor: Actor) -> int:
+    """How many wait for more time from the offices where the actor is an officer."""
+    offices = [post.office for post in actor.posts if post.role == "officer"]
+    return visible_to(actor).filter(asked_until__isnull=False, office__in=offices).count()
+
+
 def goods_of(rows: list[Transport]) -> dict[int, str]:
     """The first goods of each transport."""
     found = CargoLine.objects.filter(transport_id__in=[row.id for row in rows], no=1).order_by("version")
@@ -73,6 +79,8 @@ def _state(state: str, now: datetime) -> Iterator[Q]:
         yield Q(state__in=list(map(str, GROUPS[state])))
     elif state:
         yield Q(state=state)
+    if state == "asked":
+        yield Q(asked_until__isnull=False)
     if state in ("late", "overdue"):
         yield Q(due_at__lt=now)
 

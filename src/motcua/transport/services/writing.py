@@ -26,6 +26,7 @@ class Written(NamedTuple):
     cargo: Sequence[Row] = ()
     sealed: Sequence[Row] = ()
     differing: Sequence[Row] = ()
+    asked: Sequence[Row] = ()
     uses: Sequence[Use] = ()
     answers: Sequence[keys.Answer] = ()
     boxes: Sequence[str] = ()
@@ -39,6 +40,7 @@ def write(verb: str, number: str, rows: Written, *, by: Actor, at: datetime, fac
         (covering.T_STEP, covering.STEP, [rows.step], (4, 7, 8)),
         (covering.T_SEALED, covering.SEALED, rows.sealed, ()),
         (covering.T_DIFFERING, covering.DIFFERING, rows.differing, ()),
+        (covering.T_ASKED, covering.ASKED, rows.asked, (2,)),
     )
     told = [row_bytes(table, row) for table, _, held, _ in tables for row in held]
     told += [row_bytes(revenue.T_USE, row) for row in rows.uses]
