@@ -5,13 +5,12 @@ from datetime import datetime
 
 import msgspec
 
-from motcua.declarations.domain.life import MOVES, State
+from motcua.declarations.domain.life import State
 from motcua.declarations.domain.message import Declaration as Message
-from motcua.declarations.domain.passing import Declared, Left, Part, declared, left, need_room_for
+from motcua.declarations.domain.passing import Declared, Left, Part, declared, leaves, left, need_room_for
 from motcua.declarations.models import Boxed, Declaration, Passage, PassedBox, Version
 from motcua.declarations.queries import amendments, one, operators
 from motcua.kernel.actor import Actor
-from motcua.kernel.moves import verbs
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -82,8 +81,8 @@ def standing(found: Declaration) -> Standing:
 
 
 def may_pass(found: Declaration) -> bool:
-    """Whether goods of it may leave now: cleared or released, not all gone, and ours to let go."""
-    if found.passed_at is not None or "pass" not in verbs(MOVES, State(found.state)):
+    """Whether goods of it may leave now: cleared, released or let go to a store, not all gone, and ours to let go."""
+    if found.passed_at is not None or not leaves(found.state, found.direction):
         return False
     return not one.recorded(found.id)
 
@@ -114,8 +113,7 @@ def held_for(found: Declaration, place: str, wanted: Sequence[str]) -> dict[str,
 
 def _waits(other: Declaration) -> bool:
     """Whether its goods are held: neither ended nor free to go."""
-    state = State(other.state)
-    return state is not State.CANCELLED and "pass" not in verbs(MOVES, state)
+    return other.state != State.CANCELLED and not leaves(other.state, other.direction)
 
 
 def last_gate(actor: Actor) -> str:
