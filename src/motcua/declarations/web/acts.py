@@ -24,7 +24,7 @@ from motcua.kernel.moves import verbs
 from motcua.kernel.refusals import NotAllowed, Refusal
 
 _ENDING = ("cancel", "lapse")
-"""Acts that end a declaration: not while some of its goods have left."""
+"""Acts that end a declaration: not once some of its goods have left, unless it is cancelled from a store."""
 _NAMED = {act.name: act for act in ACTS}
 
 
@@ -41,11 +41,15 @@ def possible(found: Declaration, actor: Actor) -> Iterator[Act]:
 def _may(act: Act, found: Declaration, actor: Actor) -> bool:
     if act.name == "pass" and found.passed_at is not None:
         return False
-    if act.name in _ENDING and found.cleared_at is not None and passages.parts(found.id):
+    if act.name in _ENDING and _left(found) and (found.cleared_at is not None or act.name == "lapse"):
         return False
     if act.role == "trader":
         return may_amend(actor, found)
     return actor.holds(act.role, found.office)
+
+
+def _left(found: Declaration) -> bool:
+    return found.passed_at is not None or bool(passages.parts(found.id))
 
 
 def _again(found: Declaration, seen: int, chosen: Act, actor: Actor) -> bool:

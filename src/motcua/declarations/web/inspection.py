@@ -135,20 +135,29 @@ def _page(request: HttpRequest, found: Declaration, form: RecordForm | None, pro
 def _done(
     request: HttpRequest, found: Declaration, form: RecordForm | None, actor: Actor, now: datetime
 ) -> str:  # fmt: skip
-    """Write or sign; an empty text when done, else what stands in the way."""
+    """Write or sign what was seen; an empty text when done, else what stands in the way."""
     try:
         if "verdict" in request.POST:
-            agreed = request.POST["verdict"] == "agree"
-            services.sign_record(found.id, agreed=agreed, note=request.POST.get("note", ""), by=actor, at=now)
+            agreed, note = request.POST["verdict"] == "agree", request.POST.get("note", "")
+            with services.as_seen(found.id, _number(request, "seen")):
+                record = _number(request, "record")
+                services.sign_record(found.id, agreed=agreed, note=note, record=record, by=actor, at=now)
             return ""
         if form is None:
             return _("There is nothing to be written now.")
         if not form.is_valid():
             return _("Some fields are to be put right.")
-        services.write_record(found.id, form.record(), by=actor, at=now)
+        with services.as_seen(found.id, _number(request, "seen")):
+            services.write_record(found.id, form.record(), by=actor, at=now)
     except Refusal as refusal:
         return refusal.in_language(language())
     return ""
+
+
+def _number(request: HttpRequest, name: str) -> int:
+    """A leaf that the form carries; one that is none where it carries none."""
+    text = request.POST.get(name, "")
+    return int(text) if text.isascii() and text.isdecimal() else -1
 
 
 def shown(record: Inspected, found: Declaration) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Papers: what customs asked for, ticked off; what is held; handing in and taking a copy."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -119,10 +120,20 @@ def listed(found: Declaration) -> dict[str, Any]:
     """The papers that are held, and those asked for with what became of it."""
     held = queries.papers(found.id)
     asked = queries.asked(found.id, held)
+    answers = {each.held.no: each for each in reversed(asked) if each.held is not None}
     return {
-        "papers": [row(each) for each in held],
-        "asked_papers": [{"each": each, "name": called(each.kind, law_day(each.at))} for each in asked],
+        "papers": held, "other_papers": [row(each) for each in held if each.no not in answers],
+        "asked_papers": [_told(each, answers) for each in asked],
         "missing": sum(each.held is None and each.open for each in asked),
+    }  # fmt: skip
+
+
+def _told(asked: queries.AskedPaper, answers: Mapping[int, queries.AskedPaper]) -> dict[str, Any]:
+    """A paper that was asked for; what was handed in stands in whole where it first answers, and nowhere else."""
+    first = asked.held is not None and answers[asked.held.no] is asked
+    return {
+        "each": asked, "name": called(asked.kind, law_day(asked.at)),
+        "row": row(asked.held) if first and asked.held is not None else None,
     }  # fmt: skip
 
 
