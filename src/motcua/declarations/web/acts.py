@@ -17,6 +17,7 @@ from motcua.declarations.queries import passages
 from motcua.declarations.services.deciding import may_amend
 from motcua.declarations.web import papers, sheet
 from motcua.declarations.web.actlist import ACTS, Act
+from motcua.design.asking import actor_of
 from motcua.design.templatetags.figures import language
 from motcua.ground.services import clock
 from motcua.kernel.actor import Actor
@@ -61,7 +62,7 @@ def _again(found: Declaration, seen: int, chosen: Act, actor: Actor) -> bool:
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
     """One act: what it does, what has to be said; done only to the declaration as it was seen."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     found = queries.find(number, actor)
     chosen = _NAMED[name]
     if not _may(chosen, found, actor):

@@ -17,6 +17,7 @@ from motcua.declarations.models import Declaration, Inspected, Item
 from motcua.declarations.queries import inspections
 from motcua.declarations.queries import one as queries
 from motcua.declarations.web import sheet, words
+from motcua.design.asking import actor_of
 from motcua.design.templatetags.figures import language, say
 from motcua.ground.services import clock
 from motcua.kernel.actor import Actor
@@ -98,7 +99,7 @@ class RecordForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def inspection(request: HttpRequest, number: str) -> HttpResponse:
     """The records of a declaration; the form to write one, or to sign the one that waits."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     found = queries.find(number, actor)
     now = clock.now()
     works = actor.holds("officer", found.office)
@@ -115,12 +116,12 @@ def inspection(request: HttpRequest, number: str) -> HttpResponse:
 
 def page(request: HttpRequest, number: str, problem: str) -> HttpResponse:
     """The records, after something about them was refused."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     return _page(request, queries.find(number, actor), None, problem)
 
 
 def _page(request: HttpRequest, found: Declaration, form: RecordForm | None, problem: str) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     waiting = inspections.waiting(found.id)
     works = actor.holds("officer", found.office)
     context = {

@@ -22,10 +22,10 @@ from motcua.declarations.queries import one
 from motcua.declarations.queries import papers as queries
 from motcua.declarations.services.deciding import may_amend
 from motcua.declarations.web import sheet, words
+from motcua.design.asking import actor_of
 from motcua.design.domain import numbers
 from motcua.design.templatetags.figures import language, say
 from motcua.ground.services import clock
-from motcua.kernel.actor import Actor
 from motcua.kernel.days import law_day
 from motcua.kernel.refusals import Refusal
 from motcua.reference import domain as reference
@@ -72,7 +72,7 @@ def papers(request: HttpRequest, number: str) -> HttpResponse:
     """The papers of a declaration. What is larger than is taken is refused before it is received in full."""
     if too_large(request):
         request.method = "GET"
-        actor: Actor = request.actor  # type: ignore[attr-defined]
+        actor = actor_of(request)
         form = PaperForm(None, None, law_day(clock.now()))
         refusal = PaperTooLarge(name="–", most=enclosing.LARGEST >> 20)
         return _page(request, one.find(number, actor), form, refusal.in_language(language()))
@@ -88,7 +88,7 @@ def too_large(request: HttpRequest) -> bool:
 @csrf_protect
 @require_http_methods(["GET", "HEAD", "POST"])
 def _received(request: HttpRequest, number: str) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     found = one.find(number, actor)
     now = clock.now()
     if request.method != "POST":
@@ -107,7 +107,7 @@ def _received(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, found: Declaration, form: PaperForm, problem: str = "") -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     context = {
         "declaration": found, "head": sheet.head(found), "form": form if may_amend(actor, found) else None,
         "problem": problem, **listed(found),
@@ -153,7 +153,7 @@ def row(paper: Paper) -> dict[str, Any]:
 @require_safe
 def paper(request: HttpRequest, number: str, no: int) -> HttpResponse:
     """A paper byte for byte, to be kept by the reader: nothing in it is ever run or shown here."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     found = queries.paper(one.find(number, actor).id, no)
     answer = as_kept(queries.content(found), found.media_type)
     answer["Content-Disposition"] = content_disposition_header(True, f"{found.number}-{found.name}")

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from motcua.design.asking import actor_of
 from motcua.design.domain import amounts, numbers, times
 from motcua.design.domain.access import is_staff
 from motcua.design.printing import Fact
@@ -29,7 +30,6 @@ from motcua.transport.queries import one as queries
 from motcua.transport.services import rights
 from motcua.transport.web import words
 from motcua.transport.web.actlist import ACTS, Act
-from motcua.transport.web.desk import actor_of
 
 _NAMED = {act.name: act for act in ACTS}
 

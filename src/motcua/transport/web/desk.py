@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_safe
 
+from motcua.design.asking import actor_of
 from motcua.design.domain import csv
 from motcua.design.domain.access import is_staff
 from motcua.design.templatetags.figures import say
 from motcua.ground.services import clock
-from motcua.kernel.actor import Actor
 from motcua.kernel.days import law_day
 from motcua.transport.domain.asking import SORTS, Filters, is_late
 from motcua.transport.domain.life import STATE_WORDS, State
@@ -96,12 +96,6 @@ def export(request: HttpRequest) -> StreamingHttpResponse:
     answer = StreamingHttpResponse(csv.lines(heads, rows), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="transports.csv"'
     return answer
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Who asks."""
-    found: Actor = request.actor  # type: ignore[attr-defined]
-    return found
 
 
 def _page(request: HttpRequest) -> int:
