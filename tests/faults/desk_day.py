@@ -229,12 +229,15 @@ def where_notices_go() -> None:
 
 
 def a_transport() -> None:
-    """A transport that arrived with another seal, and one that waits."""
+    """A transport that arrived with another seal, one that waits, and one whose declarant asks for more time."""
     found = transports.register(transport_factories.transport(), by=SYSTEM, at=AT)
     transports.register(transport_factories.transport(2), by=SYSTEM, at=AT)
     transports.approve(found.number, by=OFFICER, at=AT)
     transports.depart(found.number, [Box("MHOU0000001", ("HQ1",))], by=OFFICER, at=AT + HOUR)
     transports.arrive(found.number, [Box("MHOU0000001", ("HQ2",))], by=SYSTEM, at=AT + 3 * HOUR)
+    third = transports.register(transport_factories.transport(3), by=SYSTEM, at=AT)
+    until = transports.approve(third.number, by=OFFICER, at=AT).end_at + HOUR
+    transports.ask_time(third.number, until=until, note="Xe hỏng (giả định)", by=SYSTEM, at=AT + HOUR)
 
 
 def trader(stored: Declaration) -> Actor:

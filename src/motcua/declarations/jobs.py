@@ -7,7 +7,7 @@ from motcua.declarations.services import boxes, stays
 from motcua.ground.services import daily, jobs, outages
 
 
-@jobs.handler(outages.CONFIRMED)
+@outages.follower(outages.CONFIRMED)
 def move_deadlines(job: jobs.Job, at: datetime) -> None:
     """An outage was confirmed: deadlines that run move. Some declarations at a time; the next job does the next."""
     last = services.move_deadlines(job.payload["outage"], after=job.payload["after"], at=at)

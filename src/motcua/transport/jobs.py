@@ -1,9 +1,18 @@
-"""What transport does once a day."""
+"""What transport does by itself: once a day, and when an outage was confirmed."""
 
 from datetime import datetime
 
-from motcua.ground.services import daily
+from motcua.ground.services import daily, jobs, outages
 from motcua.transport import services
+from motcua.transport.services.moving import CONFIRMED
+
+
+@outages.follower(CONFIRMED)
+def move_deadlines(job: jobs.Job, at: datetime) -> None:
+    """An outage was confirmed: deadlines that run move, some transports at a time."""
+    last = services.move_deadlines(job.payload["outage"], after=job.payload["after"], at=at)
+    if last:
+        jobs.put(CONFIRMED, {"outage": job.payload["outage"], "after": last}, at=at)
 
 
 @daily.duty("transport.overdue")

@@ -12,7 +12,10 @@ from motcua.transport.domain.life import OPEN, State
 
 
 class Transport(models.Model):
-    """Where a transport stands now. `root` is its number without the digit of amendments; `due_at` its clock."""
+    """Where a transport stands now. `root` is its number without the digit of amendments; `due_at` its clock.
+
+    `asked_until`: until when its declarant asks for more time, while that waits.
+    """
 
     id = IdField()
     number = models.CharField(max_length=12)
@@ -37,6 +40,7 @@ class Transport(models.Model):
     due_at = models.DateTimeField(null=True)
     departed_at = models.DateTimeField(null=True)
     arrived_at = models.DateTimeField(null=True)
+    asked_until = models.DateTimeField(null=True)
     differences = models.SmallIntegerField()
     secured = models.BigIntegerField()
     leaf = models.BigIntegerField()
@@ -97,6 +101,14 @@ class CargoLine(models.Model):
         )
 
 
+class Boxed(models.Model):
+    """A container that some version of a transport declares, or that departed or arrived with it: an index alone."""
+
+    pk = models.CompositePrimaryKey("container", "transport_id")
+    container = models.CharField(max_length=20)
+    transport_id = models.BigIntegerField()
+
+
 class Step(models.Model):
     """An act in the life of a transport, and the state after it. `end_at`, `due_at`: its plan and clock then."""
 
@@ -114,6 +126,18 @@ class Step(models.Model):
 
     class Meta:
         indexes = (models.Index(fields=["transport_id", "leaf"], name="transport_step_of"),)
+
+
+class TimeAsked(models.Model):
+    """Until when a declarant asked for more time, with the step that asked."""
+
+    leaf = IdField()
+    transport_id = models.BigIntegerField()
+    until_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "transport_time_asked"
+        indexes = (models.Index(fields=["transport_id"], name="transport_time_asked_of"),)
 
 
 class Sealed(models.Model):

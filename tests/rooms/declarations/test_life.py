@@ -196,8 +196,8 @@ def test_every_pair_of_state_and_verb_is_in_the_table_or_refused(before: State, 
             move(MOVES, before, verb)
 
 
-def test_only_cleared_or_released_goods_pass_and_only_what_awaits_payment_is_cleared() -> None:
-    assert _sources("pass") == {State.CLEARED, State.RELEASED}
+def test_only_cleared_released_or_stored_goods_pass_and_only_what_awaits_payment_is_cleared() -> None:
+    assert _sources("pass") == {State.CLEARED, State.RELEASED, State.IN_STORAGE}
     assert _sources("clear") == _sources("clear passed") == {State.AWAITING_PAYMENT}
 
 

@@ -18,6 +18,7 @@ from motcua.declarations.domain.gate_errors import (
     PassedAlready,
     PassedMoreThanAmended,
     RecordedMeanwhile,
+    StoredExport,
 )
 from motcua.declarations.domain.life import State
 from motcua.declarations.domain.message import write
@@ -27,6 +28,7 @@ from motcua.declarations.queries import boxes, feed, gate, passages
 from motcua.declarations.services import boxes as index
 from motcua.ground.models import Notice
 from motcua.ground.queries import verification
+from motcua.ground.services import log
 from motcua.kernel.actor import SYSTEM, Actor, Post
 from motcua.kernel.moves import Impossible
 from motcua.kernel.refusals import NotAllowed, NotFound
@@ -35,6 +37,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("department")]
 HOUR = timedelta(hours=1)
 FIRST, SECOND, OTHER = "CSQU3054383", "MSKU6011672", "TGHU1234562"
 KEEPER = "5799900003"
+HEAD = Actor(3, "Trưởng chi cục", posts=frozenset({Post("head", "20BB"), Post("officer", "20BB")}))
 
 
 def lodge(at: datetime, no: int = 1, **changes: object) -> Declaration:
@@ -162,6 +165,76 @@ def test_what_has_partly_left_is_not_cancelled_until_that_is_taken_back(at: date
     services.take_back_part(found.id, 1, reason="Ghi nhầm", by=officer, at=at)
     services.cancel([services.Cancellation(found.id, at, "E3")], by=officer)
     assert state(found) == State.CANCELLED
+
+
+def stored(found: Declaration, at: datetime, officer: Actor) -> Declaration:
+    """The same, checked, and its goods let go to a store; its tax is still to be paid."""
+    if found.state == State.AWAITING_PAYMENT:
+        services.order_inspection(found.id, reason="Nghi vấn", ground="legal", by=HEAD, at=at)
+    services.store(found.id, place="Kho lạnh", by=officer, at=at)
+    return Declaration.objects.get(pk=found.pk)
+
+
+def test_goods_let_go_to_a_store_pass_and_their_declaration_is_cleared_later(at: datetime, officer: Actor) -> None:
+    found = stored(lodge(at), at, officer)
+    assert services.pass_part(found.id, box(FIRST), by=officer, at=at).left.boxes == (SECOND,)
+    services.pass_part(found.id, box(SECOND), by=officer, at=at + HOUR)
+    now = Declaration.objects.get(pk=found.pk)
+    assert (now.state, now.passed_at, now.cleared_at) == (State.IN_STORAGE, at + HOUR, None)
+    with pytest.raises(PassedBefore):
+        services.pass_part(found.id, box(FIRST), by=officer, at=at + HOUR)
+    services.end_storage(found.id, result="Đạt", by=officer, at=at + 2 * HOUR)
+    services.pay([services.Payment(found.id, at + 3 * HOUR, now.tax_total, "R1", "VCB")], by=SYSTEM)
+    now = Declaration.objects.get(pk=found.pk)
+    if now.state == State.PHYSICAL_CHECK:
+        services.record_inspections([services.Inspection(found.id, at + 4 * HOUR, "KHOP")], by=SYSTEM)
+    else:
+        services.accept_documents([services.Step(found.id, at + 4 * HOUR)], by=SYSTEM)
+    now = Declaration.objects.get(pk=found.pk)
+    assert (now.state, now.passed_at, now.cleared_at) == (State.PASSED, at + HOUR, at + 4 * HOUR)
+    log.sequence()
+    assert verification.verify().faults == []
+
+
+def test_once_the_store_has_sent_its_result_the_rest_waits_for_clearance(at: datetime, officer: Actor) -> None:
+    found = stored(lodge(at), at, officer)
+    services.pass_part(found.id, box(FIRST), by=officer, at=at)
+    services.end_storage(found.id, result="Đạt", by=officer, at=at)
+    with pytest.raises(Impossible):
+        services.pass_part(found.id, box(SECOND), by=officer, at=at)
+
+
+def test_goods_that_left_for_the_store_and_failed_are_cancelled_for_that_reason_alone(
+    at: datetime, officer: Actor
+) -> None:
+    found = stored(lodge(at), at, officer)
+    services.pass_part(found.id, box(FIRST), by=officer, at=at)
+    trader = Actor(9, "Hoa", parties=frozenset({found.party}))
+    with pytest.raises(PartlyPassed):
+        services.ask_to_cancel(found.number, reason="E1", note="", by=trader, at=at)
+    with pytest.raises(PartlyPassed):
+        services.cancel([services.Cancellation(found.id, at, "E3")], by=officer)
+    services.cancel([services.Cancellation(found.id, at, "D1")], by=officer)
+    assert state(found) == State.CANCELLED
+
+
+def test_what_has_left_for_the_store_does_not_lapse(at: datetime, officer: Actor) -> None:
+    found = stored(lodge(at), at, officer)
+    services.pass_supervision([services.Step(found.id, at)], by=officer)
+    services.end_storage(found.id, result="Đạt", by=officer, at=at)
+    with pytest.raises(PartlyPassed):
+        services.lapse([services.Cancellation(found.id, at + 40 * 24 * HOUR, "A1")], by=officer)
+
+
+def test_exports_in_storage_stay(at: datetime, officer: Actor) -> None:
+    bodies = [write(factories.declaration(no, day=DAY, lines=1, direction="export")) for no in range(60)]
+    services.submit([services.Raw(body, at) for body in bodies], by=SYSTEM)
+    found = stored(Declaration.objects.filter(state=State.DOCUMENT_CHECK)[0], at, officer)
+    with pytest.raises(StoredExport):
+        services.pass_part(found.id, Wanted(quantity=Decimal(1)), by=officer, at=at)
+    with pytest.raises(StoredExport):
+        services.pass_supervision([services.Step(found.id, at)], by=officer)
+    assert not passages.may_pass(found)
 
 
 def test_an_amendment_keeps_what_has_passed(at: datetime, officer: Actor) -> None:

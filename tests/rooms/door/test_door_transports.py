@@ -1,5 +1,6 @@
 """Programs try, register, list and read transports; the operator's program records departure and arrival."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -73,3 +74,22 @@ def test_a_token_without_the_scope_is_refused(ask: Ask) -> None:
         grant("chỉ đọc", scopes=frozenset({"declarations:read"})), by=SYSTEM, at=OPENS
     )[1]  # fmt: skip
     assert ask(PLACE, write(message()), token=secret).status_code == 403
+
+
+def test_a_program_asks_for_more_time_and_reads_the_answer(ask: Ask) -> None:
+    number = ask(PLACE, write(message())).told["number"]
+    services.approve(number, by=OFFICER, at=OPENS)
+    until = (Transport.objects.get().end_at + timedelta(hours=3)).isoformat()
+    sent = f'{{"until": "{until}", "reason": "Xe hỏng"}}'.encode()
+    for wrong in (b"{", b'{"until": "2030-01-01T10:00:00", "reason": "x"}', b'{"reason": "x"}'):
+        assert ask(f"{PLACE}/{number}/time", wrong).status_code == 400
+    early = b'{"until": "2023-01-01T10:00:00+07:00", "reason": "x"}'
+    refused = ask(f"{PLACE}/{number}/time", early)
+    assert (refused.status_code, refused.told["code"]) == (409, "TRN-E09")
+    asked = ask(f"{PLACE}/{number}/time", sent)
+    assert asked.status_code == 202
+    assert datetime.fromisoformat(asked.told["transport"]["asked_until"]) == datetime.fromisoformat(until)
+    assert ask(f"{PLACE}/{number}/time", sent)["Idempotent-Replayed"] == "true"
+    services.deny_time(number, note="Không", by=OFFICER, at=OPENS)
+    read = ask(f"{PLACE}/{number}").told
+    assert (read["transport"]["asked_until"], read["steps"][-1]["verb"]) == (None, "deny time")

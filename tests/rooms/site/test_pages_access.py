@@ -241,7 +241,7 @@ def a_transport() -> transports.Registered:
 
 
 TRANSPORTS = ("one", "amend", "print", *(f"act_{act.name}" for act in TRANSPORT_ACTS))
-PASSINGS = ("transport", "transport-departure", "transport-arrival")
+PASSINGS = ("transport", "transport-departure", "transport-arrival", "transport-time")
 
 
 def tariff_arrived() -> dict[str, Any]:

@@ -6,16 +6,23 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from tests.rooms.site.conftest import NOW
 
-from motcua.declarations.models import Assigned, Declaration, Instruction, Move
+from motcua.declarations import services
+from motcua.declarations.domain.inspecting import Record
+from motcua.declarations.domain.life import State
+from motcua.declarations.models import Assigned, Declaration, Inspected, Instruction, Move
 from motcua.declarations.queries import desks
 from motcua.declarations.services import Answer
 from motcua.declarations.web.actlist import ACTS
 from motcua.ground.models import Notice
-from motcua.kernel.actor import SYSTEM
+from motcua.kernel.actor import SYSTEM, Actor, Post
 from motcua.people.models import Account
 from motcua.risk import services as risk
 from motcua.risk.models import Bucket
+
+OFFICER = Actor(901, "Lê Minh Trực", posts=frozenset({Post("officer", "20BB")}))
+HEAD = Actor(902, "Đỗ Văn Nam", posts=frozenset({Post("officer", "20BB"), Post("head", "20BB")}))
 
 
 @pytest.fixture
@@ -221,6 +228,7 @@ def test_photographs_are_added_on_the_page_and_shown_to_both_sides(
     address = f"/declarations/{found.number}/inspection/"
     client = enter("officer", office="20BB")
     written = {"began_at": "22/12/2023 09:00", "place": "Km3+4", "method": "TC", "rate": "10", "finding": "KHOP"}
+    written["seen"] = str(found.leaf)
     assert client.post(address, written).status_code == 302
     none = client.post(f"{address}photographs/", {"caption": "x"})
     assert (none.status_code, "error-summary" in none.content.decode()) == (400, True)
@@ -233,3 +241,36 @@ def test_photographs_are_added_on_the_page_and_shown_to_both_sides(
     trader = enter("trader", party=found.party)
     shown = trader.get(f"{address}photographs/1")
     assert (shown.status_code, shown["Content-Type"], shown.content[:4]) == (200, "image/png", b"\x89PNG")
+
+
+def test_a_record_counts_only_for_the_goods_that_its_form_showed(
+    stream: list[Answer], enter: Callable[..., Client]
+) -> None:
+    found = of(3)
+    address = f"/declarations/{found.number}/inspection/"
+    client = enter("officer", office="20BB")
+    written = {"began_at": "22/12/2023 09:00", "place": "Km3+4", "method": "TC", "rate": "10", "finding": "KHOP"}
+    old = {**written, "seen": str(found.leaf)}
+    assert f'name="seen" value="{found.leaf}"' in client.get(address).content.decode()
+    services.extend_inspection(found.id, reason="Lô hàng lớn", by=HEAD, at=NOW)
+    refused = client.post(address, old)
+    assert (refused.status_code, Inspected.objects.count()) == (400, 0)
+    now = Declaration.objects.get(pk=found.pk)
+    assert f'name="seen" value="{now.leaf}"' in refused.content.decode()
+    assert 'value="Km3+4"' in refused.content.decode()
+    assert client.post(address, written).status_code == 400
+    assert client.post(address, {**written, "seen": str(now.leaf)}).status_code == 302
+
+
+def test_a_record_is_signed_only_as_it_was_read(stream: list[Answer], enter: Callable[..., Client]) -> None:
+    found = of(3)
+    address = f"/declarations/{found.number}/inspection/"
+    record = Record(NOW, "Km3+4", "TC", 10, "KHOP")
+    first = services.write_record(found.id, record, by=OFFICER, at=NOW)
+    second = enter("officer", office="20BB")
+    sent = {"verdict": "agree", "note": "", "seen": str(found.leaf), "record": str(first)}
+    assert f'name="record" value="{first}"' in second.get(address).content.decode()
+    services.sign_record(found.id, agreed=False, note="Viết lại", by=HEAD, at=NOW)
+    services.write_record(found.id, record, by=OFFICER, at=NOW)
+    assert second.post(address, sent).status_code == 400
+    assert Declaration.objects.get(pk=found.pk).state == State.PHYSICAL_CHECK

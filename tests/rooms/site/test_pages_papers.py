@@ -85,6 +85,19 @@ def test_an_answer_carries_the_papers_that_were_asked_for(enter: Enter) -> None:
     assert "Asked again although it is held: CON" in text(enter("trader", party=found.party).get(where(found, "")))
 
 
+def test_a_paper_that_was_asked_for_stands_once_on_the_list(enter: Enter) -> None:
+    found = of(2)
+    asked = {"seen": seen(found), "kind": "A", "papers": ["CON"], "note": "Nộp hợp đồng"}
+    assert enter("officer").post(address(found, "ask"), asked).status_code == 302
+    trader = enter("trader", party=found.party)
+    for kind in ("INV", "CON"):
+        assert trader.post(where(found), {"kind": kind, "file": file(), "title": kind}).status_code == 302
+    for place in (where(found), where(found, "")):
+        page = trader.get(place).content.decode()
+        for no in (1, 2):
+            assert page.count(f'href="{where(found)}{no}"') == 1, (place, no)
+
+
 def test_what_was_ticked_stands_with_the_acceptance(enter: Enter) -> None:
     found = of(2)
     officer = enter("officer")

@@ -1,10 +1,13 @@
 """A transport from registration to arrival: numbers, seals, differences, refusals, rights, guarantee, verification."""
 
 from datetime import date, timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.rooms.transport.conftest import AT, BOXES, DAY, HEAD, HERE, HOUR, OTHER, THERE, TRADER
 
 from motcua.declarations import services as declarations
@@ -22,10 +25,11 @@ from motcua.revenue.domain.guarantees import Promise, Reference
 from motcua.revenue.models import GuaranteeBalance
 from motcua.transport import factories, services
 from motcua.transport.domain import errors
+from motcua.transport.domain.asking import Filters
 from motcua.transport.domain.life import State
 from motcua.transport.domain.message import Box
-from motcua.transport.models import Transport
-from motcua.transport.queries import one
+from motcua.transport.models import Boxed, Transport
+from motcua.transport.queries import listing, one
 
 GENERAL = Reference("BIDV", 2023, "BL", "000123")
 SECURED = {
@@ -254,3 +258,90 @@ def test_what_does_not_fit_is_refused_and_nothing_of_it_is_cut_off(under_way: Tr
     longest = Box("M" * 17, tuple(f"{no}{'H' * 14}" for no in range(6)))
     services.arrive(under_way.number, [longest], by=THERE, at=AT + HOUR)
     assert one.arrived(under_way.id) == (longest,)
+
+
+def containers() -> set[str]:
+    return set(Boxed.objects.values_list("container", flat=True))
+
+
+def test_a_container_is_found_as_declared_amended_or_sealed(registered: services.Registered) -> None:
+    services.amend(registered.number, factories.transport(containers=(Box("TCLU4005003"),)), by=TRADER, at=AT)
+    services.approve(registered.number, by=HERE, at=AT)
+    services.depart(registered.number, [Box("SEGU1234560", ("HQ1",)), Box("", ("HQ2",))], by=HERE, at=AT)
+    assert containers() == {"MHOU0000001", "TCLU4005003", "SEGU1234560"}
+    for text in ("tclu 400500-3", "SEGU1234560"):
+        assert len(listing.listing(Filters(text=text), TRADER, now=AT)[0]) == 1
+    assert listing.listing(Filters(text="TCLU400500"), TRADER, now=AT)[0] == []
+    assert faults() == []
+
+
+def test_the_index_is_filled_for_what_stands_already_and_verify_finds_what_it_lacks(under_way: Transport) -> None:
+    before = containers()
+    Boxed.objects.all().delete()
+    assert faults() == [f"transport_boxed MHOU0000001 {under_way.id}"]
+    import_module("motcua.transport.migrations.0002_boxed").fill(apps, None)
+    assert containers() == before
+    assert faults() == []
+
+
+def test_finding_a_container_reads_no_message(registered: services.Registered) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        listing.listing(Filters(text="MHOU0000001"), TRADER, now=AT)
+    assert not [each["sql"] for each in asked if "transport_version" in each["sql"]]
+
+
+def test_a_declarant_asks_for_more_time_and_gets_it(under_way: Transport) -> None:
+    until = under_way.end_at + 6 * HOUR
+    asked = services.ask_time(under_way.number, until=until, note="Xe hỏng", by=TRADER, at=AT + 3 * HOUR)
+    assert (asked.state, asked.asked_until, asked.due_at) == (State.UNDER_WAY, until, under_way.end_at)
+    assert listing.asked(HERE) == 1
+    assert faults() == []
+    with pytest.raises(errors.TimeAsked):
+        services.ask_time(under_way.number, until=until, note="Xe hỏng", by=TRADER, at=AT + 3 * HOUR)
+    given = services.extend(asked.number, until=until, note="Có lý do", seen=asked.leaf, by=HERE, at=AT + 4 * HOUR)
+    assert (given.asked_until, given.due_at) == (None, until)
+    assert told()[-1].startswith(f"Transport {asked.number} is extended to")
+    assert listing.asked(HERE) == 0
+    assert faults() == []
+
+
+def test_time_that_is_denied_leaves_the_deadline_and_may_be_asked_for_again(under_way: Transport) -> None:
+    until = under_way.end_at + 6 * HOUR
+    with pytest.raises(errors.NoTimeAsked):
+        services.deny_time(under_way.number, note="Không", by=HERE, at=AT + 3 * HOUR)
+    services.ask_time(under_way.number, until=until, note="Xe hỏng", by=TRADER, at=AT + 3 * HOUR)
+    with pytest.raises(errors.NeedsReason):
+        services.deny_time(under_way.number, note=" ", by=HERE, at=AT + 4 * HOUR)
+    with pytest.raises(NotAllowed):
+        services.deny_time(under_way.number, note="Không", by=THERE, at=AT + 4 * HOUR)
+    denied = services.deny_time(under_way.number, note="Chưa có căn cứ", by=HERE, at=AT + 4 * HOUR)
+    assert (denied.asked_until, denied.due_at) == (None, under_way.end_at)
+    assert told()[-1] == f"More time for transport {denied.number} is denied: Chưa có căn cứ"
+    services.ask_time(under_way.number, until=until, note="Xe hỏng, có biên bản", by=TRADER, at=AT + 5 * HOUR)
+    came = services.arrive(under_way.number, BOXES, by=THERE, at=AT + 6 * HOUR)
+    assert came.asked_until is None
+    assert faults() == []
+
+
+def test_time_is_asked_for_by_the_declarant_with_a_reason_and_a_later_moment(registered: services.Registered) -> None:
+    end = Transport.objects.get().end_at
+    asked = {"until": end + HOUR, "note": "Xe hỏng", "at": AT}
+    with pytest.raises(Impossible):
+        services.ask_time(registered.number, **asked, by=TRADER)
+    services.approve(registered.number, by=HERE, at=AT)
+    with pytest.raises(NotAllowed):
+        services.ask_time(registered.number, **asked, by=HERE)
+    with pytest.raises(NotFound):
+        services.ask_time(registered.number, **asked, by=OTHER)
+    with pytest.raises(errors.NeedsReason):
+        services.ask_time(registered.number, **{**asked, "note": " "}, by=TRADER)
+    with pytest.raises(errors.NotLater):
+        services.ask_time(registered.number, **{**asked, "until": end}, by=TRADER)
+    assert services.ask_time(registered.number, **asked, by=TRADER).state == State.APPROVED
+
+
+def test_who_changes_what_a_declarant_asked_for_is_found(under_way: Transport) -> None:
+    until = under_way.end_at + HOUR
+    services.ask_time(under_way.number, until=until, note="Xe hỏng", by=TRADER, at=AT + 3 * HOUR)
+    Transport.objects.update(asked_until=until + HOUR)
+    assert faults() == [f"transport_transport {under_way.number}"]

@@ -150,3 +150,32 @@ def test_a_guarantee_shows_that_a_transport_rests_on_it(enter: Enter, department
     services.register(factories.transport(day=TODAY, **named), by=SYSTEM, at=NOW)
     page = enter("trader").get(f"/revenue/guarantees/{held}/").content.decode()
     assert "Tờ khai vận chuyển" in page
+
+
+def act(client: Client, number: str, name: str, **said: str) -> int:
+    seen = {"seen": str(Transport.objects.get().leaf)}
+    return client.post(f"/transport/{number}/acts/{name}/", {**seen, **said}).status_code
+
+
+def test_a_trader_asks_for_more_time_on_a_page_and_an_officer_answers(
+    enter: Enter,  # noqa: F811
+    registered: services.Registered,
+) -> None:
+    place = f"/transport/{registered.number}/"
+    assert "/acts/ask_time/" not in enter("trader").get(place).content.decode()
+    assert act(enter("officer"), registered.number, "approve") == 302
+    trader = enter("trader")
+    assert "/acts/ask_time/" in trader.get(place).content.decode()
+    asked = {"until_on": "25/12/2023", "until_hour": "9", "note": "Xe hỏng dọc đường"}
+    assert act(trader, registered.number, "ask_time", **{**asked, "until_on": "22/12/2023"}) == 400
+    assert act(trader, registered.number, "ask_time", **asked) == 302
+    assert "/acts/ask_time/" not in trader.get(place).content.decode()
+    officer = enter("officer")
+    assert "Xe hỏng dọc đường" in officer.get(place).content.decode()
+    assert officer.get("/transport/?state=asked").content.decode().count("row-link") == 1
+    assert 'value="25/12/2023"' in officer.get(f"{place}acts/extend/").content.decode()
+    assert act(officer, registered.number, "deny_time", note="Chưa đủ căn cứ") == 302
+    assert "/acts/deny_time/" not in officer.get(place).content.decode()
+    trader = enter("trader")
+    assert "Chưa đủ căn cứ" in trader.get(place).content.decode()
+    assert "Chưa đủ căn cứ" in trader.get("/notices/").content.decode()

@@ -112,3 +112,14 @@ class HeldForAnother(Refusal):
         "Container %(container)s also holds goods of declaration %(other)s, which is not cleared or released yet; it "
         "cannot pass.",
     )
+
+
+class StoredExport(Refusal):
+    """Exports are stored on this side; let out of the supervised area they would be gone."""
+
+    code = "DCL-E83"
+    words = Words(
+        "Hàng xuất khẩu của tờ khai %(number)s đang bảo quản thì chưa được qua khu vực giám sát; hãy kết thúc "
+        "bảo quản.",
+        "The export goods of declaration %(number)s are in storage and may not leave; end the storage first.",
+    )

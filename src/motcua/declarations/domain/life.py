@@ -78,13 +78,15 @@ MOVES = {
     (State.CLEARED, "amend"): State.CLEARED,
     (State.CLEARED, "pass"): State.PASSED,
     (State.RELEASED, "pass"): State.RELEASED,
+    (State.IN_STORAGE, "pass"): State.IN_STORAGE,
     (State.PASSED, "amend"): State.PASSED,
     **{(state, "cancel"): State.CANCELLED for state in (*_BEFORE_CLEARANCE, State.IN_STORAGE, State.CLEARED)},
     **{(state, "lapse"): State.CANCELLED for state in (*_BEFORE_CLEARANCE, State.CLEARED)},
 }
 """(state, verb) -> state. “clear” needs every due tax settled or guaranteed; a yellow or red declaration
-that is paid beforehand is cleared in the moment in which its last check ends. Goods leave supervision when they are
-cleared or released on conditions; a declaration whose goods have passed on release is “clear passed” in the end."""
+that is paid beforehand is cleared in the moment in which its last check ends. Goods leave the supervised area when
+they are cleared, released on conditions, or let go to a store; a declaration whose goods have passed before is “clear
+passed” in the end."""
 
 _RECORDED_OPEN = (State.AWAITING_CHANNEL, State.DOCUMENT_CHECK, State.PHYSICAL_CHECK, State.AWAITING_PAYMENT)
 _CHANNELLED = {

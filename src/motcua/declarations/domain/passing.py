@@ -20,9 +20,12 @@ from motcua.declarations.domain.gate_errors import (
     PassedAlready,
     PassedMoreThanAmended,
     RecordedMeanwhile,
+    StoredExport,
 )
+from motcua.declarations.domain.life import MOVES, State
 from motcua.declarations.domain.message import Declaration
 from motcua.kernel.money import E4, e4_of, written
+from motcua.kernel.moves import verbs
 
 
 class Measure(StrEnum):
@@ -77,6 +80,17 @@ class Wanted(msgspec.Struct, frozen=True):
     gate: str = ""
     note: str = ""
     after: int | None = None
+
+
+def leaves(state: str, direction: str) -> bool:
+    """Whether goods may leave the supervised area in this state. Exports that are stored stay: they would be gone."""
+    return "pass" in verbs(MOVES, State(state)) and not (state == State.IN_STORAGE and direction == "export")
+
+
+def need_leave(number: str, state: str, direction: str) -> None:
+    """Refuse with StoredExport an export that goes to a store and not out of the country."""
+    if state == State.IN_STORAGE and direction == "export":
+        raise StoredExport(number=number)
 
 
 def declared(message: Declaration) -> Declared:

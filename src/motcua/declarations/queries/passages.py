@@ -5,13 +5,12 @@ from datetime import datetime
 
 import msgspec
 
-from motcua.declarations.domain.life import MOVES, State
-from motcua.declarations.domain.passing import Declared, Left, Part, declared, left
+from motcua.declarations.domain.life import State
+from motcua.declarations.domain.passing import Declared, Left, Part, declared, leaves, left
 from motcua.declarations.models import Boxed, Declaration, Passage, PassedBox, Version
 from motcua.declarations.queries import amendments, one, operators
 from motcua.declarations.queries.differences import recorded
 from motcua.kernel.actor import Actor
-from motcua.kernel.moves import verbs
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -108,13 +107,13 @@ def _standing(found: Declaration, version: Version, all_: Declared, held: list[R
 
 
 def may_pass(found: Declaration) -> bool:
-    """Whether goods of it may leave now: cleared or released, not all gone, and ours to let go."""
+    """Whether goods of it may leave now: cleared, released or let go to a store, not all gone, and ours to let go."""
     return _free(found) and not one.recorded(found.id)
 
 
 def _free(found: Declaration) -> bool:
-    """Whether goods of it may leave now: cleared or released, and not all gone."""
-    return found.passed_at is None and "pass" in verbs(MOVES, State(found.state))
+    """Whether goods of it may leave now: cleared, released or let go to a store, and not all gone."""
+    return found.passed_at is None and leaves(found.state, found.direction)
 
 
 def held_for(found: Declaration, place: str, wanted: Sequence[str]) -> dict[str, str]:
@@ -136,8 +135,7 @@ def held_for(found: Declaration, place: str, wanted: Sequence[str]) -> dict[str,
 
 def _waits(other: Declaration) -> bool:
     """Whether its goods are held: neither ended nor free to go."""
-    state = State(other.state)
-    return state is not State.CANCELLED and "pass" not in verbs(MOVES, state)
+    return other.state != State.CANCELLED and not leaves(other.state, other.direction)
 
 
 def last_gate(actor: Actor) -> str:

@@ -55,23 +55,23 @@ def write_record(subject: int, record: Record, *, by: Actor, at: datetime) -> in
 
 
 @transaction.atomic
-def sign_record(subject: int, *, agreed: bool, note: str, by: Actor, at: datetime) -> None:
+def sign_record(subject: int, *, agreed: bool, note: str, record: int = 0, by: Actor, at: datetime) -> None:
     """The second officer agrees, and the declaration moves on; or returns the record, to be written anew.
 
-    NoRecordWaits, OwnRecord.
+    `record` is the leaf of the one that was read; 0 signs whatever waits. NoRecordWaits, OwnRecord.
     """
     _, standing = case(subject, by)
-    record = waiting(subject)
-    if record is None:
+    held = waiting(subject)
+    if held is None or record not in (0, held.leaf):
         raise NoRecordWaits(number=standing.number)
-    if record.actor == by.reference:
+    if held.actor == by.reference:
         raise OwnRecord
     leaf = ids.one(at)
-    row = (leaf, record.leaf, at, by.reference, AGREED if agreed else RETURNED, note.strip()[:LONGEST])
+    row = (leaf, held.leaf, at, by.reference, AGREED if agreed else RETURNED, note.strip()[:LONGEST])
     bulk.insert(rows.T_COUNTERSIGNED, rows.COUNTERSIGNED, [row], rows.COUNTERSIGNED_MOMENTS)
     _append(events.INSPECTION_SIGNED, leaf, standing, [row_bytes(rows.T_COUNTERSIGNED, row)], by, at)
     if agreed:
-        found = Inspection(subject, at, record.finding, record.note[:LONGEST], analysis=record.analysis == 1)
+        found = Inspection(subject, at, held.finding, held.note[:LONGEST], analysis=held.analysis == 1)
         record_inspections([found], by=by)
 
 

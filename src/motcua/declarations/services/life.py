@@ -11,6 +11,7 @@ from motcua.declarations import events
 from motcua.declarations.domain.errors import NotYetLapsed, PassedBefore, UnknownDeclaration
 from motcua.declarations.domain.gate_errors import PartlyPassed
 from motcua.declarations.domain.life import MOVES, QUERIES, RECORDED_MOVES, State
+from motcua.declarations.domain.passing import need_leave
 from motcua.declarations.domain.terms import lapses_on
 from motcua.declarations.queries import passages
 from motcua.declarations.services import instructions, offers, rows
@@ -279,6 +280,7 @@ def pass_supervision(steps: Sequence[Step], *, by: Actor) -> None:
         need_officer(by, standing.office)
         if standing.passed_at is not None:
             raise PassedBefore(number=standing.number)
+        need_leave(standing.number, standing.state, standing.direction)
         group.step(standing, "pass", at=step.at, by=by, note=step.note)
         standing.passed_at = step.at
     group.write()
@@ -320,8 +322,9 @@ def cancel(steps: Sequence[Cancellation], *, by: Actor) -> None:
 
 def _end(group: Group, standing: Standing, ties: Ties, verb: str, step: Cancellation, by: Actor) -> None:  # noqa: PLR0913
     """End a declaration with all that hangs on it."""
-    reference.entry("cancellation_reason", step.reason, law_day(step.at))
-    if standing.cleared_at is not None and passages.parts(standing.id):
+    reason = reference.entry("cancellation_reason", step.reason, law_day(step.at))
+    passed = standing.passed_at is not None or bool(passages.parts(standing.id))
+    if passed and (standing.cleared_at is not None or not reason.says("after_passage")):
         raise PartlyPassed(number=standing.number)
     leaf_id = ids.one(step.at)
     after = revenue.reverse(standing.id, leaf=leaf_id, at=step.at).covered()

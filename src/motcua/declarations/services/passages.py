@@ -1,7 +1,8 @@
 """Passages: what left the supervised area, recorded part by part at the gate, and mistakes taken back.
 
-A part is recorded only of what is cleared or released and has not passed; the last one is the step “pass” of the
-life. After it nothing is taken back: what follows from having left (terms of amendment, cancellation) has begun.
+A part is recorded only of what is cleared, released or let go to a store, and has not passed; the last one is the
+step “pass” of the life. After it nothing is taken back: what follows from having left (terms of amendment,
+cancellation) has begun.
 """
 
 from collections.abc import Sequence
@@ -14,7 +15,7 @@ from motcua.declarations import events
 from motcua.declarations.domain.errors import NeedsReason, OwnDeclaration, PassedBefore
 from motcua.declarations.domain.gate_errors import HeldForAnother, NoPartToTakeBack
 from motcua.declarations.domain.life import MOVES, RECORDED_MOVES, State
-from motcua.declarations.domain.passing import Declared, Left, Wanted, declared, left, may_add
+from motcua.declarations.domain.passing import Declared, Left, Wanted, declared, left, may_add, need_leave
 from motcua.declarations.models import Declaration, Version
 from motcua.declarations.queries import amendments, operators
 from motcua.declarations.queries import passages as queries
@@ -48,7 +49,8 @@ def pass_part(subject: int, wanted: Wanted, *, by: Actor, at: datetime) -> Passe
     """Record that some goods, or the last of them, leave the supervised area.
 
     By an officer of the branch, or the program of who keeps the place: NotAllowed, OwnDeclaration. Impossible before
-    clearance or release, PassedBefore after the last part; HeldForAnother; see `passing.may_add`.
+    clearance, release or storage, StoredExport, PassedBefore after the last part; HeldForAnother; see
+    `passing.may_add`.
     """
     group = Group([subject])
     standing = group.standing(subject)
@@ -122,6 +124,7 @@ def _need_open(group: Group, standing: Standing) -> None:
     if standing.passed_at is not None:
         raise PassedBefore(number=standing.number)
     move(RECORDED_MOVES if standing.id in group.recorded else MOVES, State(standing.state), "pass")
+    need_leave(standing.number, standing.state, standing.direction)
 
 
 def _need_free(containers: Sequence[str], standing: Standing, version: Version, at: datetime) -> None:

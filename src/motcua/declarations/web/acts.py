@@ -17,6 +17,7 @@ from motcua.declarations.queries import passages
 from motcua.declarations.services.deciding import may_amend
 from motcua.declarations.web import papers, sheet
 from motcua.declarations.web.actlist import ACTS, Act
+from motcua.design.asking import actor_of
 from motcua.design.templatetags.figures import language
 from motcua.ground.services import clock
 from motcua.kernel.actor import Actor
@@ -24,7 +25,7 @@ from motcua.kernel.moves import verbs
 from motcua.kernel.refusals import NotAllowed, Refusal
 
 _ENDING = ("cancel", "lapse")
-"""Acts that end a declaration: not while some of its goods have left."""
+"""Acts that end a declaration: not once some of its goods have left, unless it is cancelled from a store."""
 _NAMED = {act.name: act for act in ACTS}
 
 
@@ -41,11 +42,15 @@ def possible(found: Declaration, actor: Actor) -> Iterator[Act]:
 def _may(act: Act, found: Declaration, actor: Actor) -> bool:
     if act.name == "pass" and found.passed_at is not None:
         return False
-    if act.name in _ENDING and found.cleared_at is not None and passages.parts(found.id):
+    if act.name in _ENDING and _left(found) and (found.cleared_at is not None or act.name == "lapse"):
         return False
     if act.role == "trader":
         return may_amend(actor, found)
     return actor.holds(act.role, found.office)
+
+
+def _left(found: Declaration) -> bool:
+    return found.passed_at is not None or bool(passages.parts(found.id))
 
 
 def _again(found: Declaration, seen: int, chosen: Act, actor: Actor) -> bool:
@@ -57,7 +62,7 @@ def _again(found: Declaration, seen: int, chosen: Act, actor: Actor) -> bool:
 @require_http_methods(["GET", "HEAD", "POST"])
 def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
     """One act: what it does, what has to be said; done only to the declaration as it was seen."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     found = queries.find(number, actor)
     chosen = _NAMED[name]
     if not _may(chosen, found, actor):

@@ -19,6 +19,7 @@ from motcua.declarations.services import otherdrafts
 from motcua.declarations.services.deciding import may_amend
 from motcua.declarations.services.offers import LONGEST
 from motcua.declarations.web import beside, sheet, words
+from motcua.design.asking import actor_of
 from motcua.design.templatetags.figures import language
 from motcua.ground.services import clock
 from motcua.kernel.actor import Actor
@@ -31,7 +32,7 @@ TONES = {Offer.PROPOSED: "warn", Offer.ACCEPTED: "good", Offer.REFUSED: "bad"}
 @require_http_methods(["GET", "HEAD", "POST"])
 def amend(request: HttpRequest, number: str) -> HttpResponse:
     """Where an amendment would stand now and who decides; begin one, in the form as a draft."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     found = one.find(number, actor)
     now = clock.now()
     stands = standing(found, now)
@@ -64,7 +65,7 @@ def standing(found: Declaration, now: datetime) -> dict[str, Any]:
 @require_safe
 def listed(request: HttpRequest) -> HttpResponse:
     """Amendments that wait, the one due first first."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     rows = [
         {**row(each, found), "mine": actor.holds("officer", found.office)} for each, found in queries.waiting(actor)
     ]
@@ -88,7 +89,7 @@ def row(proposal: Proposal, found: Declaration) -> dict[str, Any]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def one_proposal(request: HttpRequest, number: str, no: int) -> HttpResponse:
     """A proposed amendment side by side with what it changes; an officer decides, its trader may withdraw."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     found = one.find(number, actor)
     proposal = queries.proposal(found.id, no)
     problem = ""
@@ -133,7 +134,7 @@ def _sides(found: Declaration, proposal: Proposal) -> dict[str, Any]:
 @require_safe
 def version(request: HttpRequest, number: str, version: int) -> HttpResponse:
     """A version beside the one before it."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     found = one.find(number, actor)
     held = one.versions(found.id)
     if not 1 < version <= len(held):

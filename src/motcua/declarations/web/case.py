@@ -13,6 +13,7 @@ from motcua.declarations.models import Declaration
 from motcua.declarations.queries import amendments, desks, differences, feed, inspections, passages
 from motcua.declarations.queries import one as queries
 from motcua.declarations.web import acts, gate, papers, sheet, stays
+from motcua.design.asking import actor_of
 from motcua.design.domain.access import is_staff
 from motcua.design.domain.paging import page
 from motcua.ground import queries as ground
@@ -25,7 +26,7 @@ LINES = 20
 
 
 def _found(request: HttpRequest, number: str) -> tuple[Declaration, Actor]:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     return queries.find(number, actor), actor
 
 

@@ -18,6 +18,7 @@ from motcua.declarations.queries import desks, drafts, listing
 from motcua.declarations.web import words
 from motcua.declarations.web.form.steps import title_of
 from motcua.declarations.web.form.tasks import may_prepare
+from motcua.design.asking import actor_of
 from motcua.design.domain import csv
 from motcua.design.domain.access import is_staff
 from motcua.design.domain.times import day as written_day
@@ -77,7 +78,7 @@ class FilterForm(forms.Form):
 @require_safe
 def listed(request: HttpRequest) -> HttpResponse:
     """A page of the list. A whole number that exists goes straight to its declaration."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     now = clock.now()
     form = FilterForm(_data(request, actor, now), law_day(now))
     filters = form.filters()
@@ -99,7 +100,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest) -> StreamingHttpResponse:
     """The list as CSV, in the same order, as far as a list reaches."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     now = clock.now()
     filters = FilterForm(_data(request, actor, now), law_day(now)).filters()
     rows = (_row(found) for found in listing.export(filters, actor, now=now))

@@ -17,6 +17,7 @@ from motcua.declarations.models import Declaration
 from motcua.declarations.queries import desks
 from motcua.declarations.queries import one as queries
 from motcua.declarations.web import sheet, words
+from motcua.design.asking import actor_of
 from motcua.design.templatetags.figures import language, say
 from motcua.ground.services import clock
 from motcua.kernel.actor import Actor
@@ -32,7 +33,7 @@ LONGEST_LEAF = 20
 @require_POST
 def claim(request: HttpRequest, number: str) -> HttpResponse:
     """Take one declaration onto one's own desk."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     found = queries.find(number, actor)
     services.claim(found.id, by=actor, at=clock.now())
     return redirect("declarations:one", number)
@@ -41,7 +42,7 @@ def claim(request: HttpRequest, number: str) -> HttpResponse:
 @require_POST
 def take_next(request: HttpRequest) -> HttpResponse:
     """Take what is due first in the officer's branches and open it; an empty queue says so."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     seen = request.POST.get("had", "")
     had = int(seen) if seen.isdecimal() and len(seen) < LONGEST_LEAF else None
     for office in offices(actor, clock.now()):
@@ -73,7 +74,7 @@ class HandForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_over(request: HttpRequest, number: str) -> HttpResponse:
     """Give a declaration to another officer of the branch, or back."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     found = queries.find(number, actor)
     now = clock.now()
     form = HandForm(request.POST if request.method == "POST" else None, found, now)
@@ -96,7 +97,7 @@ def hand_over(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 def branch(request: HttpRequest) -> HttpResponse:
     """Who has how much to check in each of the actor's branches, and what lies in the queue."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     now = clock.now()
     shown = [_branch(office, now) for office in offices(actor, now)]
     return render(request, "declarations/branch.html", {"branches": shown, "now": now})

@@ -20,6 +20,7 @@ from motcua.declarations.queries import one, passages
 from motcua.declarations.services import boxes
 from motcua.declarations.services.passages import LONGEST_GATE, LONGEST_NOTE
 from motcua.declarations.web import sheet, words
+from motcua.design.asking import actor_of
 from motcua.design.domain import amounts, numbers
 from motcua.design.templatetags.figures import language, say
 from motcua.ground.services import clock
@@ -108,7 +109,7 @@ def _held(standing: passages.Standing) -> dict[str, str]:
 @require_safe
 def gate(request: HttpRequest) -> HttpResponse:
     """The desk of the gate: one that is found alone is opened at once."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     asked = request.GET.get("q", "")[:60].strip()
     if asked and not fold(asked).isdecimal():
         boxes.catch_up(clock.now())
@@ -128,7 +129,7 @@ def gate(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def passage(request: HttpRequest, number: str) -> HttpResponse:
     """What has passed of a declaration and what is left; an officer of the branch records and takes back."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     found = one.find(number, actor)
     standing = passages.standing(found)
     works = actor.holds("officer", found.office)

@@ -10,14 +10,14 @@ from motcua.declarations.domain.life import Channel
 from motcua.declarations.queries import history as queries
 from motcua.declarations.queries import one
 from motcua.declarations.web import sheet, words
-from motcua.kernel.actor import Actor
+from motcua.design.asking import actor_of
 from motcua.kernel.days import law_day
 
 
 @require_safe
 def history(request: HttpRequest, number: str) -> HttpResponse:
     """What was found before of the party and of such goods, and their prices."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     found = one.find(number, actor)
     party = queries.of_party(found)
     context = {

@@ -17,6 +17,7 @@ from motcua.declarations.models import Declaration, Inspected, Item
 from motcua.declarations.queries import inspections
 from motcua.declarations.queries import one as queries
 from motcua.declarations.web import sheet, words
+from motcua.design.asking import actor_of
 from motcua.design.templatetags.figures import language, say
 from motcua.ground.services import clock
 from motcua.kernel.actor import Actor
@@ -98,7 +99,7 @@ class RecordForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def inspection(request: HttpRequest, number: str) -> HttpResponse:
     """The records of a declaration; the form to write one, or to sign the one that waits."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     found = queries.find(number, actor)
     now = clock.now()
     works = actor.holds("officer", found.office)
@@ -115,12 +116,12 @@ def inspection(request: HttpRequest, number: str) -> HttpResponse:
 
 def page(request: HttpRequest, number: str, problem: str) -> HttpResponse:
     """The records, after something about them was refused."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     return _page(request, queries.find(number, actor), None, problem)
 
 
 def _page(request: HttpRequest, found: Declaration, form: RecordForm | None, problem: str) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     waiting = inspections.waiting(found.id)
     works = actor.holds("officer", found.office)
     context = {
@@ -135,20 +136,29 @@ def _page(request: HttpRequest, found: Declaration, form: RecordForm | None, pro
 def _done(
     request: HttpRequest, found: Declaration, form: RecordForm | None, actor: Actor, now: datetime
 ) -> str:  # fmt: skip
-    """Write or sign; an empty text when done, else what stands in the way."""
+    """Write or sign what was seen; an empty text when done, else what stands in the way."""
     try:
         if "verdict" in request.POST:
-            agreed = request.POST["verdict"] == "agree"
-            services.sign_record(found.id, agreed=agreed, note=request.POST.get("note", ""), by=actor, at=now)
+            agreed, note = request.POST["verdict"] == "agree", request.POST.get("note", "")
+            with services.as_seen(found.id, _number(request, "seen")):
+                record = _number(request, "record")
+                services.sign_record(found.id, agreed=agreed, note=note, record=record, by=actor, at=now)
             return ""
         if form is None:
             return _("There is nothing to be written now.")
         if not form.is_valid():
             return _("Some fields are to be put right.")
-        services.write_record(found.id, form.record(), by=actor, at=now)
+        with services.as_seen(found.id, _number(request, "seen")):
+            services.write_record(found.id, form.record(), by=actor, at=now)
     except Refusal as refusal:
         return refusal.in_language(language())
     return ""
+
+
+def _number(request: HttpRequest, name: str) -> int:
+    """A leaf that the form carries; one that is none where it carries none."""
+    text = request.POST.get(name, "")
+    return int(text) if text.isascii() and text.isdecimal() else -1
 
 
 def shown(record: Inspected, found: Declaration) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from motcua.declarations.domain.life import State
 from motcua.declarations.queries import durations
 from motcua.declarations.web import words
 from motcua.declarations.web.desks import offices
+from motcua.design.asking import actor_of
 from motcua.design.domain import csv
 from motcua.design.domain import times as written
 from motcua.design.templatetags.figures import language, say
@@ -28,7 +29,7 @@ DIRECTIONS = {"import": Words("Nhập khẩu", "Import"), "export": Words("Xuấ
 @require_safe
 def times(request: HttpRequest) -> HttpResponse:
     """Each of the actor's branches, or the one that `office` names."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     now = clock.now()
     held = offices(actor, now)
     chosen = request.GET.get("office", "")
@@ -69,7 +70,7 @@ def _cell(spread: Any) -> dict[str, Any] | None:
 @require_safe
 def export(request: HttpRequest) -> StreamingHttpResponse:
     """Release times of the actor's branches, in minutes."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     answer = StreamingHttpResponse(csv.lines(_heads(), _rows(actor)), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="release-times.csv"'
     return answer

@@ -14,6 +14,7 @@ from motcua.declarations import services
 from motcua.declarations.queries import operators as queries
 from motcua.declarations.services.operators import LONGEST_NOTE
 from motcua.declarations.web import words
+from motcua.design.asking import actor_of
 from motcua.design.templatetags.figures import language, say
 from motcua.ground.services import clock
 from motcua.kernel.actor import Actor
@@ -49,7 +50,7 @@ class OperatorForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def operators(request: HttpRequest) -> HttpResponse:
     """The list; name one, or end one with a reason."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     writing = request.method == "POST" and "end" not in request.POST
     form = OperatorForm(request.POST if writing else None)
     refused = ""

@@ -14,6 +14,7 @@ from motcua.declarations.queries import certificates
 from motcua.declarations.queries import one as queries
 from motcua.declarations.web import sheet, words
 from motcua.declarations.web.form.receipt import qr
+from motcua.design.asking import actor_of
 from motcua.ground import queries as ground
 from motcua.ground.domain import outages as domain
 from motcua.ground.domain import verify_receipt
@@ -24,7 +25,7 @@ from motcua.kernel.words import Words
 
 
 def _found(request: HttpRequest, number: str) -> tuple[Declaration, Actor]:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     return queries.find(number, actor), actor
 
 

@@ -1,5 +1,6 @@
 """Papers: what customs asked for, ticked off; what is held; handing in and taking a copy."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -21,10 +22,10 @@ from motcua.declarations.queries import one
 from motcua.declarations.queries import papers as queries
 from motcua.declarations.services.deciding import may_amend
 from motcua.declarations.web import sheet, words
+from motcua.design.asking import actor_of
 from motcua.design.domain import numbers
 from motcua.design.templatetags.figures import language, say
 from motcua.ground.services import clock
-from motcua.kernel.actor import Actor
 from motcua.kernel.days import law_day
 from motcua.kernel.refusals import Refusal
 from motcua.reference import domain as reference
@@ -71,7 +72,7 @@ def papers(request: HttpRequest, number: str) -> HttpResponse:
     """The papers of a declaration. What is larger than is taken is refused before it is received in full."""
     if too_large(request):
         request.method = "GET"
-        actor: Actor = request.actor  # type: ignore[attr-defined]
+        actor = actor_of(request)
         form = PaperForm(None, None, law_day(clock.now()))
         refusal = PaperTooLarge(name="–", most=enclosing.LARGEST >> 20)
         return _page(request, one.find(number, actor), form, refusal.in_language(language()))
@@ -87,7 +88,7 @@ def too_large(request: HttpRequest) -> bool:
 @csrf_protect
 @require_http_methods(["GET", "HEAD", "POST"])
 def _received(request: HttpRequest, number: str) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     found = one.find(number, actor)
     now = clock.now()
     if request.method != "POST":
@@ -106,7 +107,7 @@ def _received(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, found: Declaration, form: PaperForm, problem: str = "") -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     context = {
         "declaration": found, "head": sheet.head(found), "form": form if may_amend(actor, found) else None,
         "problem": problem, **listed(found),
@@ -119,10 +120,20 @@ def listed(found: Declaration) -> dict[str, Any]:
     """The papers that are held, and those asked for with what became of it."""
     held = queries.papers(found.id)
     asked = queries.asked(found.id, held)
+    answers = {each.held.no: each for each in reversed(asked) if each.held is not None}
     return {
-        "papers": [row(each) for each in held],
-        "asked_papers": [{"each": each, "name": called(each.kind, law_day(each.at))} for each in asked],
+        "papers": held, "other_papers": [row(each) for each in held if each.no not in answers],
+        "asked_papers": [_told(each, answers) for each in asked],
         "missing": sum(each.held is None and each.open for each in asked),
+    }  # fmt: skip
+
+
+def _told(asked: queries.AskedPaper, answers: Mapping[int, queries.AskedPaper]) -> dict[str, Any]:
+    """A paper that was asked for; what was handed in stands in whole where it first answers, and nowhere else."""
+    first = asked.held is not None and answers[asked.held.no] is asked
+    return {
+        "each": asked, "name": called(asked.kind, law_day(asked.at)),
+        "row": row(asked.held) if first and asked.held is not None else None,
     }  # fmt: skip
 
 
@@ -142,7 +153,7 @@ def row(paper: Paper) -> dict[str, Any]:
 @require_safe
 def paper(request: HttpRequest, number: str, no: int) -> HttpResponse:
     """A paper byte for byte, to be kept by the reader: nothing in it is ever run or shown here."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     found = queries.paper(one.find(number, actor).id, no)
     answer = as_kept(queries.content(found), found.media_type)
     answer["Content-Disposition"] = content_disposition_header(True, f"{found.number}-{found.name}")

@@ -15,6 +15,7 @@ from motcua.declarations.models import Declaration
 from motcua.declarations.queries import one as queries
 from motcua.declarations.web import sheet, words
 from motcua.declarations.web.money.kit import MONEY
+from motcua.design.asking import actor_of
 from motcua.design.domain.access import is_staff
 from motcua.ground.services import clock
 from motcua.kernel.actor import Actor
@@ -32,7 +33,7 @@ HELD = ""
 @require_safe
 def pay(request: HttpRequest, number: str) -> HttpResponse:
     """The page; a part of it for HTMX, which asks again while something is expected."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     found = queries.find(number, actor)
     part = request.headers.get("HX-Request") == "true"
     answer = render(request, "money/_pay.html" if part else "money/pay.html", _context(request, found, actor))

@@ -13,9 +13,9 @@ from motcua.declarations.domain.errors import PaperTooLarge
 from motcua.declarations.queries import inspections, one
 from motcua.declarations.web.inspection import page
 from motcua.declarations.web.papers import as_kept, too_large
+from motcua.design.asking import actor_of
 from motcua.design.templatetags.figures import language
 from motcua.ground.services import clock
-from motcua.kernel.actor import Actor
 from motcua.kernel.refusals import Refusal
 
 
@@ -31,7 +31,7 @@ def photographs(request: HttpRequest, number: str) -> HttpResponse:
 @csrf_protect
 @require_POST
 def _received(request: HttpRequest, number: str) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     found = one.find(number, actor)
     sent = request.FILES.get("photograph")
     if sent is None:
@@ -48,6 +48,6 @@ def _received(request: HttpRequest, number: str) -> HttpResponse:
 @require_safe
 def photograph(request: HttpRequest, number: str, no: int) -> HttpResponse:
     """A photograph byte for byte."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     found, content = inspections.photograph(one.find(number, actor).id, no)
     return as_kept(content, found.media_type)

@@ -18,12 +18,12 @@ from motcua.declarations.queries import one as queries
 from motcua.declarations.web import gate, sheet, words
 from motcua.declarations.web.inspection import shown
 from motcua.design import printing
+from motcua.design.asking import actor_of
 from motcua.design.domain import amounts, numbers, times
 from motcua.design.printing import Fact, Sheet, Signer, Table
 from motcua.design.templatetags.figures import language, say
 from motcua.ground import queries as ground
 from motcua.ground.services import clock
-from motcua.kernel.actor import Actor
 from motcua.revenue import queries as revenue
 
 LINES = 1_000
@@ -33,7 +33,7 @@ Told = dict[str, Any]
 @require_safe
 def printed(request: HttpRequest, number: str, kind: str) -> HttpResponse:
     """One of them as PDF. Http404 where there is nothing of that kind."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     found = queries.find(number, actor)
     make = KINDS.get(kind)
     told = make(found) if make else None

@@ -24,6 +24,7 @@ from motcua.declarations.stay_models import Stay, StayRequest
 from motcua.declarations.web import sheet, words
 from motcua.declarations.web.form.tasks import may_prepare
 from motcua.declarations.web.money import kit
+from motcua.design.asking import actor_of
 from motcua.design.domain.access import is_staff
 from motcua.design.templatetags.figures import language, say
 from motcua.ground.services import clock
@@ -117,7 +118,7 @@ class ElsewhereForm(forms.Form):
 @require_safe
 def listed(request: HttpRequest) -> HttpResponse:
     """Stays that the actor may see, the one that ends first first."""
-    actor, today = kit.actor_of(request), law_day(clock.now())
+    actor, today = actor_of(request), law_day(clock.now())
     form = FilterForm(request.GET, today)
     asked = queries.Asked(**kit.asked(form))
     number = kit.place_of(request, queries.COUNTED).number
@@ -140,7 +141,7 @@ def exported(request: HttpRequest) -> StreamingHttpResponse:
         _("Extensions"), _("State"), _("Goods"), _("Lines"), _("Lines left"),
     ]  # fmt: skip
     return kit.file(
-        "temporary", heads, (list(_cells(each)) for each in queries.export(asked, kit.actor_of(request), on=today))
+        "temporary", heads, (list(_cells(each)) for each in queries.export(asked, actor_of(request), on=today))
     )
 
 
@@ -173,7 +174,7 @@ def _standing(held: queries.Sheet | None) -> dict[str, Any]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def balance(request: HttpRequest, number: str) -> HttpResponse:
     """The balance of a declaration; ask for a longer stay, decide on that, note what was closed elsewhere."""
-    actor, now = kit.actor_of(request), clock.now()
+    actor, now = actor_of(request), clock.now()
     found = declarations.find(number, actor)
     held = queries.sheet(found, law_day(now))
     made = _forms(request, found, held, actor)
@@ -269,7 +270,7 @@ def _request(each: StayRequest) -> dict[str, Any]:
 def close(request: HttpRequest, number: str) -> HttpResponse:
     """Begin a draft that closes what is left."""
     try:
-        made = closings.draft(number, request.POST.get("procedure", ""), by=kit.actor_of(request), at=clock.now())
+        made = closings.draft(number, request.POST.get("procedure", ""), by=actor_of(request), at=clock.now())
     except NoStay as refusal:
         messages.error(request, refusal.in_language(language()))
         return redirect("declarations:balance", number)

@@ -18,6 +18,7 @@ from motcua.declarations.queries import shown
 from motcua.declarations.services.deciding import may_amend
 from motcua.declarations.services.requests import LONGEST_NOTE, reasons
 from motcua.declarations.web import sheet, words
+from motcua.design.asking import actor_of
 from motcua.design.templatetags.figures import language, say
 from motcua.ground.services import clock
 from motcua.kernel.actor import Actor
@@ -60,7 +61,7 @@ class DecideForm(forms.Form):
 @require_safe
 def listed(request: HttpRequest) -> HttpResponse:
     """Requests that wait, the oldest first; an officer sees those of the own branch first to decide."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     rows = [_row(wish, found, actor) for wish, found in shown.waiting_requests(actor)]
     return render(request, "declarations/requests.html", {"rows": rows})
 
@@ -68,7 +69,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def one(request: HttpRequest, number: str) -> HttpResponse:
     """The requests of a declaration, and the form to ask or to decide."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     found = queries.find(number, actor)
     decides = actor.holds("officer", found.office)
     form = _form(request, found, actor, decides=decides)

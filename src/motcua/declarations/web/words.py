@@ -5,9 +5,10 @@ from datetime import date
 
 from motcua.declarations.domain.feed import STEPS
 from motcua.declarations.domain.life import CHANNEL_WORDS, STATE_WORDS, Channel, State
-from motcua.kernel.refusals import Refusal
 from motcua.kernel.words import Words
 from motcua.reference import domain as reference
+from motcua.reference.domain.calling import called as called
+from motcua.reference.domain.calling import office as office
 from motcua.risk.domain.decision import SOURCES
 
 TONES = {
@@ -48,22 +49,6 @@ def step(verb: str) -> Words:
 def source(name: str) -> Words | None:
     """From where a channel came, for officers; None for none."""
     return SOURCES[name] if name and name != "none" else None
-
-
-def called(list_name: str, code: str, day: date) -> Words:
-    """What a list calls a code on a day; the code itself where the list has none."""
-    try:
-        return reference.entry(list_name, code, day).words
-    except Refusal:
-        return Words(code, code)
-
-
-def office(code: str, day: date) -> Words:
-    """What an office was called on a day."""
-    try:
-        return reference.office(code, day).words
-    except Refusal:
-        return Words(code, code)
 
 
 def short_office(code: str, day: date) -> Words:

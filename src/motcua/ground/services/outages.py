@@ -1,5 +1,6 @@
 """Outages: reported by probes, added by persons, confirmed by officers. What is confirmed stops the law's clocks."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from cryptography.exceptions import InvalidSignature
@@ -27,7 +28,7 @@ from motcua.kernel.canonical import row_bytes
 from motcua.kernel.refusals import NotFound
 
 CONFIRMED = "outage.confirmed"
-"""The job that tells the rooms above; they move what they keep of deadlines."""
+"""The job that tells the first of the rooms above; each other room that keeps deadlines has a job of its own."""
 AFTER = timedelta(seconds=2)
 """Longer than any process believes the outages that it read (`queries.outages.FRESH`)."""
 OUTAGE = (
@@ -36,6 +37,19 @@ OUTAGE = (
 RULING = ("leaf", "outage_id", "at", "actor", "verdict", "reason")
 PROBE = ("leaf", "at", "actor", "name", "key")
 RETIRED = ("leaf", "probe_id", "at", "actor")
+_followers: list[str] = []
+
+
+def follower(kind: str) -> Callable[[jobs.Handler], jobs.Handler]:
+    """Name the function that moves a room's deadlines when an outage was confirmed, and the job that calls it."""
+
+    def name(function: jobs.Handler) -> jobs.Handler:
+        made = jobs.handler(kind)(function)
+        if kind not in _followers:
+            _followers.append(kind)
+        return made
+
+    return name
 
 
 def report(told: OutageReport, *, at: datetime, real: datetime) -> tuple[int, bool]:
@@ -110,7 +124,8 @@ def rule(outage: int, verdict: Verdict, *, reason: str, by: Actor, at: datetime)
     facts = {"outage": outage, "verdict": verdict.value}
     _write(events.OUTAGE_RULED, row[0], "ground_ruling", row, by, at, facts, outage)
     if verdict is Verdict.CONFIRMED and domain.SERVICES[found.service].stops:
-        jobs.put(CONFIRMED, {"outage": outage, "after": 0}, at=at, due_at=at + AFTER)
+        told = {"outage": outage, "after": 0}
+        jobs.put_many([(kind, told) for kind in _followers], at=at, due_at=at + AFTER)
         queries.forget()
         transaction.on_commit(queries.forget)
     return row[0]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from motcua.design.asking import actor_of
 from motcua.design.domain.paging import page
 from motcua.design.templatetags.figures import language, say
 from motcua.ground import queries
@@ -30,7 +31,7 @@ SIZE = 30
 @require_safe
 def inbox(request: HttpRequest) -> HttpResponse:
     """Notices, the newest first, narrowed by class and by what was not read."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     mine = services.recipients(actor)
     kind = request.GET.get("kind", "")
     only_unread = request.GET.get("unread") == "1"
@@ -55,7 +56,7 @@ def _row(found: Notice) -> dict[str, Any]:
 @require_POST
 def read(request: HttpRequest) -> HttpResponse:
     """Mark one notice as read, or all that are unread; then back."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     mine = services.recipients(actor)
     text = request.POST.get("notice", "")
     if text.isascii() and text.isdecimal() and len(text) < 20:  # noqa: PLR2004
@@ -70,7 +71,7 @@ def read(request: HttpRequest) -> HttpResponse:
 @require_POST
 def follow(request: HttpRequest, notice: int) -> HttpResponse:
     """Mark a notice as read and go where it points."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     mine = services.recipients(actor)
     found = Notice.objects.filter(pk=notice, recipient__in=mine).first()
     if found is None:
@@ -117,7 +118,7 @@ def name(recipient: str) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def address_list(request: HttpRequest) -> HttpResponse:
     """Addresses with their keys and classes; a form for a new one."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     form = AddressForm(request.POST if request.method == "POST" else None, actor)
     if request.method == "POST" and form.is_valid():
         held = form.cleaned_data
@@ -147,7 +148,7 @@ def _addresses(request: HttpRequest, actor: Actor, form: AddressForm, wrong: str
 @require_POST
 def change(request: HttpRequest, address: int, act: str) -> HttpResponse:
     """Confirm an address by its code, choose its classes, or remove it."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     now = clock.now()
     try:
         if act == "confirm":
@@ -178,6 +179,6 @@ def failed(request: HttpRequest) -> HttpResponse:
         text = request.POST.get("job", "")
         number = int(text) if text.isascii() and text.isdecimal() and len(text) < 20 else 0  # noqa: PLR2004
         with suppress(NotFound):  # another has sent it again meanwhile
-            sending.send_again(number, by=request.actor, at=clock.now())  # type: ignore[attr-defined]
+            sending.send_again(number, by=actor_of(request), at=clock.now())
         return redirect("notices:failed")
     return render(request, "ground/failed.html", {"rows": queries.dead_letters(), "waiting": queries.waiting_jobs()})

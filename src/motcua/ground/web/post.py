@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_safe
 
+from motcua.design.asking import actor_of
 from motcua.design.domain.access import is_staff
 from motcua.design.templatetags.figures import say
 from motcua.ground.domain.postbook import CAME, MEDIA, TONES, Asked, came, kind_of
 from motcua.ground.models import Message
 from motcua.ground.queries import post as queries
 from motcua.ground.services import files
-from motcua.kernel.actor import Actor
 from motcua.kernel.words import Words
 
 _FORMATS = ["%d/%m/%Y", "%Y-%m-%d"]
@@ -54,7 +54,7 @@ class BookForm(forms.Form):
 @require_safe
 def book(request: HttpRequest) -> HttpResponse:
     """A page of the post book."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     form = BookForm(request.GET)
     text = request.GET.get("page", "1")
     number = int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 1  # noqa: PLR2004
@@ -69,7 +69,7 @@ def book(request: HttpRequest) -> HttpResponse:
 @require_safe
 def message(request: HttpRequest, message: int) -> HttpResponse:
     """One message: what it is, what was wrong with it, its bytes and its answer."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     found = queries.one(message, actor)
     told, sent = _answer(found), _raw(found)
     context = {
@@ -82,14 +82,14 @@ def message(request: HttpRequest, message: int) -> HttpResponse:
 @require_safe
 def received(request: HttpRequest, message: int) -> HttpResponse:
     """The bytes as they were received."""
-    found = queries.one(message, request.actor)  # type: ignore[attr-defined]
+    found = queries.one(message, actor_of(request))
     return _download(_raw(found), f"message-{found.id}")
 
 
 @require_safe
 def answered(request: HttpRequest, message: int) -> HttpResponse:
     """The bytes of the answer."""
-    found = queries.one(message, request.actor)  # type: ignore[attr-defined]
+    found = queries.one(message, actor_of(request))
     if not found.answer:
         raise Http404
     return _download(_answer(found), f"answer-{found.id}")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from motcua.design.asking import actor_of
 from motcua.design.domain import times
 from motcua.design.domain.figures import Bar, strip
 from motcua.design.templatetags.figures import language, say
@@ -20,7 +21,6 @@ from motcua.ground.queries import outages as queries
 from motcua.ground.services import clock
 from motcua.ground.services import outages as services
 from motcua.ground.services.standing import DAYS, standing
-from motcua.kernel.actor import Actor
 from motcua.kernel.days import LAW_ZONE, law_day
 from motcua.kernel.refusals import Refusal
 
@@ -138,7 +138,7 @@ def outages(request: HttpRequest) -> HttpResponse:
         try:
             services.add(
                 held["service"], _utc(held["began"]), _utc(held["ended"]), reason=held["reason"],
-                by=request.actor, at=clock.now(),  # type: ignore[attr-defined]
+                by=actor_of(request), at=clock.now(),
             )  # fmt: skip
             return redirect("status:outages")
         except Refusal as refusal:
@@ -151,7 +151,7 @@ def _utc(at: datetime) -> datetime:
 
 
 def _desk(request: HttpRequest, form: forms.Form, probe: forms.Form) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     since = queries.window(clock.now(), 366)
     decided = [each for each in queries.listing(since, rejected=True) if queries.verdict(each)]
     context = {
@@ -164,7 +164,7 @@ def _desk(request: HttpRequest, form: forms.Form, probe: forms.Form) -> HttpResp
 @require_http_methods(["GET", "HEAD", "POST"])
 def outage(request: HttpRequest, outage: int) -> HttpResponse:
     """One outage: what was seen, what a probe signed, and the decision."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     found = queries.one(outage)
     form = RulingForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -186,7 +186,7 @@ def add_probe(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             services.register_probe(
-                form.cleaned_data["name"], form.cleaned_data["key"], by=request.actor, at=clock.now()  # type: ignore[attr-defined]
+                form.cleaned_data["name"], form.cleaned_data["key"], by=actor_of(request), at=clock.now()
             )  # fmt: skip
             return redirect("status:outages")
         except Refusal as refusal:
@@ -197,5 +197,5 @@ def add_probe(request: HttpRequest) -> HttpResponse:
 @require_POST
 def retire_probe(request: HttpRequest, probe: int) -> HttpResponse:
     """Take no more reports of a probe."""
-    services.retire_probe(probe, by=request.actor, at=clock.now())  # type: ignore[attr-defined]
+    services.retire_probe(probe, by=actor_of(request), at=clock.now())
     return redirect("status:outages")

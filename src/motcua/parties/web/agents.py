@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from motcua.design.asking import actor_of
 from motcua.design.domain.times import day as written_day
 from motcua.design.templatetags.figures import language
 from motcua.ground.services import clock
@@ -18,7 +19,7 @@ from motcua.kernel.days import law_day
 from motcua.kernel.refusals import Refusal
 from motcua.parties.queries import mandates as reads
 from motcua.parties.services import mandates as services
-from motcua.parties.web.mandates import actor_of, day_field
+from motcua.parties.web.mandates import day_field
 from motcua.people.services.proofs import proved
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from motcua.design.asking import actor_of
 from motcua.design.domain.times import day as written_day
 from motcua.design.templatetags.figures import language, say
 from motcua.ground.services import clock
@@ -97,12 +98,6 @@ class MandateForm(forms.Form):
 def managed(by: Actor) -> list[str]:
     """The enterprises whose mandates this actor manages."""
     return sorted(party for party in by.own if by.may(party, "manage"))
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Who makes the request."""
-    found: Actor = request.actor  # type: ignore[attr-defined]
-    return found
 
 
 @require_safe

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from motcua.design.asking import actor_of
 from motcua.design.domain import csv
 from motcua.design.domain.paging import page
 from motcua.design.templatetags.figures import say
@@ -18,7 +19,7 @@ from motcua.ground.services import clock
 from motcua.kernel.actor import Actor
 from motcua.kernel.days import law_day
 from motcua.parties.queries import rights as reads
-from motcua.parties.web.mandates import actor_of, day_field
+from motcua.parties.web.mandates import day_field
 from motcua.people.queries import rights as people
 from motcua.people.queries import staff
 from motcua.people.queries.rights import Told, Wanted

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from motcua.design.asking import actor_of
 from motcua.design.domain.times import day as written_day
 from motcua.design.templatetags.figures import language, say
 from motcua.ground.services import clock
@@ -58,7 +59,7 @@ class DelegationForm(forms.Form):
 @require_safe
 def delegations(request: HttpRequest) -> HttpResponse:
     """Delegations, in force and past."""
-    by, today = entering.actor_of(request), law_day(clock.now())
+    by, today = actor_of(request), law_day(clock.now())
     rows = [_row(row, by, today) for row in reads.delegations(by, today)]
     return render(request, "people/delegations.html", {"rows": rows, "may": bool(reads.delegable(by, today))})
 
@@ -84,7 +85,7 @@ def _row(row: Row, by: Actor, today: date) -> dict[str, Any]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def delegate(request: HttpRequest) -> HttpResponse:
     """Let somebody stand in."""
-    by, today = entering.actor_of(request), law_day(clock.now())
+    by, today = actor_of(request), law_day(clock.now())
     form = DelegationForm(request.POST if request.method == "POST" else None, by, today)
     if request.method == "POST" and form.is_valid():
         try:
@@ -101,6 +102,6 @@ def delegate(request: HttpRequest) -> HttpResponse:
 @require_POST
 def delegation_end(request: HttpRequest, delegation: int) -> HttpResponse:
     """The absent one is back."""
-    services.end_delegation(delegation, by=entering.actor_of(request), at=clock.now())
+    services.end_delegation(delegation, by=actor_of(request), at=clock.now())
     messages.success(request, _("The delegation has ended."))
     return redirect("staff:delegations")

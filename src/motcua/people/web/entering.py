@@ -10,7 +10,6 @@ from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from motcua.kernel.actor import Actor
 from motcua.people import services
 from motcua.people.domain import Preferences
 from motcua.people.models import Account, Preference
@@ -19,7 +18,7 @@ from motcua.people.services import visits
 from motcua.people.services.proofs import prove, proved, real
 
 __all__ = [
-    "actor_of", "begin_half", "enter", "forget_failures_of", "half", "prove", "proved", "real", "safe", "see", "wear",
+    "begin_half", "enter", "forget_failures_of", "half", "prove", "proved", "real", "safe", "see", "wear",
 ]  # fmt: skip
 
 HALF = "half"
@@ -30,12 +29,6 @@ STANDS_IN = "stands_in"
 PREFERENCES = "preferences"
 BACKEND = "motcua.people.entry.GuardedBackend"
 _YEAR = 365 * 86400
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Who makes the request."""
-    found: Actor = request.actor  # type: ignore[attr-defined]
-    return found
 
 
 def begin_half(request: HttpRequest, account: Account, address: str) -> None:

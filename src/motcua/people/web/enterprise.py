@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from motcua.design.asking import actor_of
 from motcua.design.templatetags.figures import language, say
 from motcua.ground.services import clock
 from motcua.kernel.actor import Actor
@@ -100,11 +101,11 @@ def managed(by: Actor) -> list[str]:
 @require_safe
 def users(request: HttpRequest) -> HttpResponse:
     """The users of one's enterprises and the invitations that wait; managers can change them."""
-    return _page(request, InviteForm(None, entering.actor_of(request)))
+    return _page(request, InviteForm(None, actor_of(request)))
 
 
 def _page(request: HttpRequest, form: InviteForm, **more: Any) -> HttpResponse:
-    by, now = entering.actor_of(request), clock.now()
+    by, now = actor_of(request), clock.now()
     manages = managed(by)
     rows = [_row(held, manages) for held in reads.users_of(sorted(by.own), law_day(now))]
     context = {
@@ -127,7 +128,7 @@ def _row(held: Held, manages: list[str]) -> dict[str, Any]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite(request: HttpRequest) -> HttpResponse:
     """Invite somebody; the link is shown this once."""
-    by = entering.actor_of(request)
+    by = actor_of(request)
     _need_manager(by)
     form = InviteForm(request.POST if request.method == "POST" else None, by)
     if request.method == "POST" and form.is_valid():
@@ -148,7 +149,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, invitation: int) -> HttpResponse:
     """Take an invitation back."""
-    services.withdraw(invitation, by=entering.actor_of(request), at=clock.now())
+    services.withdraw(invitation, by=actor_of(request), at=clock.now())
     messages.success(request, _("The invitation opens nothing any more."))
     return redirect("enterprise:users")
 
@@ -158,7 +159,7 @@ def withdraw(request: HttpRequest, invitation: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def user(request: HttpRequest, post: int) -> HttpResponse:
     """Change what a user may do, or end the user."""
-    by, today = entering.actor_of(request), law_day(clock.now())
+    by, today = actor_of(request), law_day(clock.now())
     held = _user(by, post, today)
     form = TasksForm(request.POST if request.method == "POST" and "end" not in request.POST else None,
                      held.to_domain().may)  # fmt: skip
@@ -194,7 +195,7 @@ def _need_manager(by: Actor) -> None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def join(request: HttpRequest, secret: str) -> HttpResponse:
     """Somebody invited opens an account, or joins with the one that is signed in."""
-    by, now = entering.actor_of(request), entering.real()
+    by, now = actor_of(request), entering.real()
     held = reads.waiting_by_secret(secret, now)
     if held is None:
         return render(request, "people/join.html", {"over": True}, status=404)

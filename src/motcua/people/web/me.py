@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from motcua.design.asking import actor_of
 from motcua.design.templatetags.figures import language, say
 from motcua.ground.services import clock
 from motcua.kernel.days import law_day
@@ -71,7 +72,7 @@ class PreferencesForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def me(request: HttpRequest) -> HttpResponse:
     """Who one is here, the posts one holds, and what one prefers."""
-    by, today = entering.actor_of(request), law_day(clock.now())
+    by, today = actor_of(request), law_day(clock.now())
     row = Preference.objects.filter(account=by.account).first()
     held = row.to_domain() if row else Preferences()
     form = PreferencesForm(request.POST if request.method == "POST" else None, held, today)
@@ -95,7 +96,7 @@ def me(request: HttpRequest) -> HttpResponse:
 @require_POST
 def stand_in(request: HttpRequest) -> HttpResponse:
     """Begin to stand in for somebody, or be oneself again."""
-    by, today = entering.actor_of(request), law_day(clock.now())
+    by, today = actor_of(request), law_day(clock.now())
     asked = request.POST.get("delegation", "")
     held = {row.pk for row in queries.delegations_of(by.account, today)}
     if asked.isdecimal() and int(asked) in held:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from motcua.design.asking import actor_of
 from motcua.design.domain.times import day as written_day
 from motcua.design.templatetags.figures import language, say
 from motcua.ground.services import clock
@@ -90,7 +91,7 @@ def real_day() -> date:
 @require_http_methods(["GET", "HEAD", "POST"])
 def programs(request: HttpRequest) -> HttpResponse:
     """The list of tokens and the form for a new one; after giving, the secret, this once."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor_of(request)
     form = TokenForm(request.POST if request.method == "POST" else None, by=by, today=real_day())
     if request.method == "POST" and form.is_valid():
         try:
@@ -123,7 +124,7 @@ def _row(token: Token, today: date) -> dict[str, Any]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def revoke(request: HttpRequest, token: int) -> HttpResponse:
     """Ask whether the token is to be taken back; take it."""
-    by: Actor = request.actor  # type: ignore[attr-defined]
+    by = actor_of(request)
     held = queries.tokens_visible_to(by).filter(pk=token).first()
     if held is None:
         raise Http404

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from motcua.design.asking import actor_of
 from motcua.design.templatetags.figures import language
 from motcua.ground.services import clock
 from motcua.kernel.actor import Actor
@@ -66,7 +67,7 @@ class AgainForm(forms.Form):
 @require_safe
 def security(request: HttpRequest) -> HttpResponse:
     """What protects the account, and where one is signed in."""
-    by = entering.actor_of(request)
+    by = actor_of(request)
     held = reads.of(by.account)
     context = {
         "factors": [{"row": row, "kind": KINDS[row.kind]} for row in held], "needed": reads.needed(by),
@@ -87,7 +88,7 @@ def _visits(request: HttpRequest, by: Actor) -> list[dict[str, Any]]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def again(request: HttpRequest) -> HttpResponse:
     """Prove again who one is: by password, or by a passkey."""
-    by, address = entering.actor_of(request), request.GET.get("next", request.POST.get("next", ""))
+    by, address = actor_of(request), request.GET.get("next", request.POST.get("next", ""))
     form = AgainForm(request.POST if request.method == "POST" and "answer" not in request.POST else None)
     refused = ""
     if request.method == "POST":
@@ -125,7 +126,7 @@ def _proved_by_passkey(request: HttpRequest, by: Actor) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def password(request: HttpRequest) -> HttpResponse:
     """Set a new password; other sessions end."""
-    by = entering.actor_of(request)
+    by = actor_of(request)
     form = PasswordForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         account = queries.account(by.account)
@@ -149,7 +150,7 @@ def password(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def codes(request: HttpRequest) -> HttpResponse:
     """Add an application that makes codes: scan the key, type a code. The key waits in the session till then."""
-    by = entering.actor_of(request)
+    by = actor_of(request)
     account = queries.account(by.account)
     key = bytes.fromhex(request.session.setdefault(KEY, token_bytes(KEY_BYTES).hex()))
     form = CodeForm(request.POST if request.method == "POST" else None)
@@ -189,7 +190,7 @@ def _drawn(address: str) -> SafeString:
 @require_POST
 def passkey_ask(request: HttpRequest) -> JsonResponse:
     """What a browser is asked that is to make a passkey."""
-    by = entering.actor_of(request)
+    by = actor_of(request)
     account = queries.account(by.account)
     held = [bytes(row.secret) for row in reads.of(by.account, "passkey")]
     asked, request.session[STATE] = passkeys.ask_new(request.get_host(), account.pk, account.username, held)
@@ -201,7 +202,7 @@ def passkey_ask(request: HttpRequest) -> JsonResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def passkey(request: HttpRequest) -> HttpResponse:
     """Add a passkey of this device."""
-    by, refused = entering.actor_of(request), ""
+    by, refused = actor_of(request), ""
     if request.method == "POST":
         state = request.session.pop(STATE, None)
         try:
@@ -236,7 +237,7 @@ def _shown_recovery(request: HttpRequest, by: Actor) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def recovery(request: HttpRequest) -> HttpResponse:
     """New recovery codes, shown this once."""
-    by = entering.actor_of(request)
+    by = actor_of(request)
     if request.method == "POST" and reads.of(by.account):
         return _shown_recovery(request, by)
     context = {"left": len(reads.unused_recovery(by.account)), "has": bool(reads.of(by.account))}
@@ -248,7 +249,7 @@ def recovery(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def factor_remove(request: HttpRequest, factor: int) -> HttpResponse:
     """Ask, then take a factor away."""
-    by = entering.actor_of(request)
+    by = actor_of(request)
     found = next((row for row in reads.of(by.account) if row.pk == factor), None)
     if request.method == "POST":
         factors.remove(factor, by=by, at=clock.now())
@@ -260,7 +261,7 @@ def factor_remove(request: HttpRequest, factor: int) -> HttpResponse:
 @require_POST
 def visit_end(request: HttpRequest) -> HttpResponse:
     """End one other session, or all others."""
-    by, asked = entering.actor_of(request), request.POST.get("visit", "")
+    by, asked = actor_of(request), request.POST.get("visit", "")
     if asked == "others":
         visits.end_others(request.session.session_key or "", by=by, at=clock.now())
     elif asked:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from motcua.design.asking import actor_of
 from motcua.design.domain import csv
 from motcua.design.domain.times import day as written_day
 from motcua.design.templatetags.figures import language, say
@@ -125,7 +126,7 @@ def offices(today: date) -> list[tuple[str, str]]:
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
     """A page of people with their posts."""
-    by, today = entering.actor_of(request), law_day(clock.now())
+    by, today = actor_of(request), law_day(clock.now())
     form = FilterForm(request.GET, today)
     text = request.GET.get("page", "1")
     rows, place = reads.listing(form.asked(), by, today, number=int(text) if text.isdecimal() else 1)
@@ -150,7 +151,7 @@ def post_of(held: Held) -> dict[str, Any]:
 @require_safe
 def export(request: HttpRequest) -> StreamingHttpResponse:
     """The list as CSV, a line a post."""
-    by, today = entering.actor_of(request), law_day(clock.now())
+    by, today = actor_of(request), law_day(clock.now())
     found = reads.everybody(FilterForm(request.GET, today).asked(), by, today)
     heads = [_("Account"), _("Name"), _("Role"), _("Office"), _("Tax code"), _("From"), _("Last day")]
     answer = StreamingHttpResponse(csv.lines(heads, _lines(found)), content_type="text/csv; charset=utf-8")
@@ -173,7 +174,7 @@ def _lines(found: list[reads.Person]) -> Iterator[list[object]]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def open_account(request: HttpRequest) -> HttpResponse:
     """Open an account without posts."""
-    by = entering.actor_of(request)
+    by = actor_of(request)
     form = OpenForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -189,7 +190,7 @@ def open_account(request: HttpRequest) -> HttpResponse:
 @require_safe
 def person(request: HttpRequest, account: int) -> HttpResponse:
     """One person: posts held and past, second factors, and what an administrator can do."""
-    by, today = entering.actor_of(request), law_day(clock.now())
+    by, today = actor_of(request), law_day(clock.now())
     found = reads.find(account, by, today)
     rows = [{**post_of(held), "now": held.to_domain(getattr(held, "ended", None)).holds_on(today),
              "endable": _endable(held, today)} for held in reads.posts_of(account)]  # fmt: skip
@@ -211,7 +212,7 @@ def _endable(held: Held, today: date) -> bool:
 @require_http_methods(["GET", "HEAD", "POST"])
 def give(request: HttpRequest, account: int) -> HttpResponse:
     """Give somebody a post."""
-    by, today = entering.actor_of(request), law_day(clock.now())
+    by, today = actor_of(request), law_day(clock.now())
     found = reads.find(account, by, today)
     form = PostForm(request.POST if request.method == "POST" else None, today)
     if request.method == "POST" and form.is_valid():
@@ -236,7 +237,7 @@ class EndForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def end(request: HttpRequest, account: int, post: int) -> HttpResponse:
     """End a post: its last day."""
-    by, today = entering.actor_of(request), law_day(clock.now())
+    by, today = actor_of(request), law_day(clock.now())
     found = reads.find(account, by, today)
     held = next((post_of(row) for row in reads.posts_of(account) if row.pk == post), None)
     form = EndForm(request.POST if request.method == "POST" else None, initial={"until": written_day(today, "vi")})
@@ -256,7 +257,7 @@ def end(request: HttpRequest, account: int, post: int) -> HttpResponse:
 @require_POST
 def close(request: HttpRequest, account: int) -> HttpResponse:
     """Close an account; asked for by typing its name."""
-    by, today = entering.actor_of(request), law_day(clock.now())
+    by, today = actor_of(request), law_day(clock.now())
     found = reads.find(account, by, today)
     if request.POST.get("username", "") != found.username:
         messages.error(request, _("Type the account name to close it."))
@@ -270,7 +271,7 @@ def close(request: HttpRequest, account: int) -> HttpResponse:
 @require_POST
 def reset_ask(request: HttpRequest, account: int) -> HttpResponse:
     """Ask that a lost second factor be taken away; a second administrator decides."""
-    resets.ask_reset(account, reason=request.POST.get("reason", ""), by=entering.actor_of(request), at=clock.now())
+    resets.ask_reset(account, reason=request.POST.get("reason", ""), by=actor_of(request), at=clock.now())
     messages.success(request, _("Asked for. Another administrator decides; the person is told."))
     return redirect("staff:person", account)
 
@@ -280,6 +281,6 @@ def reset_ask(request: HttpRequest, account: int) -> HttpResponse:
 def reset_decide(request: HttpRequest, reset: int) -> HttpResponse:
     """Agree to a reset, or not."""
     agreed = request.POST.get("verdict") == "agree"
-    resets.decide_reset(reset, agreed=agreed, by=entering.actor_of(request), at=clock.now())
+    resets.decide_reset(reset, agreed=agreed, by=actor_of(request), at=clock.now())
     messages.success(request, _("Decided. The person is told."))
     return redirect("staff:people")

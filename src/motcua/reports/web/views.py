@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from motcua.design.asking import actor_of
 from motcua.design.domain import csv
 from motcua.design.domain.times import read_day
 from motcua.ground.services import clock
@@ -43,7 +44,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     told = context(held) | {
         "today": as_of == law_day(now), "now": now,
-        "notices": decisions.waiting(request.actor, now),  # type: ignore[attr-defined]
+        "notices": decisions.waiting(actor_of(request), now),
         "years": range(max(FIRST_YEAR, now.year - 3), law_day(now).year + 1),
     }  # fmt: skip
     return render(request, "reports/dashboard.html", told)

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from motcua.design.asking import actor_of
 from motcua.ground.services import clock
 from motcua.kernel.days import LAW_ZONE
 from motcua.site.web.forms import ClockForm
@@ -16,7 +17,7 @@ def clock_page(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and moving:
         form = ClockForm(request.POST)
         if form.is_valid():
-            clock.move(form.moment(), request.actor)  # type: ignore[attr-defined]
+            clock.move(form.moment(), actor_of(request))
             return redirect("site:clock")
     else:
         local = clock.now().astimezone(LAW_ZONE)

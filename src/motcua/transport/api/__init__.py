@@ -1,5 +1,5 @@
-"""Transports at the programs' door: try, register, list, read; departure and arrival by operators of places."""
+"""Transports at the programs' door: try, register, list, read, more time; departure and arrival by operators."""
 
-from motcua.transport.api import lodging, passing, reading
+from motcua.transport.api import asking, lodging, passing, reading
 
-OPERATIONS = (*lodging.OPERATIONS, *reading.OPERATIONS, *passing.OPERATIONS)
+OPERATIONS = (*lodging.OPERATIONS, *reading.OPERATIONS, *passing.OPERATIONS, *asking.OPERATIONS)

@@ -19,7 +19,7 @@ def listed(found: Transport, now: datetime) -> TransportListed:
     return TransportListed(
         found.number, found.state, found.party, found.office, found.to_office, found.from_place, found.to_place,
         found.registered_at, found.start_at, found.end_at, found.due_at, is_late(found.state, found.due_at, now),
-        found.differences, links(found.number),
+        found.differences, links(found.number), found.asked_until,
     )  # fmt: skip
 
 

@@ -136,3 +136,23 @@ class NotSecured(Refusal):
         "Bảo lãnh phải còn hiệu lực ít nhất %(days)s ngày sau %(end)s; hãy gia hạn bảo lãnh trước.",
         "The guarantee must be valid for at least %(days)s days after %(end)s; have it extended first.",
     )
+
+
+class TimeAsked(Refusal):
+    """One request for more time waits at a time."""
+
+    code = "TRN-E14"
+    words = Words(
+        "Tờ khai vận chuyển %(number)s đã có đề nghị gia hạn đang chờ; hãy đợi hải quan trả lời.",
+        "More time has been asked for transport %(number)s already; wait for the answer of customs.",
+    )
+
+
+class NoTimeAsked(Refusal):
+    """Nobody waits for an answer."""
+
+    code = "TRN-E15"
+    words = Words(
+        "Tờ khai vận chuyển %(number)s không có đề nghị gia hạn nào đang chờ. Tải lại trang.",
+        "Nobody asks for more time for transport %(number)s. Load the page again.",
+    )

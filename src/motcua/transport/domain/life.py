@@ -33,6 +33,9 @@ WAITING = (State.REGISTERED, State.CHECKING)
 OPEN = (*WAITING, State.APPROVED, State.UNDER_WAY, State.DIFFERING)
 ENDED = (State.ARRIVED, State.REFUSED, State.CANCELLED)
 """Nothing is secured any more."""
+EXTENDABLE = (State.APPROVED, State.UNDER_WAY)
+"""A declarant may ask for more time, an officer of the office of departure give it."""
+ANSWERS = ("extend", "deny time")
 
 MOVES = {
     (State.REGISTERED, "approve"): State.APPROVED,
@@ -41,9 +44,8 @@ MOVES = {
     **{(state, "refuse"): State.REFUSED for state in WAITING},
     **{(state, "amend"): state for state in WAITING},
     **{(state, "cancel"): State.CANCELLED for state in (*WAITING, State.APPROVED)},
-    (State.APPROVED, "extend"): State.APPROVED,
     (State.APPROVED, "depart"): State.UNDER_WAY,
-    (State.UNDER_WAY, "extend"): State.UNDER_WAY,
+    **{(state, verb): state for state in EXTENDABLE for verb in ("ask time", "extend", "deny time")},
     (State.UNDER_WAY, "cancel departure"): State.APPROVED,
     (State.UNDER_WAY, "note overdue"): State.UNDER_WAY,
     (State.UNDER_WAY, "arrive"): State.ARRIVED,
@@ -51,7 +53,8 @@ MOVES = {
     (State.DIFFERING, "settle"): State.ARRIVED,
 }
 """(state, verb) -> state. A declarant amends (COT) or cancels until customs approves; a departure is cancelled only
-while under way; differences found on arrival hold the transport until an officer has settled them."""
+while under way; differences found on arrival hold the transport until an officer has settled them. “deny time” answers
+an “ask time”, and so does “extend”, which an officer may also do unasked."""
 
 STEPS = {
     "register": Words("Đăng ký tờ khai vận chuyển", "Registered"),
@@ -61,6 +64,8 @@ STEPS = {
     "amend": Words("Khai sửa đổi", "Amended"),
     "cancel": Words("Hủy tờ khai vận chuyển", "Cancelled"),
     "extend": Words("Gia hạn thời gian vận chuyển", "Time extended"),
+    "ask time": Words("Đề nghị gia hạn", "More time asked for"),
+    "deny time": Words("Không chấp nhận gia hạn", "More time denied"),
     "depart": Words("Xác nhận hàng đi", "Departure recorded"),
     "cancel departure": Words("Hủy xác nhận hàng đi", "Departure cancelled"),
     "note overdue": Words("Quá thời gian vận chuyển", "Noted as overdue"),

@@ -1,6 +1,7 @@
-"""What programs are told of transports, and what they send with a departure or an arrival."""
+"""What programs are told of transports, and what they send with a departure, an arrival or a request."""
 
 from datetime import datetime
+from typing import Annotated
 
 import msgspec
 
@@ -26,7 +27,7 @@ class TransportTried(msgspec.Struct, frozen=True):
 
 
 class TransportListed(msgspec.Struct, frozen=True):
-    """A line of the list. `late`: its clock has run out."""
+    """A line of the list. `late`: its clock has run out; `asked_until`: more time is asked for and waits."""
 
     number: str
     state: str
@@ -42,6 +43,7 @@ class TransportListed(msgspec.Struct, frozen=True):
     late: bool
     differences: int
     links: dict[str, str]
+    asked_until: datetime | None = None
 
 
 class TransportPage(msgspec.Struct, frozen=True):
@@ -91,3 +93,10 @@ class TransportPassing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     containers: tuple[Box, ...]
     note: str = ""
+
+
+class TransportTime(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Until when more time is asked for, and why. The moment needs a zone."""
+
+    until: Annotated[datetime, msgspec.Meta(tz=True)]
+    reason: str

@@ -1,23 +1,21 @@
 """The list of transports: narrowed, sorted, a page at a time or whole as far as a list reaches."""
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from motcua.declarations.domain.boxes import fold
 from motcua.design.domain.paging import Page, page
 from motcua.kernel.actor import Actor
 from motcua.transport.domain.asking import GROUPS, Filters
-from motcua.transport.models import CargoLine, Sealed, Transport, Version
+from motcua.transport.models import Boxed, CargoLine, Transport
 from motcua.transport.queries.one import visible_to
 
 COUNTED = 1_000
 REACH = 20_000
 COLUMNS = {"registered": "registered_at", "due": "due_at", "number": "root", "party": "party_name"}
 _ROOT = 11
-_CONTAINER = re.compile(r"[A-Z]{4}\d{7}")
-"""A container by its number is looked for in what was declared too, which no index holds."""
 
 
 def listing(
@@ -43,6 +41,12 @@ def waiting(actor: Actor, *, now: datetime) -> int:
     return rows.count()
 
 
+def asked(actor: Actor) -> int:
+    """How many wait for more time from the offices where the actor is an officer."""
+    offices = [post.office for post in actor.posts if post.role == "officer"]
+    return visible_to(actor).filter(asked_until__isnull=False, office__in=offices).count()
+
+
 def goods_of(rows: list[Transport]) -> dict[int, str]:
     """The first goods of each transport."""
     found = CargoLine.objects.filter(transport_id__in=[row.id for row in rows], no=1).order_by("version")
@@ -65,11 +69,8 @@ def _text(text: str) -> Iterator[Q]:
         return
     plain = text.replace("-", "").replace(" ", "")
     cargo = CargoLine.objects.filter(cargo__iexact=text).values("transport_id")
-    boxes = Sealed.objects.filter(container=plain.upper()).values("transport_id")
+    boxes = Boxed.objects.filter(container=fold(text)).values("transport_id")
     found = Q(pk__in=cargo) | Q(pk__in=boxes) | Q(party=plain) | Q(party_name__icontains=text)
-    if _CONTAINER.fullmatch(plain.upper()):
-        declared = Version.objects.filter(message__contains=f'"{plain.upper()}"')
-        found |= Q(pk__in=declared.values("transport_id"))
     yield found | Q(root__startswith=plain[:_ROOT]) if plain.isdecimal() else found
 
 
@@ -78,6 +79,8 @@ def _state(state: str, now: datetime) -> Iterator[Q]:
         yield Q(state__in=list(map(str, GROUPS[state])))
     elif state:
         yield Q(state=state)
+    if state == "asked":
+        yield Q(asked_until__isnull=False)
     if state in ("late", "overdue"):
         yield Q(due_at__lt=now)
 

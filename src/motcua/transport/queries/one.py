@@ -61,6 +61,12 @@ def steps(transport: int) -> list[Step]:
     return list(Step.objects.filter(transport_id=transport).order_by("leaf"))
 
 
+def asked(found: Transport) -> Step | None:
+    """The step that asked for the time that its declarant waits for."""
+    steps = Step.objects.filter(transport_id=found.id, verb="ask time").order_by("-leaf")
+    return steps.first() if found.asked_until is not None else None
+
+
 def sealed(leaf: int) -> tuple[Box, ...]:
     """Containers and seals that a step recorded."""
     rows = Sealed.objects.filter(leaf=leaf).order_by("no")

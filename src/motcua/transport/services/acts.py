@@ -1,4 +1,6 @@
-"""Acts: an officer of the office of departure checks, approves, refuses, extends and settles; a declarant cancels."""
+"""Acts: an officer of the office of departure checks, approves, refuses, extends and settles; a declarant cancels and
+asks for more time.
+"""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -7,15 +9,17 @@ from django.db import transaction
 
 from motcua.ground.services import ids
 from motcua.kernel.actor import Actor
-from motcua.kernel.days import law_day
+from motcua.kernel.days import LAW_ZONE, law_day
 from motcua.kernel.moves import move
 from motcua.transport import events
+from motcua.transport.domain.clocks import BEGIN
 from motcua.transport.domain.data import LIMITS
-from motcua.transport.domain.errors import NeedsReason, NotLater, NotSecured, UnknownVerdict
-from motcua.transport.domain.life import ENDED, MOVES, VERDICTS, WAITING, State
+from motcua.transport.domain.errors import NeedsReason, NoTimeAsked, NotLater, NotSecured, TimeAsked, UnknownVerdict
+from motcua.transport.domain.life import ANSWERS, ENDED, EXTENDABLE, MOVES, VERDICTS, WAITING, State
 from motcua.transport.models import Transport
 from motcua.transport.queries import one
 from motcua.transport.services import rights, securing, telling, writing
+from motcua.transport.services.deadlines import arrived_by
 from motcua.transport.services.seeing import locked
 
 
@@ -53,16 +57,45 @@ def cancel(number: str, *, note: str = "", seen: int = 0, by: Actor, at: datetim
 
 @transaction.atomic
 def extend(number: str, *, until: datetime, note: str, seen: int = 0, by: Actor, at: datetime) -> Transport:
-    """Give a transport more time. NeedsReason, NotLater, NotSecured; refusals as for `approve`."""
+    """Give a transport more time, asked for or not. NeedsReason, NotLater, NotSecured; refusals as for `approve`."""
     found = locked(number, by, at, seen)
     rights.need_officer(by, found)
     if not note.strip():
         raise NeedsReason
-    if until <= max(found.end_at, at):
-        raise NotLater(until=f"{found.end_at:%Y-%m-%d %H:%M} UTC")
-    _need_secured(found, law_day(until))
+    _need_later(found, until, at)
     found.end_at = until
     return step(found, "extend", note=note, by=by, at=at)
+
+
+@transaction.atomic
+def ask_time(number: str, *, until: datetime, note: str, seen: int = 0, by: Actor, at: datetime) -> Transport:
+    """Ask customs for more time, for the declarant, who is told the answer.
+
+    NotFound, NotAllowed, ChangedSince, Impossible, TimeAsked while another request waits, NeedsReason, NotLater,
+    NotSecured.
+    """
+    found = locked(number, by, at, seen)
+    rights.need_declarant(by, found, "amend")
+    move(MOVES, State(found.state), "ask time")
+    if found.asked_until is not None:
+        raise TimeAsked(number=found.number)
+    if not note.strip():
+        raise NeedsReason
+    _need_later(found, until, at)
+    found.asked_until = until
+    return step(found, "ask time", note=note, asked=until, by=by, at=at)
+
+
+@transaction.atomic
+def deny_time(number: str, *, note: str, seen: int = 0, by: Actor, at: datetime) -> Transport:
+    """Deny the time that its declarant asks for. NoTimeAsked, NeedsReason; refusals as for `approve`."""
+    found = locked(number, by, at, seen)
+    rights.need_officer(by, found)
+    if found.asked_until is None:
+        raise NoTimeAsked(number=found.number)
+    if not note.strip():
+        raise NeedsReason
+    return step(found, "deny time", note=note, by=by, at=at)
 
 
 @transaction.atomic
@@ -86,8 +119,10 @@ def _decided(number: str, verb: str, note: str, seen: int, by: Actor, at: dateti
 def step(
     found: Transport, verb: str, *, by: Actor, at: datetime, verdict: str = "", note: str = "",
     event: str = events.STEP, sealed: Sequence[writing.Row] = (), differing: Sequence[writing.Row] = (),
+    asked: datetime | None = None,
 ) -> Transport:  # fmt: skip
-    """Move a locked transport, write the step and tell its declarant. `sealed` and `differing` lack leaf and place.
+    """Move a locked transport, write the step and tell its declarant. `sealed` and `differing` lack leaf and place;
+    `asked`: until when its declarant asks for more time.
 
     What has ended gives its guarantee back. Impossible where the state has no such move.
     """
@@ -95,7 +130,12 @@ def step(
     leaf = ids.one(at)
     waits = found.due_at if state in WAITING else None
     found.state, found.leaf = str(state), leaf
-    found.due_at = found.end_at if state is State.UNDER_WAY else waits
+    if verb in BEGIN and state is State.UNDER_WAY:
+        found.due_at = arrived_by(at, found.end_at)
+    elif state is not State.UNDER_WAY:
+        found.due_at = waits
+    if verb in ANSWERS or state not in EXTENDABLE:
+        found.asked_until = None
     held = securing.Held(found.id) if state in ENDED and found.secured else None
     uses = held.give_back(leaf=leaf, at=at) if held is not None else []
     found.secured += sum(use[4] for use in uses)
@@ -103,6 +143,7 @@ def step(
         writing.step_row(found, verb, by=by, at=at, leaf=leaf, verdict=verdict, note=note),
         sealed=[(leaf, no, found.id, *row) for no, row in enumerate(sealed, 1)],
         differing=[(leaf, no, found.id, *row) for no, row in enumerate(differing, 1)], uses=uses,
+        boxes=[row[0] for row in sealed], asked=[(leaf, found.id, asked)] if asked else (),
     )  # fmt: skip
     writing.write(event, found.number, rows, by=by, at=at, facts={"verb": verb, "state": found.state})
     found.save()
@@ -110,6 +151,12 @@ def step(
         held.write()
     telling.tell(found, verb, note, at)
     return found
+
+
+def _need_later(found: Transport, until: datetime, at: datetime) -> None:
+    if until <= max(found.end_at, at):
+        raise NotLater(until=f"{found.end_at.astimezone(LAW_ZONE):%H:%M %d/%m/%Y}")
+    _need_secured(found, law_day(until))
 
 
 def _need_secured(found: Transport, end: date) -> None:

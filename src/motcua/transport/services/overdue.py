@@ -1,4 +1,4 @@
-"""Overdue: transports that have not arrived in time are noted once for each planned arrival."""
+"""Overdue: transports that have not arrived in time are noted once for each deadline."""
 
 from datetime import datetime
 
@@ -13,7 +13,7 @@ TOGETHER = 200
 
 
 def note_overdue(at: datetime) -> int:
-    """Note and tell what has not arrived by its planned arrival; again only after an extension. How many."""
+    """Note and tell what has not arrived in time; again only after its deadline has moved. How many."""
     late = Transport.objects.filter(state=str(State.UNDER_WAY), due_at__lt=at).order_by("due_at", "id")
     return sum(_note(each, at) for each in late.values_list("id", flat=True)[:TOGETHER])
 
@@ -23,7 +23,7 @@ def _note(transport: int, at: datetime) -> bool:
     found = Transport.objects.select_for_update().get(pk=transport)
     if State(found.state) is not State.UNDER_WAY or found.due_at is None or found.due_at >= at:
         return False
-    if Step.objects.filter(transport_id=transport, verb="note overdue", end_at=found.end_at).exists():
+    if Step.objects.filter(transport_id=transport, verb="note overdue", due_at=found.due_at).exists():
         return False
     step(found, "note overdue", by=SYSTEM, at=at)
     return True

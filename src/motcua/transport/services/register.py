@@ -14,9 +14,7 @@ from motcua.kernel.days import law_day
 from motcua.kernel.moves import move
 from motcua.kernel.rules import Finding
 from motcua.parties import queries as parties
-from motcua.reference import queries as reference
 from motcua.transport import events
-from motcua.transport.domain.data import LIMITS
 from motcua.transport.domain.errors import Faulty, Fixed, TooManyAmendments
 from motcua.transport.domain.judging import judge
 from motcua.transport.domain.life import MOVES, State
@@ -25,6 +23,7 @@ from motcua.transport.domain.message import declared, place_of, write
 from motcua.transport.models import Transport
 from motcua.transport.queries import one
 from motcua.transport.services import rights, securing, writing
+from motcua.transport.services.deadlines import decided_by
 from motcua.transport.services.desk import desk_for, places
 from motcua.transport.services.seeing import locked
 
@@ -118,11 +117,6 @@ def amend(number: str, message: Message, *, note: str = "", seen: int = 0, by: A
     return found
 
 
-def due_at(at: datetime) -> datetime:
-    """By when an officer decides on what came at that moment: working hours of the offices' calendar."""
-    return reference.calendar().add_hours(at, LIMITS["decision"])
-
-
 def _answered(message: Message, body: bytes, key: str) -> Registered | None:
     if not key:
         return None
@@ -145,7 +139,7 @@ def _need_sound(findings: tuple[Finding, ...]) -> None:
 def _new(message: Message, leaf: int, number: str, at: datetime) -> Transport:
     found = Transport(
         id=leaf, root=number[:11], registered_at=at, registered_on=law_day(at), state=str(State.REGISTERED),
-        due_at=due_at(at), differences=0, secured=0, number=number, version=0,
+        due_at=decided_by(at), differences=0, secured=0, number=number, version=0,
     )  # fmt: skip
     _take(found, message, 1, leaf)
     return found
@@ -181,4 +175,4 @@ def _rows(
         for no, each in enumerate(message.cargo, 1)
     ]
     step = writing.step_row(found, verb, by=by, at=at, leaf=found.leaf, note=note)
-    return writing.Written(step, [version], cargo)
+    return writing.Written(step, [version], cargo, boxes=[box.number for box in message.containers])

@@ -14,6 +14,10 @@ _BECAME = {
     "refuse": Words("Tờ khai vận chuyển %(n)s không được phê duyệt: %(note)s", "Transport %(n)s is refused: %(note)s"),
     "cancel": Words("Tờ khai vận chuyển %(n)s đã hủy.", "Transport %(n)s is cancelled."),
     "extend": Words("Tờ khai vận chuyển %(n)s được gia hạn đến %(end)s.", "Transport %(n)s is extended to %(end)s."),
+    "deny time": Words(
+        "Đề nghị gia hạn tờ khai vận chuyển %(n)s không được chấp nhận: %(note)s",
+        "More time for transport %(n)s is denied: %(note)s",
+    ),
     "depart": Words("Hàng của tờ khai vận chuyển %(n)s đã đi.", "The goods of transport %(n)s have departed."),
     "cancel departure": Words(
         "Xác nhận hàng đi của tờ khai vận chuyển %(n)s đã bị hủy: %(note)s",
@@ -37,6 +41,10 @@ _KINDS = {"arrive differing": "request", "note overdue": "request"}
 
 
 _FOR_OFFICERS = {
+    "ask time": Words(
+        "Người khai đề nghị gia hạn tờ khai vận chuyển %(n)s đến %(asked)s: %(note)s",
+        "More time is asked for transport %(n)s, until %(asked)s: %(note)s",
+    ),
     "arrive differing": Words(
         "Tờ khai vận chuyển %(n)s đến với container hoặc số chì khác lúc đi; cần xử lý khác biệt.",
         "Transport %(n)s has come with other containers or seals; the differences wait to be settled.",
@@ -46,16 +54,15 @@ _FOR_OFFICERS = {
         "Transport %(n)s has not arrived, and %(end)s has passed.",
     ),
 }
-"""What officers hear of without having done it: differences where the goods came, lateness where they left."""
+"""What officers hear of without having done it: differences where the goods came, the rest where they left."""
 
 
 def tell(found: Transport, verb: str, note: str, at: datetime) -> None:
     """Tell the declarant, and officers where they have to act, what became of it, in the current transaction."""
-    words = _BECAME.get(verb)
-    if words is None:
-        return
-    facts = {"n": found.number, "note": note.strip(), "end": f"{found.end_at.astimezone(LAW_ZONE):%H:%M %d/%m/%Y}"}
-    told = Words(words.vi % facts, words.en % facts)
+    end = found.due_at if verb == "note overdue" and found.due_at else found.end_at
+    facts = {
+        "n": found.number, "note": note.strip(), "end": _written(end), "asked": _written(found.asked_until or end)
+    }  # fmt: skip
     if verb in _FOR_OFFICERS:
         named = Words(_FOR_OFFICERS[verb].vi % facts, _FOR_OFFICERS[verb].en % facts)
         office = found.to_office if verb == "arrive differing" else found.office
@@ -66,7 +73,14 @@ def tell(found: Transport, verb: str, note: str, at: datetime) -> None:
             ],
             at=at,
         )
+    if verb not in _BECAME:
+        return
+    told = Words(_BECAME[verb].vi % facts, _BECAME[verb].en % facts)
     kind = _KINDS.get(verb, "decision")
     notices.tell(
         notices.party(found.party), told, f"/transport/{found.number}/", at=at, kind=kind, subject=found.number
     )
+
+
+def _written(moment: datetime) -> str:
+    return f"{moment.astimezone(LAW_ZONE):%H:%M %d/%m/%Y}"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from motcua.design.templatetags.figures import say
 from motcua.kernel.actor import Actor
-from motcua.kernel.days import law_moment
+from motcua.kernel.days import LAW_ZONE, law_moment
 from motcua.kernel.words import Words
 from motcua.transport import services
 from motcua.transport.domain.boxes import read_boxes, write_boxes
@@ -84,6 +84,13 @@ class ExtendForm(ReasonForm):
     )  # fmt: skip
     field_order = ("seen", "until_on", "until_hour", "note")
 
+    def begun(self, found: Transport) -> dict[str, Any]:
+        """What the declarant asks for, where it asks."""
+        if found.asked_until is None:
+            return {}
+        asked = found.asked_until.astimezone(LAW_ZONE)
+        return {"until_on": f"{asked:%d/%m/%Y}", "until_hour": -(-(asked.hour * 60 + asked.minute) // 60) % 24}
+
 
 class SettleForm(ReasonForm):
     """How the differences are settled, and why so."""
@@ -121,9 +128,11 @@ def _passing(service: Callable[..., object]) -> Callable[[str, dict[str, Any], A
     )
 
 
-def _extend(number: str, said: dict[str, Any], by: Actor, at: datetime) -> object:
-    until = law_moment(said["until_on"], said["until_hour"])
-    return services.extend(number, until=until, note=said["note"], seen=said["seen"], by=by, at=at)
+def _until(service: Callable[..., object]) -> Callable[[str, dict[str, Any], Actor, datetime], object]:
+    return lambda number, said, by, at: service(
+        number, until=law_moment(said["until_on"], said["until_hour"]), note=said["note"], seen=said["seen"], by=by,
+        at=at,
+    )  # fmt: skip
 
 
 def _settle(number: str, said: dict[str, Any], by: Actor, at: datetime) -> object:
@@ -134,6 +143,14 @@ def _settle(number: str, said: dict[str, Any], by: Actor, at: datetime) -> objec
 def _cancels(by: Actor, found: Transport) -> bool:
     waits = State(found.state) in WAITING
     return rights.decides(by, found) or (waits and rights.may_act(by, found, "amend"))
+
+
+def _denies(by: Actor, found: Transport) -> bool:
+    return found.asked_until is not None and rights.decides(by, found)
+
+
+def _asks(by: Actor, found: Transport) -> bool:
+    return found.asked_until is None and rights.may_act(by, found, "amend")
 
 
 def _settles(by: Actor, found: Transport) -> bool:
@@ -183,7 +200,20 @@ ACTS = (
     Act(
         "extend", ("extend",), Words("Gia hạn", "Extend the time"),
         Words("Hàng đến muộn hơn dự kiến.", "The goods will come later than planned."), ExtendForm, _OFFICER,
-        rights.decides, _extend,
+        rights.decides, _until(services.extend),
+    ),
+    Act(
+        "deny_time", ("deny time",), Words("Không chấp nhận gia hạn", "Deny more time"),
+        Words("Người khai đọc được lý do; thời hạn giữ nguyên.", "The declarant reads the reason; the time stays."),
+        ReasonForm, _OFFICER, _denies, _plain(services.deny_time),
+    ),
+    Act(
+        "ask_time", ("ask time",), Words("Đề nghị gia hạn", "Ask for more time"),
+        Words(
+            "Hàng sẽ đến muộn: nêu thời điểm mới và lý do. Chi cục nơi đi quyết định.",
+            "The goods will be late: name a new moment and say why. The office of departure decides.",
+        ),
+        ExtendForm, frozenset({"trader"}), _asks, _until(services.ask_time),
     ),
     Act(
         "cancel_departure", ("cancel departure",), Words("Hủy xác nhận hàng đi", "Cancel the departure"),

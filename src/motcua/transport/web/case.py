@@ -1,6 +1,7 @@
 """One transport on one page: facts, cargo, seals at both ends, differences, its life, and the acts upon it."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -8,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from motcua.design.asking import actor_of
 from motcua.design.domain import amounts, numbers, times
 from motcua.design.domain.access import is_staff
 from motcua.design.printing import Fact
@@ -28,7 +30,6 @@ from motcua.transport.queries import one as queries
 from motcua.transport.services import rights
 from motcua.transport.web import words
 from motcua.transport.web.actlist import ACTS, Act
-from motcua.transport.web.desk import actor_of
 
 _NAMED = {act.name: act for act in ACTS}
 
@@ -50,9 +51,16 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
             {"step": each, "words": STEPS[each.verb], "verdict": VERDICTS.get(each.verdict)}
             for each in reversed(queries.steps(found.id))
         ],
+        "asked": queries.asked(found), "moved": _moved(found),
         "versions": queries.versions(found.id), "receipt": ground.receipt(found.id) is not None,
     }  # fmt: skip
     return render(request, "transport/one.html", context)
+
+
+def _moved(found: Transport) -> datetime | None:
+    """The deadline as it was before an outage moved it; None where none did."""
+    first = found.end_at if found.state == State.UNDER_WAY else queries.steps(found.id)[0].due_at
+    return first if first is not None and found.due_at is not None and found.due_at > first else None
 
 
 def possible(found: Transport, actor: Actor) -> Iterator[Act]:

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from motcua.design.asking import actor_of
 from motcua.design.templatetags.figures import language
 from motcua.ground.services import clock
 from motcua.kernel.actor import Actor
@@ -19,7 +20,6 @@ from motcua.transport import services
 from motcua.transport.domain.errors import Faulty
 from motcua.transport.domain.message import Transport
 from motcua.transport.queries import one as queries
-from motcua.transport.web.desk import actor_of
 from motcua.transport.web.forms import MOST_CARGO, TransportForm, initial_of, listed_places
 
 

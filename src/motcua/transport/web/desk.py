@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_safe
 
+from motcua.design.asking import actor_of
 from motcua.design.domain import csv
 from motcua.design.domain.access import is_staff
 from motcua.design.templatetags.figures import say
 from motcua.ground.services import clock
-from motcua.kernel.actor import Actor
 from motcua.kernel.days import law_day
 from motcua.transport.domain.asking import SORTS, Filters, is_late
 from motcua.transport.domain.life import STATE_WORDS, State
@@ -43,6 +43,7 @@ class FilterForm(forms.Form):
         super().__init__(data, auto_id="f-%s")
         groups = [
             ("open", _("Not yet ended")), ("waiting", _("Waits for a decision")), ("overdue", _("Overdue on the way")),
+            ("asked", _("More time asked for")),
             ("late", _("Overdue")),
         ]  # fmt: skip
         states = [(str(key), say(name)) for key, name in STATE_WORDS.items()]
@@ -76,7 +77,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form, "filters": filters, "sort": filters.sort, "page": place, "staff": is_staff(actor), "now": now,
         "rows": [_shown(row, goods.get(row.id, ""), now) for row in rows], "declares": actor.holds("trader"),
-        "waiting": listing.waiting(actor, now=now),
+        "waiting": listing.waiting(actor, now=now), "asked": listing.asked(actor),
     }  # fmt: skip
     return render(request, "transport/list.html", context)
 
@@ -89,18 +90,12 @@ def export(request: HttpRequest) -> StreamingHttpResponse:
     heads = [
         _("Number"), _("Registered"), _("Branch of departure"), _("Branch of arrival"), _("Tax code"), _("Enterprise"),
         _("Transporter"), _("From place"), _("To place"), _("Planned departure"), _("Planned arrival"), _("Departed"),
-        _("Arrived"), _("State"), _("Overdue"), _("Differences"),
+        _("Arrived"), _("More time asked until"), _("State"), _("Overdue"), _("Differences"),
     ]  # fmt: skip
     rows = (list(_cells(row, now)) for row in listing.export(filters, actor_of(request), now=now))
     answer = StreamingHttpResponse(csv.lines(heads, rows), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="transports.csv"'
     return answer
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Who asks."""
-    found: Actor = request.actor  # type: ignore[attr-defined]
-    return found
 
 
 def _page(request: HttpRequest) -> int:
@@ -119,6 +114,6 @@ def _shown(row: Transport, goods: str, now: Any) -> dict[str, Any]:
 def _cells(row: Transport, now: Any) -> Iterator[object]:
     yield from (row.number, row.registered_on.isoformat(), row.office, row.to_office, row.party, row.party_name)
     yield from (row.transporter_name, row.from_place, row.to_place)
-    for moment in (row.start_at, row.end_at, row.departed_at, row.arrived_at):
+    for moment in (row.start_at, row.end_at, row.departed_at, row.arrived_at, row.asked_until):
         yield moment.isoformat(timespec="minutes") if moment else ""
     yield from (say(STATE_WORDS[State(row.state)]), int(is_late(row.state, row.due_at, now)), row.differences)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.design import printing
+from motcua.design.asking import actor_of
 from motcua.design.domain import times
 from motcua.design.printing import Sheet, Table
 from motcua.design.templatetags.figures import language, say
@@ -20,7 +21,6 @@ from motcua.transport.queries import one as queries
 from motcua.transport.web import words
 from motcua.transport.web.case import cargo as shown
 from motcua.transport.web.case import facts
-from motcua.transport.web.desk import actor_of
 
 
 @require_safe

@@ -2,31 +2,16 @@
 
 from datetime import date
 
-from motcua.kernel.refusals import Refusal
 from motcua.kernel.words import Words
 from motcua.reference import domain as reference
+from motcua.reference.domain.calling import called as called
+from motcua.reference.domain.calling import office as office
 from motcua.transport.domain.life import State
 
 TONES = {
     State.REGISTERED: "info", State.CHECKING: "info", State.APPROVED: "good", State.UNDER_WAY: "info",
     State.DIFFERING: "bad", State.ARRIVED: "good", State.REFUSED: "bad", State.CANCELLED: "",
 }  # fmt: skip
-
-
-def called(list_name: str, code: str, day: date) -> Words:
-    """What a list calls a code on a day; the code itself where the list has none."""
-    try:
-        return reference.entry(list_name, code, day).words
-    except Refusal:
-        return Words(code, code)
-
-
-def office(code: str, day: date) -> Words:
-    """What an office was called on a day."""
-    try:
-        return reference.office(code, day).words
-    except Refusal:
-        return Words(code, code)
 
 
 def place(code: str, day: date, name: str = "") -> Words:

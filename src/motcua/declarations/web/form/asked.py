@@ -14,6 +14,7 @@ from motcua.declarations.queries import drafts as queries
 from motcua.declarations.services import trying
 from motcua.declarations.services.drafts import Seen
 from motcua.declarations.services.kit import known_on
+from motcua.design.asking import actor_of
 from motcua.ground.services import clock
 from motcua.kernel.actor import Actor
 from motcua.kernel.days import law_day
@@ -56,11 +57,6 @@ def asked(request: HttpRequest, draft_id: int) -> Asked:
     actor = actor_of(request)
     draft = queries.find(draft_id if draft_id < _LARGEST_ID else 0, actor)
     return Asked(actor, draft, load(draft.body), clock.now())
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Who makes the request."""
-    return request.actor  # type: ignore[attr-defined, no-any-return]
 
 
 def seen(request: HttpRequest) -> Seen:

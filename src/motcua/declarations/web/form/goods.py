@@ -18,7 +18,8 @@ from motcua.declarations.models import Draft
 from motcua.declarations.services import drafts as services
 from motcua.declarations.services import kit
 from motcua.declarations.web.form import shown, steps
-from motcua.declarations.web.form.asked import Asked, actor_of, asked, page_number, seen
+from motcua.declarations.web.form.asked import Asked, asked, page_number, seen
+from motcua.design.asking import actor_of
 from motcua.design.domain.paging import page
 from motcua.ground.services import clock
 from motcua.kernel.days import law_day

@@ -16,7 +16,7 @@ from motcua.declarations.domain.life import State
 from motcua.declarations.models import Declaration
 from motcua.declarations.queries import one as queries
 from motcua.declarations.web import sheet, words
-from motcua.declarations.web.form.asked import actor_of
+from motcua.design.asking import actor_of
 from motcua.design.domain.access import is_staff
 from motcua.design.templatetags.figures import say
 from motcua.ground import queries as ground

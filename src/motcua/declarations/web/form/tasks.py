@@ -14,8 +14,9 @@ from motcua.declarations.models import Draft
 from motcua.declarations.queries import drafts as queries
 from motcua.declarations.services import drafts as services
 from motcua.declarations.services import otherdrafts, trying
-from motcua.declarations.web.form.asked import actor_of, asked, page_number
+from motcua.declarations.web.form.asked import asked, page_number
 from motcua.declarations.web.form.steps import already_lodged, redirect_to, title_of
+from motcua.design.asking import actor_of
 from motcua.design.templatetags.figures import say
 from motcua.ground.services import clock
 from motcua.kernel.actor import Actor

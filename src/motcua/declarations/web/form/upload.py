@@ -21,7 +21,8 @@ from motcua.declarations.domain.drafting.slots import item_of, item_slots, key_o
 from motcua.declarations.services import drafts as services
 from motcua.declarations.services import trying
 from motcua.declarations.web.form import shown, steps
-from motcua.declarations.web.form.asked import Asked, actor_of, asked, seen
+from motcua.declarations.web.form.asked import Asked, asked, seen
+from motcua.design.asking import actor_of
 from motcua.design.templatetags.figures import language, say
 from motcua.ground.services import clock
 from motcua.kernel.refusals import Refusal

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.declarations.queries import money as queries
 from motcua.declarations.web import words
 from motcua.declarations.web.money import kit
+from motcua.design.asking import actor_of
 from motcua.design.domain.access import is_staff
 from motcua.design.templatetags.figures import language, say
 from motcua.ground.services import clock
@@ -105,13 +106,13 @@ def exported(request: HttpRequest) -> StreamingHttpResponse:
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
     """A trader's own account, or the list of its enterprises' accounts where there are several."""
-    return redirect("money:account", min(kit.actor_of(request).parties, default="0"))
+    return redirect("money:account", min(actor_of(request).parties, default="0"))
 
 
 @require_safe
 def one(request: HttpRequest, party: str) -> HttpResponse:
     """The account of a party: what is owed by class, what is held, guarantees, its declarations."""
-    actor, today = kit.actor_of(request), law_day(clock.now())
+    actor, today = actor_of(request), law_day(clock.now())
     _need_sight(actor, party)
     open_only = request.GET.get("show", "") != "all"
     lines = queries.lines(party, today, open_only=open_only)
@@ -133,7 +134,7 @@ def one(request: HttpRequest, party: str) -> HttpResponse:
 @require_safe
 def one_csv(request: HttpRequest, party: str) -> StreamingHttpResponse:
     """The account as CSV."""
-    _need_sight(kit.actor_of(request), party)
+    _need_sight(actor_of(request), party)
     today = law_day(clock.now())
     lines = queries.with_interest(queries.lines(party, today, open_only=request.GET.get("show", "") != "all"), today)
     heads = [
@@ -147,7 +148,7 @@ def one_csv(request: HttpRequest, party: str) -> StreamingHttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def held(request: HttpRequest, number: str) -> HttpResponse:
     """Ask for what is held on a declaration."""
-    actor, found = kit.actor_of(request), queries.line_of(number, kit.actor_of(request), law_day(clock.now()))
+    actor, found = actor_of(request), queries.line_of(number, actor_of(request), law_day(clock.now()))
     form = RefundForm(request.POST if request.method == "POST" else None, initial={"amount": found.held})
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
@@ -166,7 +167,7 @@ def held(request: HttpRequest, number: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def debt(request: HttpRequest, number: str) -> HttpResponse:
     """Set the class of a debt."""
-    actor, today = kit.actor_of(request), law_day(clock.now())
+    actor, today = actor_of(request), law_day(clock.now())
     found = queries.line_of(number, actor, today)
     form = ClassForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():

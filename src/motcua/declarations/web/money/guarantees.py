@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.declarations.queries.one import numbers_of
 from motcua.declarations.web import words
 from motcua.declarations.web.money import kit
+from motcua.design.asking import actor_of
 from motcua.design.domain.access import is_staff
 from motcua.design.templatetags.figures import language, say
 from motcua.ground.services import clock
@@ -127,7 +128,7 @@ class ChangeForm(forms.Form):
 @require_safe
 def listed(request: HttpRequest) -> HttpResponse:
     """Guarantees that the actor may see."""
-    form, actor, today = GuaranteesForm(request.GET), kit.actor_of(request), law_day(clock.now())
+    form, actor, today = GuaranteesForm(request.GET), actor_of(request), law_day(clock.now())
     asked = queries.Asked(**kit.asked(form))
     number = kit.place_of(request, kit.COUNTED).number
     rows, place = queries.listing(asked, actor, on=today, number=number)
@@ -147,7 +148,7 @@ def exported(request: HttpRequest) -> StreamingHttpResponse:
         _("Tax code"), _("Amount (dong)"), _("Used (dong)"), _("Free (dong)"), _("First day"), _("Last day"),
         _("State"),
     ]  # fmt: skip
-    found = queries.matching(asked, kit.actor_of(request), law_day(clock.now()))
+    found = queries.matching(asked, actor_of(request), law_day(clock.now()))
     return kit.file("guarantees", heads, (list(_cells(each)) for each in found))
 
 
@@ -157,7 +158,7 @@ def new(request: HttpRequest) -> HttpResponse:
     form = NewForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            leaf = revenue.register_guarantee(form.promise(), by=kit.actor_of(request), at=clock.now())
+            leaf = revenue.register_guarantee(form.promise(), by=actor_of(request), at=clock.now())
         except Refusal as refusal:
             form.add_error("number", refusal.in_language(language()))
         else:
@@ -168,7 +169,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def one(request: HttpRequest, guarantee: int) -> HttpResponse:
     """One guarantee: its terms, its balance, what drew on it, how it was changed."""
-    actor = kit.actor_of(request)
+    actor = actor_of(request)
     found = queries.guarantee(guarantee, actor)
     form = ChangeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():

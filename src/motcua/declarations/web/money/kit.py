@@ -13,7 +13,6 @@ from motcua.design.domain import csv
 from motcua.design.domain.paging import Page, page
 from motcua.design.templatetags.figures import say
 from motcua.ground.services import clock
-from motcua.kernel.actor import Actor
 from motcua.kernel.days import law_day
 from motcua.kernel.words import Words
 
@@ -21,12 +20,6 @@ MONEY = frozenset({"revenue", "leader", "head", "admin"})
 """Roles of the department to which the accounts of enterprises are open."""
 COUNTED = 1_000
 SIZE = 50
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Who asks."""
-    found: Actor = request.actor  # type: ignore[attr-defined]
-    return found
 
 
 def place_of(request: HttpRequest, found: int) -> Page:

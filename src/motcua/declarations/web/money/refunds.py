@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.declarations.queries.one import numbers_of
 from motcua.declarations.web.money import kit
+from motcua.design.asking import actor_of
 from motcua.design.domain.access import is_staff
 from motcua.design.templatetags.figures import language, say
 from motcua.ground.services import clock
@@ -65,13 +66,13 @@ def listed(request: HttpRequest) -> HttpResponse:
     """Requests, the newest first."""
     form = RefundsForm(request.GET)
     asked = desk.RefundAsked(**kit.asked(form))
-    found = desk.refunds(asked, kit.actor_of(request))
+    found = desk.refunds(asked, actor_of(request))
     place = kit.place_of(request, len(found))
     part = found[place.start : place.start + place.size]
     numbers = numbers_of([each.found.declaration_id for each in part])
     context = {
         "form": form, "rows": [_shown(each, numbers) for each in part], "page": place, "sort": asked.sort,
-        "staff": is_staff(kit.actor_of(request)),
+        "staff": is_staff(actor_of(request)),
     }  # fmt: skip
     return render(request, "money/refunds.html", context)
 
@@ -79,7 +80,7 @@ def listed(request: HttpRequest) -> HttpResponse:
 @require_safe
 def exported(request: HttpRequest) -> StreamingHttpResponse:
     """The list as CSV."""
-    found = desk.refunds(desk.RefundAsked(**kit.asked(RefundsForm(request.GET))), kit.actor_of(request))
+    found = desk.refunds(desk.RefundAsked(**kit.asked(RefundsForm(request.GET))), actor_of(request))
     numbers = numbers_of([each.found.declaration_id for each in found])
     heads = [
         _("Asked on"),
@@ -96,7 +97,7 @@ def exported(request: HttpRequest) -> StreamingHttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def one(request: HttpRequest, refund: int) -> HttpResponse:
     """A request, its steps, and what this officer may do now."""
-    actor = kit.actor_of(request)
+    actor = actor_of(request)
     found = desk.refund_one(refund, actor)
     form = StepForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():

@@ -15,6 +15,7 @@ from motcua.declarations.domain.matching import read_items
 from motcua.declarations.queries.one import numbers_of
 from motcua.declarations.web import words
 from motcua.declarations.web.money import kit
+from motcua.design.asking import actor_of
 from motcua.design.templatetags.figures import language, say
 from motcua.ground.services import clock
 from motcua.kernel.days import law_day
@@ -104,7 +105,7 @@ def one(request: HttpRequest, suspense: int) -> HttpResponse:
     waits = not hasattr(found, "ended")
     back = desk.return_of(found.leaf)
     numbers = numbers_of([found.ended.declaration_id]) if not waits else {}
-    actor = kit.actor_of(request)
+    actor = actor_of(request)
     context = {
         **_shown(found), "form": form, "waits": waits, "items": list(_items(found)), "back": back,
         "back_words": REFUND_WORDS[back.state] if back else None, "decides": revenue.decides(actor, found.office),
@@ -114,7 +115,7 @@ def one(request: HttpRequest, suspense: int) -> HttpResponse:
 
 
 def _done(request: HttpRequest, found: desk.Suspense, form: MatchForm) -> HttpResponse:
-    actor, at, told = kit.actor_of(request), clock.now(), form.cleaned_data
+    actor, at, told = actor_of(request), clock.now(), form.cleaned_data
     if request.POST.get("act") == "return":
         return redirect("money:refund", revenue.ask_return(found.leaf, note=told["note"], by=actor, at=at))
     services.match_suspense(found.leaf, told["number"], note=told["note"], by=actor, at=at)

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from motcua.design.asking import actor_of
 from motcua.design.templatetags.figures import language
 from motcua.gateways.bank import queries, services
 from motcua.gateways.bank.models import Key
 from motcua.ground.services import clock
-from motcua.kernel.actor import Actor
 from motcua.kernel.days import law_day
 from motcua.kernel.refusals import Refusal
 
@@ -64,7 +64,7 @@ def keys(request: HttpRequest) -> HttpResponse:
     form = KeyForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            services.add_key(form.new(), by=_actor(request), at=clock.now())
+            services.add_key(form.new(), by=actor_of(request), at=clock.now())
         except Refusal as refusal:
             form.add_error("public", refusal.in_language(language()))
         else:
@@ -82,18 +82,13 @@ def end(request: HttpRequest, key: int) -> HttpResponse:
     form = EndForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            services.end_key(key, note=form.cleaned_data["note"], by=_actor(request), at=clock.now())
+            services.end_key(key, note=form.cleaned_data["note"], by=actor_of(request), at=clock.now())
         except Refusal as refusal:
             form.add_error("note", refusal.in_language(language()))
         else:
             return redirect("bank:keys")
     context = {"form": form, "row": _shown(held)}
     return render(request, "bank/key_end.html", context, status=400 if form.errors else 200)
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
 
 
 def _shown(key: Key) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from motcua.design.asking import actor_of
 from motcua.design.domain import csv
 from motcua.design.domain.paging import page
 from motcua.design.templatetags.figures import language, say
@@ -16,7 +17,6 @@ from motcua.gateways.vnaccs.domain import UnreadableExport, UnreadableMap
 from motcua.gateways.vnaccs.web.forms import KINDS as KINDS_OF_FILES
 from motcua.gateways.vnaccs.web.forms import UploadForm
 from motcua.ground.services import clock
-from motcua.kernel.actor import Actor
 from motcua.kernel.refusals import Refusal
 from motcua.kernel.words import Words
 
@@ -35,7 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """The form and the past loads; a POST keeps the files and goes to their preview."""
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if request.method == "POST" and form.is_valid():
-        arrived = services.arrive(form.sources(), by=_actor(request), at=clock.now())
+        arrived = services.arrive(form.sources(), by=actor_of(request), at=clock.now())
         return redirect("vnaccs:arrival", arrived)
     number = request.GET.get("page", "1")
     place = page(int(number) if number.isdecimal() and len(number) < 6 else 1, SIZE, queries.how_many())
@@ -48,7 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def arrival(request: HttpRequest, leaf: int) -> HttpResponse:
     """What loading would do; a POST loads."""
     arrived = queries.arrival(leaf)
-    by, at = _actor(request), clock.now()
+    by, at = actor_of(request), clock.now()
     context: dict[str, Any] = {"arrived": arrived, "leaf": leaf, "before": queries.loaded(leaf)}
     try:
         if request.method == "POST":
@@ -107,11 +107,6 @@ def errors(request: HttpRequest, leaf: int) -> StreamingHttpResponse:
 
 def _row(fault: dict[str, Any]) -> Iterator[object]:
     return (fault[name] for name in ("file", "sheet", "row", "column", "value", "code", "words"))
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
 
 
 def _past(each: queries.PastLoad) -> dict[str, Any]:

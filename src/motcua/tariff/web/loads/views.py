@@ -10,11 +10,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
+from motcua.design.asking import actor_of
 from motcua.design.domain import csv
 from motcua.design.domain.paging import page
 from motcua.design.templatetags.figures import language
 from motcua.ground.services import clock, files
-from motcua.kernel.actor import Actor
 from motcua.kernel.days import law_day
 from motcua.kernel.refusals import NotFound, Refusal
 from motcua.tariff import queries, services
@@ -60,7 +60,7 @@ def _sent(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _form(request, form, status=400)
     try:
-        arrival = services.arrive(form.sent(), by=_actor(request), at=clock.now())
+        arrival = services.arrive(form.sent(), by=actor_of(request), at=clock.now())
     except Refusal as refusal:
         form.add_error("file", refusal.in_language(language()))
         return _form(request, form, status=400)
@@ -79,7 +79,7 @@ def preview(request: HttpRequest, arrival: int) -> HttpResponse:
         return _preview(request, arrival)
     try:
         done = services.load_arrived(
-            arrival, by=_actor(request), at=clock.now(), stands_on=request.POST.get("stands_on", "?")[:40],
+            arrival, by=actor_of(request), at=clock.now(), stands_on=request.POST.get("stands_on", "?")[:40],
             without_faults=request.POST.get("without_faults") == "1", note=request.POST.get("note", "").strip()[:500],
         )  # fmt: skip
     except NotFound:
@@ -165,7 +165,7 @@ def withdraw(request: HttpRequest, leaf: int) -> HttpResponse:
         return redirect("tariff:load", leaf)
     if request.method == "POST" and form.is_valid():
         try:
-            services.withdraw(leaf, by=_actor(request), at=clock.now(), reason=form.cleaned_data["reason"])
+            services.withdraw(leaf, by=actor_of(request), at=clock.now(), reason=form.cleaned_data["reason"])
         except NothingToTakeBack:
             messages.info(request, _("This load had been taken back already."))
         else:
@@ -199,8 +199,3 @@ def _shown(found: list[queries.LoadShown]) -> list[dict[str, Any]]:
 
 def _today() -> Any:
     return law_day(clock.now())
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
