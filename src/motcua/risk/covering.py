@@ -10,11 +10,12 @@ from motcua.risk import events, models, queries
 from motcua.risk.domain import Decision, Terms, commitment, derived, indicate, law_on, profiles_on, read
 from motcua.risk.domain.replay import Change, Replay
 from motcua.risk.services.bucket import NAME
-from motcua.risk.services.rows import OUTCOME_COVERED, REVEAL_COVERED, SECRET_COVERED, UPGRADE_COVERED
+from motcua.risk.services.rows import ADDITION_COVERED, OUTCOME_COVERED, REVEAL_COVERED, SECRET_COVERED, UPGRADE_COVERED
 
 COVERINGS = (
     log.Covered("risk: changes of channel", (events.RAISED, events.LOWERED), (UPGRADE_COVERED,)),
     log.Covered("risk: outcomes", (events.OUTCOME,), (OUTCOME_COVERED,)),
+    log.Covered("risk: additions to outcomes", (events.ADDED,), (ADDITION_COVERED,)),
     log.Covered("risk: secrets", (events.PUBLISHED,), (SECRET_COVERED,)),
     log.Covered("risk: secrets shown", (events.REVEALED,), (REVEAL_COVERED,)),
 )

@@ -440,9 +440,10 @@ def test_every_table_of_the_room_is_covered_or_checked():
 
 
 def _model(table: str) -> type:
-    return {model._meta.db_table: model for model in (models.Upgrade, models.Outcome, models.Secret, models.Reveal)}[
-        table
-    ]
+    return {
+        model._meta.db_table: model
+        for model in (models.Upgrade, models.Outcome, models.Addition, models.Secret, models.Reveal)
+    }[table]
 
 
 def test_a_thousand_selections_cost_a_few_microseconds_each():

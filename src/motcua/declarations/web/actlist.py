@@ -31,7 +31,7 @@ def _step(subject: int, said: Said, at: datetime) -> list[services.Step]:
 
 
 def _looked(subject: int, said: Said, at: datetime) -> list[services.Step]:
-    return [services.Step(subject, at, said["note"], tuple(said["points"]), tuple(said["left"]))]
+    return [services.Step(subject, at, said["note"], tuple(said["points"]), tuple(said["left"]), said.get("finding", ""))]
 
 
 def _ending(subject: int, said: Said, at: datetime) -> list[services.Cancellation]:
@@ -107,7 +107,10 @@ ACTS = (
     Act(
         "settle", ("settle",), "officer", Words("Kết luận, thông quan", "Settle and clear"),
         Words("Tờ khai được thông quan khi không còn nợ.", "The declaration is cleared once nothing is owed."),
-        forms.ReasonForm, lambda subject, said, by, at: services.settle(subject, note=said["note"], by=by, at=at),
+        forms.SettleForm,
+        lambda subject, said, by, at: services.settle(
+            subject, note=said["note"], finding=said.get("finding", ""), by=by, at=at
+        ),
     ),
     Act(
         "store", ("store",), "officer", Words("Cho đưa hàng về bảo quản", "Let goods go to storage"),

@@ -4,7 +4,7 @@ from motcua.risk.domain.decision import Candidate, Decision
 from motcua.risk.services.bucket import lock as hold
 from motcua.risk.services.changes import Ground, lower, upgrade
 from motcua.risk.services.draws import keep_draws, publish, reveal, seed
-from motcua.risk.services.outcomes import Found, record_outcome, record_outcomes
+from motcua.risk.services.outcomes import Added, Found, add_to_outcomes, record_outcome, record_outcomes
 from motcua.risk.services.rows import COVERED, DECISION, DECISION_MOMENTS, T_DECISION, rows
 from motcua.risk.services.select import select
 
@@ -13,10 +13,12 @@ __all__ = [
     "DECISION",
     "DECISION_MOMENTS",
     "T_DECISION",
+    "Added",
     "Candidate",
     "Decision",
     "Found",
     "Ground",
+    "add_to_outcomes",
     "hold",
     "keep_draws",
     "lower",
