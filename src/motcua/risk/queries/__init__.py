@@ -17,6 +17,8 @@ from motcua.risk.domain.audit import Audit, audited
 from motcua.risk.domain.decision import GREEN, RED, YELLOW, Decision, TraderView, trader_view
 from motcua.risk.domain.draws import commitment, urn
 from motcua.risk.domain.outcomes import Interval, Prefix, prefixes, wilson
+from motcua.risk.domain.profiles import ProfileBook, profiles_on
+from motcua.risk.queries import standing
 
 _SOME = 500
 _unpack = msgspec.msgpack.Decoder(list[bytes]).decode
@@ -100,6 +102,11 @@ def decision(subject: int) -> Decision | None:
     return None if row is None else Decision(*row)
 
 
+def book_on(day: date) -> ProfileBook:
+    """The profiles in force on a day."""
+    return profiles_on(day)
+
+
 def told() -> Iterator[tuple[int, int, list[bytes]]]:
     """First turn, last turn and the facts told of each group, as they are kept, in the order of the bucket."""
     rows = models.Told.objects.order_by("first_turn").values_list("first_turn", "last_turn", "facts")
@@ -124,7 +131,7 @@ def standings(subjects: Sequence[int]) -> dict[int, Standing]:
     """Channel, source and rule of each subject as they stand now; unknown ones are left out."""
     found: dict[int, Standing] = {}
     fields = ("subject", "number", "office", "channel", "source", "rule", "reason_class", "draw", "threshold")
-    for some in _portions(subjects):
+    for some in portions(subjects):
         for row in models.Decision.objects.filter(subject__in=some).values_list(*fields):
             found[row[0]] = Standing(*row[1:7], row[7] < row[8])
         changes = models.Upgrade.objects.filter(subject__in=some).order_by("no")
@@ -138,7 +145,7 @@ def standings(subjects: Sequence[int]) -> dict[int, Standing]:
 def channel_shares(since: date, until: date, office: str = "") -> list[ChannelShare]:
     """Green, yellow and red at registration between two days, both included."""
     counts = dict(
-        _between(models.Decision.objects, since, until, office)
+        between(models.Decision.objects, since, until, office)
         .values_list("channel").annotate(count=Count("subject")).order_by()
     )  # fmt: skip
     total = sum(counts.values())
@@ -169,8 +176,8 @@ def prefix_rates(points: int = 200) -> tuple[Prefix, list[Prefix]]:
 def hit_rates(since: date, until: date, office: str = "", by_rule: bool = False) -> list[HitRate]:
     """Hits by channel and source (and rule) of what was checked between two days, both included."""
     keys = ("channel", "source", "rule") if by_rule else ("channel", "source")
-    found = _between(models.Outcome.objects, since, until, office).values(*keys).order_by(*keys)
-    counted = found.annotate(checked=Count("subject"), hits_=Sum("hit"), duty=Sum("recovered"))
+    found = between(standing.outcomes(), since, until, office).values(*keys).order_by(*keys)
+    counted = found.annotate(checked=Count("subject"), hits_=Sum("stands"), duty=Sum("gained"))
     return [
         HitRate(
             row["channel"], row["source"], row.get("rule", ""), row["checked"], row["hits_"], row["duty"],
@@ -182,15 +189,15 @@ def hit_rates(since: date, until: date, office: str = "", by_rule: bool = False)
 
 def random_sample(since: date, until: date, office: str = "") -> HitRate:
     """Hits among inspected declarations that the random draw had taken, whatever else pointed at them."""
-    drawn = _between(models.Outcome.objects, since, until, office).filter(drawn=1, channel=RED)
-    sums = drawn.aggregate(checked=Count("subject"), hits=Sum("hit"), duty=Sum("recovered"))
+    drawn = between(standing.outcomes(), since, until, office).filter(drawn=1, channel=RED)
+    sums = drawn.aggregate(checked=Count("subject"), hits=Sum("stands"), duty=Sum("gained"))
     checked, hits = sums["checked"], sums["hits"] or 0
     return HitRate(RED, "random", "", checked, hits, sums["duty"] or 0, wilson(hits, checked))
 
 
 def unserved(since: date, until: date, office: str = "") -> list[Waiting]:
     """Inspections asked for that no token could serve, the oldest first."""
-    asked = _between(models.Decision.objects, since, until, office).exclude(unserved="").order_by("turn")
+    asked = between(models.Decision.objects, since, until, office).exclude(unserved="").order_by("turn")
     rows = list(asked.values_list("subject", "number", "office", "unserved", "at"))
     granted = {subject for subject, held in standings([row[0] for row in rows]).items() if held.channel == RED}
     return [Waiting(*row, row[0] in granted) for row in rows]
@@ -198,7 +205,7 @@ def unserved(since: date, until: date, office: str = "") -> list[Waiting]:
 
 def inspections_by_party(since: date, until: date, least: int = 1) -> list[tuple[str, int, int]]:
     """Enterprise, registered, sent to inspection at registration: fairness, the most inspected first."""
-    rows = _between(models.Decision.objects, since, until).values_list("party").order_by()
+    rows = between(models.Decision.objects, since, until).values_list("party").order_by()
     counted = rows.annotate(registered=Count("subject"), red=Count("subject", filter=Q(channel=RED)))
     return sorted((row for row in counted if row[2] >= least), key=lambda row: (-row[2], row[0]))
 
@@ -243,13 +250,15 @@ def _class_after(after: int, source: str) -> str:
     return "legal" if source == "legal" else "risk"
 
 
-def _portions(subjects: Sequence[int]) -> Iterator[list[int]]:
+def portions(subjects: Sequence[int]) -> Iterator[list[int]]:
+    """Subjects in portions that a query can name."""
     left = iter(subjects)
     while some := list(islice(left, _SOME)):
         yield some
 
 
-def _between(rows: Any, since: date, until: date, office: str = "") -> QuerySet[Any]:
+def between(rows: Any, since: date, until: date, office: str = "") -> QuerySet[Any]:
+    """Rows of two days, both included, of an office or of all."""
     found: QuerySet[Any] = rows.filter(day__gte=since, day__lte=until)
     return found.filter(office=office) if office else found
 
@@ -267,7 +276,7 @@ def _counted(since: date, until: date, office: str, by: By | None = None) -> dic
         (models.Upgrade, Count("pk", filter=Q(pk=None)), spent),
     )
     for model, registered, inspected in parts:
-        rows = _between(model.objects, since, until, office).order_by()
+        rows = between(model.objects, since, until, office).order_by()
         sums = {"n": registered, "i": Count("pk", filter=inspected),
                 "l": Count("pk", filter=inspected & Q(source="legal"))}  # fmt: skip
         grouped = [{"key": "", **rows.aggregate(**sums)}] if by is None else rows.values(key=_KEYS[by]).annotate(**sums)
@@ -298,8 +307,8 @@ class Found(NamedTuple):
 def findings(subjects: Sequence[int]) -> list[Found]:
     """What checks of these declarations found, the latest first; for officers."""
     rows = [
-        Found(each.subject, each.at, each.finding, bool(each.hit), each.recovered)
-        for portion in _portions(subjects)
-        for each in models.Outcome.objects.filter(subject__in=portion)
+        Found(each.subject, each.at, each.last_finding, bool(each.stands), each.gained)
+        for portion in portions(subjects)
+        for each in standing.outcomes().filter(subject__in=portion)
     ]
     return sorted(rows, key=lambda row: row.at, reverse=True)
