@@ -22,8 +22,8 @@ from motcua.site.door import operations
 from motcua.site.web import errors
 
 ROOMS = (
-    "ground", "people", "parties", "tariff", "duties", "declarations", "transport", "reports", "gateways.vnaccs",
-    "gateways.bank",
+    "ground", "people", "parties", "tariff", "duties", "risk", "declarations", "transport", "reports",
+    "gateways.vnaccs", "gateways.bank",
 )  # fmt: skip
 ACCESS: list[Row] = [
     ("site:home", "get", EVERYBODY),

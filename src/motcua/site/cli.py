@@ -16,6 +16,7 @@ GROUPS = {
     "report": "Báo cáo / Reports",
     "receipt": "Biên nhận / Receipts",
     "load": "Nạp dữ liệu từ hệ thống khác / Load what another system registered",
+    "risk": "Phân luồng / Selection",
     "bank": "Ngân hàng / Banks",
 }
 SINGLE = ("demo", "serve", "worker", "migrate", "check", "submit", "duty", "verify", "doctor", "probe", "bench", "docs")

@@ -31,7 +31,9 @@ def _step(subject: int, said: Said, at: datetime) -> list[services.Step]:
 
 
 def _looked(subject: int, said: Said, at: datetime) -> list[services.Step]:
-    return [services.Step(subject, at, said["note"], tuple(said["points"]), tuple(said["left"]), said.get("finding", ""))]
+    return [
+        services.Step(subject, at, said["note"], tuple(said["points"]), tuple(said["left"]), said.get("finding", ""))
+    ]
 
 
 def _ending(subject: int, said: Said, at: datetime) -> list[services.Cancellation]:
@@ -79,6 +81,17 @@ ACTS = (
         forms.OrderForm,
         lambda subject, said, by, at: services.order_inspection(
             subject, reason=said["note"], basis=said["basis"], by=by, at=at
+        ),
+    ),
+    Act(
+        "grant", ("order inspection",), "head", Words("Chấp thuận đề nghị kiểm tra", "Grant the request to inspect"),
+        Words(
+            "Đề nghị đã chờ vì hết lượt; chấp thuận dùng một lượt và người khai được thông báo.",
+            "It waited because the cap left none; granting spends one, and the declarant is told.",
+        ),
+        forms.OrderForm,
+        lambda subject, said, by, at: services.order_inspection(
+            subject, reason=said["note"], basis=said["basis"], ground="request", by=by, at=at
         ),
     ),
     Act(

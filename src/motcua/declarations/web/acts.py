@@ -22,6 +22,7 @@ from motcua.ground.services import clock
 from motcua.kernel.actor import Actor
 from motcua.kernel.moves import verbs
 from motcua.kernel.refusals import NotAllowed, Refusal
+from motcua.risk import queries as risk
 
 _ENDING = ("cancel", "lapse")
 """Acts that end a declaration: not while some of its goods have left."""
@@ -45,6 +46,8 @@ def _may(act: Act, found: Declaration, actor: Actor) -> bool:
         return False
     if act.role == "trader":
         return may_amend(actor, found)
+    if act.name == "grant" and actor.holds(act.role, found.office):
+        return risk.asked_in_vain(found.id)
     return actor.holds(act.role, found.office)
 
 

@@ -203,6 +203,11 @@ def unserved(since: date, until: date, office: str = "") -> list[Waiting]:
     return [Waiting(*row, row[0] in granted) for row in rows]
 
 
+def asked_in_vain(subject: int) -> bool:
+    """Whether an inspection of it was asked for that no token could serve."""
+    return models.Decision.objects.filter(pk=subject).exclude(unserved="").exists()
+
+
 def inspections_by_party(since: date, until: date, least: int = 1) -> list[tuple[str, int, int]]:
     """Enterprise, registered, sent to inspection at registration: fairness, the most inspected first."""
     rows = between(models.Decision.objects, since, until).values_list("party").order_by()

@@ -1,7 +1,7 @@
 """Figures of selection for a period and an office: what each source and rule brought, and what the law ordered."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Max, Q, Sum
@@ -173,7 +173,7 @@ def _yield(key: str, chosen: int, registered: int, found: dict[str, Any]) -> Yie
     return Yield(key, chosen, share, checked, hits, wilson(hits, checked), found.get("duty", 0))
 
 
-def today(at: Any) -> tuple[queries.Rate, int]:
-    """What was registered and inspected on the day of a moment, and the cap in force."""
+def today(at: datetime) -> queries.Rate:
+    """What was registered and inspected on the day of a moment."""
     day = law_day(at)
-    return queries.inspection_rate(day, day), law_on(day).cap_ppm
+    return queries.inspection_rate(day, day)

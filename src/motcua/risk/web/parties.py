@@ -29,7 +29,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form, "scope": scope, "q": text, "sort": sort, "page": place, "tab": "parties",
         "rows": rows[place.start : place.start + SIZE], "inspected": sum(row.inspected > 0 for row in rows),
-        "half": _half(rows),
+        "half": _half(rows), "searched": True,
     }  # fmt: skip
     return render(request, "risk/parties.html", context)
 
