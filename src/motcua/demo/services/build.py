@@ -40,8 +40,8 @@ from motcua.tariff import queries as tariff
 
 BEGUN = date(2022, 1, 1)
 DEFAULT_SEED = 2023
-AHEAD_DAYS = 3
-"""Days whose secrets are committed to by one call: that day and the two ahead (`risk/data/cap.yaml`)."""
+AHEAD_DAYS = 2
+"""Days that one call commits to ahead of its own (`risk/data/cap.yaml`)."""
 Progress = Callable[[str, int, int], None]
 """Told after each chunk: stage, done, of how many."""
 
@@ -190,9 +190,15 @@ def _waited(parts: Iterator[Chunk | Barrier | Coming], stages: Stages) -> Iterat
 
 
 def _draws(drawn: int, last: int) -> int:
-    """Publish and reveal the daily secrets up to a day; commitments stand two days ahead, so each third day."""
+    """Publish and reveal the daily secrets up to a day, each commitment before its day begins: every second day.
+
+    `drawn` is the last day with a commitment, -1 before the first.
+    """
+    if drawn < 0:
+        drawn = 0
+        risk.publish(BEGUN, at=moment(60 - DAY))
     while drawn < last:
-        risk.keep_draws(at=moment((drawn + 1) * DAY + 60))
+        risk.keep_draws(at=moment(drawn * DAY + 60))
         drawn += AHEAD_DAYS
     return drawn
 

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_safe
 from motcua.design.domain import csv
 from motcua.design.domain.paging import page
 from motcua.kernel.refusals import NotFound
-from motcua.risk.domain import draws as drawing
+from motcua.risk.domain.draws import draws
 from motcua.risk.queries import drawn
 from motcua.risk.web.asked import page_number
 
-SIZE = 60
+SIZE = 30
 _NUMBER = re.compile(r"[0-9]{12}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -44,7 +44,7 @@ def one(request: HttpRequest, day: str) -> HttpResponse:
 
 
 def _judged(found: drawn.PublicDay, number: str) -> dict[str, Any]:
-    first, second, third = drawing.draws(bytes.fromhex(found.secret), number)
+    first, second, third = draws(bytes.fromhex(found.secret), number)
     return {
         "first": first, "second": second, "third": third, "inspection": first < found.threshold,
         "documents": third < found.documents_threshold,
