@@ -35,7 +35,9 @@ def dearer(found: Declaration, at: datetime, *, by_customs: bool = True, factor:
     """The same declaration with its first item dearer."""
     message = amendments.message_of(Version.objects.filter(declaration_id=found.id).order_by("-version")[0])
     first = message.items[0]
-    more = msgspec.structs.replace(first, invoice_value=first.invoice_value * factor, unit_price=first.unit_price and first.unit_price * factor)
+    more = msgspec.structs.replace(
+        first, invoice_value=first.invoice_value * factor, unit_price=first.unit_price and first.unit_price * factor
+    )
     total = message.invoice_total + first.invoice_value * (factor - 1)
     changed = msgspec.structs.replace(message, items=(more, *message.items[1:]), invoice_total=total)
     body = write(changed)
@@ -89,9 +91,7 @@ def test_duty_charged_after_the_record_is_added_and_what_is_taken_back_is_taken_
     assert risk.hit_rates(*YEAR)[0].recovered == 0
 
 
-def test_what_a_trader_amends_by_itself_is_nothing_that_a_check_brought(
-    red: Declaration, officer: Actor, at: datetime
-):
+def test_what_a_trader_amends_by_itself_is_nothing_that_a_check_brought(red: Declaration, officer: Actor, at: datetime):
     services.amend([dearer(red, at + HOUR, by_customs=False)], by=officer)
     assert not Addition.objects.exists()
 

@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 import pytest
 from django.test import Client
 from django.urls import reverse
-from tests.rooms.site.conftest import NOW
 from tests.rooms.site.test_pages_access import arguments_of
 
 from motcua.declarations.models import Declaration
@@ -87,7 +86,7 @@ def zebras(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Profiles whose words cannot be taken for others, limits that nothing meets, and what was printed."""
     reason = {"vi": WORDS[0], "en": WORDS[1]}
     profiles = [
-        Profile(code=code, kind="office", criteria=Criteria(levels=frozenset({5})), since=date(2020, 1, 1), reason=reason,
+        Profile(code=code, kind="office", criteria=Criteria(levels=(5,)), since=date(2020, 1, 1), reason=reason,
                 reason_class="risk", basis=WORDS[2])
         for code in (RULE, OTHER)
     ]  # fmt: skip

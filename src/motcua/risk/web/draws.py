@@ -36,7 +36,7 @@ def one(request: HttpRequest, day: str) -> HttpResponse:
     found = drawn.one(_day(day))
     typed = "".join(request.GET.get("number", "").split())
     context: dict[str, Any] = {"found": found, "number": typed[:40], "problem": "", "judged": None}
-    if typed and not _NUMBER.fullmatch(typed):
+    if typed and found.secret and not _NUMBER.fullmatch(typed):
         context["problem"] = _("A declaration number has twelve digits, for example 100000000005.")
     elif typed and found.secret:
         context["judged"] = _judged(found, typed)
