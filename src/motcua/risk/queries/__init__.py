@@ -197,8 +197,8 @@ def random_sample(since: date, until: date, office: str = "") -> HitRate:
 
 def unserved(since: date, until: date, office: str = "") -> list[Waiting]:
     """Inspections asked for that no token could serve, the oldest first."""
-    asked = between(models.Decision.objects, since, until, office).exclude(unserved="").order_by("turn")
-    rows = list(asked.values_list("subject", "number", "office", "unserved", "at"))
+    asked = between(models.Decision.objects, since, until, office).exclude(unserved="").order_by()
+    rows = sorted(asked.values_list("subject", "number", "office", "unserved", "at"), key=lambda row: (row[4], row[0]))
     granted = {subject for subject, held in standings([row[0] for row in rows]).items() if held.channel == RED}
     return [Waiting(*row, row[0] in granted) for row in rows]
 

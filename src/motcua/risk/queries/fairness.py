@@ -27,14 +27,18 @@ class Enterprise(NamedTuple):
     found: int
 
 
-def enterprises(scope: Scope, *, text: str = "", sort: str = "-inspected") -> list[Enterprise]:
-    """Enterprises that registered in the period, in the order asked for; `text` looks into tax codes and names."""
+def enterprises(scope: Scope) -> list[Enterprise]:
+    """Enterprises that registered or were inspected in the period."""
     counted = _counted(scope)
     names = mandates.names(list(counted))
-    told = [
+    return [
         Enterprise(party, names.get(party, ""), n, red, half_up(red * PPM, n) if n else 0, checked, found)
         for party, (n, red, checked, found) in counted.items()
     ]
+
+
+def arranged(told: list[Enterprise], *, text: str = "", sort: str = "-inspected") -> list[Enterprise]:
+    """In the order asked for; `text` looks into tax codes and names."""
     wanted = fold(text)
     kept = [each for each in told if wanted in fold(f"{each.party} {each.name}")] if wanted else told
     return sorted(sorted(kept, key=lambda each: each.party), key=_key(sort), reverse=sort.startswith("-"))

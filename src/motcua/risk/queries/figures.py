@@ -1,8 +1,8 @@
 """Figures of selection for a period and an office: what each source and rule brought, and what the law ordered."""
 
-from collections.abc import Iterator
+from collections import Counter
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from django.db.models import Count, Max, Q, Sum
 
@@ -11,10 +11,14 @@ from motcua.kernel.money import PPM, half_up
 from motcua.kernel.words import Words
 from motcua.risk import models, queries
 from motcua.risk.domain import GREEN, RED, law_on
+from motcua.risk.domain.decision import DRAW
 from motcua.risk.domain.outcomes import Interval, Prefix, Verdict, compared, wilson
 from motcua.risk.queries import measures, standing
 
-NO_RULE = ("", "DRAW")
+NO_RULE = ("", DRAW)
+POINTS = 120
+"""Prefixes of the stream for a chart."""
+By = Literal["source", "office", "rule"]
 
 
 class Scope(NamedTuple):
@@ -75,6 +79,7 @@ class Report(NamedTuple):
     balance: queries.Balance
     rate: queries.Rate
     highest: Prefix
+    points: list[Prefix]
     by_month: list[queries.Rate]
     by_source: list[Yield]
     by_office: list[Yield]
@@ -85,36 +90,67 @@ class Report(NamedTuple):
     unserved: list[queries.Waiting]
 
 
+class Chosen(NamedTuple):
+    """An inspection as it was chosen; one ordered later has no rule."""
+
+    day: date
+    office: str
+    source: str
+    rule: str
+    basis: str = ""
+
+
 def report(scope: Scope) -> Report:
     """The report of a period, as page and command show it."""
-    sample = queries.random_sample(*scope)
-    rate = queries.inspection_rate(*scope)
+    days = queries.inspection_rates(scope.since, scope.until, "day", scope.office)
+    rate, by_month = _summed("", days), _months(days)
+    sample, chosen = queries.random_sample(*scope), inspections(scope)
+    highest, points = queries.prefix_rates(POINTS)
     return Report(
-        scope=scope, cap_ppm=law_on(scope.until).cap_ppm, balance=queries.balance(), rate=rate,
-        highest=queries.prefix_rates(1)[0],
-        by_month=queries.inspection_rates(scope.since, scope.until, "month", scope.office),
-        by_source=yields(scope, "source", rate.registered), by_office=yields(scope, "office", rate.registered),
-        by_rule=by_rule(scope, rate.registered, sample.interval), sample=sample, missed=missed(rate, sample),
-        ordered=ordered(scope), unserved=queries.unserved(*scope),
+        scope=scope, cap_ppm=law_on(scope.until).cap_ppm, balance=queries.balance(), rate=rate, highest=highest,
+        points=points, by_month=by_month, by_source=yields(scope, chosen, "source", rate.registered),
+        by_office=yields(scope, chosen, "office", rate.registered),
+        by_rule=by_rule(scope, chosen, rate.registered, sample.interval), sample=sample, missed=missed(rate, sample),
+        ordered=_ordered(chosen), unserved=queries.unserved(*scope),
     )  # fmt: skip
 
 
-def yields(scope: Scope, by: str, registered: int) -> list[Yield]:
+def inspections(scope: Scope) -> list[Chosen]:
+    """Every inspection of the period as it was chosen, at registration or later."""
+    red = queries.between(models.Decision.objects, *scope).filter(channel=RED).order_by()
+    later = queries.between(models.Upgrade.objects, *scope).filter(spent__gt=0).order_by()
+    return [
+        *(Chosen(*row) for row in red.values_list("day", "office", "source", "rule")),
+        *(
+            Chosen(day, office, source, "", basis)
+            for day, office, source, basis in later.values_list("day", "office", "source", "basis")
+        ),
+    ]
+
+
+def _months(days: list[queries.Rate]) -> list[queries.Rate]:
+    keys = sorted({each.key[:7] for each in days})
+    return [_summed(key, [each for each in days if each.key.startswith(key)]) for key in keys]
+
+
+def _summed(key: str, days: list[queries.Rate]) -> queries.Rate:
+    registered, inspected, legal = (sum(each[place] for each in days) for place in (1, 2, 3))
+    return queries.Rate(key, registered, inspected, legal, inspected * PPM // registered if registered else 0)
+
+
+def yields(scope: Scope, chosen: list[Chosen], by: By, registered: int) -> list[Yield]:
     """What inspections chosen by each source, office or rule brought; the most chosen first.
 
     An inspection counts on the day on which it was chosen, its outcome on the day on which it was found.
     """
-    chosen = _chosen(scope, by)
-    found = _found(scope, by)
-    told = [_yield(key, chosen.get(key, 0), registered, found.get(key, {})) for key in chosen.keys() | found.keys()]
-    return sorted(told, key=lambda each: (-each.chosen, -each.checked, each.key))
+    return _yields(chosen, by, registered, _found(scope, by))
 
 
-def by_rule(scope: Scope, registered: int, draw: Interval) -> list[RuleYield]:
+def by_rule(scope: Scope, chosen: list[Chosen], registered: int, draw: Interval) -> list[RuleYield]:
     """The same by rule, each set beside what the draw finds among all declarations."""
     found = _found(scope, "rule")
     told = []
-    for each in yields(scope, "rule", registered):
+    for each in _yields(chosen, "rule", registered, found):
         if each.key not in NO_RULE:
             known = measures.profile(each.key, scope.until) or measures.profile(each.key, scope.since)
             since = known.since if known else None
@@ -122,6 +158,13 @@ def by_rule(scope: Scope, registered: int, draw: Interval) -> list[RuleYield]:
             last = found.get(each.key, {}).get("last")
             told.append(RuleYield(each, known and known.words, since, age, last, compared(each.interval, draw)))
     return told
+
+
+def _yields(chosen: list[Chosen], by: By, registered: int, found: dict[str, dict[str, Any]]) -> list[Yield]:
+    counted = Counter(getattr(each, by) for each in chosen)
+    keys = counted.keys() | found.keys()
+    told = [_yield(key, counted[key], registered, found.get(key, {})) for key in keys]
+    return sorted(told, key=lambda each: (-each.chosen, -each.checked, each.key))
 
 
 def missed(rate: queries.Rate, sample: queries.HitRate) -> Missed:
@@ -133,33 +176,23 @@ def missed(rate: queries.Rate, sample: queries.HitRate) -> Missed:
 
 def ordered(scope: Scope) -> list[Ordered]:
     """Inspections required by law, the latest day first: how many, by which rule, on what basis."""
-    return sorted(_ordered(scope), key=lambda each: (-each.day.toordinal(), each.office, each.rule, each.basis))
+    return _ordered(inspections(scope))
 
 
-def _ordered(scope: Scope) -> Iterator[Ordered]:
-    legal = queries.between(models.Decision.objects, *scope).filter(channel=RED, source="legal")
-    for day, office, rule, count in legal.values_list("day", "office", "rule").annotate(n=Count("pk")).order_by():
-        known = measures.profile(rule, day)
-        yield Ordered(day, office, rule, known.basis if known else "", count)
-    later = queries.between(models.Upgrade.objects, *scope).filter(spent__gt=0, source="legal")
-    for day, office, basis, count in later.values_list("day", "office", "basis").annotate(n=Count("pk")).order_by():
-        yield Ordered(day, office, "", basis, count)
+def _ordered(chosen: list[Chosen]) -> list[Ordered]:
+    counted = Counter((each.day, each.office, each.rule, each.basis) for each in chosen if each.source == "legal")
+    told = [
+        Ordered(day, office, rule, basis or _basis(rule, day), n) for (day, office, rule, basis), n in counted.items()
+    ]
+    return sorted(told, key=lambda each: (-each.day.toordinal(), each.office, each.rule, each.basis))
 
 
-def _chosen(scope: Scope, by: str) -> dict[str, int]:
-    """Inspections by what chose them; a change of channel has no rule."""
-    red = queries.between(models.Decision.objects, *scope).filter(channel=RED)
-    counted: dict[str, int] = dict(red.values_list(by).annotate(n=Count("pk")).order_by())
-    later = queries.between(models.Upgrade.objects, *scope).filter(spent__gt=0)
-    if by == "rule":
-        counted[""] = counted.get("", 0) + later.count()
-        return counted
-    for key, count in later.values_list(by).annotate(n=Count("pk")).order_by():
-        counted[key] = counted.get(key, 0) + count
-    return counted
+def _basis(rule: str, day: date) -> str:
+    known = measures.profile(rule, day)
+    return known.basis if known else ""
 
 
-def _found(scope: Scope, by: str) -> dict[str, dict[str, Any]]:
+def _found(scope: Scope, by: By) -> dict[str, dict[str, Any]]:
     rows = queries.between(standing.outcomes(), *scope).exclude(channel=GREEN).values(by).order_by()
     counted = rows.annotate(
         checked=Count("pk"), hits=Sum("stands"), duty=Sum("gained"), last=Max("day", filter=Q(stands=1))

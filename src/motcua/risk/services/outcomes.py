@@ -81,6 +81,8 @@ def add_to_outcomes(added: Sequence[Added], *, by: Actor) -> int:
     Duty may come before the finding and counts as soon as there is one. NotFound for what was never selected;
     UnknownCode. What says nothing, and what no inspection was asked for, is left out.
     """
+    if not added:
+        return 0
     held = standings([each.subject for each in added])
     for each in added:
         if each.subject not in held:

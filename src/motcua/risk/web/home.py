@@ -14,15 +14,13 @@ from motcua.design.templatetags.figures import language
 from motcua.ground.services import clock
 from motcua.kernel.money import PPM, half_up
 from motcua.kernel.words import Words
-from motcua.risk import queries
 from motcua.risk.domain import ONE
 from motcua.risk.domain.decision import SOURCES
 from motcua.risk.domain.outcomes import Prefix
 from motcua.risk.queries import figures
 from motcua.risk.queries.figures import Report, Yield
-from motcua.risk.web import asked
+from motcua.risk.web import asked, held
 
-POINTS = 120
 SHOWN = 8
 """Days of inspections by law on the first page; all of them are on a page of their own."""
 VERDICTS = {
@@ -36,9 +34,9 @@ VERDICTS = {
 def home(request: HttpRequest) -> HttpResponse:
     """The figures of a period and an office; the cap and its chart are the department's."""
     form, scope = asked.period(request)
-    found = figures.report(scope)
+    found = held.report(scope)
     context = {
-        "form": form, "scope": scope, "report": found, "tab": "home", "chart": chart(found.cap_ppm),
+        "form": form, "scope": scope, "report": found, "tab": "home", "chart": chart(found),
         "left": numbers.fixed(found.balance.balance_millionths, ONE, 2, language()),
         "today": figures.today(clock.now()), "sources": [named(each, "source", scope) for each in found.by_source],
         "offices": [named(each, "office", scope) for each in found.by_office],
@@ -67,7 +65,7 @@ def export(request: HttpRequest) -> StreamingHttpResponse:
         _("Figure"), _("Key"), _("Inspections"), _("Share of declarations, ppm"), _("Recorded"), _("Hits"),
         _("Hit rate, ppm"), _("From, ppm"), _("To, ppm"), _("Duty recovered, dong"), _("In force since"), _("Last hit"),
     ]  # fmt: skip
-    rows = lines(figures.report(scope))
+    rows = lines(held.report(scope))
     answer = StreamingHttpResponse(csv.lines(heads, rows), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="selection-{scope.since}-{scope.until}.csv"'
     return answer
@@ -98,12 +96,12 @@ def _ordered(each: figures.Ordered) -> dict[str, Any]:
     return {"each": each, "office": asked.office(each.office, each.day)}
 
 
-def chart(cap_ppm: int) -> charts.Chart | None:
+def chart(found: Report) -> charts.Chart | None:
     """The running rate of inspections over the whole stream against the cap; None before the first declaration."""
-    highest, points = queries.prefix_rates(POINTS)
-    if not points:
+    if not found.points:
         return None
-    reached = [(each.registered, _chosen_ppm(each), each.rate_ppm) for each in points]
+    highest, cap_ppm = found.highest, found.cap_ppm
+    reached = [(each.registered, _chosen_ppm(each), each.rate_ppm) for each in found.points]
     told = {
         "rate": amounts.share(_chosen_ppm(highest), language()), "cap": amounts.rate(cap_ppm, language()),
         "at": numbers.grouped(highest.registered, language()),

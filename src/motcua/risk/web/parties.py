@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from motcua.design.domain import csv
 from motcua.design.domain.paging import page
 from motcua.risk.queries import fairness
-from motcua.risk.web import asked
+from motcua.risk.web import asked, held
 
 SIZE = 50
 DEFAULT = "-inspected"
@@ -24,7 +24,7 @@ def _wanted(request: HttpRequest) -> tuple[asked.PeriodForm, fairness.Scope, str
 def listed(request: HttpRequest) -> HttpResponse:
     """A page of enterprises with their declarations, inspections and findings."""
     form, scope, text, sort = _wanted(request)
-    rows = fairness.enterprises(scope, text=text, sort=sort)
+    rows = fairness.arranged(held.enterprises(scope), text=text, sort=sort)
     place = page(asked.page_number(request), SIZE, len(rows))
     context = {
         "form": form, "scope": scope, "q": text, "sort": sort, "page": place, "tab": "parties",
@@ -52,7 +52,7 @@ def export(request: HttpRequest) -> StreamingHttpResponse:
     heads = [
         _("Tax code"), _("Enterprise"), _("Declarations"), _("Inspections"), _("Share, ppm"), _("Recorded"), _("Hits"),
     ]  # fmt: skip
-    rows = (list(row) for row in fairness.enterprises(scope, text=text, sort=sort))
+    rows = (list(row) for row in fairness.arranged(held.enterprises(scope), text=text, sort=sort))
     answer = StreamingHttpResponse(csv.lines(heads, rows), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="inspections-by-enterprise.csv"'
     return answer
