@@ -183,7 +183,10 @@ def test_only_what_was_asked_for_in_vain_can_be_granted(enter: Callable[..., Cli
     assert found is not None
     client = enter("head")
     assert "/acts/grant/" not in whole(client.get(f"/declarations/{found.number}/"))
-    assert client.get(f"/declarations/{found.number}/acts/grant/").status_code == 403
+    answer = client.post(f"/declarations/{found.number}/acts/grant/", {"seen": found.leaf, "note": "Cho kiểm tra"})
+    assert answer.status_code == 400
+    assert "không có đề nghị kiểm tra" in answer.content.decode()
+    assert Declaration.objects.get(pk=found.pk).state == "document_check"
 
 
 @pytest.mark.parametrize("role", ["risk", "leader"])

@@ -35,8 +35,13 @@ def possible(found: Declaration, actor: Actor) -> Iterator[Act]:
         return
     now = set(verbs(MOVES, State(found.state)))
     for act in ACTS:
-        if now.intersection(act.verbs) and _may(act, found, actor):
+        if now.intersection(act.verbs) and _may(act, found, actor) and _asked(act, found):
             yield act
+
+
+def _asked(act: Act, found: Declaration) -> bool:
+    """Granting is for what was asked for in vain."""
+    return act.name != "grant" or risk.asked_in_vain(found.id)
 
 
 def _may(act: Act, found: Declaration, actor: Actor) -> bool:
@@ -46,8 +51,6 @@ def _may(act: Act, found: Declaration, actor: Actor) -> bool:
         return False
     if act.role == "trader":
         return may_amend(actor, found)
-    if act.name == "grant" and actor.holds(act.role, found.office):
-        return risk.asked_in_vain(found.id)
     return actor.holds(act.role, found.office)
 
 
