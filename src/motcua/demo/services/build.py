@@ -12,7 +12,6 @@ from django.db import transaction
 from motcua.declarations import services as declarations
 from motcua.declarations.queries import statistics
 from motcua.demo import events
-from motcua.demo.domain.chunks import moment
 from motcua.demo.domain.parameters import day_index, parameters
 from motcua.demo.domain.plan import Needed, plan
 from motcua.demo.domain.world import World
@@ -36,12 +35,11 @@ from motcua.parties.domain import Party
 from motcua.people import queries as people
 from motcua.revenue import queries as revenue
 from motcua.risk import services as risk
+from motcua.risk.domain import law_on
 from motcua.tariff import queries as tariff
 
 BEGUN = date(2022, 1, 1)
 DEFAULT_SEED = 2023
-AHEAD_DAYS = 2
-"""Days that one call commits to ahead of its own (`risk/data/cap.yaml`)."""
 Progress = Callable[[str, int, int], None]
 """Told after each chunk: stage, done, of how many."""
 
@@ -169,8 +167,11 @@ def _years(world: World, conductor: Conductor, writer: Writer, stages: Stages, t
                 if part.last == opening:
                     until = part.last * DAY + world.given.opens_at.hour * 3600
                 with transaction.atomic():
-                    drawn = _draws(drawn, part.last)
+                    days = range(drawn + 1, part.last + 1)
+                    _commit_to(days)
                     conductor.conduct(part, until)
+                    _show(days)
+                    drawn = max(drawn, part.last)
             tell("years", conductor.registered, total)
         elif isinstance(part, Barrier):
             with stages.stage("closing the totals"):
@@ -189,18 +190,17 @@ def _waited(parts: Iterator[Chunk | Barrier | Coming], stages: Stages) -> Iterat
         yield part
 
 
-def _draws(drawn: int, last: int) -> int:
-    """Publish and reveal the daily secrets up to a day, each commitment before its day begins: every second day.
+def _commit_to(days: range) -> None:
+    """Publish the commitment of each day as far ahead of it as the law of selection says."""
+    for day, ahead in ((BEGUN + timedelta(days=no), law_on(BEGUN).publish_ahead_days) for no in days):
+        risk.publish(day, at=law_moment(day - timedelta(days=ahead), 0, 1))
 
-    `drawn` is the last day with a commitment, -1 before the first.
-    """
-    if drawn < 0:
-        drawn = 0
-        risk.publish(BEGUN, at=moment(60 - DAY))
-    while drawn < last:
-        risk.keep_draws(at=moment(drawn * DAY + 60))
-        drawn += AHEAD_DAYS
-    return drawn
+
+def _show(days: range) -> None:
+    """Show the secrets that become due on these days: what was registered before has drawn by then."""
+    for day, delay in ((BEGUN + timedelta(days=no), law_on(BEGUN).reveal_after_days) for no in days):
+        if day - timedelta(days=delay) >= BEGUN:
+            risk.reveal(day - timedelta(days=delay), at=law_moment(day, 0, 1))
 
 
 def _needed(world: World, conductor: Conductor, year: int) -> Needed:
