@@ -15,6 +15,8 @@ _OWN = (
 _DECIDED = ("debt", "guarantee_new", "guarantee", "suspense_one", "refund")
 _DESKS = frozenset({"officer", "head"})
 _BRANCH = ("branch", "times", "times_csv")
+_ANSWER = frozenset({"head", "leader", "risk"})
+"""Who answers for inspections."""
 _DRAFTS = ("draft_new", "copy", "draft_copy", "draft_lodge", "draft_template_save")
 _EDITORS = frozenset({"trader", "officer"})
 """Traders fill in drafts; officers those by which customs amends."""
@@ -51,6 +53,7 @@ ACCESS: list[Row] = [
     ("declarations:photograph", "get", SIGNED_IN),
     *((f"declarations:{name}", "get", frozenset({"officer", "head", "leader"})) for name in _BRANCH),
     *((f"declarations:act_{act.name}", verb, frozenset({act.role})) for act in ACTS for verb in ("get", "post")),
+    *((f"declarations:{name}", "get", _ANSWER) for name in ("workload", "workload_csv")),
     ("declarations:outages", "get", SIGNED_IN),
     ("declarations:certify", "post", SIGNED_IN),
     ("declarations:certificate", "get", SIGNED_IN),

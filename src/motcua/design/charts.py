@@ -15,6 +15,7 @@ from typing import Any
 
 import msgspec
 
+from motcua.design.domain.amounts import share
 from motcua.design.domain.numbers import grouped, is_vietnamese
 
 WIDE, NARROW = 800, 318
@@ -46,6 +47,20 @@ def months(title: str, finding: str, values: Sequence[Month], language: str, hea
     names = tuple(heads) or _month_heads(language)
     rows = tuple((label, _known(now, language), _known(before, language)) for label, now, before in held)
     return Chart(title, finding, _bars(held, language, WIDE), _bars(held, language, NARROW), names, rows)
+
+
+Reached = tuple[int, int, int]
+"""How far along, and two rates there in ppm: the one that a cap binds, and with what it does not bind."""
+
+
+def running(
+    title: str, finding: str, points: Sequence[Reached], cap_ppm: int, language: str, heads: Sequence[str]
+) -> Chart:  # fmt: skip
+    """Two running rates against a cap: the bound one as a line, the whole one thinner, the cap across."""
+    held = tuple(points)
+    rows = tuple((grouped(at, language), share(bound, language), share(whole, language)) for at, bound, whole in held)
+    wide, narrow = (_lines(held, cap_ppm, language, width) for width in (WIDE, NARROW))
+    return Chart(title, finding, wide, narrow, tuple(heads), rows)
 
 
 def themed(svg: str) -> str:
@@ -91,6 +106,29 @@ def _bars(values: tuple[Month, ...], language: str, width: int) -> str:
         .encode(x=x, y=alt.Y("top:Q"), text="label:N")
     )
     return _draw(alt.layer(bars, ticks, labels).properties(width=width - 12, height=170 if narrow else 230), language)
+
+
+@lru_cache(maxsize=16)
+def _lines(points: tuple[Reached, ...], cap_ppm: int, language: str, width: int) -> str:
+    alt = _altair()
+    narrow = width == NARROW
+    top = max([cap_ppm, *(rate for _, *pair in points for rate in pair)]) * 1.12
+    rows = [{"at": at, "bound": bound / 10_000, "whole": whole / 10_000} for at, bound, whole in points]
+    x = alt.X("at:Q", axis=alt.Axis(grid=False, tickCount=3 if narrow else 8, labelExpr=_thousands(language)))
+    y = {"scale": alt.Scale(domain=[0, top / 10_000]), "axis": alt.Axis(tickCount=5, labelExpr="datum.value + ' %'")}
+    base = alt.Chart(_data(alt, rows)).encode(x=x)
+    whole = base.mark_line(color="#a9adbd", strokeWidth=1.5).encode(y=alt.Y("whole:Q", **y))
+    bound = base.mark_line(color="#3f4bb0", strokeWidth=2.5).encode(y=alt.Y("bound:Q", **y))
+    cap = alt.Chart(_data(alt, [{"cap": cap_ppm / 10_000}]))
+    rule = cap.mark_rule(color="#951a10", strokeDash=[5, 3], strokeWidth=1.5).encode(y=alt.Y("cap:Q", **y))
+    height = 170 if narrow else 230
+    return _draw(alt.layer(whole, bound, rule).properties(width=width - 60, height=height), language)
+
+
+def _thousands(language: str) -> str:
+    """How a whole number is written on an axis."""
+    mark = "." if is_vietnamese(language) else ","
+    return f"replace(format(datum.value, ',d'), /,/g, '{mark}')"
 
 
 def _row(index: int, month: Month, top: int, language: str, narrow: bool) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from motcua.risk.queries import profiles
 from motcua.risk.services.bucket import NAME
 from motcua.risk.services.knowing import rebuilt
 from motcua.risk.services.rows import (
+    ADDITION_COVERED,
     MODEL_COVERED,
     MOVE_COVERED,
     OUTCOME_COVERED,
@@ -33,6 +34,7 @@ from motcua.risk.services.rows import (
 COVERINGS = (
     log.Covered("risk: changes of channel", (events.RAISED, events.LOWERED), (UPGRADE_COVERED,)),
     log.Covered("risk: outcomes", (events.OUTCOME,), (OUTCOME_COVERED,)),
+    log.Covered("risk: additions to outcomes", (events.ADDED,), (ADDITION_COVERED,)),
     log.Covered("risk: secrets", (events.PUBLISHED,), (SECRET_COVERED,)),
     log.Covered("risk: secrets shown", (events.REVEALED,), (REVEAL_COVERED,)),
     log.Covered("risk: versions of the model", (events.TRAINED,), (MODEL_COVERED,)),

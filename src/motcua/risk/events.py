@@ -6,6 +6,7 @@ from motcua.kernel.words import Words
 RAISED = log.verb("risk.raised", Words("Chuyển sang luồng đỏ", "Sent to physical inspection"))
 LOWERED = log.verb("risk.lowered", Words("Chuyển sang luồng thấp hơn", "Channel lowered"))
 OUTCOME = log.verb("risk.outcome", Words("Ghi nhận kết quả kiểm tra", "Outcome of a check recorded"))
+ADDED = log.verb("risk.added", Words("Bổ sung kết quả kiểm tra", "Outcome of a check completed"))
 PUBLISHED = log.verb(
     "risk.published", Words("Công bố cam kết bốc thăm của ngày", "Commitment of a day's draw published")
 )

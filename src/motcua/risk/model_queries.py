@@ -14,6 +14,7 @@ from motcua.risk import models
 from motcua.risk.domain import RED, Facts, read
 from motcua.risk.domain.lives import Move, Standing, standings
 from motcua.risk.domain.outcomes import Interval, wilson
+from motcua.risk.queries.standing import outcomes
 
 _SOME = 500
 _TOGETHER = 100
@@ -74,22 +75,49 @@ def now() -> Now:
 
 
 def lessons(since: date, before: date) -> list[Lesson]:
-    """What physical inspections found from one day on and before another, in order of time."""
-    rows = models.Outcome.objects.filter(channel=RED, day__gte=since, day__lt=before).order_by("day", "leaf")
-    return [
-        Lesson(subject, day, 1, hit, recovered)
-        for subject, day, hit, recovered in rows.values_list("subject", "day", "hit", "recovered")
+    """What became known of physical inspections from one day on and before another, in order of time."""
+    rows = models.Outcome.objects.filter(channel=RED, day__gte=since, day__lt=before)
+    found = [
+        (day, leaf, Lesson(subject, day, 1, hit, recovered))
+        for subject, day, leaf, hit, recovered in rows.values_list("subject", "day", "leaf", "hit", "recovered")
     ]
+    return [lesson for *_, lesson in sorted([*found, *_added(since, before)])]
+
+
+def _added(since: date, before: date) -> list[tuple[date, int, Lesson]]:
+    """What was added to outcomes: duty, and where a later finding says otherwise, the change of the hit."""
+    rows = models.Addition.objects.filter(day__gte=since, day__lt=before).order_by("leaf")
+    added = list(rows.values_list("subject", "day", "leaf", "hit", "recovered"))
+    stood = _stood([subject for subject, *_, hit, _duty in added if hit >= 0], since)
+    found = []
+    for subject, day, leaf, hit, recovered in added:
+        change = hit - stood.get(subject, 0) if hit >= 0 else 0
+        stood[subject] = stood.get(subject, 0) + change
+        found.append((day, leaf, Lesson(subject, day, 0, change, recovered)))
+    return found
+
+
+def _stood(subjects: Sequence[int], since: date) -> dict[int, int]:
+    """Whether these were hits as they stood before anything of `since` or later was added."""
+    stood: dict[int, int] = {}
+    for at in range(0, len(subjects), _SOME):
+        some = subjects[at : at + _SOME]
+        stood.update(models.Outcome.objects.filter(subject__in=some).values_list("subject", "hit"))
+        earlier = models.Addition.objects.filter(subject__in=some, day__lt=since, hit__gte=0).order_by("leaf")
+        stood.update(earlier.values_list("subject", "hit"))
+    return stood
 
 
 def lessons_known(before: date) -> int:
-    """How many physical inspections have a finding of before that day."""
-    return models.Outcome.objects.filter(channel=RED, day__lt=before).count()
+    """How much became known of physical inspections before that day: findings, and what was added to them."""
+    found = models.Outcome.objects.filter(channel=RED, day__lt=before).count()
+    return found + models.Addition.objects.filter(day__lt=before).count()
 
 
 def labels(before: date) -> tuple[int, int]:
     """How many physical inspections have a finding of before that day, and how many found a violation."""
-    sums = models.Outcome.objects.filter(channel=RED, day__lt=before).aggregate(rows=Count("subject"), hits=Sum("hit"))
+    found = outcomes().filter(channel=RED, day__lt=before)
+    sums = found.aggregate(rows=Count("subject"), hits=Sum("stands"))
     return sums["rows"], sums["hits"] or 0
 
 
@@ -154,9 +182,9 @@ def versions() -> list[Version]:
 
 def months(since: date, until: date) -> list[Month]:
     """By month and source, what physical inspections found between two days, both included."""
-    rows = models.Outcome.objects.filter(channel=RED, day__gte=since, day__lte=until).values("day", "source", "drawn")
+    rows = outcomes().filter(channel=RED, day__gte=since, day__lte=until).values("day", "source", "drawn")
     counted: dict[tuple[str, str], list[int]] = {}
-    for row in rows.annotate(checked=Count("subject"), found=Sum("hit"), duty=Sum("recovered")).order_by():
+    for row in rows.annotate(checked=Count("subject"), found=Sum("stands"), duty=Sum("gained")).order_by():
         for source in _named(row["source"], row["drawn"]):
             held = counted.setdefault((row["day"].isoformat()[:7], source), [0, 0, 0])
             for place, name in enumerate(("checked", "found", "duty")):

@@ -220,3 +220,18 @@ class ProfileMove(models.Model):
 
     class Meta:
         db_table = "risk_profile_move"
+
+
+class Addition(models.Model):
+    """What became known of a check beside its outcome: another finding (empty: none), or more duty.
+
+    `hit` is that of the finding, -1 where there is none; `recovered` is added to what the outcome says.
+    """
+
+    leaf = IdField()
+    subject = models.BigIntegerField(db_index=True)
+    at = models.DateTimeField()
+    day = models.DateField()
+    finding = models.CharField(max_length=40)
+    hit = models.SmallIntegerField()
+    recovered = models.BigIntegerField()

@@ -43,19 +43,27 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
         ),
     ),
     (
+        gettext_noop("Risk"),
+        (
+            (gettext_noop("Selection"), "risk:home", ""),
+            (gettext_noop("Risk profiles"), "risk:profiles", ""),
+            (gettext_noop("Models"), "risk:models", ""),
+            (gettext_noop("Requests not served"), "risk:waiting", ""),
+            (gettext_noop("Enterprises inspected"), "risk:parties", ""),
+            (gettext_noop("Work of inspectors"), "declarations:workload", ""),
+        ),
+    ),
+    (
         gettext_noop("Look up"),
         (
             (gettext_noop("Declarations"), "declarations:list", ""),
             (gettext_noop("Tariff"), "tariff:search", ""),
             (gettext_noop("Calculate duties"), "duties:calculator", ""),
             (gettext_noop("Receipts"), "ground:receipt", ""),
+            (gettext_noop("Draws of each day"), "draws:list", ""),
             (gettext_noop("Post book"), "post:book", ""),
             (gettext_noop("Annual report"), "reports:annual", ""),
         ),
-    ),
-    (
-        gettext_noop("Risk"),
-        ((gettext_noop("Risk profiles"), "risk:profiles", ""), (gettext_noop("Models"), "risk:models", "")),
     ),
     (
         gettext_noop("Money"),

@@ -24,6 +24,7 @@ urlpatterns = [
     path("revenue/", include("motcua.declarations.web.moneyurls")),
     path("vnaccs/", include("motcua.gateways.vnaccs.web.urls")),
     path("bank/", include("motcua.gateways.bank.web.urls")),
+    path("draws/", include("motcua.risk.web.drawurls")),
     path("reports/", include("motcua.reports.web.urls")),
     path("risk/", include("motcua.risk.web.urls")),
 ]

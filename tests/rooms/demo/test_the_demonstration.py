@@ -81,7 +81,7 @@ def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
                 "prepare",
                 lambda *_: pytest.fail("prepared a second time"),
             )
-            made = services.build(scale=SCALE, seed=2023)
+            made = services.build(scale=SCALE, seed=2024)
         yield made
         call_command("flush", interactive=False, verbosity=0)
 
@@ -270,7 +270,7 @@ def test_an_export_came_of_which_nothing_was_recorded() -> None:
 
 def test_a_second_build_is_refused() -> None:
     with pytest.raises(services.NotEmpty):
-        services.build(scale=SCALE, seed=2023)
+        services.build(scale=SCALE, seed=2024)
 
 
 def test_no_process_is_left_behind() -> None:

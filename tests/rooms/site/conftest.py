@@ -22,6 +22,7 @@ from motcua.people.domain import Tenure
 from motcua.people.models import Account
 from motcua.people.services import proofs
 from motcua.reports.web import held
+from motcua.risk.web import held as selection
 
 SINCE = datetime(2021, 12, 1, tzinfo=UTC)
 NOW = law_moment(date(2023, 12, 22), 10)
@@ -36,9 +37,11 @@ def fresh(settings: Any) -> Iterator[None]:
     settings.SECOND_FACTOR = frozenset()
     clock.forget()
     held.forget()
+    selection.forget()
     yield
     clock.forget()
     held.forget()
+    selection.forget()
 
 
 @pytest.fixture

@@ -359,6 +359,7 @@ ARGUMENTS: dict[str, Callable[[Answer], dict[str, Any]]] = {
     **{f"api:{name}": lambda _: {"number": a_transport().number} for name in PASSINGS},
     "mandates:one": lambda _: {"mandate": a_mandate()},
     "reports:rows_csv": lambda _: {"figure": "S1.revenue"},
+    **{f"draws:{name}": lambda _: {"day": "2023-12-01"} for name in ("one", "json", "csv")},
     "declarations:pay": lambda lodged: {"number": lodged.number},
     **{f"money:{name}": lambda lodged: {"number": lodged.number} for name in ("held", "debt")},
     **{f"money:{name}": lambda _: {"party": "5799900001"} for name in ("account", "account_csv")},

@@ -1,8 +1,11 @@
 """Records of physical inspection: those of a declaration, and the one that waits for its second signature."""
 
-from motcua.declarations.models import Inspected, InspectedLine, Item, Photograph
+from motcua.declarations.models import Inspected, InspectedLine, Item, Move, Photograph
 from motcua.ground.services import files
 from motcua.kernel.refusals import NotFound
+
+_TELLING = ("hold for analysis", "record inspection", "accept documents", "settle")
+"""Steps that tell what was found."""
 
 
 def of(declaration: int) -> list[Inspected]:
@@ -34,6 +37,13 @@ def photograph(declaration: int, no: int) -> tuple[Photograph, bytes]:
     if found is None:
         raise NotFound(what=f"photograph/{no}")
     return found, files.read(found.file)
+
+
+def waits_for_analysis(declaration: int) -> bool:
+    """Whether an inspection left the goods open for an analysis whose finding nobody has told yet."""
+    told = Move.objects.filter(declaration_id=declaration, verb__in=_TELLING).order_by("-leaf")
+    last = told.values_list("verb", "finding").first()
+    return last is not None and last[0] == "hold for analysis"
 
 
 def any_of(declaration: int) -> bool:

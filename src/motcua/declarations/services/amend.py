@@ -9,7 +9,7 @@ import msgspec
 from django.db import transaction
 
 from motcua.declarations.domain.errors import Faulty, NotAmendable
-from motcua.declarations.domain.life import QUERIES, State
+from motcua.declarations.domain.life import QUERIES, Channel, State
 from motcua.declarations.domain.linking import closing_of
 from motcua.declarations.domain.message import Declaration, read
 from motcua.declarations.domain.passing import Part, declared, need_room_for
@@ -30,6 +30,7 @@ from motcua.kernel.actor import Actor
 from motcua.kernel.canonical import row_bytes
 from motcua.kernel.days import law_day
 from motcua.revenue import services as revenue
+from motcua.risk import services as risk
 
 KEPT = ("direction", "office", "party_id", "procedure")
 """What a new version may not change (VNACCS: such a declaration is cancelled and lodged anew)."""
@@ -63,11 +64,12 @@ def amend(changes: Sequence[Change], *, by: Actor) -> None:
         by=by,
     )
     offset = 0
-    versions, items = [], []
+    versions, items, gained = [], [], []
     leaves = [ids.one(each.change.at) for each in new]
     written = revenue.adjust_many([_adjustment(group, each, leaf) for each, leaf in zip(new, leaves, strict=True)])
     settled, ties = group.settled(), Ties(group.standings)
     for each, leaf in zip(new, leaves, strict=True):
+        gained += _gained(group, each)
         version, lines = _amend(group, each, _Place(leaf, file, offset), written[leaf], ties, by)
         clear_if_done(group, group.standing(each.change.declaration_id), each.change.at, settled)
         versions.append(version)
@@ -76,7 +78,16 @@ def amend(changes: Sequence[Change], *, by: Actor) -> None:
     bulk.insert(rows.T_VERSION, rows.VERSION, versions, rows.VERSION_MOMENTS)
     bulk.insert(rows.T_ITEM, rows.ITEM, items)
     group.write()
+    risk.add_to_outcomes(gained, by=by)
     boxes.note((each.change.declaration_id, each.message.containers) for each in new)
+
+
+def _gained(group: Group, new: _New) -> list[risk.Added]:
+    """What a check brings in by this change: customs made it, or it answers what customs asked during the check."""
+    standing = group.standing(new.change.declaration_id)
+    checked = standing.channel == Channel.RED and (new.change.by_customs or standing.state in QUERIES)
+    amount = new.assessment.total - standing.tax_total
+    return [risk.Added(standing.id, new.change.at, recovered=amount)] if checked and amount else []
 
 
 class _First(NamedTuple):

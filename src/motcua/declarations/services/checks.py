@@ -61,8 +61,17 @@ def withdraw_query(subject: int, *, words: str, by: Actor, at: datetime) -> None
 def order_inspection(
     subject: int, *, reason: str, basis: str = "", ground: risk.Ground = "officer", by: Actor, at: datetime
 ) -> None:  # fmt: skip
-    """Send a declaration to physical inspection, through the selection that spends a token. NeedsReason; NoToken."""
-    group, standing = case(subject, by)
+    """Send a declaration to physical inspection, through the selection that spends a token. NeedsReason; NoToken.
+
+    An officer's own choice is made by an officer; a request that waits and what the law orders are for the head.
+    """
+    if ground == "officer":
+        group, standing = case(subject, by)
+    else:
+        group = Group([subject])
+        standing = group.standing(subject)
+        by.need("head", standing.office)
+        group.refuse_own(by)
     _said(reason)
     risk.upgrade(subject=subject, ground=ground, reason=reason, basis=basis, by=by, at=at)
     standing.channel = Channel.RED

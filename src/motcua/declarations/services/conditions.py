@@ -12,6 +12,7 @@ from motcua.kernel.actor import Actor
 from motcua.kernel.days import law_day
 from motcua.kernel.words import Words
 from motcua.reference import domain as reference
+from motcua.risk import services as risk
 
 
 @transaction.atomic
@@ -31,14 +32,18 @@ def release(subject: int, *, reason: str, note: str, by: Actor, at: datetime) ->
 
 
 @transaction.atomic
-def settle(subject: int, *, note: str, by: Actor, at: datetime) -> None:
-    """What was open is settled: the declaration is cleared as soon as nothing is owed. NeedsReason without a note."""
+def settle(subject: int, *, note: str, finding: str = "", by: Actor, at: datetime) -> None:
+    """What was open is settled: the declaration is cleared as soon as nothing is owed. NeedsReason without a note.
+
+    `finding` is that of an analysis which was waited for; it is told to selection.
+    """
     group, standing = case(subject, by)
     if not note.strip():
         raise NeedsReason
-    group.step(standing, "settle", at=at, by=by, note=note)
+    group.step(standing, "settle", at=at, by=by, finding=finding, note=note)
     clear_if_done(group, standing, at, group.settled())
     group.write()
+    risk.add_to_outcomes([risk.Added(subject, at, finding)], by=by)
     tell(standing, _SETTLED, at)
 
 

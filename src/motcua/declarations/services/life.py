@@ -211,7 +211,7 @@ def clear_if_done(group: Group, standing: Standing, at: datetime, settled: set[i
 
 @transaction.atomic
 def accept_documents(steps: Sequence[Step], *, by: Actor) -> None:
-    """Documents are in order; what owes nothing more is cleared in the same moment."""
+    """Documents are in order; what owes nothing more is cleared in the same moment. Findings are told to selection."""
     group = Group(step.declaration_id for step in steps)
     settled = group.settled()
     for step in steps:
@@ -219,10 +219,15 @@ def accept_documents(steps: Sequence[Step], *, by: Actor) -> None:
         need_officer(by, standing.office)
         leaf_id = ids.one(step.at)
         after = _ticked(step, leaf_id)
-        group.step(standing, "accept documents", at=step.at, by=by, note=step.note, leaf_id=leaf_id, after=after)
+        group.step(
+            standing, "accept documents", at=step.at, by=by, finding=step.finding, note=step.note, leaf_id=leaf_id,
+            after=after,
+        )  # fmt: skip
         standing.checked_at = step.at
         clear_if_done(group, standing, step.at, settled)
     group.write()
+    found = [risk.Added(step.declaration_id, step.at, step.finding) for step in steps if step.finding]
+    risk.add_to_outcomes(found, by=by)
 
 
 def _ticked(step: Step, leaf: int) -> list[bytes]:

@@ -121,13 +121,17 @@ class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Step(msgspec.Struct, frozen=True, gc=False):
-    """A step in a declaration's life at a moment; `ticked` and `left` are points of the checklist."""
+    """A step in a declaration's life at a moment; `ticked` and `left` are points of the checklist.
+
+    `finding` is what an analysis found for which the inspection had left the goods open.
+    """
 
     declaration_id: int
     at: datetime
     note: str = ""
     ticked: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
+    finding: str = ""
 
 
 class Inspection(msgspec.Struct, frozen=True, gc=False):

@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from motcua.declarations.domain.checklist import checklist
 from motcua.declarations.domain.errors import HeldAlready
+from motcua.declarations.domain.inspecting import AS_DECLARED
 from motcua.declarations.models import Declaration
-from motcua.declarations.queries import amendments, one, papers
+from motcua.declarations.queries import amendments, inspections, one, papers
 from motcua.declarations.services import SentPaper
 from motcua.declarations.services.instructions import LONGEST
 from motcua.declarations.web import words
@@ -56,8 +57,28 @@ class NoteForm(ActForm):
     note = _text(gettext_lazy("Note"), required=False)
 
 
-class AcceptForm(NoteForm):
+class FindingForm(ActForm):
+    """What an analysis found, where the inspection waits for one."""
+
+    def prepare(self, found: Declaration) -> None:
+        if inspections.waits_for_analysis(found.id):
+            hint = gettext_lazy("The inspection left the goods open for this; it completes its outcome.")
+            label = gettext_lazy("What the analysis found")
+            self.fields["finding"] = forms.ChoiceField(label=label, help_text=hint)
+            codes = sorted(self.listed("finding_code"), key=lambda code: (code != AS_DECLARED, code))
+            self.choose("finding", "finding_code", codes)
+
+
+class SettleForm(FindingForm):
+    """Why, for the record, and what an analysis found where one was waited for."""
+
+    note = _text(gettext_lazy("Reason"))
+
+
+class AcceptForm(FindingForm):
     """What was looked at in the documents; what is left unticked is kept as such."""
+
+    note = _text(gettext_lazy("Note"), required=False)
 
     points = forms.MultipleChoiceField(
         label=gettext_lazy("What you have looked at"), required=False, widget=forms.CheckboxSelectMultiple,
@@ -66,6 +87,7 @@ class AcceptForm(NoteForm):
     field_order = ("seen", "points", "note")
 
     def prepare(self, found: Declaration) -> None:
+        super().prepare(found)
         message = amendments.message_of(one.versions(found.id)[-1])
         box = self.fields["points"]
         assert isinstance(box, forms.ChoiceField)

@@ -31,7 +31,9 @@ def _step(subject: int, said: Said, at: datetime) -> list[services.Step]:
 
 
 def _looked(subject: int, said: Said, at: datetime) -> list[services.Step]:
-    return [services.Step(subject, at, said["note"], tuple(said["points"]), tuple(said["left"]))]
+    return [
+        services.Step(subject, at, said["note"], tuple(said["points"]), tuple(said["left"]), said.get("finding", ""))
+    ]
 
 
 def _ending(subject: int, said: Said, at: datetime) -> list[services.Cancellation]:
@@ -82,6 +84,17 @@ ACTS = (
         ),
     ),
     Act(
+        "grant", ("order inspection",), "head", Words("Chấp thuận đề nghị kiểm tra", "Grant the request to inspect"),
+        Words(
+            "Đề nghị đã chờ vì hết lượt; chấp thuận dùng một lượt và người khai được thông báo.",
+            "It waited because the cap left none; granting spends one, and the declarant is told.",
+        ),
+        forms.OrderForm,
+        lambda subject, said, by, at: services.order_inspection(
+            subject, reason=said["note"], basis=said["basis"], ground="request", by=by, at=at
+        ),
+    ),
+    Act(
         "extend", ("extend inspection",), "officer", Words("Gia hạn kiểm tra thực tế", "Extend the inspection"),
         Words("Thêm 2 ngày làm việc cho lô hàng phức tạp.", "Two more working days for a complex shipment."),
         forms.ReasonForm,
@@ -107,7 +120,10 @@ ACTS = (
     Act(
         "settle", ("settle",), "officer", Words("Kết luận, thông quan", "Settle and clear"),
         Words("Tờ khai được thông quan khi không còn nợ.", "The declaration is cleared once nothing is owed."),
-        forms.ReasonForm, lambda subject, said, by, at: services.settle(subject, note=said["note"], by=by, at=at),
+        forms.SettleForm,
+        lambda subject, said, by, at: services.settle(
+            subject, note=said["note"], finding=said.get("finding", ""), by=by, at=at
+        ),
     ),
     Act(
         "store", ("store",), "officer", Words("Cho đưa hàng về bảo quản", "Let goods go to storage"),

@@ -23,6 +23,7 @@ from motcua.ground.services import clock
 from motcua.kernel.actor import Actor
 from motcua.kernel.moves import verbs
 from motcua.kernel.refusals import NotAllowed, Refusal
+from motcua.risk import queries as risk
 
 _ENDING = ("cancel", "lapse")
 """Acts that end a declaration: not once some of its goods have left, unless it is cancelled from a store."""
@@ -35,8 +36,13 @@ def possible(found: Declaration, actor: Actor) -> Iterator[Act]:
         return
     now = set(verbs(MOVES, State(found.state)))
     for act in ACTS:
-        if now.intersection(act.verbs) and _may(act, found, actor):
+        if now.intersection(act.verbs) and _may(act, found, actor) and _asked(act, found):
             yield act
+
+
+def _asked(act: Act, found: Declaration) -> bool:
+    """Granting is for what was asked for in vain."""
+    return act.name != "grant" or risk.asked_in_vain(found.id)
 
 
 def _may(act: Act, found: Declaration, actor: Actor) -> bool:

@@ -12,7 +12,7 @@ from motcua.declarations.domain.life import Channel
 from motcua.declarations.models import Declaration
 from motcua.declarations.queries import amendments, desks, differences, feed, inspections, passages
 from motcua.declarations.queries import one as queries
-from motcua.declarations.web import acts, gate, papers, sheet, stays
+from motcua.declarations.web import acts, gate, papers, reasons, sheet, stays
 from motcua.design.asking import actor_of
 from motcua.design.domain.access import is_staff
 from motcua.design.domain.paging import page
@@ -37,7 +37,7 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
     staff = is_staff(actor)
     text = request.GET.get("page", "1")
     place = page(int(text) if text.isdecimal() and len(text) < 5 else 1, LINES, found.items)
-    context = _context(found, staff, place.number, place) | {
+    context = _context(found, actor, place.number, place) | {
         "acts": list(acts.possible(found, actor)),
         "desk": _desk(found, actor),
         "moved": services.hits(found),
@@ -69,7 +69,8 @@ def _desk(found: Declaration, actor: Actor) -> dict[str, Any] | None:
     }  # fmt: skip
 
 
-def _context(found: Declaration, staff: bool, number: int, place: Any) -> dict[str, Any]:
+def _context(found: Declaration, actor: Actor, number: int, place: Any) -> dict[str, Any]:
+    staff = is_staff(actor)
     versions = queries.versions(found.id)
     version = versions[-1]
     start = (number - 1) * LINES
@@ -81,7 +82,7 @@ def _context(found: Declaration, staff: bool, number: int, place: Any) -> dict[s
         "head": sheet.head(found), "facts": sheet.facts(found, version),
         "items": [sheet.item(item) for item in queries.items(found.id, found.version, start, LINES)],
         "why": sheet.why(explained), "payables": sheet.payables(found, version, explained),
-        "reason": sheet.reason(found.id, staff=staff), **_happened(found, staff=staff),
+        "reason": reasons.reason(found.id, actor), **_happened(found, staff=staff),
         "versions": sheet.versions(versions), "proposal": amendments.waiting_of(found.id),
         "beside": beside,
         "questions": [(each, papers.named(each.papers, each.at)) for each in queries.questions(found.id)],

@@ -100,7 +100,8 @@ def branch(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     now = clock.now()
     shown = [_branch(office, now) for office in offices(actor, now)]
-    return render(request, "declarations/branch.html", {"branches": shown, "now": now})
+    answers = actor.holds("head") or actor.holds("leader")
+    return render(request, "declarations/branch.html", {"branches": shown, "now": now, "answers": answers})
 
 
 def _branch(office: str, now: datetime) -> dict[str, Any]:

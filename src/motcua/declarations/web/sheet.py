@@ -18,8 +18,6 @@ from motcua.duties.domain.explaining import NAMES
 from motcua.duties.domain.paying import Payable
 from motcua.kernel.days import law_day
 from motcua.kernel.words import Words
-from motcua.risk import queries as risk
-from motcua.risk.domain.decision import BOUNDS, trader_view
 
 TAXES: Sequence[tuple[str, Words]] = (
     ("import_duty", Words("Thuế nhập khẩu", "Import duty")),
@@ -158,54 +156,6 @@ BESIDE = 40
 def _beside(each: Difference) -> dict[str, Any]:
     gap = None if each.ours is None else each.theirs - each.ours
     return {"each": each, "kind": KIND_WORDS[each.tax], "why": WHY[each.why], "gap": gap}
-
-
-def reason(declaration: int, *, staff: bool) -> dict[str, Any] | None:
-    """Why this channel: officers see the whole trace, traders the class of reason and nothing finer."""
-    standing = risk.standings([declaration]).get(declaration)
-    if standing is None:
-        return None
-    told: dict[str, Any] = {"view": trader_view(standing.channel, standing.reason_class), "trace": []}
-    if staff:
-        told["trace"] = list(_trace(declaration, standing, language()))
-    return told
-
-
-def _trace(declaration: int, standing: risk.Standing, spoken: str) -> Iterator[tuple[str, str, str]]:
-    """Sentence, tag and hint of each step of the selection."""
-    decision = risk.decision(declaration)
-    if decision is None:
-        return
-    source = words.source(standing.source) or Words("Không chọn", "Not selected")
-    yield source.in_language(spoken), standing.rule, ""
-    hits = decision.hits.split()
-    told = Words("Hồ sơ rủi ro trúng", "Profiles hit").in_language(spoken)
-    yield told, str(len(hits)), ", ".join(hits)
-    chance = amounts.share(decision.probability_ppm, spoken, 4)
-    drawn = Words(
-        f"rút {decision.draw}, ngưỡng {decision.threshold}", f"drew {decision.draw}, threshold {decision.threshold}"
-    )
-    yield (
-        Words("Xác suất kiểm tra thực tế", "Chance of inspection").in_language(spoken),
-        chance,
-        drawn.in_language(spoken),
-    )
-    balance = numbers.fixed(decision.balance_millionths, 1_000_000, 2, spoken)
-    yield Words("Số lượt kiểm tra còn lại sau đó", "Inspections left after it").in_language(spoken), balance, ""
-    if decision.model:
-        mark = amounts.share(decision.score_threshold, spoken, 2)
-        yield (
-            Words("Điểm của mô hình", "Score of the model").in_language(spoken),
-            amounts.share(decision.score, spoken, 2),
-            Words(f"mô hình {decision.model}, ngưỡng {mark}", f"model {decision.model}, threshold {mark}").in_language(
-                spoken
-            ),
-        )
-    if decision.unserved:
-        lacking = BOUNDS.get(decision.unserved, Words("Chưa có lượt cho", "No token for"))
-        yield lacking.in_language(spoken), decision.unserved, ""
-    level = Words("Mức tuân thủ lúc đăng ký", "Compliance level at registration")
-    yield level.in_language(spoken), str(decision.level), ""
 
 
 def step(move: Move) -> dict[str, Any]:

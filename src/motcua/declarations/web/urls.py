@@ -18,6 +18,7 @@ from motcua.declarations.web import (
     prints,
     stays,
     wishes,
+    workload,
 )
 from motcua.declarations.web.actlist import ACTS
 from motcua.declarations.web.form import check, goods, propose, receipt, steps, tasks, upload
@@ -37,6 +38,8 @@ urlpatterns = [
     path("branch/", desks.branch, name="branch"),
     path("branch/times/", lasting.times, name="times"),
     path("branch/times.csv", lasting.export, name="times_csv"),
+    path("branch/work/", workload.work, name="workload"),
+    path("branch/work.csv", workload.export, name="workload_csv"),
     path("new/", tasks.new, name="draft_new"),
     path("drafts/", tasks.drafts, name="drafts"),
     path(DRAFT, tasks.one, name="draft"),

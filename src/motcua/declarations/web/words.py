@@ -48,7 +48,7 @@ def step(verb: str) -> Words:
 
 def source(name: str) -> Words | None:
     """From where a channel came, for officers; None for none."""
-    return SOURCES[name] if name and name != "none" else None
+    return SOURCES.get(name, Words(name, name)) if name and name != "none" else None
 
 
 def short_office(code: str, day: date) -> Words:

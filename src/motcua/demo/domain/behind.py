@@ -176,12 +176,14 @@ def extended(hand: Hand) -> Script:
 
 
 def analysed(hand: Hand) -> Script:
-    """Samples wait for their analysis, then the documents are accepted."""
+    """Samples wait for their analysis, then the documents are accepted with what it found."""
     end = hand.subject.lot.inspection
     hand.do("write", hand.clerk, "analysis", at=hand.times.later(end, -WRITTEN))
     hand.do("sign", hand.other, at=end)
     hand.at = end
-    return _accepted(hand, "analysis", hand.clerk)
+    hand.after("analysis")
+    hand.do("accept", hand.clerk, hand.subject.lot.finding)
+    return hand.ends()
 
 
 def asked_at_goods(hand: Hand) -> Script:

@@ -37,12 +37,11 @@ from motcua.parties.domain import Party
 from motcua.people import queries as people
 from motcua.revenue import queries as revenue
 from motcua.risk import services as risk
+from motcua.risk.domain import law_on
 from motcua.tariff import queries as tariff
 
 BEGUN = date(2022, 1, 1)
 DEFAULT_SEED = 2023
-AHEAD_DAYS = 3
-"""Days whose secrets are committed to by one call: that day and the two ahead (`risk/data/cap.yaml`)."""
 Progress = Callable[[str, int, int], None]
 """Told after each chunk: stage, done, of how many."""
 
@@ -162,7 +161,7 @@ def _register_parties(world: World) -> None:
 def _years(world: World, conductor: Conductor, writer: Writer, stages: Stages, tell: Progress) -> Coming:
     coming = Coming([])
     opening, total = day_index(world.given.opens_at.day), int(world.shape.live.sum())
-    drawn, begins, profiles = -1, 0, Profiles()
+    begins, profiles = 0, Profiles()
     found = _waited(iter(writer), stages)
     for part in found:
         if isinstance(part, Chunk):
@@ -173,9 +172,11 @@ def _years(world: World, conductor: Conductor, writer: Writer, stages: Stages, t
                 if part.last == opening:
                     until = part.last * DAY + world.given.opens_at.hour * 3600
                 with transaction.atomic():
-                    drawn = _draws(drawn, part.last)
+                    days = range(begins, part.last + 1)
+                    _commit_to(days)
                     profiles.before(BEGUN + timedelta(days=begins))
                     conductor.conduct(part, until)
+                    _show(days)
                 begins = part.last + 1
             tell("years", conductor.registered, total)
         elif isinstance(part, Barrier):
@@ -202,12 +203,17 @@ def _learn(first: int) -> None:
     risk.learn(at)
 
 
-def _draws(drawn: int, last: int) -> int:
-    """Publish and reveal the daily secrets up to a day; commitments stand two days ahead, so each third day."""
-    while drawn < last:
-        risk.keep_draws(at=moment((drawn + 1) * DAY + 60))
-        drawn += AHEAD_DAYS
-    return drawn
+def _commit_to(days: range) -> None:
+    """Publish the commitment of each day as far ahead of it as the law of selection says."""
+    for day, ahead in ((BEGUN + timedelta(days=no), law_on(BEGUN).publish_ahead_days) for no in days):
+        risk.publish(day, at=law_moment(day - timedelta(days=ahead), 0, 1))
+
+
+def _show(days: range) -> None:
+    """Show the secrets that become due on these days: what was registered before has drawn by then."""
+    for day, delay in ((BEGUN + timedelta(days=no), law_on(BEGUN).reveal_after_days) for no in days):
+        if day - timedelta(days=delay) >= BEGUN:
+            risk.reveal(day - timedelta(days=delay), at=law_moment(day, 0, 1))
 
 
 def _needed(world: World, conductor: Conductor, year: int) -> Needed:

@@ -20,7 +20,7 @@ from motcua.risk.domain import ONE, law_on
 
 def waiting(actor: Actor, now: datetime) -> list[dict[str, Any]]:
     """Notices, the gravest first; one good line when there is nothing."""
-    found = [*_late(actor, now), *_debts(now), *_inspections(now)]
+    found = [*_late(actor, now), *_debts(now), *_inspections(actor, now)]
     if not found:
         found = [{"tone": "good", "title": _("Nothing waits for a decision"), "more": "", "address": ""}]
     return found
@@ -55,7 +55,12 @@ def _money(amount: int) -> str:
     return written(amount, language())
 
 
-def _inspections(now: datetime) -> Iterator[dict[str, Any]]:
+def may_see_selection(actor: Actor) -> bool:
+    """Whether the pages of selection are open to this person."""
+    return any(actor.holds(role) for role in ("risk", "leader", "head"))
+
+
+def _inspections(actor: Actor, now: datetime) -> Iterator[dict[str, Any]]:
     """Said when an officer's change to red would have to wait."""
     law = law_on(law_day(now))
     balance = risk.balance().balance_millionths
@@ -64,5 +69,6 @@ def _inspections(now: datetime) -> Iterator[dict[str, Any]]:
         earned = amounts.rate(law.cap_ppm, language())
         yield {
             "tone": "warn", "title": _("Few physical inspections are left: %(left)s") % {"left": left},
-            "more": _("Each registered declaration earns %(share)s of one.") % {"share": earned}, "address": "",
+            "more": _("Each registered declaration earns %(share)s of one.") % {"share": earned},
+            "address": reverse("risk:home") if may_see_selection(actor) else "",
         }  # fmt: skip

@@ -16,7 +16,7 @@ from motcua.kernel.days import law_day
 from motcua.kernel.refusals import NotFound
 from motcua.reports import queries
 from motcua.reports.domain.figures import Figure, Report
-from motcua.reports.web import decisions, pieces
+from motcua.reports.web import decisions, ordered, pieces
 from motcua.reports.web.held import SHOWN, Picture, first_rows, picture
 from motcua.reports.web.shown import table
 
@@ -45,6 +45,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     told = context(held) | {
         "today": as_of == law_day(now), "now": now,
         "notices": decisions.waiting(actor_of(request), now),
+        "ordered": ordered.recent(law_day(now)), "selection": decisions.may_see_selection(actor_of(request)),
         "years": range(max(FIRST_YEAR, now.year - 3), law_day(now).year + 1),
     }  # fmt: skip
     return render(request, "reports/dashboard.html", told)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from math import sqrt
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from motcua.kernel.money import PPM, half_up
 
@@ -30,6 +30,16 @@ def wilson(hits: int, checked: int) -> Interval:
     low = 0 if hits == 0 else max(round((middle - reach) * PPM), 0)
     high = PPM if hits == checked else min(round((middle + reach) * PPM), PPM)
     return Interval(half_up(hits * PPM, checked), low, high)
+
+
+Verdict = Literal["better", "same", "worse"]
+
+
+def compared(rule: Interval, draw: Interval) -> Verdict:
+    """A rule beside the draw: better or worse where the two intervals leave each other, else not told apart."""
+    if rule.low_ppm > draw.high_ppm:
+        return "better"
+    return "worse" if rule.high_ppm < draw.low_ppm else "same"
 
 
 class Prefix(NamedTuple):

@@ -18,6 +18,7 @@ from motcua.risk.domain.decision import BOUNDS, GREEN, RED, YELLOW, Decision, Tr
 from motcua.risk.domain.draws import commitment, urn
 from motcua.risk.domain.outcomes import Interval, Prefix, prefixes, wilson
 from motcua.risk.domain.window import Seen
+from motcua.risk.queries import standing
 from motcua.risk.queries.profiles import book_on as book_on
 from motcua.risk.queries.profiles import forget_profiles as forget_profiles
 from motcua.risk.queries.profiles import profiles_version as profiles_version
@@ -143,7 +144,7 @@ def standings(subjects: Sequence[int]) -> dict[int, Standing]:
     """Channel, source and rule of each subject as they stand now; unknown ones are left out."""
     found: dict[int, Standing] = {}
     fields = ("subject", "number", "office", "channel", "source", "rule", "reason_class", "draw", "threshold")
-    for some in _portions(subjects):
+    for some in portions(subjects):
         for row in models.Decision.objects.filter(subject__in=some).values_list(*fields):
             found[row[0]] = Standing(*row[1:7], row[7] < row[8])
         changes = models.Upgrade.objects.filter(subject__in=some).order_by("no")
@@ -157,7 +158,7 @@ def standings(subjects: Sequence[int]) -> dict[int, Standing]:
 def channel_shares(since: date, until: date, office: str = "") -> list[ChannelShare]:
     """Green, yellow and red at registration between two days, both included."""
     counts = dict(
-        _between(models.Decision.objects, since, until, office)
+        between(models.Decision.objects, since, until, office)
         .values_list("channel").annotate(count=Count("subject")).order_by()
     )  # fmt: skip
     total = sum(counts.values())
@@ -188,8 +189,8 @@ def prefix_rates(points: int = 200) -> tuple[Prefix, list[Prefix]]:
 def hit_rates(since: date, until: date, office: str = "", by_rule: bool = False) -> list[HitRate]:
     """Hits by channel and source (and rule) of what was checked between two days, both included."""
     keys = ("channel", "source", "rule") if by_rule else ("channel", "source")
-    found = _between(models.Outcome.objects, since, until, office).values(*keys).order_by(*keys)
-    counted = found.annotate(checked=Count("subject"), hits_=Sum("hit"), duty=Sum("recovered"))
+    found = between(standing.outcomes(), since, until, office).values(*keys).order_by(*keys)
+    counted = found.annotate(checked=Count("subject"), hits_=Sum("stands"), duty=Sum("gained"))
     return [
         HitRate(
             row["channel"], row["source"], row.get("rule", ""), row["checked"], row["hits_"], row["duty"],
@@ -201,23 +202,28 @@ def hit_rates(since: date, until: date, office: str = "", by_rule: bool = False)
 
 def random_sample(since: date, until: date, office: str = "") -> HitRate:
     """Hits among inspected declarations that the random draw had taken, whatever else pointed at them."""
-    drawn = _between(models.Outcome.objects, since, until, office).filter(drawn=1, channel=RED)
-    sums = drawn.aggregate(checked=Count("subject"), hits=Sum("hit"), duty=Sum("recovered"))
+    drawn = between(standing.outcomes(), since, until, office).filter(drawn=1, channel=RED)
+    sums = drawn.aggregate(checked=Count("subject"), hits=Sum("stands"), duty=Sum("gained"))
     checked, hits = sums["checked"], sums["hits"] or 0
     return HitRate(RED, "random", "", checked, hits, sums["duty"] or 0, wilson(hits, checked))
 
 
 def unserved(since: date, until: date, office: str = "") -> list[Waiting]:
     """Inspections asked for that no token could serve, the oldest first; those over a bound of fairness do not wait."""
-    asked = _between(models.Decision.objects, since, until, office).exclude(unserved__in=("", *BOUNDS)).order_by("turn")
-    rows = list(asked.values_list("subject", "number", "office", "unserved", "at"))
+    asked = between(models.Decision.objects, since, until, office).exclude(unserved__in=("", *BOUNDS)).order_by()
+    rows = sorted(asked.values_list("subject", "number", "office", "unserved", "at"), key=lambda row: (row[4], row[0]))
     granted = {subject for subject, held in standings([row[0] for row in rows]).items() if held.channel == RED}
     return [Waiting(*row, row[0] in granted) for row in rows]
 
 
+def asked_in_vain(subject: int) -> bool:
+    """Whether an inspection of it was asked for that no token could serve."""
+    return models.Decision.objects.filter(pk=subject).exclude(unserved="").exists()
+
+
 def inspections_by_party(since: date, until: date, least: int = 1) -> list[tuple[str, int, int]]:
     """Enterprise, registered, sent to inspection at registration: fairness, the most inspected first."""
-    rows = _between(models.Decision.objects, since, until).values_list("party").order_by()
+    rows = between(models.Decision.objects, since, until).values_list("party").order_by()
     counted = rows.annotate(registered=Count("subject"), red=Count("subject", filter=Q(channel=RED)))
     return sorted((row for row in counted if row[2] >= least), key=lambda row: (-row[2], row[0]))
 
@@ -262,13 +268,15 @@ def _class_after(after: int, source: str) -> str:
     return "legal" if source == "legal" else "risk"
 
 
-def _portions(subjects: Sequence[int]) -> Iterator[list[int]]:
+def portions(subjects: Sequence[int]) -> Iterator[list[int]]:
+    """Subjects in portions that a query can name."""
     left = iter(subjects)
     while some := list(islice(left, _SOME)):
         yield some
 
 
-def _between(rows: Any, since: date, until: date, office: str = "") -> QuerySet[Any]:
+def between(rows: Any, since: date, until: date, office: str = "") -> QuerySet[Any]:
+    """Rows of two days, both included, of an office or of all."""
     found: QuerySet[Any] = rows.filter(day__gte=since, day__lte=until)
     return found.filter(office=office) if office else found
 
@@ -286,7 +294,7 @@ def _counted(since: date, until: date, office: str, by: By | None = None) -> dic
         (models.Upgrade, Count("pk", filter=Q(pk=None)), spent),
     )
     for model, registered, inspected in parts:
-        rows = _between(model.objects, since, until, office).order_by()
+        rows = between(model.objects, since, until, office).order_by()
         sums = {"n": registered, "i": Count("pk", filter=inspected),
                 "l": Count("pk", filter=inspected & Q(source="legal"))}  # fmt: skip
         grouped = [{"key": "", **rows.aggregate(**sums)}] if by is None else rows.values(key=_KEYS[by]).annotate(**sums)
@@ -317,8 +325,8 @@ class Found(NamedTuple):
 def findings(subjects: Sequence[int]) -> list[Found]:
     """What checks of these declarations found, the latest first; for officers."""
     rows = [
-        Found(each.subject, each.at, each.finding, bool(each.hit), each.recovered)
-        for portion in _portions(subjects)
-        for each in models.Outcome.objects.filter(subject__in=portion)
+        Found(each.subject, each.at, each.last_finding, bool(each.stands), each.gained)
+        for portion in portions(subjects)
+        for each in standing.outcomes().filter(subject__in=portion)
     ]
     return sorted(rows, key=lambda row: row.at, reverse=True)

@@ -8,7 +8,7 @@ from motcua.risk.services.evaluating import evaluate, evaluate_published
 from motcua.risk.services.judging import Judgement, judge
 from motcua.risk.services.knowing import refresh_history
 from motcua.risk.services.learning import learn, promote, retire, train
-from motcua.risk.services.outcomes import Found, record_outcome, record_outcomes
+from motcua.risk.services.outcomes import Added, Found, add_to_outcomes, record_outcome, record_outcomes
 from motcua.risk.services.profiles import (
     approve_profile,
     dry_run_of,
@@ -27,11 +27,13 @@ __all__ = [
     "DECISION",
     "DECISION_MOMENTS",
     "T_DECISION",
+    "Added",
     "Candidate",
     "Decision",
     "Found",
     "Ground",
     "Judgement",
+    "add_to_outcomes",
     "approve_profile",
     "dry_run_of",
     "evaluate",

@@ -13,10 +13,26 @@ from motcua.kernel.days import law_day
 from motcua.kernel.refusals import NotFound
 from motcua.reference.domain import entry
 from motcua.risk import events, models
-from motcua.risk.domain import GREEN
+from motcua.risk.domain import GREEN, RED
 from motcua.risk.domain.errors import NotChecked, OutcomeKnown
 from motcua.risk.queries import Standing, standings
-from motcua.risk.services.rows import OUTCOME, OUTCOME_MOMENTS, T_OUTCOME
+from motcua.risk.services.rows import (
+    ADDITION,
+    ADDITION_MOMENTS,
+    OUTCOME,
+    OUTCOME_MOMENTS,
+    T_ADDITION,
+    T_OUTCOME,
+)
+
+
+class Added(NamedTuple):
+    """What became known of a check later: a finding (empty: none), duty in whole dong (below zero: given back)."""
+
+    subject: int
+    at: datetime
+    finding: str = ""
+    recovered: int = 0
 
 
 class Found(NamedTuple):
@@ -54,6 +70,36 @@ def record_outcomes(found: Iterable[tuple[Any, ...]], *, by: Actor) -> int:
             )
         )  # fmt: skip
     bulk.insert(T_OUTCOME, OUTCOME, rows, OUTCOME_MOMENTS)
+    log.append(leaves)
+    return len(rows)
+
+
+@transaction.atomic
+def add_to_outcomes(added: Sequence[Added], *, by: Actor) -> int:
+    """Complete what checks found: an analysis came back, customs charged more. Returns how many were written.
+
+    Duty may come before the finding and counts as soon as there is one. NotFound for what was never selected;
+    UnknownCode. What says nothing, and what no inspection was asked for, is left out.
+    """
+    if not added:
+        return 0
+    held = standings([each.subject for each in added])
+    for each in added:
+        if each.subject not in held:
+            raise NotFound(what=f"selection/{each.subject}")
+    told = [each for each in added if (each.finding or each.recovered) and held[each.subject].channel == RED]
+    if not told:
+        return 0
+    leaves, rows = [], []
+    for leaf, each in zip(ids.take(told[0].at, len(told)), told, strict=True):
+        day = law_day(each.at)
+        hit = int(_is_hit(each.finding, day)) if each.finding else -1
+        row = (leaf, each.subject, each.at, day, each.finding, hit, each.recovered)
+        rows.append(row)
+        subject = f"declaration/{held[each.subject].number}"
+        covered = [row_bytes(T_ADDITION, row)]
+        leaves.append(log.leaf(events.ADDED, id=leaf, subject=subject, at=each.at, by=by, facts={}, rows=covered))
+    bulk.insert(T_ADDITION, ADDITION, rows, ADDITION_MOMENTS)
     log.append(leaves)
     return len(rows)
 

@@ -27,6 +27,11 @@ OUTCOME = (
 OUTCOME_MOMENTS = (OUTCOME.index("at"),)
 OUTCOME_COVERED = CoveredTable(T_OUTCOME, "leaf", ("leaf",), OUTCOME, moments=("at",), days=("day",))
 
+T_ADDITION = "risk_addition"
+ADDITION = ("leaf", "subject", "at", "day", "finding", "hit", "recovered")
+ADDITION_MOMENTS = (ADDITION.index("at"),)
+ADDITION_COVERED = CoveredTable(T_ADDITION, "leaf", ("leaf",), ADDITION, moments=("at",), days=("day",))
+
 SECRET = ("day", "leaf", "at", "commitment", "secret", "derived")
 SECRET_COVERED = CoveredTable("risk_secret", "leaf", ("leaf",), SECRET, moments=("at",), days=("day",))
 

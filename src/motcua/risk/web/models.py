@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from motcua.design.asking import actor_of
 from motcua.design.domain import amounts, csv, figures
 from motcua.design.domain import numbers as numbers_written
 from motcua.design.templatetags.figures import language, say
@@ -120,7 +121,7 @@ def _version(no: int) -> Version:
 
 
 def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     return actor
 
 

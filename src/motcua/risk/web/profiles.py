@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from motcua.design.asking import actor_of
 from motcua.design.domain import csv
 from motcua.design.templatetags.figures import say
 from motcua.ground.services import clock
@@ -38,12 +39,6 @@ def verdicts() -> dict[str, tuple[str, str]]:
         "not": (_("Does not beat random"), "bad"),
         "few": (_("Too few inspections"), ""),
     }
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Who asks."""
-    found: Actor = request.actor  # type: ignore[attr-defined]
-    return found
 
 
 @require_safe

@@ -2,10 +2,17 @@
 
 from django.urls import path
 
-from motcua.risk.web import models, profiles, writing
+from motcua.risk.web import home, models, parties, profiles, waiting, writing
 
 app_name = "risk"
 urlpatterns = [
+    path("", home.home, name="home"),
+    path("selection.csv", home.export, name="export"),
+    path("law/", home.by_law, name="law"),
+    path("enterprises/", parties.listed, name="parties"),
+    path("enterprises.csv", parties.export, name="parties_csv"),
+    path("requests/", waiting.listed, name="waiting"),
+    path("requests.csv", waiting.export, name="waiting_csv"),
     path("models/", models.listed, name="models"),
     path("models/models.csv", models.export, name="models_csv"),
     path("models/<int:no>/", models.one, name="model"),

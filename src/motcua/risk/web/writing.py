@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from motcua.design.asking import actor_of
 from motcua.design.templatetags.figures import language, say
 from motcua.ground.services import clock
 from motcua.kernel.days import law_day
@@ -23,7 +24,7 @@ from motcua.risk.queries import profiles as queries
 from motcua.risk.queries import profiling
 from motcua.risk.web.fields import CriteriaForm, fits_form
 from motcua.risk.web.forms import HeadForm, MonthsForm, TextForm, as_text
-from motcua.risk.web.profiles import actor_of, page
+from motcua.risk.web.profiles import page
 from motcua.risk.web.words import spoken
 
 

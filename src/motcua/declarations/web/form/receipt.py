@@ -25,6 +25,7 @@ from motcua.ground.services import clock
 from motcua.kernel.refusals import NotFound
 from motcua.kernel.words import Words
 from motcua.revenue import queries as revenue
+from motcua.risk import queries as risk
 
 
 @require_safe
@@ -36,9 +37,8 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
     word = ground.check_word(int(told["leaf"]))
     address = request.build_absolute_uri(reverse("ground:by_word", args=[word]))
     obligation = revenue.obligation(found.id)
-    reason = sheet.reason(found.id, staff=False)
     context = {
-        "declaration": found, "head": sheet.head(found), "reason": reason["view"] if reason else None,
+        "declaration": found, "head": sheet.head(found), "reason": risk.shown_to_trader(found.id),
         "faults": [Words(*pair) for pair in verify_receipt.faults(told)], "in_tree": "inclusion" in told,
         "told": told, "hash": ground.leaf(int(told["leaf"])).hash.hex(), "word": word, "address": address,
         "qr": qr(address), "obligation": obligation, "next": list(_next(found, obligation)),

@@ -83,7 +83,7 @@ def _withdraw_query(it: Doing) -> None:
 
 def _accept(it: Doing) -> None:
     ticked = SOME if it.subject.export else ALL
-    step = declarations.Step(it.subject.id, moment(it.act.at), ticked=ticked)
+    step = declarations.Step(it.subject.id, moment(it.act.at), ticked=ticked, finding=it.act.word)
     declarations.accept_documents([step], by=it.by)
 
 

@@ -1,0 +1,31 @@
+"""Why a declaration was chosen, in words: the profile that spoke and, of a model, the three largest reasons."""
+
+from datetime import date
+
+import msgspec
+
+from motcua.kernel.words import Words
+from motcua.risk import models, queries
+from motcua.risk.domain.profiles import Profile
+
+
+class _Reason(msgspec.Struct):
+    vi: str
+    en: str
+
+
+_reasons = msgspec.json.Decoder(list[_Reason]).decode
+
+
+def profile(code: str, day: date) -> Profile | None:
+    """The profile of a code as it was in force on a day; None where there is none."""
+    try:
+        return queries.book_on(day)[code]
+    except KeyError:
+        return None
+
+
+def reasons(subject: int) -> list[Words]:
+    """The reasons that a model gave for inspecting it, the largest first; none where no model chose. For officers."""
+    told = models.Measure.objects.filter(pk=subject).values_list("reasons", flat=True).first()
+    return [Words(each.vi, each.en) for each in _reasons(told)] if told else []
