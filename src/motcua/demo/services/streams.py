@@ -58,9 +58,7 @@ def _candidates(lots: list[Lot], before: int, kit: declarations.Kit) -> list[Can
     for turn, each in enumerate(declarations.prepare(raws, kit).prepared, before + 1):
         if not each.accepted:
             raise Refused("; ".join(f"{found.code} {found.path} {found.value}" for found in each.findings))
-        made.append(
-            Candidate(turn, f"{turn:012d}", each.office, each.party, each.hits, each.level, each.at, each.told)
-        )
+        made.append(Candidate(turn, f"{turn:012d}", each.office, each.party, each.hits, each.level, each.at, each.told))
     return made
 
 

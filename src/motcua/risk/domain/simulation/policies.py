@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from msgspec.structs import replace
 
@@ -29,31 +29,35 @@ class Policy(Protocol):
         """Before `day` begins it is known what the inspection of this declaration found."""
 
 
+class Judged(NamedTuple):
+    """What a model made of a declaration: its number, and the score in millionths."""
+
+    model: int
+    score: int
+
+
 class Learner(Protocol):
-    """What scores declarations, from what was registered and what was found."""
+    """What scores declarations, from what was registered and what its own inspections found."""
 
-    def begin(self, day: date) -> None:
-        """A day begins: fold in what is known, train when it is due."""
+    def judge(self, day: date, group: Sequence[Candidate]) -> Sequence[Judged] | None:
+        """The scores of a day's declarations from what was known before it; None while no model is in force."""
 
-    def saw(self, day: date, group: Sequence[Candidate]) -> None:
-        """These were registered on a day, whatever became of them."""
-
-    def found(self, candidate: Candidate, result: Result) -> None:
-        """An inspection found this."""
+    def found(self, day: date, candidate: Candidate, result: Result) -> None:
+        """Before `day` begins it is known what the inspection of this declaration found."""
 
 
 class Selecting:
     """The selection of the house itself, with other numbers, other profiles, other draws.
 
     `law_of` gives the numbers of a day and `book_of` its profiles; hits of profiles that the book has not are left
-    out. Draws follow from `seed`, or come from `urn`.
+    out. Draws follow from `seed`, or come from `urn`. Without a `learner` no model is asked.
     """
 
     def __init__(
         self, *, law_of: Callable[[date], Law] = law_on, book_of: Callable[[date], ProfileBook],
-        seed: bytes = b"simulation", urn: Urn | None = None,
+        seed: bytes = b"simulation", urn: Urn | None = None, learner: Learner | None = None,
     ) -> None:  # fmt: skip
-        self._law_of, self._book_of, self._seed, self._urn = law_of, book_of, seed, urn
+        self._law_of, self._book_of, self._seed, self._urn, self._learner = law_of, book_of, seed, urn, learner
         self.bucket = Bucket()
 
     def choose(self, day: date, group: Sequence[Candidate]) -> list[Chosen]:
@@ -67,10 +71,14 @@ class Selecting:
             raise ValueError(f"{group[0].number} has no moment")
         known = frozenset(profile.code for profile in terms.book)
         asked = [_with_hits(candidate, known) for candidate in group]
+        judged = self._learner.judge(day, group) if self._learner else None
+        assert judged is None
         return decide(asked, self.bucket, lambda _: terms, at=at)
 
     def learn(self, day: date, candidate: Candidate, result: Result) -> None:
-        """Profiles and draws learn nothing."""
+        """Profiles and draws learn nothing; the model does."""
+        if self._learner is not None:
+            self._learner.found(day, candidate, result)
 
     def _terms(self, day: date) -> Terms:
         secret = derived(self._seed, day)

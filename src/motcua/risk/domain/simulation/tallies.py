@@ -14,7 +14,8 @@ from motcua.risk.domain.simulation.stream import Stream
 
 
 class Tally(msgspec.Struct):
-    """Counts of some declarations. `known` are the inspections whose result is known, `hits` those that found something.
+    """Counts of some declarations. `known` are the inspections whose result is known, `hits` those that
+    found something.
 
     `drawn` and `drawn_hits` are those among the known that the draw alone chose.
     """
