@@ -7,7 +7,7 @@ from heapq import merge
 from motcua.ground.services import log
 from motcua.kernel.words import Words
 from motcua.risk import events, models, queries
-from motcua.risk.domain import Decision, Terms, commitment, derived, indicate, law_on, profiles_on, read
+from motcua.risk.domain import Decision, Terms, commitment, derived, indicate, law_on, read
 from motcua.risk.domain.replay import Change, Replay
 from motcua.risk.services.bucket import NAME
 from motcua.risk.services.rows import OUTCOME_COVERED, REVEAL_COVERED, SECRET_COVERED, UPGRADE_COVERED
@@ -40,7 +40,7 @@ def check_decisions() -> Iterator[log.Fault]:
             return None
         if (day, drawn_on) not in known:
             known[day, drawn_on] = Terms(
-                day=day, law=law_on(day), book=profiles_on(day), drawn_on=drawn_on, secret=secrets[drawn_on]
+                day=day, law=law_on(day), book=queries.book_on(day), drawn_on=drawn_on, secret=secrets[drawn_on]
             )
         return known[day, drawn_on]
 
@@ -58,12 +58,20 @@ def check_told() -> Iterator[log.Fault]:
             yield log.Fault(f"risk_told {first}", _NOT_TOLD)
         due = last + 1
         for place, decision in zip(told, queries.decisions(first, last), strict=False):
-            hits = " ".join(indicate(read(place), profiles_on(decision.day)))
-            if hits != decision.hits:
+            if not _fits(indicate(read(place), queries.book_on(decision.day)), decision):
                 yield log.Fault(f"risk_told {first}, turn {decision.turn}", _NOT_TOLD)
     last_turn = models.Bucket.objects.values_list("turn", flat=True).first() or 0
     if last_turn != due - 1:
         yield log.Fault("risk_told", _NOT_TOLD)
+
+
+def _fits(hits: tuple[str, ...], decision: Decision) -> bool:
+    """Whether a decision's hits are those of its facts; what the past has not confirmed may be missing."""
+    stored = tuple(decision.hits.split())
+    if stored == hits:
+        return True
+    certain = queries.book_on(decision.day).certain(hits)
+    return stored == tuple(code for code in hits if code in certain or code in stored)
 
 
 def check_secrets() -> Iterator[log.Fault]:
@@ -101,9 +109,11 @@ def _place(step: Decision | Change) -> tuple[int, int]:
 
 def _bucket(replay: Replay) -> Iterator[log.Fault]:
     """The one row of the bucket says what the last decision and the last change left."""
-    left = (replay.bucket.turn, replay.changes, replay.bucket.balance)
-    held = list(models.Bucket.objects.values_list("name", "turn", "changes", "balance_millionths"))
-    if held != [(NAME, *left)] and (held or left != (0, 0, 0)):
+    bucket = replay.bucket
+    left = (bucket.turn, replay.changes, bucket.balance, bucket.documents, replay.window.subject)
+    columns = ("turn", "changes", "balance_millionths", "documents_millionths", "last_subject")
+    held = list(models.Bucket.objects.values_list("name", *columns))
+    if held != [(NAME, *left)] and (held or any(left)):
         yield log.Fault(
             "risk_bucket",
             Words("Số dư không khớp với các quyết định.", "The balance does not follow from the decisions."),

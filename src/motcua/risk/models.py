@@ -6,7 +6,7 @@ from motcua.ground.columns import IdField
 
 
 class Bucket(models.Model):
-    """The balance of a department: one row, locked by every selection."""
+    """The balances of a department: one row, locked by every selection. `last_subject` is that of the last turn."""
 
     name = models.CharField(max_length=20, primary_key=True)
     turn = models.BigIntegerField(default=0)
@@ -15,6 +15,7 @@ class Bucket(models.Model):
     drawn_after = models.DateField(null=True)
     seed = models.BinaryField(default=b"")
     documents_millionths = models.BigIntegerField(default=0)
+    last_subject = models.BigIntegerField(default=0)
 
 
 class Decision(models.Model):

@@ -14,9 +14,11 @@ from motcua.kernel.money import PPM
 from motcua.kernel.refusals import NotFound
 from motcua.risk import models
 from motcua.risk.domain.audit import Audit, audited
-from motcua.risk.domain.decision import GREEN, RED, YELLOW, Decision, TraderView, trader_view
+from motcua.risk.domain.decision import BOUNDS, GREEN, RED, YELLOW, Decision, TraderView, trader_view
 from motcua.risk.domain.draws import commitment, urn
 from motcua.risk.domain.outcomes import Interval, Prefix, prefixes, wilson
+from motcua.risk.domain.profiles import ProfileBook, profiles_on
+from motcua.risk.domain.window import Seen
 
 _SOME = 500
 _unpack = msgspec.msgpack.Decoder(list[bytes]).decode
@@ -100,6 +102,18 @@ def decision(subject: int) -> Decision | None:
     return None if row is None else Decision(*row)
 
 
+def book_on(day: date) -> ProfileBook:
+    """The profiles in force on a day."""
+    return profiles_on(day)
+
+
+def told_at(turn: int) -> bytes:
+    """The facts told at a turn, as they are kept; empty where none are."""
+    rows = models.Told.objects.filter(first_turn__lte=turn, last_turn__gte=turn).order_by("-first_turn")
+    row = rows.values_list("first_turn", "facts").first()
+    return _unpack(zstandard.decompress(row[1]))[turn - row[0]] if row else b""
+
+
 def told() -> Iterator[tuple[int, int, list[bytes]]]:
     """First turn, last turn and the facts told of each group, as they are kept, in the order of the bucket."""
     rows = models.Told.objects.order_by("first_turn").values_list("first_turn", "last_turn", "facts")
@@ -112,6 +126,13 @@ def decisions(first: int = 1, last: int | None = None) -> Iterator[Decision]:
     found = found if last is None else found.filter(turn__lte=last)
     rows = found.order_by("turn").values_list(*Decision.__struct_fields__)
     return (Decision(*row) for row in rows.iterator(chunk_size=5_000))
+
+
+def seen(first: int, last: int) -> Iterator[tuple[date, Seen]]:
+    """What a window keeps of the decisions of some turns, both included, and the law day of each."""
+    found = models.Decision.objects.filter(turn__gte=first, turn__lte=last).order_by("turn")
+    rows = found.values_list("day", *Seen._fields)
+    return ((row[0], Seen._make(row[1:])) for row in rows.iterator(chunk_size=5_000))
 
 
 def shown_to_trader(subject: int) -> TraderView | None:
@@ -189,8 +210,8 @@ def random_sample(since: date, until: date, office: str = "") -> HitRate:
 
 
 def unserved(since: date, until: date, office: str = "") -> list[Waiting]:
-    """Inspections asked for that no token could serve, the oldest first."""
-    asked = _between(models.Decision.objects, since, until, office).exclude(unserved="").order_by("turn")
+    """Inspections asked for that no token could serve, the oldest first; those over a bound of fairness do not wait."""
+    asked = _between(models.Decision.objects, since, until, office).exclude(unserved__in=("", *BOUNDS)).order_by("turn")
     rows = list(asked.values_list("subject", "number", "office", "unserved", "at"))
     granted = {subject for subject, held in standings([row[0] for row in rows]).items() if held.channel == RED}
     return [Waiting(*row, row[0] in granted) for row in rows]

@@ -207,6 +207,7 @@ def _store(
     stored: "Stored",
 ) -> None:  # fmt: skip
     prepared = [batch.prepared[place] for place in fresh]
+    judgement = risk.judge([item.told for item in prepared])
     risk.hold()
     taken = ids.take(prepared[0].at, len(prepared))
     issued = _numbers(prepared)
@@ -216,6 +217,7 @@ def _store(
             for subject, number, item in zip(taken, issued, prepared, strict=True)
         ],
         at=prepared[0].at,
+        judgement=judgement,
     )
     file = file or files.keep(batch.content, media_type=MEDIA_TYPE, at=prepared[0].at, by=senders[fresh[0]])
     for place, subject, number, item, decision in zip(fresh, taken, issued, prepared, decisions, strict=True):

@@ -1,6 +1,7 @@
 """A decision: which channel, from what source, at what chance, and what may be said of it."""
 
 from datetime import date, datetime
+from typing import NamedTuple
 
 import msgspec
 
@@ -18,6 +19,7 @@ SOURCES = {
     "legal": Words("Pháp luật bắt buộc", "Required by law"),
     "profile": Words("Hồ sơ rủi ro", "Risk profile"),
     "random": Words("Chọn ngẫu nhiên", "Random selection"),
+    "model": Words("Mô hình chấm điểm", "Scoring model"),
     "officer": Words("Công chức chuyển luồng", "Changed by an officer"),
 }
 REASON_CLASSES = {
@@ -28,6 +30,21 @@ REASON_CLASSES = {
 }
 DRAW = "DRAW"
 """Stands in `rule` where no profile spoke but the keyed draw."""
+MODEL = "MODEL"
+"""Stands in `rule` where the model spoke, and in `unserved` where no token could serve it."""
+PARTY, OFFICE = "MODEL-PARTY", "MODEL-OFFICE"
+"""Stand in `unserved` where the model would inspect and the enterprise or the office has had its share."""
+BOUNDS = (PARTY, OFFICE)
+
+
+class Judged(NamedTuple):
+    """The number of a model and what it made of one declaration, in millionths."""
+
+    model: int
+    score: int
+
+
+NOT_ASKED = Judged(0, -1)
 
 
 class Candidate(msgspec.Struct, frozen=True, gc=False):
@@ -51,7 +68,7 @@ class Decision(msgspec.Struct, frozen=True, gc=False):
 
     `turn` counts decisions of the department without gap, in the order of the bucket. `day` is the
     law day of `at`; `drawn_on` the day whose secret drew. `unserved` names what asked for an
-    inspection that no token could serve. `probability_ppm` is the exact chance of a physical
+    inspection that no token could serve, or that a bound of fairness kept from the model. `probability_ppm` is the exact chance of a physical
     inspection, given the balance at that turn. `balance_millionths` and `documents_millionths` are the balances
     of physical inspections and of documentary checks after it. `score` is what the model of that number made of its
     facts, in millionths, and `score_threshold` what a score must reach; model 0 and -1 where none was asked.
@@ -82,6 +99,12 @@ class Decision(msgspec.Struct, frozen=True, gc=False):
     score: int = -1
     score_threshold: int = -1
     documents_millionths: int = 0
+
+
+def forced(channel: int, reason_class: str, unserved: str) -> bool:
+    """Whether documents are checked by order of the law or in place of an inspection without a token."""
+    replaces = unserved != "" and unserved != MODEL and unserved not in BOUNDS
+    return channel == YELLOW and (reason_class == "legal" or replaces)
 
 
 class TraderView(msgspec.Struct, frozen=True):

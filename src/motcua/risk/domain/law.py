@@ -24,7 +24,18 @@ class Law(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     kept_for_law: int
     kept_for_draw: int
     kept_from_choice: int
+    documents_ppm: int
+    documents_maximum: int
+    documents_kept: int
     yellow_random_ppm: int
+    window: int
+    scores_least: int
+    aim: int
+    spread: int
+    party_least: int
+    party_share_ppm: int
+    office_least: int
+    office_ratio_ppm: int
     reveal_after_days: int
     publish_ahead_days: int
     source: str
@@ -33,6 +44,8 @@ class Law(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     def __post_init__(self) -> None:
         if not 0 < self.cap_ppm <= PPM:
             raise ValueError(f"{self.cap_ppm} is not a cap in millionths")
+        if not 0 < self.documents_ppm <= PPM or self.window < 1 or self.spread < 1:
+            raise ValueError("documents are a share; window and spread are counts of declarations")
         if self.publish_ahead_days < 1 or self.reveal_after_days < 0:
             raise ValueError("a secret is published before its day and shown after it")
 
@@ -66,6 +79,12 @@ def law_on(day: date) -> Law:
 def laws() -> list[Law]:
     """All entries in order of their first day."""
     return [law for _, law in _laws().items()]
+
+
+@cache
+def longest_window() -> int:
+    """The longest window of all entries: so many decisions are enough to know any."""
+    return max(law.window for law in laws())
 
 
 def needed(law: Law, source: str) -> int:

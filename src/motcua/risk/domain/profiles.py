@@ -55,7 +55,10 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 
 
 class Weight(msgspec.Struct, frozen=True):
-    """What a set of hits asks for: the code that speaks for each kind, and its share."""
+    """What a set of hits asks for: the code that speaks for each kind, and its share.
+
+    `papers` speaks for the documents that the law itself asks for.
+    """
 
     hits: str
     legal: str
@@ -65,6 +68,8 @@ class Weight(msgspec.Struct, frozen=True):
     yellow: str
     yellow_threshold: int
     yellow_class: str
+    papers: str
+    papers_threshold: int
 
 
 class UnknownProfile(LookupError):
@@ -82,6 +87,19 @@ class ProfileBook:
         self._compiled = [(profile.code, profile.criteria, residue(profile.criteria)) for profile in ordered]
         self._possible: dict[Key, tuple[tuple[str, tuple[Test, ...]], ...]] = {}
         self._weights: dict[tuple[str, ...], Weight] = {}
+
+    @property
+    def historical(self) -> bool:
+        """Whether a profile of this day asks for the past, so that its hits must be confirmed."""
+        return False
+
+    def confirm(self, hits: tuple[str, ...], told: bytes, history: object) -> tuple[str, ...]:
+        """The hits without those whose criteria ask for a past that is not so."""
+        return hits
+
+    def certain(self, hits: tuple[str, ...]) -> tuple[str, ...]:
+        """The hits of profiles that ask nothing of the past."""
+        return hits
 
     def __iter__(self) -> Iterator[Profile]:
         return iter(self._by_code.values())
@@ -115,6 +133,7 @@ class ProfileBook:
         legal = _foremost(profiles, "legal")
         office = _foremost(profiles, "office")
         yellow = _foremost(profiles, "yellow")
+        papers = _foremost((profile for profile in profiles if profile.reason_class == "legal"), "yellow")
         return Weight(
             hits=" ".join(hits),
             legal=legal.code if legal else "",
@@ -124,6 +143,8 @@ class ProfileBook:
             yellow=yellow.code if yellow else "",
             yellow_threshold=threshold(yellow.share_ppm) if yellow else 0,
             yellow_class=yellow.reason_class if yellow else "none",
+            papers=papers.code if papers else "",
+            papers_threshold=threshold(papers.share_ppm) if papers else 0,
         )
 
 

@@ -9,10 +9,11 @@ import msgspec
 from motcua.kernel.days import law_day
 from motcua.kernel.words import Words
 from motcua.risk.domain.bucket import ONE, Bucket
-from motcua.risk.domain.decision import RED, Candidate, Decision
+from motcua.risk.domain.decision import RED, YELLOW, Candidate, Decision, Judged, forced
 from motcua.risk.domain.law import law_on, needed
 from motcua.risk.domain.profiles import UnknownProfile
-from motcua.risk.domain.selection import Terms, decide
+from motcua.risk.domain.selection import Terms, decide_one, seen
+from motcua.risk.domain.window import Window
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -42,10 +43,11 @@ class Replay:
     """A run over all decisions and changes in the order of the bucket."""
 
     def __init__(self, terms_of: TermsOf) -> None:
-        self.bucket = Bucket()
+        self.bucket, self.window = Bucket(), Window()
         self.changes = 0
         self._terms_of = terms_of
         self._earned = self._chosen = 0
+        self._papers_earned = self._papers_chosen = 0
 
     def run(self, stream: Iterable[Decision | Change]) -> Iterator[Trouble]:
         """What is not as it must be, step by step; the run goes on from what is stored."""
@@ -55,7 +57,7 @@ class Replay:
             else:
                 yield from self._change(step)
             self.bucket.balance = step.balance_millionths
-            if self._chosen > self._earned:
+            if self._chosen > self._earned or self._papers_chosen > self._papers_earned:
                 yield Trouble(_place(step), Words("Vượt giới hạn kiểm tra.", "The cap is exceeded."))
 
     def _decision(self, stored: Decision) -> Iterator[Trouble]:
@@ -64,15 +66,20 @@ class Replay:
             yield Trouble(_place(stored), Words("Thiếu khoá bốc thăm.", "The secret of its draw is missing."))
         else:
             self._earned += terms.cap
+            self._papers_earned += terms.documents
             yield from _differences(stored, self._again(stored, terms))
+            self.window.add(seen(stored), terms.law.window)
         self._chosen += ONE if stored.channel == RED and stored.source != "legal" else 0
-        self.bucket.turn = stored.turn
+        if stored.channel == YELLOW and not forced(stored.channel, stored.reason_class, stored.unserved):
+            self._papers_chosen += ONE
+        self.bucket.turn, self.bucket.documents = stored.turn, stored.documents_millionths
 
     def _again(self, stored: Decision, terms: Terms) -> Decision | None:
         hits = tuple(stored.hits.split())
         candidate = Candidate(stored.subject, stored.number, stored.office, stored.party, hits, stored.level, stored.at)
+        judged = Judged(stored.model, stored.score)
         try:
-            return decide([candidate], self.bucket, lambda _: terms, at=stored.at)[0]
+            return decide_one(candidate, judged, self.bucket, self.window, terms, stored.at)
         except UnknownProfile:
             return None
 

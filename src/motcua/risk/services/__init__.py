@@ -4,6 +4,7 @@ from motcua.risk.domain.decision import Candidate, Decision
 from motcua.risk.services.bucket import lock as hold
 from motcua.risk.services.changes import Ground, lower, upgrade
 from motcua.risk.services.draws import keep_draws, publish, reveal, seed
+from motcua.risk.services.judging import Judgement, judge
 from motcua.risk.services.outcomes import Found, record_outcome, record_outcomes
 from motcua.risk.services.rows import COVERED, DECISION, DECISION_MOMENTS, T_DECISION, rows
 from motcua.risk.services.select import select
@@ -17,7 +18,9 @@ __all__ = [
     "Decision",
     "Found",
     "Ground",
+    "Judgement",
     "hold",
+    "judge",
     "keep_draws",
     "lower",
     "publish",

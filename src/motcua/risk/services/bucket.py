@@ -10,8 +10,14 @@ from django.db import connection
 from motcua.risk.models import Bucket
 
 NAME = "department"
-_READ = "SELECT turn, changes, balance_millionths, drawn_after, seed FROM risk_bucket WHERE name = %s"
-_STORE = "UPDATE risk_bucket SET turn = %s, changes = %s, balance_millionths = %s WHERE name = %s"
+_READ = (
+    "SELECT turn, changes, balance_millionths, documents_millionths, last_subject, drawn_after, seed"
+    " FROM risk_bucket WHERE name = %s"
+)
+_STORE = (
+    "UPDATE risk_bucket SET turn = %s, changes = %s, balance_millionths = %s, documents_millionths = %s,"
+    " last_subject = %s WHERE name = %s"
+)
 
 
 class NoTransaction(RuntimeError):
@@ -32,9 +38,10 @@ def lock() -> Bucket:
 
 
 def store(held: Bucket) -> None:
-    """Write back turn, changes and balance."""
+    """Write back turn, changes, balances and the last declaration decided on."""
+    left = (held.turn, held.changes, held.balance_millionths, held.documents_millionths, held.last_subject)
     with connection.cursor() as cursor:
-        cursor.execute(_STORE, (held.turn, held.changes, held.balance_millionths, NAME))
+        cursor.execute(_STORE, (*left, NAME))
 
 
 def _locked() -> Bucket | None:
@@ -45,6 +52,9 @@ def _locked() -> Bucket | None:
         row = cursor.fetchone()
     if row is None:
         return None
-    turn, changes, balance, shown, seed = row
+    turn, changes, balance, documents, last, shown, seed = row
     drawn_after = date.fromisoformat(shown) if isinstance(shown, str) else shown
-    return Bucket(NAME, turn, changes, balance, drawn_after, bytes(seed))
+    return Bucket(
+        name=NAME, turn=turn, changes=changes, balance_millionths=balance, documents_millionths=documents,
+        last_subject=last, drawn_after=drawn_after, seed=bytes(seed),
+    )  # fmt: skip

@@ -12,10 +12,12 @@ from motcua.kernel.days import law_day
 from motcua.kernel.refusals import NotFound
 from motcua.risk import events, models
 from motcua.risk.domain import ONE, RED, law_on
+from motcua.risk.domain.decision import BOUNDS, MODEL
 from motcua.risk.domain.errors import AlreadyRed, NotAsked, NotLower, NoToken, ReasonMissing
 from motcua.risk.domain.law import needed
-from motcua.risk.queries import standings
+from motcua.risk.queries import standings, told_at
 from motcua.risk.services.bucket import lock, store
+from motcua.risk.services.judging import keep_measure
 from motcua.risk.services.rows import T_UPGRADE, UPGRADE, UPGRADE_MOMENTS
 
 Ground = Literal["officer", "request", "legal"]
@@ -27,19 +29,23 @@ _ROLES = {"officer": "officer", "request": "head", "legal": "head"}
 def upgrade(*, subject: int, ground: Ground, reason: str, basis: str = "", by: Actor, at: datetime) -> models.Upgrade:
     """Send a declaration to physical inspection.
 
-    An officer's own choice and a profile's waiting request need a token (NoToken); what the law or
-    concrete information orders does not, and may bring the balance below zero.
+    An officer's own choice and the waiting request of a profile, the draw or the model need a token (NoToken);
+    what the law or concrete information orders does not, and may bring the balance below zero. What the model
+    would inspect beyond a bound of fairness does not wait (NotAsked).
     """
     held, decision = lock(), _decision(subject)
     by.need(_ROLES[ground], decision.office)
     before = standings([subject])[subject].channel
     if before == RED:
         raise AlreadyRed(number=decision.number)
-    if ground == "request" and not decision.unserved:
+    if ground == "request" and decision.unserved in ("", *BOUNDS):
         raise NotAsked(number=decision.number)
-    if ground != "legal" and held.balance_millionths < needed(law_on(law_day(at)), _SOURCES[ground]):
+    source = "model" if ground == "request" and decision.unserved == MODEL else _SOURCES[ground]
+    if ground != "legal" and held.balance_millionths < needed(law_on(law_day(at)), source):
         raise NoToken(number=decision.number)
-    return _write(held, decision, before, RED, _SOURCES[ground], reason, basis, by=by, at=at)
+    written = _write(held, decision, before, RED, source, reason, basis, by=by, at=at)
+    keep_measure(subject, told_at(decision.turn))
+    return written
 
 
 @transaction.atomic
