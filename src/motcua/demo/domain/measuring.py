@@ -8,12 +8,13 @@ import msgspec
 from motcua.demo.domain.best import best
 from motcua.kernel.money import PPM
 from motcua.kernel.words import Words
-from motcua.risk.domain import GREEN, RED, ProfileBook, law_on
+from motcua.risk.domain import GREEN, RED, Candidate, Judged, ProfileBook, law_on
 from motcua.risk.domain.simulation import (
     Fairness,
     Learner,
     Load,
     Policy,
+    Result,
     Run,
     Selecting,
     Stream,
@@ -26,7 +27,7 @@ from motcua.risk.domain.simulation import (
 )
 from motcua.risk.domain.simulation.policies import Urn, books, numbers
 
-DECIDED, OURS, RANDOM, RULES, EXPLOIT = "decided", "ours", "random", "rules", "exploit"
+DECIDED, OURS, RANDOM, RULES, EXPLOIT, PERFECT = "decided", "ours", "random", "rules", "exploit", "perfect"
 BEST_DUTY, BEST_HITS = "best duty", "best hits"
 NAMES = {
     DECIDED: Words("Đã quyết định", "As decided"),
@@ -34,11 +35,10 @@ NAMES = {
     RANDOM: Words("Chỉ ngẫu nhiên", "Random only"),
     RULES: Words("Chỉ hồ sơ rủi ro", "Rules only"),
     EXPLOIT: Words("Chỉ khai thác, không ngẫu nhiên", "Exploit only, no random share"),
+    PERFECT: Words("Cách chọn của hệ thống, điểm hoàn hảo", "The platform's selection with perfect scores"),
     BEST_DUTY: Words("Tốt nhất có thể: thuế", "Best possible: duty"),
     BEST_HITS: Words("Tốt nhất có thể: số vụ", "Best possible: hits"),
 }
-LEARNS = frozenset({OURS, EXPLOIT})
-"""Those that ask the model."""
 BookOf = Callable[[date], ProfileBook]
 NewLearner = Callable[[], Learner]
 
@@ -61,15 +61,16 @@ class Setting(msgspec.Struct, frozen=True):
     random_share_ppm: int | None = None
     urn: Urn | None = None
     learner: NewLearner | None = None
+    perfect: NewLearner | None = None
 
 
 def policy(name: str, setting: Setting) -> Policy:
     """A way of choosing by its name, ready for the first day of a stream."""
     share = {RANDOM: PPM, RULES: 0, EXPLOIT: 0}.get(name, setting.random_share_ppm)
     book_of = books(setting.book_of, lambda _: False) if name == RANDOM else setting.book_of
-    learner = setting.learner() if setting.learner and name in LEARNS else None
+    new = {OURS: setting.learner, EXPLOIT: setting.learner, PERFECT: setting.perfect}.get(name)
     law_of = numbers(setting.cap_ppm, share)
-    return Selecting(law_of=law_of, book_of=book_of, urn=setting.urn, learner=learner)
+    return Selecting(law_of=law_of, book_of=book_of, urn=setting.urn, learner=new() if new else None)
 
 
 def best_run(stream: Stream, worth: Sequence[int], cap_ppm: int | None) -> Run:
@@ -113,3 +114,24 @@ def worths(chances: Sequence[int], stakes: Sequence[int]) -> dict[str, Sequence[
     """What an inspection is worth to the best possible: by duty and by hits."""
     duty = [chance * stake for chance, stake in zip(chances, stakes, strict=True)]
     return {BEST_DUTY: duty, BEST_HITS: chances}
+
+
+class Perfect:
+    """Scores that nobody has: the worth of a declaration itself, as its place among all of the stream.
+
+    They show what the selection loses by its rules, draws and bounds, apart from what a model does not know.
+    """
+
+    def __init__(self, stream: Stream, worth: Sequence[int]) -> None:
+        order = sorted(range(len(worth)), key=worth.__getitem__)
+        self._scores = {
+            stream.candidates[place].number: (rank * PPM // len(order) if worth[place] else 0)
+            for rank, place in enumerate(order)
+        }
+
+    def judge(self, day: date, group: Sequence[Candidate]) -> list[Judged]:
+        """The scores of a day's declarations."""
+        return [Judged(1, self._scores[candidate.number]) for candidate in group]
+
+    def found(self, day: date, candidate: Candidate, result: Result) -> None:
+        """Nothing can be added to what is known."""

@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from msgspec.structs import replace
 
 from motcua.risk.domain.bucket import Bucket
-from motcua.risk.domain.decision import Candidate, Decision
+from motcua.risk.domain.decision import Candidate, Decision, Judged
 from motcua.risk.domain.draws import derived
 from motcua.risk.domain.law import Law, law_on
 from motcua.risk.domain.profiles import ProfileBook
 from motcua.risk.domain.selection import Terms, decide
 from motcua.risk.domain.simulation.stream import Result
+from motcua.risk.domain.window import Window
 
 Urn = Callable[[str], tuple[int, int, int]]
 Chosen = tuple[int, str]
@@ -27,13 +28,6 @@ class Policy(Protocol):
 
     def learn(self, day: date, candidate: Candidate, result: Result) -> None:
         """Before `day` begins it is known what the inspection of this declaration found."""
-
-
-class Judged(NamedTuple):
-    """What a model made of a declaration: its number, and the score in millionths."""
-
-    model: int
-    score: int
 
 
 class Learner(Protocol):
@@ -58,7 +52,7 @@ class Selecting:
         seed: bytes = b"simulation", urn: Urn | None = None, learner: Learner | None = None,
     ) -> None:  # fmt: skip
         self._law_of, self._book_of, self._seed, self._urn, self._learner = law_of, book_of, seed, urn, learner
-        self.bucket = Bucket()
+        self.bucket, self.window = Bucket(), Window()
 
     def choose(self, day: date, group: Sequence[Candidate]) -> list[Chosen]:
         """Decide a day's declarations."""
@@ -72,8 +66,7 @@ class Selecting:
         known = frozenset(profile.code for profile in terms.book)
         asked = [_with_hits(candidate, known) for candidate in group]
         judged = self._learner.judge(day, group) if self._learner else None
-        assert judged is None
-        return decide(asked, self.bucket, lambda _: terms, at=at)
+        return decide(asked, self.bucket, lambda _: terms, at=at, judged=judged, window=self.window)
 
     def learn(self, day: date, candidate: Candidate, result: Result) -> None:
         """Profiles and draws learn nothing; the model does."""
