@@ -2,21 +2,35 @@
 
 from collections.abc import Iterator
 from datetime import date
+from hashlib import sha256
 from heapq import merge
+
+import zstandard
 
 from motcua.ground.services import log
 from motcua.kernel.words import Words
-from motcua.risk import events, models, queries
+from motcua.risk import events, model_queries, models, queries
 from motcua.risk.domain import Decision, Terms, commitment, derived, indicate, law_on, read
+from motcua.risk.domain.lives import replayed
 from motcua.risk.domain.replay import Change, Replay
 from motcua.risk.services.bucket import NAME
-from motcua.risk.services.rows import OUTCOME_COVERED, REVEAL_COVERED, SECRET_COVERED, UPGRADE_COVERED
+from motcua.risk.services.knowing import rebuilt
+from motcua.risk.services.rows import (
+    MODEL_COVERED,
+    MOVE_COVERED,
+    OUTCOME_COVERED,
+    REVEAL_COVERED,
+    SECRET_COVERED,
+    UPGRADE_COVERED,
+)
 
 COVERINGS = (
     log.Covered("risk: changes of channel", (events.RAISED, events.LOWERED), (UPGRADE_COVERED,)),
     log.Covered("risk: outcomes", (events.OUTCOME,), (OUTCOME_COVERED,)),
     log.Covered("risk: secrets", (events.PUBLISHED,), (SECRET_COVERED,)),
     log.Covered("risk: secrets shown", (events.REVEALED,), (REVEAL_COVERED,)),
+    log.Covered("risk: versions of the model", (events.TRAINED,), (MODEL_COVERED,)),
+    log.Covered("risk: which version is in force", (events.PROMOTED, events.RETIRED), (MOVE_COVERED,)),
 )
 
 
@@ -26,6 +40,8 @@ def cover() -> None:
         log.cover(covered)
     log.check("risk: decisions taken again", ("risk_bucket",), check_decisions)
     log.check("risk: facts told", ("risk_told",), check_told)
+    log.check("risk: what models know", ("risk_history",), check_history)
+    log.check("risk: lives of versions", ("risk_model", "risk_model_move"), check_versions)
     log.check("risk: commitments", ("risk_secret", "risk_reveal", "risk_bucket"), check_secrets)
     log.excuse("risk_measure", Words("Tính lại được từ dữ kiện đã lưu", "Worked out from the facts that are kept"))
 
@@ -90,6 +106,27 @@ def check_secrets() -> Iterator[log.Fault]:
             yield log.Fault(f"risk_bucket seed, risk_secret {kept.day}", _OTHER_SECRET)
     for day in shown:
         yield log.Fault(f"risk_reveal {day}", _OTHER_SECRET)
+
+
+def check_history() -> Iterator[log.Fault]:
+    """The stored history is what the facts told and the outcomes make, from the first to its day."""
+    held = models.History.objects.values_list("day", "digest", "state").first()
+    if held is None:
+        return
+    day, digest, state = held
+    if sha256(zstandard.decompress(bytes(state))).hexdigest() != digest or rebuilt(day).digest != digest:
+        yield log.Fault("risk_history", Words("Không khớp với dữ liệu đã qua.", "Not what the past makes it."))
+
+
+def check_versions() -> Iterator[log.Fault]:
+    """Each version's trees fit their digest, and each step of its life follows from those before."""
+    listed = []
+    for no, digest, blob in models.Model.objects.order_by("no").values_list("no", "digest", "blob").iterator():
+        listed.append(no)
+        if sha256(bytes(blob)).hexdigest() != digest:
+            yield log.Fault(f"risk_model {no}", Words("Không khớp mã băm.", "It does not fit its digest."))
+    for trouble in replayed(listed, model_queries.moves()):
+        yield log.Fault(f"risk_model_move {trouble.no}", trouble.words)
 
 
 _NOT_TOLD = Words("Dữ kiện không khớp với quyết định.", "The facts do not fit the decisions.")

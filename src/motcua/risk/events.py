@@ -11,3 +11,6 @@ PUBLISHED = log.verb(
 )
 REVEALED = log.verb("risk.revealed", Words("Công bố khoá bốc thăm của ngày", "Secret of a day's draw shown"))
 SEEDED = log.verb("risk.seeded", Words("Đặt hạt giống bốc thăm trình diễn", "Seed of the demonstration's draws set"))
+TRAINED = log.verb("risk.trained", Words("Huấn luyện phiên bản mô hình", "Model version trained"))
+PROMOTED = log.verb("risk.promoted", Words("Đưa phiên bản mô hình vào dùng", "Model version put in force"))
+RETIRED = log.verb("risk.retired", Words("Ngừng dùng phiên bản mô hình", "Model version retired"))

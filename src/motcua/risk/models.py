@@ -123,3 +123,51 @@ class Outcome(models.Model):
     finding = models.CharField(max_length=40)
     hit = models.SmallIntegerField()
     recovered = models.BigIntegerField()
+
+
+class History(models.Model):
+    """What models know of the past: one row, made again each day from what was told and found before that day.
+
+    `turn` is the last told declaration in it, `digest` the SHA-256 of the state, which is compressed.
+    """
+
+    id = models.SmallIntegerField(primary_key=True)
+    day = models.DateField()
+    turn = models.BigIntegerField()
+    told = models.BigIntegerField()
+    outcomes = models.BigIntegerField()
+    digest = models.CharField(max_length=64)
+    state = models.BinaryField()
+
+
+class Model(models.Model):
+    """A trained version: from which inspections (`fingerprint`), how, and how it did. `digest` is that of `blob`."""
+
+    no = models.IntegerField(primary_key=True)
+    leaf = models.BigIntegerField(unique=True)
+    at = models.DateTimeField()
+    until_day = models.DateField()
+    features = models.SmallIntegerField()
+    rows = models.IntegerField()
+    hits = models.IntegerField()
+    fingerprint = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+    parameters = models.TextField()
+    metrics = models.TextField()
+    blob = models.BinaryField()
+
+
+class ModelMove(models.Model):
+    """A step in the life of a version; `champion` is the version in force after it, 0 for none."""
+
+    leaf = IdField()
+    no = models.IntegerField(unique=True)
+    at = models.DateTimeField()
+    model = models.IntegerField()
+    verb = models.CharField(max_length=8)
+    champion = models.IntegerField()
+    reason = models.TextField()
+    actor = models.CharField(max_length=40)
+
+    class Meta:
+        db_table = "risk_model_move"

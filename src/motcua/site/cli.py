@@ -18,6 +18,7 @@ GROUPS = {
     "receipt": "Biên nhận / Receipts",
     "load": "Nạp dữ liệu từ hệ thống khác / Load what another system registered",
     "bank": "Ngân hàng / Banks",
+    "risk": "Quản lý rủi ro / Risk",
     "simulate": "Thử cách khác / What would have been, had something been decided otherwise",
 }
 SINGLE = ("serve", "worker", "migrate", "check", "submit", "duty", "verify", "doctor", "probe", "bench", "docs")

@@ -143,6 +143,7 @@ def _facts(message: Declaration, sum_: Assessment, party: Party, day: date) -> r
         units=tuple([item.unit for item in message.items]),
         unit_values=tuple(map(_unit_value, message.items, sum_.lines)), flags=_flags(message),
         agent=message.agent_id, country=message.foreign_country, mode=message.transport_mode,
+        dearest=dearest,
     )  # fmt: skip
 
 

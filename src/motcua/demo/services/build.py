@@ -144,10 +144,13 @@ def _silent(stage: str, done: int, total: int) -> None:
 def _years(world: World, conductor: Conductor, writer: Writer, stages: Stages, tell: Progress) -> Coming:
     coming = Coming([])
     opening, total = day_index(world.given.opens_at.day), int(world.shape.live.sum())
-    drawn = -1
+    drawn = begun = -1
     found = _waited(iter(writer), stages)
     for part in found:
         if isinstance(part, Chunk):
+            with stages.stage("what models learn"), transaction.atomic():
+                _learn(begun + 1)
+            begun = part.last
             with stages.stage("registration and lives"):
                 until = (part.last + 1) * DAY
                 if part.last == opening:
@@ -171,6 +174,13 @@ def _waited(parts: Iterator[Chunk | Barrier | Coming], stages: Stages) -> Iterat
         if part is None:
             return
         yield part
+
+
+def _learn(first: int) -> None:
+    """What the daily duties of selection do on the first day of a chunk: take in the past, and learn once a month."""
+    at = moment(first * DAY + 120)
+    risk.refresh_history(at)
+    risk.learn(at)
 
 
 def _draws(drawn: int, last: int) -> int:

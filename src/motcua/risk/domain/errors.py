@@ -86,3 +86,45 @@ class SeedTooLate(Refusal):
         "Không thể đặt hạt giống sau khi đã có khoá bốc thăm.",
         "The seed cannot be set once there is a secret.",
     )
+
+
+class TooFewLessons(Refusal):
+    """There are not enough inspections with a finding to learn from."""
+
+    code = "RSK-E31"
+    words = Words(
+        "Chưa đủ kết quả kiểm tra thực tế để huấn luyện: có %(rows)s kết quả, %(hits)s vi phạm; cần ít nhất "
+        "%(least_rows)s và %(least_hits)s.",
+        "Too few physical inspections to learn from: %(rows)s, of which %(hits)s found a violation; at least "
+        "%(least_rows)s and %(least_hits)s are needed.",
+    )
+
+
+class MoveNotOpen(Refusal):
+    """The version is not where this could be done with it."""
+
+    code = "RSK-E32"
+    words = Words(
+        "Phiên bản %(no)s hiện là “%(standing_vi)s”: không thực hiện được việc này.",
+        "Version %(no)s is now “%(standing_en)s”: this cannot be done with it.",
+    )
+
+
+class OtherFeatures(Refusal):
+    """The version judges by features that are no longer made."""
+
+    code = "RSK-E33"
+    words = Words(
+        "Phiên bản %(no)s dùng bộ đặc trưng cũ, không thể đưa vào dùng; hãy huấn luyện phiên bản mới.",
+        "Version %(no)s judges by features that are no longer made; train a new version.",
+    )
+
+
+class SetMissing(Refusal):
+    """The published set is not where it was said to be."""
+
+    code = "RSK-E34"
+    words = Words(
+        "Không đọc được bộ dữ liệu công khai trong %(where)s (%(why)s); cần ba tệp df_syn_*_eng.csv.",
+        "The published set in %(where)s cannot be read (%(why)s); its files df_syn_*_eng.csv are expected there.",
+    )

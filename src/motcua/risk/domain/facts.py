@@ -21,7 +21,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False
     `direction` is import or export; `level` the compliance level 1 (best) to 5; `value` and `tax`
     whole dong; `weight` whole kilograms; `age_days` days since the enterprise registered (-1 unknown).
     `codes`, and where known `origins`, `units` and `unit_values` (whole dong of customs value per
-    unit, 0 unknown), have one entry per goods line; `origin` is that of the dearest line.
+    unit, 0 unknown), have one entry per goods line; `origin` is that of the dearest line, `dearest` its place.
     `flags` are words of FLAGS. `agent` is the customs agent's tax code, `country` where the goods are sent from or
     to, `mode` the code of the means of transport; empty where none is known.
     """
@@ -47,6 +47,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False
     agent: str = ""
     country: str = ""
     mode: str = ""
+    dearest: int = 0
 
 
 _encode = msgspec.msgpack.Encoder().encode

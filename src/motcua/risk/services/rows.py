@@ -33,6 +33,22 @@ SECRET_COVERED = CoveredTable("risk_secret", "leaf", ("leaf",), SECRET, moments=
 REVEAL = ("day", "leaf", "at", "secret")
 REVEAL_COVERED = CoveredTable("risk_reveal", "leaf", ("leaf",), REVEAL, moments=("at",), days=("day",))
 
+T_MODEL = "risk_model"
+MODEL = (
+    "no", "leaf", "at", "until_day", "features", "rows", "hits", "fingerprint", "digest", "parameters", "metrics",
+    "blob",
+)  # fmt: skip
+MODEL_MOMENTS = (MODEL.index("at"),)
+MODEL_COVERED = CoveredTable(T_MODEL, "leaf", ("leaf",), MODEL, moments=("at",), days=("until_day",))
+
+T_MOVE = "risk_model_move"
+MOVE = ("leaf", "no", "at", "model", "verb", "champion", "reason", "actor")
+MOVE_MOMENTS = (MOVE.index("at"),)
+MOVE_COVERED = CoveredTable(T_MOVE, "leaf", ("leaf",), MOVE, moments=("at",))
+
+T_MEASURE = "risk_measure"
+MEASURE = ("subject", "model", "features", "values", "reasons")
+
 
 def rows(decision: Decision) -> tuple[Any, ...]:
     """A decision as a row of `risk_decision`, in the order of DECISION."""

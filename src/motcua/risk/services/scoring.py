@@ -1,33 +1,79 @@
-"""Scores and feature values: no model is in force and no history is kept yet."""
+"""Scoring: the champion and what it knows of the past, held in memory and refreshed when either changes."""
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from hashlib import sha256
 
+import numpy as np
+
+from motcua.risk import model_queries, models
 from motcua.risk.domain import Facts
+from motcua.risk.domain.features import FEATURES_NO, Matrix, matrix
+from motcua.risk.domain.history import History
+from motcua.risk.domain.learning import Model
+from motcua.risk.domain.reasons import reasons
+from motcua.risk.services.knowing import known
 
-FEATURES_NO = 0
+
+class BrokenModel(RuntimeError):
+    """What is stored of a version is not what was trained: nothing is judged by it."""
 
 
-class Scorer(Protocol):
-    """The model in force with the present history."""
+class Scorer:
+    """A version in force together with the history of the day."""
 
-    no: int
+    __slots__ = ("history", "model", "no")
 
-    def values(self, facts: Sequence[Facts]) -> Any: ...
-    def scores(self, matrix: Any) -> list[int]: ...
-    def reasons(self, facts: Sequence[Facts], matrix_rows: Any) -> list[str]: ...
+    def __init__(self, no: int, model: Model, history: History) -> None:
+        self.no, self.model, self.history = no, model, history
+
+    def values(self, facts: Sequence[Facts]) -> Matrix:
+        """The features of declarations, a row each."""
+        return matrix(facts, self.history)
+
+    def scores(self, values: Matrix) -> list[int]:
+        """The score of each row in whole millionths, 0 … 1,000,000."""
+        return self.model.scores(values)
+
+    def reasons(self, facts: Sequence[Facts], values: Matrix) -> list[str]:
+        """The three largest reasons of each in words with their evidence, as JSON."""
+        return reasons(self.model, facts, values, self.history)
+
+
+_scorer: tuple[str, Scorer] | None = None
 
 
 def scorer() -> Scorer | None:
-    """The champion; None while no model is in force."""
-    return None
+    """The version in force and the present history; None while there is no version."""
+    global _scorer
+    champion, digest = model_queries.now()
+    if not champion or not digest:
+        return None
+    held = _scorer
+    if held is not None and held[0] == digest and held[1].no == champion:
+        return held[1]
+    model = held[1].model if held is not None and held[1].no == champion else model_of(champion)
+    made = Scorer(champion, model, known(digest).history)
+    _scorer = (digest, made)
+    return made
 
 
-def history_now() -> Any:
-    """What is known from the past; None while nothing is."""
-    return None
+def history_now() -> History:
+    """What is known today, with or without a version in force; an empty history before the first day."""
+    digest = model_queries.now()[1]
+    return known(digest).history if digest else History.empty()
 
 
-def matrix(facts: Sequence[Facts], history: Any) -> Any:
-    """The feature values of declarations, a row of 32-bit floats each; none without a history."""
-    return []
+def model_of(no: int) -> Model:
+    """A stored version, ready to judge. BrokenModel where its bytes or its features are not what was trained."""
+    row = models.Model.objects.get(pk=no)
+    blob = bytes(row.blob)
+    if sha256(blob).hexdigest() != row.digest:
+        raise BrokenModel(f"risk_model {no}: the stored model does not fit its digest")
+    if row.features != FEATURES_NO:
+        raise BrokenModel(f"risk_model {no}: trained on features {row.features}, not {FEATURES_NO}")
+    return Model.read(blob)
+
+
+def scores_of(no: int, values: Matrix) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+    """What a stored version makes of rows of features."""
+    return np.array(model_of(no).scores(values), dtype=np.int64)

@@ -1,0 +1,163 @@
+"""Knowing: the history that models judge by, kept up to the day before and stored as one row."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from hashlib import sha256
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
+
+import zstandard
+from django.db import transaction
+
+from motcua.ground.services import bulk
+from motcua.kernel.days import law_day
+from motcua.risk import model_queries, models
+from motcua.risk.domain import read
+from motcua.risk.domain.features import FEATURES_NO, Matrix, matrix
+from motcua.risk.domain.history import BEGUN, History
+from motcua.risk.services.rows import MEASURE, T_MEASURE
+
+ONLY = 1
+"""The key of the one row."""
+
+
+class Known(NamedTuple):
+    """A history with what is stored beside it."""
+
+    history: History
+    turn: int
+    digest: str
+    state: bytes = b""
+    """The history as bytes, while it is about to be stored."""
+
+
+_last: Known | None = None
+"""What this process stored or read last. It is never changed in place: others may be judging by it."""
+
+
+def known(digest: str) -> Known:
+    """The history of that digest, from memory or from its row. LookupError where the row is another one by now."""
+    global _last
+    held = _last
+    if held is not None and held.digest == digest:
+        return held
+    row = models.History.objects.filter(pk=ONLY, digest=digest).first()
+    if row is None:
+        raise LookupError(digest)
+    state = zstandard.decompress(bytes(row.state))
+    if sha256(state).hexdigest() != row.digest:
+        raise ValueError("risk_history: the state does not fit its digest")
+    _last = held = Known(History.read(state), row.turn, digest)
+    return held
+
+
+def refresh_history(at: datetime) -> bool:
+    """Take in what was told and found before the day of `at`. Whether anything changed; done again it changes nothing.
+
+    Where something came late of days already taken in, all is made anew, so that the row is always what the tables say.
+    """
+    today = law_day(at)
+    row = models.History.objects.filter(pk=ONLY).values_list("day", "outcomes", "digest").first()
+    if row is not None and row[0] >= today:
+        return False
+    with transaction.atomic():
+        before = _continued(*row) if row is not None else None
+        made = _folded(before, today) or _folded(None, today)
+        assert made is not None  # noqa: S101 - nothing is late for a history that begins
+        return _store(made, row[2] if row is not None else "", today)
+
+
+def _continued(day: date, outcomes: int, digest: str) -> Known | None:
+    """The stored history to go on from; None where more was found of its days than it knows."""
+    if model_queries.lessons_known(day) != outcomes:
+        return None
+    try:
+        held = known(digest)
+    except (LookupError, ValueError):
+        return None
+    return held._replace(history=held.history.copy())
+
+
+def rebuilt(before: date) -> Known:
+    """The history from nothing, as it stands at the beginning of a day. What was measured is not touched."""
+    made = _folded(None, before, measure=False)
+    assert made is not None  # noqa: S101 - nothing is late for a history that begins
+    return made
+
+
+def _folded(before: Known | None, today: date, *, measure: bool = True) -> Known | None:
+    """Go on day by day up to today; None where something belongs to days before."""
+    history, turn = (before.history, before.turn) if before else (History.empty(), 0)
+    lessons = model_queries.lessons(history.day if before else BEGUN, today)
+    found = {day: list(each) for day, each in groupby(lessons, key=itemgetter(1))}
+    told = groupby(_until(turn, today), key=itemgetter(1))
+    days = iter(sorted(found))
+    waiting = next(days, None)
+    for day, group in told:
+        while waiting is not None and waiting < day:
+            _learn(history, waiting, found[waiting], measure=measure)
+            waiting = next(days, None)
+        if day < history.day:
+            if before is not None:
+                return None
+            day = history.day
+        for place, _, facts in group:
+            history.add_told(read(facts), day)
+            turn = place
+    while waiting is not None:
+        _learn(history, waiting, found[waiting], measure=measure)
+        waiting = next(days, None)
+    history.begin(today)
+    state = history.encode()
+    return Known(history, turn, sha256(state).hexdigest(), state)
+
+
+def _until(turn: int, today: date) -> Iterator[tuple[int, date, bytes]]:
+    for place, day, facts in model_queries.told_after(turn):
+        if day >= today:
+            return
+        yield place, day, facts
+
+
+def _learn(history: History, day: date, lessons: list[model_queries.Lesson], *, measure: bool) -> None:
+    """Add a day's findings; what was judged without being measured is measured first, by what is known before."""
+    subjects = [lesson.subject for lesson in lessons]
+    facts = model_queries.facts_of(subjects)
+    history.begin(day)
+    if measure:
+        lacking = sorted(set(subjects) - set(model_queries.measured(subjects, FEATURES_NO)))
+        listed = [subject for subject in lacking if subject in facts]
+        keep_measures(listed, matrix([facts[subject] for subject in listed], history), model=0)
+    for lesson in lessons:
+        if lesson.subject in facts:
+            history.add_outcome(facts[lesson.subject], max(day, history.day), lesson.hit, lesson.recovered)
+
+
+def keep_measures(subjects: list[int], values: Matrix, *, model: int) -> None:
+    """Keep feature values of declarations that have none in the present list of features."""
+    if not subjects:
+        return
+    models.Measure.objects.filter(subject__in=subjects).delete()
+    rows = [
+        (subject, model, FEATURES_NO, row.astype("<f4").tobytes(), "[]")
+        for subject, row in zip(subjects, values, strict=True)
+    ]
+    bulk.insert(T_MEASURE, MEASURE, rows)
+
+
+def _store(made: Known, before: str, today: date) -> bool:
+    """Put the row in place of the one it was made from; False where another worker was faster."""
+    global _last
+    values = {
+        "day": today, "turn": made.turn, "told": made.history.told, "outcomes": made.history.outcomes,
+        "digest": made.digest, "state": zstandard.compress(made.state, 1),
+    }  # fmt: skip
+    if before:
+        stored = models.History.objects.filter(pk=ONLY, digest=before).update(**values)
+    else:
+        fresh = models.History.objects.bulk_create([models.History(id=ONLY, **values)], ignore_conflicts=True)
+        stored = len(fresh)
+    if stored:
+        _last = made._replace(state=b"")
+    return bool(stored)
