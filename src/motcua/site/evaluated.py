@@ -5,10 +5,10 @@ from collections.abc import Callable
 from rich.console import Console
 from rich.table import Table
 
-from motcua.demo.domain.measuring import NAMES
 from motcua.demo.domain.summing import PART_OF_BEST, TIMES_RANDOM, Goals, Mean, Month, Summary
 from motcua.demo.services.evaluating import Evaluated
 from motcua.kernel.money import PPM
+from motcua.site.commands.simulate import named
 
 MILLION = 1_000_000
 
@@ -25,7 +25,7 @@ def show(console: Console, found: Evaluated) -> None:
 
 
 def _year(summaries: list[Summary]) -> Table:
-    table = Table("", *(f"{NAMES[each.name].vi} / {NAMES[each.name].en}" for each in summaries))
+    table = Table("", *(named(each.name) for each in summaries))
     for title, name, unit, digits in ROWS:
         table.add_row(title, *(_mean(getattr(each, name), unit, digits) for each in summaries))
     return table
@@ -63,7 +63,7 @@ def _duty(month: Month) -> str:
 def _by_month(title: str, months: list[Month], value: Callable[[Month], str]) -> Table:
     names = list(dict.fromkeys(each.name for each in months))
     cells = {(each.month, each.name): each for each in months}
-    table = Table(title, *(f"{NAMES[name].vi} / {NAMES[name].en}" for name in names))
+    table = Table(title, *(named(name) for name in names))
     for month in sorted({each.month for each in months}):
         table.add_row(month, *(value(cells[month, name]) for name in names))
     return table

@@ -31,13 +31,13 @@ DECIDED, OURS, RANDOM, RULES, EXPLOIT, PERFECT = "decided", "ours", "random", "r
 BEST_DUTY, BEST_HITS = "best duty", "best hits"
 NAMES = {
     DECIDED: Words("Đã quyết định", "As decided"),
-    OURS: Words("Cách chọn của hệ thống", "The platform's selection"),
-    RANDOM: Words("Chỉ ngẫu nhiên", "Random only"),
-    RULES: Words("Chỉ hồ sơ rủi ro", "Rules only"),
-    EXPLOIT: Words("Chỉ khai thác, không ngẫu nhiên", "Exploit only, no random share"),
-    PERFECT: Words("Cách chọn của hệ thống, điểm hoàn hảo", "The platform's selection with perfect scores"),
-    BEST_DUTY: Words("Tốt nhất có thể: thuế", "Best possible: duty"),
-    BEST_HITS: Words("Tốt nhất có thể: số vụ", "Best possible: hits"),
+    OURS: Words("Hệ thống", "Platform"),
+    RANDOM: Words("Ngẫu nhiên", "Random"),
+    RULES: Words("Hồ sơ rủi ro", "Rules"),
+    EXPLOIT: Words("Không ngẫu nhiên", "Exploit only"),
+    PERFECT: Words("Điểm hoàn hảo", "Perfect scores"),
+    BEST_DUTY: Words("Tốt nhất: thuế", "Best: duty"),
+    BEST_HITS: Words("Tốt nhất: số vụ", "Best: hits"),
 }
 BookOf = Callable[[date], ProfileBook]
 NewLearner = Callable[[], Learner]

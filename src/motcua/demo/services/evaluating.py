@@ -8,15 +8,30 @@ from functools import partial
 import msgspec
 from django.db import connections
 
-from motcua.demo.domain.measuring import BEST_DUTY, BEST_HITS, OURS, RANDOM, RULES, Line, Setting, measure, runs, worths
+from motcua.demo.domain.measuring import (
+    BEST_DUTY,
+    BEST_HITS,
+    EXPLOIT,
+    OURS,
+    PERFECT,
+    RANDOM,
+    RULES,
+    Line,
+    Perfect,
+    Setting,
+    measure,
+    runs,
+    worths,
+)
 from motcua.demo.domain.parameters import parameters
 from motcua.demo.domain.summing import Goals, Month, Summary, goals, months, summed
 from motcua.demo.services.streams import told
 from motcua.risk.domain import profiles_on
+from motcua.risk.domain.simulation.learning import Learning
 from motcua.risk.domain.simulation.tallies import places
 
 SEEDS = (2023, 2024, 2025, 2026, 2027)
-WAYS = (RANDOM, RULES, OURS, BEST_DUTY, BEST_HITS)
+WAYS = (RANDOM, RULES, EXPLOIT, OURS, PERFECT, BEST_DUTY, BEST_HITS)
 YEAR = 2023
 """The demonstration's year; the one before it is learned from, and not counted."""
 
@@ -73,7 +88,11 @@ def one(seed: int, scale: float) -> Measured:
     until = parameters().published[YEAR].until
     made = told(seed, scale, until)
     stream = made.stream
-    found = runs(WAYS, stream, Setting(book_of=profiles_on), worths(made.chances, made.stakes))
+    worth = worths(made.chances, made.stakes)
+    setting = Setting(
+        book_of=profiles_on, learner=Learning, perfect=partial(Perfect, stream, worth[BEST_DUTY])
+    )  # fmt: skip
+    found = runs(WAYS, stream, setting, worth)
     among, whole = places(stream, date(YEAR, 1, 1), until), range(len(stream))
     return Measured(
         len(stream), [measure(name, stream, each, among) for name, each in found.items()],

@@ -23,6 +23,7 @@ from motcua.kernel.refusals import Refusal
 from motcua.kernel.words import Words
 from motcua.risk.domain import profiles_on
 from motcua.risk.domain.simulation import Stream
+from motcua.risk.domain.simulation.learning import Learning
 from motcua.risk.domain.simulation.policies import books
 from motcua.risk.domain.simulation.tallies import places
 from motcua.risk.services import simulation
@@ -89,6 +90,7 @@ def simulate(asked: Asked, tell: Callable[[str, int, int], None] | None = None) 
     setting = Setting(
         book_of=books(profiles_on, lambda code: code not in asked.without), cap_ppm=asked.cap_ppm,
         random_share_ppm=asked.random_share_ppm, urn=held.draws,
+        learner=Learning if asked.model else None,
     )  # fmt: skip
     worth = {} if truth is None else worths(*_hidden(stream, truth))
     names = [OURS, RANDOM] if truth is None else [OURS, RANDOM, BEST_DUTY, BEST_HITS]

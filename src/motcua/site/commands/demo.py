@@ -20,6 +20,7 @@ from motcua.reports import queries as reports
 from motcua.reports.domain.text import written
 from motcua.site import evaluated
 from motcua.site.commands.serve import serve
+from motcua.site.commands.simulate import wide
 
 app = typer.Typer(invoke_without_command=True)
 BANK = 10
@@ -117,5 +118,5 @@ def evaluate(
     if as_json:
         typer.echo(msgspec.json.format(msgspec.json.encode(found)).decode())
     else:
-        evaluated.show(Console(), found)
+        evaluated.show(wide(), found)
     raise typer.Exit(0 if found.reached else 1)

@@ -66,17 +66,27 @@ def _simulated(asked: Asked, *, quiet: bool) -> Simulated:
     with Progress(*columns, console=Console(stderr=True), transient=True, disable=quiet) as bar:
         task = bar.add_task("Đọc / reading", total=None)
         return simulate(
-            asked, lambda name, done, of: bar.update(task, description=named(name), completed=done, total=of)
+            asked,
+            lambda name, done, of: bar.update(
+                task, description=named(name).replace("\n", " "), completed=done, total=of
+            ),
         )
+
+
+def wide() -> Console:
+    """A console wide enough for tables side by side, also where the output is no terminal."""
+    console = Console()
+    console.width = max(console.width, 160)
+    return console
 
 
 def named(name: str) -> str:
     """A way of choosing in both languages."""
-    return f"{NAMES[name].vi} / {NAMES[name].en}"
+    return f"{NAMES[name].vi} /\n{NAMES[name].en}"
 
 
 def _show(found: Simulated) -> None:
-    console = Console()
+    console = wide()
     console.print(f"{found.since} – {found.until}")
     console.print(_totals(found.lines))
     console.print(_loads(found.lines))
