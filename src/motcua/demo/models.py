@@ -50,6 +50,21 @@ class Ahead(models.Model):
     done = models.SmallIntegerField(default=0)
 
 
+class Simulation(models.Model):
+    """A simulation of selection that was asked for on its page: what was asked and, once there, the answer, as JSON.
+
+    `turn` is how many declarations had been decided; `code` names the refusal where there was one.
+    """
+
+    id = IdField()
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=60)
+    turn = models.BigIntegerField()
+    asked = models.TextField()
+    answer = models.TextField(default="")
+    code = models.CharField(max_length=12, default="")
+
+
 class Built(models.Model):
     """How the demonstration of this database was made."""
 

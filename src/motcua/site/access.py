@@ -23,7 +23,7 @@ from motcua.site.web import errors
 
 ROOMS = (
     "ground", "people", "parties", "tariff", "duties", "declarations", "transport", "reports", "gateways.vnaccs",
-    "gateways.bank",
+    "gateways.bank", "demo",
 )  # fmt: skip
 ACCESS: list[Row] = [
     ("site:home", "get", EVERYBODY),

@@ -42,6 +42,7 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
             (gettext_noop("Transports"), "transport:list", "state=open&sort=due"),
         ),
     ),
+    (gettext_noop("Risk"), ((gettext_noop("Simulate selection"), "simulation:list", ""),)),
     (
         gettext_noop("Look up"),
         (

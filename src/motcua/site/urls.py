@@ -25,6 +25,7 @@ urlpatterns = [
     path("vnaccs/", include("motcua.gateways.vnaccs.web.urls")),
     path("bank/", include("motcua.gateways.bank.web.urls")),
     path("reports/", include("motcua.reports.web.urls")),
+    path("risk/simulation/", include("motcua.demo.web.urls")),
 ]
 handler400 = "motcua.site.web.errors.bad_request"
 handler403 = "motcua.site.web.errors.forbidden"

@@ -28,9 +28,10 @@ from motcua.risk.domain.simulation import (
 from motcua.risk.domain.simulation.policies import Urn, books, numbers
 
 DECIDED, OURS, RANDOM, RULES, EXPLOIT, PERFECT = "decided", "ours", "random", "rules", "exploit", "perfect"
-BEST_DUTY, BEST_HITS = "best duty", "best hits"
+SIMULATED, BEST_DUTY, BEST_HITS = "simulated", "best duty", "best hits"
 NAMES = {
     DECIDED: Words("Đã quyết định", "As decided"),
+    SIMULATED: Words("Thử lại", "Simulated"),
     OURS: Words("Hệ thống", "Platform"),
     RANDOM: Words("Ngẫu nhiên", "Random"),
     RULES: Words("Hồ sơ rủi ro", "Rules"),
@@ -68,7 +69,9 @@ def policy(name: str, setting: Setting) -> Policy:
     """A way of choosing by its name, ready for the first day of a stream."""
     share = {RANDOM: PPM, RULES: 0, EXPLOIT: 0}.get(name, setting.random_share_ppm)
     book_of = books(setting.book_of, lambda _: False) if name == RANDOM else setting.book_of
-    new = {OURS: setting.learner, EXPLOIT: setting.learner, PERFECT: setting.perfect}.get(name)
+    new = {OURS: setting.learner, SIMULATED: setting.learner, EXPLOIT: setting.learner, PERFECT: setting.perfect}.get(
+        name
+    )
     law_of = numbers(setting.cap_ppm, share)
     return Selecting(law_of=law_of, book_of=book_of, urn=setting.urn, learner=new() if new else None)
 

@@ -10,8 +10,8 @@ from motcua.demo.domain.measuring import (
     BEST_DUTY,
     BEST_HITS,
     DECIDED,
-    OURS,
     RANDOM,
+    SIMULATED,
     Line,
     Setting,
     measure,
@@ -93,7 +93,7 @@ def simulate(asked: Asked, tell: Callable[[str, int, int], None] | None = None) 
         learner=Learning if asked.model else None,
     )  # fmt: skip
     worth = {} if truth is None else worths(*_hidden(stream, truth))
-    names = [OURS, RANDOM] if truth is None else [OURS, RANDOM, BEST_DUTY, BEST_HITS]
+    names = [SIMULATED, RANDOM] if truth is None else [SIMULATED, RANDOM, BEST_DUTY, BEST_HITS]
     told = None if tell is None else lambda name, done: tell(name, done, len(stream))
     found = {DECIDED: held.decided, **runs(names, stream, setting, worth, told)}
     return Simulated(

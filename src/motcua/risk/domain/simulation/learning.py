@@ -15,7 +15,7 @@ from motcua.risk.domain.features import FEATURES, Matrix, matrix
 from motcua.risk.domain.history import History
 from motcua.risk.domain.judging import Caught, caught, verdict
 from motcua.risk.domain.learning import Model, Numbers, Rows, enough, numbers_on, trained
-from motcua.risk.domain.simulation.stream import Result
+from motcua.risk.domain.simulation.stream import KNOWN_AFTER, Result
 
 _DAY = timedelta(days=1)
 
@@ -30,7 +30,8 @@ class Learning:
         self.champion = 0
         """The number of the version in force; 0 for none."""
         self._month = (0, 0)
-        self._seen: dict[str, Matrix] = {}
+        self._seen: dict[date, dict[str, Matrix]] = {}
+        """Features by day and number, as long as a result may still come."""
         self._lessons: list[tuple[int, Matrix, int, int]] = []
 
     def judge(self, day: date, group: Sequence[Candidate]) -> list[Judged] | None:
@@ -41,7 +42,8 @@ class Learning:
             self._learn(day)
         facts = [read(candidate.told) for candidate in group]
         values = matrix(facts, self.history)
-        self._seen.update(zip((candidate.number for candidate in group), values, strict=True))
+        self._seen = {each: held for each, held in self._seen.items() if each > day - KNOWN_AFTER}
+        self._seen[day] = dict(zip((candidate.number for candidate in group), values, strict=True))
         for each in facts:
             self.history.add_told(each, day)
         if not self.champion:
@@ -52,7 +54,7 @@ class Learning:
         """An inspection was recorded on the day before: a lesson, with the features as they were when it was chosen."""
         recorded = day - _DAY
         self.history.add_outcome(read(candidate.told), recorded, result.hit, result.recovered)
-        values = self._seen[candidate.number]
+        values = next(held[candidate.number] for held in self._seen.values() if candidate.number in held)
         self._lessons.append((recorded.toordinal(), values, int(result.hit), result.recovered))
 
     def _learn(self, day: date) -> None:
@@ -77,7 +79,7 @@ class Learning:
         self.champion = len(self.versions) if taken else self.champion
 
     def _rows(self) -> Rows:
-        """The lessons so far; what lies in `_seen` and was never inspected is forgotten."""
+        """The lessons so far."""
         lessons = self._lessons
         features = np.stack([each[1] for each in lessons]) if lessons else np.zeros((0, len(FEATURES)))
         days, hits, duty = (np.array([each[at] for each in lessons], dtype=np.int64) for at in (0, 2, 3))

@@ -2,16 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
 import msgspec
 
 from motcua.risk.domain.decision import RED
 from motcua.risk.domain.simulation.policies import Chosen, Policy
-from motcua.risk.domain.simulation.stream import Stream
-
-KNOWN_AFTER = timedelta(days=2)
-"""An inspection ordered on one day is done by the next, and its record is there on the day after that."""
+from motcua.risk.domain.simulation.stream import KNOWN_AFTER, Stream
 
 
 class Run(msgspec.Struct):

@@ -1,7 +1,7 @@
 """Stream: declarations in the order of the bucket, each with what an inspection of it finds, where that is known."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
@@ -9,6 +9,8 @@ from typing import NamedTuple
 from motcua.kernel.days import law_day
 from motcua.risk.domain.decision import Candidate
 
+KNOWN_AFTER = timedelta(days=2)
+"""An inspection ordered on one day is done by the next, and its record is there on the day after that."""
 Group = tuple[date, int, int]
 """A law day and the places of its first declaration and of the one after its last."""
 
