@@ -123,7 +123,9 @@ def test_fairness_says_how_many_enterprises_bear_inspections():
     assert (found.enterprises, found.inspected, found.most, found.tenth_ppm) == (7, 1, 10, PPM)
 
 
-@pytest.mark.parametrize("law_of", [numbers(), numbers(30_000), numbers(100_000), numbers(50_000, PPM), numbers(5_000, 0)])
+@pytest.mark.parametrize(
+    "law_of", [numbers(), numbers(30_000), numbers(100_000), numbers(50_000, PPM), numbers(5_000, 0)]
+)
 @pytest.mark.parametrize("keeps", ["", OFFICE, HALF])
 def test_every_policy_keeps_its_cap_at_every_prefix(law_of, keeps):
     known = stream(3_000)
