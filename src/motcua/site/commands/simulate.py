@@ -15,7 +15,8 @@ from motcua.kernel.money import PPM
 from motcua.risk.domain import Interval
 
 app = typer.Typer(no_args_is_help=True)
-Day = Annotated[str, typer.Option(help="Ngày / day (YYYY-MM-DD)")]
+Since = Annotated[str, typer.Option(help="Đếm từ ngày / count from this day (YYYY-MM-DD)")]
+Until = Annotated[str, typer.Option(help="Đến hết ngày / to the end of this day (YYYY-MM-DD)")]
 
 
 @app.callback()
@@ -31,8 +32,8 @@ def risk(
     ] = None,
     without_model: Annotated[bool, typer.Option("--without-model", help="Không dùng mô hình / ask no model")] = False,
     without: Annotated[list[str] | None, typer.Option(help="Bỏ hồ sơ rủi ro này / leave out this profile")] = None,
-    since: Day = "",
-    until: Day = "",
+    since: Since = "",
+    until: Until = "",
     as_json: Annotated[bool, typer.Option("--json", help="Kết quả dạng JSON / print JSON")] = False,
 ) -> None:
     """Phân luồng lại với giới hạn, hồ sơ hay mô hình khác. Decide the stored declarations again with another cap, other
