@@ -314,7 +314,8 @@ def test_a_simulation_stands_beside_what_was_decided_and_what_could_have_been_ca
     assert (found.since.year, found.until, found.whole) == (2023, date(2023, 12, 22), True)
     assert decided.total.registered == year.count() == ours.total.registered
     assert ours.total.share_ppm <= 33_000
-    assert random.total.inspected and best.total.inspected
+    assert random.total.inspected
+    assert best.total.inspected
     assert sum(each.hits for each in ours.months.values()) == ours.total.hits
     assert sum(load.inspected for load in ours.loads) == ours.total.inspected
 
