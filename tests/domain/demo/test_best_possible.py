@@ -1,5 +1,6 @@
 """The best possible: no choice that keeps the cap at every prefix is worth more; several seeds are summed honestly."""
 
+from functools import partial
 from itertools import combinations
 from math import isclose
 
@@ -13,8 +14,10 @@ from motcua.demo.domain.measuring import (
     BEST_DUTY,
     BEST_HITS,
     OURS,
+    PERFECT,
     RANDOM,
     RULES,
+    Perfect,
     Setting,
     best_run,
     measure,
@@ -23,6 +26,7 @@ from motcua.demo.domain.measuring import (
 )
 from motcua.demo.domain.summing import goals, mean, months, summed
 from motcua.kernel.money import PPM
+from motcua.risk.domain import ProfileBook
 from motcua.risk.domain.simulation import Result, Stream
 
 HALF = 500_000
@@ -79,6 +83,23 @@ def test_the_best_possible_is_worth_more_in_expectation_than_every_other():
     for best_name, worth in worths(chances, stakes).items():
         expected = {name: sum(worth[place] for place in made.inspected()) for name, made in found.items()}
         assert max(expected, key=expected.__getitem__) == best_name
+
+
+def test_perfect_scores_sent_through_the_selection_are_worth_more_than_the_selection_without_and_less_than_the_best():
+    stream, chances, stakes = invented()
+    worth = worths(chances, stakes)
+    setting = Setting(book_of=lambda _: ProfileBook([]), perfect=partial(Perfect, stream, worth[BEST_DUTY]))
+    found = runs((OURS, PERFECT, BEST_DUTY), stream, setting, worth)
+    expected = [sum(worth[BEST_DUTY][place] for place in made.inspected()) for made in found.values()]
+    assert expected == sorted(expected)
+    assert expected[1] > 1.5 * expected[0]
+
+
+def test_what_is_worth_nothing_has_no_score():
+    stream, _, _ = invented(count=10)
+    judged = Perfect(stream, [0, 5, 0, 9, 1, 0, 0, 2, 3, 0]).judge(NOON.date(), stream.candidates)
+    assert [place for place, each in enumerate(judged) if each.score] == [1, 3, 4, 7, 8]
+    assert max(judged, key=lambda each: each.score) == judged[3]
 
 
 def test_the_best_possible_keeps_the_cap_that_is_asked():
