@@ -36,6 +36,12 @@ def times() -> int:
     return 500 if SOAK else 20
 
 
+@pytest.fixture
+def streams() -> int:
+    """How many made-up streams the caps are tried on: 100, or 1,000 in `make soak`."""
+    return 1_000 if SOAK else 100
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say how many tests had no samples to read."""
     if skipped_samples:

@@ -5,6 +5,7 @@ from datetime import date
 from hashlib import sha256
 from heapq import merge
 
+import msgspec
 import zstandard
 
 from motcua.ground.services import log
@@ -68,6 +69,13 @@ def check_decisions() -> Iterator[log.Fault]:
 
 def check_told() -> Iterator[log.Fault]:
     """Every decision has its facts, and they hit the profiles that it says."""
+    try:
+        yield from _misfits()
+    except (zstandard.ZstdError, msgspec.DecodeError):
+        yield log.Fault("risk_told", _NOT_TOLD)
+
+
+def _misfits() -> Iterator[log.Fault]:
     due = 1
     for first, last, told in queries.told():
         if first != due or last != first + len(told) - 1:

@@ -4,12 +4,15 @@ from datetime import timedelta
 
 import pytest
 from msgspec.structs import replace
-from tests.domain.risk.risk_factories import DAY, LAW, OFFICE, PAPERS, decided, terms
+from tests.domain.risk.risk_factories import DAY, LAW, NOON, OFFICE, PAPERS, candidates, decided, terms
+from tests.domain.risk.risk_streams import Stream
 
-from motcua.risk.domain import ONE, RED
+from motcua.risk.domain import GREEN, ONE, RED, Bucket, Judged, decide
 from motcua.risk.domain.replay import Change, Replay
 
-STREAM = decided([(), (OFFICE,), (LAW,), (PAPERS,)] * 200)
+HITS = [(), (OFFICE,), (LAW,), (PAPERS,)] * 200
+JUDGED = [Judged(1 + place // 500, place * 7_919 % 1_000_003) for place in range(len(HITS))]
+STREAM = decide(candidates(HITS), Bucket(), lambda day: terms(day), at=NOON, judged=JUDGED)
 CHANGED = {
     "turn": lambda found: found.turn + 1_000,
     "at": lambda found: found.at + timedelta(days=1),
@@ -27,6 +30,9 @@ CHANGED = {
     "yellow_draw": lambda found: found.yellow_draw ^ 1,
     "balance_millionths": lambda found: found.balance_millionths ^ 1,
     "day": lambda found: found.day + timedelta(days=1),
+    "documents_millionths": lambda found: found.documents_millionths ^ 1,
+    "score_threshold": lambda found: found.score_threshold ^ 1,
+    "model": lambda found: found.model + 1,
 }
 
 
@@ -49,6 +55,20 @@ def test_a_changed_column_is_seen_and_its_place_named(column, place):
     found = STREAM[place]
     bent = [*STREAM[:place], replace(found, **{column: CHANGED[column](found)}), *STREAM[place + 1 :]]
     assert f"risk_decision {found.subject}" in [trouble.place for trouble in troubles(bent)]
+
+
+@pytest.mark.parametrize(("channel", "source", "score"), [(RED, "model", 0), (GREEN, "none", 1_000_000)])
+def test_a_score_that_would_have_chosen_otherwise_is_seen(channel, source, score):
+    stream = Stream(3).decided()
+    place = max(place for place, each in enumerate(stream) if (each.channel, each.source) == (channel, source))
+    bent = [*stream[:place], replace(stream[place], score=score), *stream[place + 1 :]]
+    assert troubles(stream) == []
+    assert troubles(bent)[0].place == f"risk_decision {stream[place].subject}"
+
+
+def test_a_score_without_a_model_is_seen():
+    stream = decided([()] * 5)
+    assert troubles([*stream[:4], replace(stream[4], score=7)])
 
 
 def test_a_missing_decision_is_seen_at_the_next():

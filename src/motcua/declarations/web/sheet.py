@@ -19,7 +19,7 @@ from motcua.duties.domain.paying import Payable
 from motcua.kernel.days import law_day
 from motcua.kernel.words import Words
 from motcua.risk import queries as risk
-from motcua.risk.domain.decision import trader_view
+from motcua.risk.domain.decision import BOUNDS, trader_view
 
 TAXES: Sequence[tuple[str, Words]] = (
     ("import_duty", Words("Thuế nhập khẩu", "Import duty")),
@@ -192,8 +192,18 @@ def _trace(declaration: int, standing: risk.Standing, spoken: str) -> Iterator[t
     )
     balance = numbers.fixed(decision.balance_millionths, 1_000_000, 2, spoken)
     yield Words("Số lượt kiểm tra còn lại sau đó", "Inspections left after it").in_language(spoken), balance, ""
+    if decision.model:
+        mark = amounts.share(decision.score_threshold, spoken, 2)
+        yield (
+            Words("Điểm của mô hình", "Score of the model").in_language(spoken),
+            amounts.share(decision.score, spoken, 2),
+            Words(f"mô hình {decision.model}, ngưỡng {mark}", f"model {decision.model}, threshold {mark}").in_language(
+                spoken
+            ),
+        )
     if decision.unserved:
-        yield Words("Chưa có lượt cho", "No token for").in_language(spoken), decision.unserved, ""
+        lacking = BOUNDS.get(decision.unserved, Words("Chưa có lượt cho", "No token for"))
+        yield lacking.in_language(spoken), decision.unserved, ""
     level = Words("Mức tuân thủ lúc đăng ký", "Compliance level at registration")
     yield level.in_language(spoken), str(decision.level), ""
 

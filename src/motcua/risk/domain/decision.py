@@ -34,7 +34,10 @@ MODEL = "MODEL"
 """Stands in `rule` where the model spoke, and in `unserved` where no token could serve it."""
 PARTY, OFFICE = "MODEL-PARTY", "MODEL-OFFICE"
 """Stand in `unserved` where the model would inspect and the enterprise or the office has had its share."""
-BOUNDS = (PARTY, OFFICE)
+BOUNDS = {
+    PARTY: Words("Doanh nghiệp đã được chọn đủ số lần", "The enterprise has been chosen often enough"),
+    OFFICE: Words("Chi cục đã có đủ phần kiểm tra theo mô hình", "The office has its share of the model's inspections"),
+}
 
 
 class Judged(NamedTuple):
@@ -67,11 +70,12 @@ class Decision(msgspec.Struct, frozen=True, gc=False):
     """One row of `risk_decision`, in the order of its columns.
 
     `turn` counts decisions of the department without gap, in the order of the bucket. `day` is the
-    law day of `at`; `drawn_on` the day whose secret drew. `unserved` names what asked for an
-    inspection that no token could serve, or that a bound of fairness kept from the model. `probability_ppm` is the exact chance of a physical
-    inspection, given the balance at that turn. `balance_millionths` and `documents_millionths` are the balances
-    of physical inspections and of documentary checks after it. `score` is what the model of that number made of its
-    facts, in millionths, and `score_threshold` what a score must reach; model 0 and -1 where none was asked.
+    law day of `at`; `drawn_on` the day whose secret drew. `unserved` names what asked for an inspection
+    that no token could serve, or that a bound of fairness kept from the model. `probability_ppm` is the
+    exact chance of a physical inspection, given the balance at that turn. `balance_millionths` and
+    `documents_millionths` are the balances of physical inspections and of documentary checks after it.
+    `score` is what the model of that number made of its facts, in millionths, and `score_threshold` what a
+    score must reach; model 0 and -1 where none was asked.
     """
 
     subject: int

@@ -29,6 +29,7 @@ class Law(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     documents_kept: int
     yellow_random_ppm: int
     window: int
+    model_least_ppm: int
     scores_least: int
     aim: int
     spread: int

@@ -83,7 +83,9 @@ def decide_one(
     bucket.earn(terms.cap, terms.maximum)
     bucket.earn_documents(terms.documents, terms.documents_maximum)
     draws, missing, mark = terms.urn(candidate.number), None, -1
-    if judged.model:
+    if not judged.model:
+        judged = NOT_ASKED
+    else:
         mark = window.threshold(judged.model, terms.law, bucket.balance)
         if judged.score >= mark:
             missing = _missing(candidate, bucket, window, terms)
@@ -123,11 +125,7 @@ def choose(weight: Weight, bucket: Bucket, terms: Terms, draws: Draws, missing: 
         return RED, "legal", weight.legal, "legal", "", PPM
     wanted, drawn = draws[1] < weight.office_threshold, draws[0] < terms.threshold
     for_profile, for_draw = bucket.balance >= terms.profile_needs, bucket.balance >= terms.draw_needs
-    chance = terms.random_ppm if for_draw else 0
-    if missing == "":
-        chance = PPM
-    elif weight.office_ppm and for_profile:
-        chance = _either(weight.office_ppm, chance)
+    chance = PPM if missing == "" else _chance(weight.office_ppm if for_profile else 0, terms, for_draw)
     if wanted and for_profile:
         return RED, "profile", weight.office, "risk", "", chance
     if drawn and for_draw:
@@ -155,6 +153,7 @@ def _documents(weight: Weight, bucket: Bucket, terms: Terms, third: int, missing
     return GREEN, "none", "", "none", missing, chance
 
 
-def _either(profile_ppm: int, random_ppm: int) -> int:
-    """The chance that at least one of two independent draws takes it, in ppm, rounded down."""
-    return profile_ppm + random_ppm - profile_ppm * random_ppm // PPM
+def _chance(profile_ppm: int, terms: Terms, for_draw: bool) -> int:
+    """The chance that a profile's share or the draw takes it, each where its token is there."""
+    random_ppm = terms.random_ppm if for_draw else 0
+    return profile_ppm + random_ppm - profile_ppm * random_ppm // PPM if profile_ppm else random_ppm

@@ -87,31 +87,30 @@ class Window:
         return self._scores
 
     def share(self, law: Law, balance: int, scores: int) -> int:
-        """What share of the declarations the model may send to inspection now, in ppm.
+        """What share of the declarations has scores high enough for an inspection now, in ppm.
 
-        cap - random share - rate of rules + (balance - aim) / spread, never below zero. The rate of rules is
-        that of inspections by law and by office profiles within the window. The last part steers the balance:
-        tokens above `aim` are worked off, missing ones made up, over `spread` declarations. While fewer than
-        `scores_least` scores are known it only ever lowers the share, because the quantile is rough.
+        cap - random share - rate of rules + (balance - aim) / spread, never below `model_least_ppm`. The rate of
+        rules is that of inspections by law and by office profiles within the window. The last part steers the
+        balance: tokens above `aim` are worked off, missing ones made up, over `spread` declarations. While fewer
+        than `scores_least` scores are known it only ever lowers the share, because the quantile is rough.
         """
         surplus = (balance - law.aim) // law.spread
         if scores < law.scores_least:
             surplus = min(surplus, 0)
         rules = self._rules * PPM // max(len(self._seen), 1)
-        return min(max(law.cap_ppm - law.random_ppm - rules + surplus, 0), PPM)
+        return min(max(law.cap_ppm - law.random_ppm - rules + surplus, law.model_least_ppm), PPM)
 
     def threshold(self, model: int, law: Law, balance: int) -> int:
         """What a score of this model must reach: the quantile that leaves `share` of the known scores above.
 
-        NO_SCORE where nothing is known or no share is left. Where so few are known that the share is less than
-        one of them, a score must exceed all. Where equal scores would double the share, it must exceed them,
+        NO_SCORE where nothing is known. Where so few are known that the share is less than one of them, a score
+        must exceed all. Where equal scores would double the share, it must exceed them,
         unless they are the highest. A score of zero never reaches it.
         """
         scores = self.known(model)
-        share = self.share(law, balance, len(scores))
-        if not scores or not share:
+        if not scores:
             return NO_SCORE
-        count = len(scores) * share // PPM
+        count = len(scores) * self.share(law, balance, len(scores)) // PPM
         if not count:
             return scores[-1] + 1
         mark = scores[-count]

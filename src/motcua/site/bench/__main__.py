@@ -12,7 +12,7 @@ from django.core.management import call_command  # noqa: E402
 
 call_command("migrate", interactive=False, verbosity=0)
 
-from motcua.site.bench import file, http, lookup, pages, rates  # noqa: E402
+from motcua.site.bench import file, http, lookup, pages, rates, selection  # noqa: E402
 
-_WORKS = {"file": file, "http": http, "lookup": lookup, "pages": pages, "rates": rates}
+_WORKS = {"file": file, "http": http, "lookup": lookup, "pages": pages, "rates": rates, "selection": selection}
 _WORKS[sys.argv[1]].main()

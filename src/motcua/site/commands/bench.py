@@ -19,10 +19,14 @@ from motcua.site.bench.results import Result
 
 ROUNDS = 20
 """How often each page is asked for."""
+GROUPS = 5
+"""So many batches are lodged to see what selection takes of them."""
 
 
 def run(
-    only: Annotated[str, typer.Argument(help="Chỉ đo / measure only: rates, file, http, lookup, pages")] = "",
+    only: Annotated[
+        str, typer.Argument(help="Chỉ đo / measure only: rates, file, http, lookup, pages, selection")
+    ] = "",
     requests: Annotated[int, typer.Option(help="Số tờ khai gửi qua HTTP / declarations lodged over HTTP")] = 10_000,
     count: Annotated[int, typer.Option(help="Số tờ khai trong tệp / declarations in the file")] = 140_000,
     searches: Annotated[int, typer.Option(help="Số lần tra cứu / searches of the tariff")] = 1_000,
@@ -31,11 +35,12 @@ def run(
 ) -> None:
     """Đo tốc độ so với mốc trong cùng lần chạy. Measure rates beside a baseline of the same run."""
     works = {"rates": 0, "file": count, "http": requests, "lookup": searches}
-    if only == "pages":  # with the data that is here; the others make their own
-        _tell(_here(str(ROUNDS)), as_json=as_json)
+    here = {"pages": ROUNDS, "selection": GROUPS}
+    if only in here:  # with the data that is here; the others make their own
+        _tell(_measured(only, str(here[only]), dict(os.environ)), as_json=as_json)
         return
     if only and only not in works:
-        typer.echo(f"{only}? {', '.join(works)}, pages", err=True)
+        typer.echo(f"{only}? {', '.join([*works, *here])}", err=True)
         raise typer.Exit(2)
     found = []
     for work in [only] if only else works:
@@ -51,11 +56,6 @@ def _tell(found: list[Result], *, as_json: bool) -> None:
         typer.echo(msgspec.json.format(msgspec.json.encode(found)).decode())
     else:
         Console().print(_table(found))
-
-
-def _here(rounds: str) -> list[Result]:
-    """Pages with the data of this installation."""
-    return _measured("pages", rounds, dict(os.environ))
 
 
 def _run(work: str, count: str, url: str) -> list[Result]:
