@@ -21,7 +21,7 @@ from motcua.demo.domain.measuring import (
 from motcua.demo.queries import Hidden
 from motcua.kernel.refusals import Refusal
 from motcua.kernel.words import Words
-from motcua.risk.domain import profiles_on
+from motcua.risk import queries as risk
 from motcua.risk.domain.simulation import Stream
 from motcua.risk.domain.simulation.learning import Learning
 from motcua.risk.domain.simulation.policies import books
@@ -88,7 +88,7 @@ def simulate(asked: Asked, tell: Callable[[str, int, int], None] | None = None) 
         raise NothingToSimulate
     _known(asked.without, stream)
     setting = Setting(
-        book_of=books(profiles_on, lambda code: code not in asked.without), cap_ppm=asked.cap_ppm,
+        book_of=books(risk.book_on, lambda code: code not in asked.without), cap_ppm=asked.cap_ppm,
         random_share_ppm=asked.random_share_ppm, urn=held.draws,
         learner=Learning if asked.model else None,
     )  # fmt: skip
@@ -103,7 +103,7 @@ def simulate(asked: Asked, tell: Callable[[str, int, int], None] | None = None) 
 
 
 def _known(without: tuple[str, ...], stream: Stream) -> None:
-    known = sorted({profile.code for day in set(stream.days) for profile in profiles_on(day)})
+    known = sorted({profile.code for day in set(stream.days) for profile in risk.book_on(day)})
     for code in without:
         if code not in known:
             raise UnknownProfile(profile=code, known=", ".join(known))
