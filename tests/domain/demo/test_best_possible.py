@@ -14,10 +14,10 @@ from motcua.demo.domain.measuring import (
     BEST_DUTY,
     BEST_HITS,
     OURS,
-    PERFECT,
+    PRIOR,
     RANDOM,
     RULES,
-    Perfect,
+    Priors,
     Setting,
     best_run,
     measure,
@@ -88,8 +88,8 @@ def test_the_best_possible_is_worth_more_in_expectation_than_every_other():
 def test_perfect_scores_sent_through_the_selection_are_worth_more_than_the_selection_without_and_less_than_the_best():
     stream, chances, stakes = invented()
     worth = worths(chances, stakes)
-    setting = Setting(book_of=lambda _: ProfileBook([]), perfect=partial(Perfect, stream, worth[BEST_DUTY]))
-    found = runs((OURS, PERFECT, BEST_DUTY), stream, setting, worth)
+    setting = Setting(book_of=lambda _: ProfileBook([]), prior=partial(Priors, stream, worth[BEST_DUTY]))
+    found = runs((OURS, PRIOR, BEST_DUTY), stream, setting, worth)
     expected = [sum(worth[BEST_DUTY][place] for place in made.inspected()) for made in found.values()]
     assert expected == sorted(expected)
     assert expected[1] > 1.5 * expected[0]
@@ -97,7 +97,7 @@ def test_perfect_scores_sent_through_the_selection_are_worth_more_than_the_selec
 
 def test_what_is_worth_nothing_has_no_score():
     stream, _, _ = invented(count=10)
-    judged = Perfect(stream, [0, 5, 0, 9, 1, 0, 0, 2, 3, 0]).judge(NOON.date(), stream.candidates)
+    judged = Priors(stream, [0, 5, 0, 9, 1, 0, 0, 2, 3, 0]).judge(NOON.date(), stream.candidates)
     assert [place for place, each in enumerate(judged) if each.score] == [1, 3, 4, 7, 8]
     assert max(judged, key=lambda each: each.score) == judged[3]
 

@@ -55,7 +55,7 @@ def test_what_is_asked_waits_looks_again_and_shows_what_was_decided_beside_it(
     page = client.get(address)
     text = page.content.decode()
     assert "Refresh" not in page
-    for words in ("Đã quyết định", "Thử lại", "Ngẫu nhiên", "giới hạn 3%"):
+    for words in ("Đã quyết định", "Thử lại", "Ngẫu nhiên", "giới hạn 3\xa0%"):
         assert words in text
     assert "Chỉ những tờ khai đã kiểm tra" in text, "a real installation says that it does not know the rest"
     assert address in client.get(PAGE).content.decode()

@@ -27,7 +27,7 @@ from motcua.risk.domain.simulation import (
 )
 from motcua.risk.domain.simulation.policies import Urn, books, numbers
 
-DECIDED, OURS, RANDOM, RULES, EXPLOIT, PERFECT = "decided", "ours", "random", "rules", "exploit", "perfect"
+DECIDED, OURS, RANDOM, RULES, EXPLOIT, PRIOR = "decided", "ours", "random", "rules", "exploit", "prior"
 SIMULATED, BEST_DUTY, BEST_HITS = "simulated", "best duty", "best hits"
 NAMES = {
     DECIDED: Words("Đã quyết định", "As decided"),
@@ -36,7 +36,7 @@ NAMES = {
     RANDOM: Words("Ngẫu nhiên", "Random"),
     RULES: Words("Hồ sơ rủi ro", "Rules"),
     EXPLOIT: Words("Không ngẫu nhiên", "Exploit only"),
-    PERFECT: Words("Điểm hoàn hảo", "Perfect scores"),
+    PRIOR: Words("Điểm hoàn hảo", "Priors scores"),
     BEST_DUTY: Words("Tốt nhất: thuế", "Best: duty"),
     BEST_HITS: Words("Tốt nhất: số vụ", "Best: hits"),
 }
@@ -62,16 +62,14 @@ class Setting(msgspec.Struct, frozen=True):
     random_share_ppm: int | None = None
     urn: Urn | None = None
     learner: NewLearner | None = None
-    perfect: NewLearner | None = None
+    prior: NewLearner | None = None
 
 
 def policy(name: str, setting: Setting) -> Policy:
     """A way of choosing by its name, ready for the first day of a stream."""
     share = {RANDOM: PPM, RULES: 0, EXPLOIT: 0}.get(name, setting.random_share_ppm)
     book_of = books(setting.book_of, lambda _: False) if name == RANDOM else setting.book_of
-    new = {OURS: setting.learner, SIMULATED: setting.learner, EXPLOIT: setting.learner, PERFECT: setting.perfect}.get(
-        name
-    )
+    new = {OURS: setting.learner, SIMULATED: setting.learner, EXPLOIT: setting.learner, PRIOR: setting.prior}.get(name)
     law_of = numbers(setting.cap_ppm, share)
     return Selecting(law_of=law_of, book_of=book_of, urn=setting.urn, learner=new() if new else None)
 
@@ -119,7 +117,7 @@ def worths(chances: Sequence[int], stakes: Sequence[int]) -> dict[str, Sequence[
     return {BEST_DUTY: duty, BEST_HITS: chances}
 
 
-class Perfect:
+class Priors:
     """Scores that nobody has: the worth of a declaration itself, as its place among all of the stream.
 
     They show what the selection loses by its rules, draws and bounds, apart from what a model does not know.

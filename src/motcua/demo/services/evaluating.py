@@ -13,11 +13,11 @@ from motcua.demo.domain.measuring import (
     BEST_HITS,
     EXPLOIT,
     OURS,
-    PERFECT,
+    PRIOR,
     RANDOM,
     RULES,
     Line,
-    Perfect,
+    Priors,
     Setting,
     measure,
     runs,
@@ -31,7 +31,7 @@ from motcua.risk.domain.simulation.learning import Learning
 from motcua.risk.domain.simulation.tallies import places
 
 SEEDS = (2023, 2024, 2025, 2026, 2027)
-WAYS = (RANDOM, RULES, EXPLOIT, OURS, PERFECT, BEST_DUTY, BEST_HITS)
+WAYS = (RANDOM, RULES, EXPLOIT, OURS, PRIOR, BEST_DUTY, BEST_HITS)
 YEAR = 2023
 """The demonstration's year; the one before it is learned from, and not counted."""
 
@@ -90,7 +90,7 @@ def one(seed: int, scale: float) -> Measured:
     stream = made.stream
     worth = worths(made.chances, made.stakes)
     setting = Setting(
-        book_of=profiles_on, learner=Learning, perfect=partial(Perfect, stream, worth[BEST_DUTY])
+        book_of=profiles_on, learner=Learning, prior=partial(Priors, stream, worth[BEST_DUTY])
     )  # fmt: skip
     found = runs(WAYS, stream, setting, worth)
     among, whole = places(stream, date(YEAR, 1, 1), until), range(len(stream))
