@@ -36,7 +36,7 @@ NAMES = {
     RANDOM: Words("Ngẫu nhiên", "Random"),
     RULES: Words("Hồ sơ rủi ro", "Rules"),
     EXPLOIT: Words("Không ngẫu nhiên", "Exploit only"),
-    PRIOR: Words("Điểm hoàn hảo", "Priors scores"),
+    PRIOR: Words("Xác suất gốc", "Generator's chances"),
     BEST_DUTY: Words("Tốt nhất: thuế", "Best: duty"),
     BEST_HITS: Words("Tốt nhất: số vụ", "Best: hits"),
 }
@@ -118,9 +118,10 @@ def worths(chances: Sequence[int], stakes: Sequence[int]) -> dict[str, Sequence[
 
 
 class Priors:
-    """Scores that nobody has: the worth of a declaration itself, as its place among all of the stream.
+    """Scores that nobody has: the generator's own worth of a declaration, as its place among all of the stream.
 
-    They show what the selection loses by its rules, draws and bounds, apart from what a model does not know.
+    They tell what the selection loses by its rules, draws and bounds. A model may do better: it sees the declaration
+    after it was falsified, and a low unit value says more than the chance before.
     """
 
     def __init__(self, stream: Stream, worth: Sequence[int]) -> None:
