@@ -85,7 +85,7 @@ def test_the_best_possible_is_worth_more_in_expectation_than_every_other():
         assert max(expected, key=expected.__getitem__) == best_name
 
 
-def test_the_generators_chances_sent_through_the_selection_are_worth_more_than_the_selection_without_and_less_than_the_best():
+def test_the_generators_chances_by_selection_are_worth_more_than_no_score_and_less_than_the_best():
     stream, chances, stakes = invented()
     worth = worths(chances, stakes)
     setting = Setting(book_of=lambda _: ProfileBook([]), prior=partial(Priors, stream, worth[BEST_DUTY]))
