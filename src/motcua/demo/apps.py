@@ -8,6 +8,6 @@ class DemoConfig(AppConfig):
 
     def ready(self) -> None:
         from motcua.demo import events
-        from motcua.demo.services import arrivals  # noqa: F401 - names the job's handler
+        from motcua.demo.services import arrivals, simulations  # noqa: F401 - name the jobs' handlers
 
         events.excuse()

@@ -6,6 +6,8 @@ from motcua.kernel.words import Words
 BUILT = log.verb("demo.built", Words("Đã dựng dữ liệu trình diễn", "The demonstration was built"))
 PULSE = "demo.pulse"
 """The job that lodges what has arrived and takes the steps that are due."""
+SIMULATE = "demo.simulate"
+"""The job that decides the stored declarations again."""
 
 
 def excuse() -> None:
@@ -13,3 +15,4 @@ def excuse() -> None:
     why = Words("Chỉ dùng để mô phỏng, không phải nghiệp vụ", "Serves the simulation only, no business")
     for table in ("demo_truth", "demo_arrival", "demo_ahead", "demo_built"):
         log.excuse(table, why)
+    log.excuse("demo_simulation", Words("Chỉ thử, không quyết định gì", "Tries only, decides nothing"))

@@ -10,7 +10,8 @@ class Truth(models.Model):
 
     `kind` numbers `domain.truth.KINDS` (0 honest), `line` counts from 1. `probability_ppm` is the
     generator's own chance of fraud, `stake` the duty in dong that fraud would evade on average, `evaded`
-    what was evaded. `state` numbers the party's honesty that month; `wave` is 1 for goods in a wave.
+    what was evaded. `state` numbers the party's honesty that month; `wave` is 1 for goods in a wave. `found` is 1 where
+    an inspection finds it; empty in demonstrations that were built before it was kept.
     """
 
     declaration_id = IdField()
@@ -22,6 +23,7 @@ class Truth(models.Model):
     evaded = models.BigIntegerField()
     state = models.SmallIntegerField()
     wave = models.SmallIntegerField()
+    found = models.SmallIntegerField(null=True)
 
 
 class Arrival(models.Model):
@@ -46,6 +48,21 @@ class Ahead(models.Model):
     word = models.CharField(max_length=12, default="")
     amount = models.BigIntegerField(default=0)
     done = models.SmallIntegerField(default=0)
+
+
+class Simulation(models.Model):
+    """A simulation of selection that was asked for on its page: what was asked and, once there, the answer, as JSON.
+
+    `turn` is how many declarations had been decided; `code` names the refusal where there was one.
+    """
+
+    id = IdField()
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=60)
+    turn = models.BigIntegerField()
+    asked = models.TextField()
+    answer = models.TextField(default="")
+    code = models.CharField(max_length=12, default="")
 
 
 class Built(models.Model):

@@ -23,7 +23,7 @@ from motcua.site.web import errors
 
 ROOMS = (
     "ground", "people", "parties", "tariff", "duties", "risk", "declarations", "transport", "reports",
-    "gateways.vnaccs", "gateways.bank",
+    "gateways.vnaccs", "gateways.bank", "demo",
 )  # fmt: skip
 ACCESS: list[Row] = [
     ("site:home", "get", EVERYBODY),

@@ -12,14 +12,16 @@ from motcua.kernel.refusals import Refusal
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.site.settings")
 
 GROUPS = {
+    "demo": "Dựng dữ liệu trình diễn (giả định) / Build the demonstration: all its data are invented",
     "tariff": "Biểu thuế / The tariff",
     "report": "Báo cáo / Reports",
     "receipt": "Biên nhận / Receipts",
     "load": "Nạp dữ liệu từ hệ thống khác / Load what another system registered",
     "bank": "Ngân hàng / Banks",
     "risk": "Quản lý rủi ro / Risk",
+    "simulate": "Thử cách khác / What would have been, had something been decided otherwise",
 }
-SINGLE = ("demo", "serve", "worker", "migrate", "check", "submit", "duty", "verify", "doctor", "probe", "bench", "docs")
+SINGLE = ("serve", "worker", "migrate", "check", "submit", "duty", "verify", "doctor", "probe", "bench", "docs")
 
 
 def build() -> typer.Typer:

@@ -48,6 +48,7 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
             (gettext_noop("Selection"), "risk:home", ""),
             (gettext_noop("Risk profiles"), "risk:profiles", ""),
             (gettext_noop("Models"), "risk:models", ""),
+            (gettext_noop("Simulate selection"), "simulation:list", ""),
             (gettext_noop("Requests not served"), "risk:waiting", ""),
             (gettext_noop("Enterprises inspected"), "risk:parties", ""),
             (gettext_noop("Work of inspectors"), "declarations:workload", ""),

@@ -26,6 +26,7 @@ urlpatterns = [
     path("bank/", include("motcua.gateways.bank.web.urls")),
     path("draws/", include("motcua.risk.web.drawurls")),
     path("reports/", include("motcua.reports.web.urls")),
+    path("risk/simulation/", include("motcua.demo.web.urls")),
     path("risk/", include("motcua.risk.web.urls")),
 ]
 handler400 = "motcua.site.web.errors.bad_request"

@@ -7,11 +7,13 @@ from datetime import date, timedelta
 from importlib import import_module
 from typing import Any
 
+import msgspec
 import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.db.models import F
 from pytest_django import DjangoDbBlocker
+from typer.testing import CliRunner
 
 from motcua.declarations.models import (
     Answered,
@@ -40,6 +42,9 @@ from motcua.demo import services
 from motcua.demo.domain.parameters import parameters
 from motcua.demo.models import Ahead, Arrival, Truth
 from motcua.demo.services import arrivals
+from motcua.demo.services.evaluating import WAYS, evaluate
+from motcua.demo.services.simulating import Asked, NothingToSimulate, UnknownProfile, simulate
+from motcua.demo.services.streams import told
 from motcua.gateways.bank.models import Notice
 from motcua.gateways.vnaccs.models import Load
 from motcua.ground.models import Message
@@ -58,7 +63,12 @@ from motcua.revenue.models import (
 )
 from motcua.revenue.queries import paying
 from motcua.revenue.services import refunds
-from motcua.risk.models import Secret
+from motcua.risk.domain import profiles_on
+from motcua.risk.domain.simulation import Selecting, run
+from motcua.risk.models import Decision, Outcome, Secret, Upgrade
+from motcua.risk.services import simulation
+from motcua.site.commands import demo as building
+from motcua.site.commands import simulate as command
 from motcua.transport.models import Transport
 
 SCALE = 0.01
@@ -310,3 +320,91 @@ def test_goods_move_under_customs_control_and_some_are_late_or_differ_when_the_c
     assert all(found[state] for state in ("registered", "checking", "approved", "under_way", "differing", "refused"))
     assert Transport.objects.filter(state="under_way", due_at__lt=OPENS).exists()
     assert not Transport.objects.filter(registered_at__gte=OPENS).exists()
+
+
+def test_what_the_truth_says_an_inspection_finds_is_what_inspections_found() -> None:
+    """Whatever chose it: the same finding."""
+    truth = dict(Truth.objects.values_list("declaration_id", "found"))
+    outcomes = list(Outcome.objects.filter(channel=3).values_list("subject", "hit"))
+    assert len(outcomes) > 20
+    assert [bool(hit) for _, hit in outcomes] == [bool(truth.get(subject)) for subject, _ in outcomes]
+
+
+def test_nothing_otherwise_decides_the_stored_year_as_it_was_decided() -> None:
+    """Up to the first inspection ordered later, which the simulation does not know of."""
+    held = simulation.stored(date(2023, 12, 22))
+    first = min(Upgrade.objects.values_list("turn", flat=True), default=len(held.stream))
+    learns = Decision.objects.filter(model__gt=0).order_by("turn").values_list("turn", flat=True).first()
+    until = min(first, learns or first) - 1
+    again = run(held.stream, Selecting(book_of=profiles_on, urn=held.draws))
+    assert until > 100
+    assert again.channels[:until] == held.decided.channels[:until]
+
+
+def test_a_simulation_stands_beside_what_was_decided_and_what_could_have_been_caught() -> None:
+    found = simulate(Asked(cap_ppm=30_000, model=False, until=date(2023, 12, 22)))
+    decided, ours, random, best, _ = found.lines
+    year = Decision.objects.filter(day__gte=date(2023, 1, 1), day__lte=date(2023, 12, 22))
+    assert (found.since.year, found.until, found.whole) == (2023, date(2023, 12, 22), True)
+    assert decided.total.registered == year.count() == ours.total.registered
+    assert ours.total.share_ppm <= 33_000
+    assert random.total.inspected
+    assert best.total.inspected
+    assert sum(each.hits for each in ours.months.values()) == ours.total.hits
+    assert sum(load.inspected for load in ours.loads) == ours.total.inspected
+
+
+def test_the_command_shows_a_simulation_as_a_table_and_as_json() -> None:
+    asked = ["--cap", "0.03", "--random", "0.5", "--without-model", "--without", "O-LEVEL5", "--since", "2023-06-01"]
+    shown = CliRunner().invoke(command.app, ["risk", *asked])
+    told = msgspec.json.decode(CliRunner().invoke(command.app, ["risk", *asked, "--json"]).stdout)
+    assert shown.exit_code == 0, shown.output
+    assert "20BB" in shown.output
+    assert [line["name"] for line in told["lines"]] == ["decided", "simulated", "random", "best duty", "best hits"]
+    assert told["since"] >= "2023-06-01"
+
+
+@pytest.mark.parametrize("asked", [["--cap", "0"], ["--cap", "1.5"], ["--random", "2"], ["--since", "2023-13-01"]])
+def test_what_cannot_be_simulated_is_wrong_usage(asked: list[str]) -> None:
+    assert CliRunner().invoke(command.app, ["risk", *asked]).exit_code == 2
+
+
+def test_a_profile_that_never_was_and_a_period_without_declarations_are_refused_with_a_code() -> None:
+    with pytest.raises(UnknownProfile, match="O-LEVEL5") as unknown:
+        simulate(Asked(without=("NONE",), model=False))
+    with pytest.raises(NothingToSimulate) as nothing:
+        simulate(Asked(since=date(2024, 5, 1), model=False))
+    assert (unknown.value.code, nothing.value.code) == ("DEM-E02", "DEM-E01")
+
+
+def test_without_the_truth_only_what_was_inspected_has_a_known_result(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("motcua.demo.queries.hidden", lambda: None)
+    found = simulate(Asked(random_share_ppm=500_000, model=False))
+    ours = found.lines[1].total
+    assert not found.whole
+    assert [line.name for line in found.lines] == ["decided", "simulated", "random"]
+    assert ours.known < ours.inspected
+
+
+def test_the_trade_of_a_seed_without_a_database_is_that_of_the_demonstration() -> None:
+    """Up to the day on which the demonstration's totals are first corrected."""
+    barrier = min(parameters().barriers.values())
+    stream = told(2023, SCALE, barrier).stream
+    held = simulation.stored(barrier).stream
+    assert len(stream) == len(held) > 500
+    assert [each.told for each in stream.candidates] == [each.told for each in held.candidates]
+    assert [each.hits for each in stream.candidates] == [each.hits for each in held.candidates]
+
+
+def test_an_evaluation_of_a_seed_is_the_same_every_time_and_keeps_its_policies_apart() -> None:
+    one, again = evaluate([7], SCALE), evaluate([7], SCALE)
+    assert one == again
+    assert [each.name for each in one.summaries] == list(WAYS)
+    assert len({each.month for each in one.months}) == 24
+    assert one.reached == (one.goals.times_random.mean >= 6_000_000 and one.goals.part_of_best.mean >= 700_000)
+
+
+def test_evaluating_on_the_command_line_fails_where_a_goal_is_missed() -> None:
+    shown = CliRunner().invoke(building.app, ["evaluate", "--seeds", "7", "--scale", str(SCALE), "--jobs", "1"])
+    assert shown.exit_code == 1, shown.output
+    assert "chưa đạt / not reached" in shown.output

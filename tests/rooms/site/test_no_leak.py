@@ -68,7 +68,8 @@ def selected(lodged: Answer, source: str) -> None:
     )  # fmt: skip
     Declaration.objects.filter(pk=lodged.declaration_id).update(channel=3, state="physical_check")
     reasons = json.dumps([{"vi": WORDS[3], "en": WORDS[4]}])
-    models.Measure.objects.create(subject=lodged.declaration_id, model=1, features=1, values=b"", reasons=reasons)
+    kept = {"model": 1, "features": 1, "values": b"", "reasons": reasons}
+    models.Measure.objects.update_or_create(subject=lodged.declaration_id, defaults=kept)
     models.Upgrade.objects.create(
         leaf=1, subject=lodged.declaration_id, no=1, turn=1, at=at, day=law_day(at), office="20BB", before=2, after=3,
         source=source, reason=WORDS[5], basis=WORDS[5], spent=1_000_000,

@@ -21,6 +21,8 @@ from motcua.declarations.models import Certificate, Inspected, Photograph, Versi
 from motcua.declarations.queries import amendments, one
 from motcua.declarations.services import Answer, otherdrafts
 from motcua.declarations.web.actlist import ACTS
+from motcua.demo.services import simulations
+from motcua.demo.services.simulating import Asked
 from motcua.gateways.bank import services as bank
 from motcua.gateways.vnaccs import services as vnaccs
 from motcua.gateways.vnaccs.domain import Source
@@ -291,6 +293,10 @@ def a_version(lodged: Answer) -> int:
     return 2
 
 
+def a_simulation() -> int:
+    return simulations.order(Asked(), by=Actor(7, "Người quản lý rủi ro", posts=(Post("risk"),)), at=NOW)
+
+
 ARGUMENTS: dict[str, Callable[[Answer], dict[str, Any]]] = {
     "declarations:one": lambda lodged: {"number": lodged.number},
     "declarations:original": lambda lodged: {"number": lodged.number, "version": 1},
@@ -325,6 +331,7 @@ ARGUMENTS: dict[str, Callable[[Answer], dict[str, Any]]] = {
     "declarations:certify": lambda lodged: {"number": lodged.number, "outage": 1},
     **{f"declarations:{name}": certified for name in ("certificate", "certificate_file")},
     "status:outage": lambda _: {"outage": an_outage()},
+    **{f"simulation:{name}": lambda _: {"number": a_simulation()} for name in ("one", "csv")},
     "status:retire_probe": lambda _: {"probe": a_probe()},
     "notices:follow": lambda _: {"notice": 1},
     "notices:change": lambda _: {"address": 1, "act": "kinds"},

@@ -216,11 +216,14 @@ def test_sums_that_come_out_otherwise_today_are_said_to(lodge: Lodge) -> None:
 def test_an_officer_sees_the_trace_and_the_trader_only_the_class(enter: Enter, lodge: Lodge) -> None:
     lodge(6)
     number = sorted(of_party(MINE))[0]
-    secret = ("ngưỡng", "Xác suất", "Hồ sơ rủi ro", "Mức tuân thủ")
+    pointed, inner = ("Mức tuân thủ lúc đăng ký",), ("ngưỡng", "Xác suất kiểm tra thực tế")
+    secret = (*pointed, *inner, "Hồ sơ rủi ro khác")
     officer = enter("officer").get(f"/declarations/{number}/").content.decode()
+    risk = enter("risk").get(f"/declarations/{number}/").content.decode()
     trader = enter("trader").get(f"/declarations/{number}/").content.decode()
     listed = enter("trader").get("/declarations/").content.decode()
-    assert all(word in officer for word in secret)
+    assert all(word in officer for word in pointed)
+    assert all(word in risk and word not in officer for word in inner)
     assert not any(word in trader or word in listed for word in secret)
     assert "Vì sao vào luồng này" in trader
 

@@ -201,7 +201,8 @@ def test_who_may_not_grant_is_shown_no_link(enter: Callable[..., Client], waitin
 def reasoned(busy: list[Declaration]) -> Declaration:
     """An inspected declaration with a model's reasons."""
     told = [{"vi": f"Lý do {no}", "en": f"Reason {no}"} for no in (1, 2, 3)]
-    models.Measure.objects.create(subject=busy[0].id, model=3, features=1, values=b"", reasons=json.dumps(told))
+    kept = {"model": 3, "features": 1, "values": b"", "reasons": json.dumps(told)}
+    models.Measure.objects.update_or_create(subject=busy[0].id, defaults=kept)
     models.Decision.objects.filter(pk=busy[0].id).update(
         model=3,
         score=812_345,

@@ -14,7 +14,7 @@ from motcua.declarations.services.conditions import end_storage, release, settle
 from motcua.declarations.services.hits import Hit, hits
 from motcua.declarations.services.inspections import sign_record, write_record
 from motcua.declarations.services.intake import INTAKE, Arrival, Busy
-from motcua.declarations.services.kit import Kit, held, kit
+from motcua.declarations.services.kit import Kit, KitVersion, held, kit
 from motcua.declarations.services.life import (
     accept_documents,
     cancel,
@@ -63,13 +63,13 @@ from motcua.declarations.services.values import (
 
 __all__ = [
     "INTAKE", "AmendmentAsked", "Answer", "Arrival", "Batch", "Busy", "Came", "Cancellation", "Change", "Followed",
-    "Hit", "Inspection", "Kit", "Paid", "Passed", "Payment", "Picture", "Place", "Proposed", "Raw", "Registered",
-    "SentPaper", "Step", "Taken", "Unit", "accept_documents", "amend", "amend_by_customs", "answer", "answer_with",
-    "as_seen", "ask_to_cancel", "assessed", "attach", "cancel", "certify", "claim", "claim_next", "decide_proposal",
-    "decide_request", "end_operator", "end_storage", "extend_inspection", "hand_over", "held", "hits", "in_order",
-    "instruct", "kit", "lapse", "lodge_many", "lodge_stream", "match_suspense", "money_arrived", "move_deadlines",
-    "name_operator", "need_recorder", "need_window", "order_inspection", "pass_part", "pass_supervision", "pay",
-    "photograph", "prepare", "propose", "record", "record_inspections", "register", "release", "settle",
-    "sign_record", "spare_inspection", "store", "submit", "take_back_part", "try_out", "withdraw_query",
-    "write_record",
+    "Hit", "Inspection", "Kit", "KitVersion", "Paid", "Passed", "Payment", "Picture", "Place", "Proposed", "Raw",
+    "Registered", "SentPaper", "Step", "Taken", "Unit", "accept_documents", "amend", "amend_by_customs", "answer",
+    "answer_with", "as_seen", "ask_to_cancel", "assessed", "attach", "cancel", "certify", "claim", "claim_next",
+    "decide_proposal", "decide_request", "end_operator", "end_storage", "extend_inspection", "hand_over", "held",
+    "hits", "in_order", "instruct", "kit", "lapse", "lodge_many", "lodge_stream", "match_suspense",
+    "money_arrived", "move_deadlines", "name_operator", "need_recorder", "need_window", "order_inspection",
+    "pass_part", "pass_supervision", "pay", "photograph", "prepare", "propose", "record", "record_inspections",
+    "register", "release", "settle", "sign_record", "spare_inspection", "store", "submit", "take_back_part",
+    "try_out", "withdraw_query", "write_record",
 ]  # fmt: skip

@@ -50,7 +50,7 @@ class Lot(msgspec.Struct, gc=False):
     finding: str = FINDINGS[0]
     found_body: bytes = b""
     found_pays: int = NEVER
-    truth: tuple[int, int, int, int, int, int, int] | None = None
+    truth: tuple[int, int, int, int, int, int, int, int] | None = None
 
 
 class Maker:
@@ -118,11 +118,12 @@ class Maker:
         waves = self.world.waves[month // 3, self.world.option_code[found.option[found.fraud_line]]] > 1
         for at in which.tolist():
             lot, kind = made[place[at]], int(found.fraud[at]) if evaded[at] else 0
+            seen = bool(kind) and bool(plan.luck[at] < self.world.given.truth.found[KINDS[kind]])
             lot.truth = (
                 kind, int(found.fraud_line[at] - found.first[at]) + 1, int(found.chance[at] * 1_000_000),
-                int(stake[at]), int(evaded[at]), int(states[at]), int(waves[at]),
+                int(stake[at]), int(evaded[at]), int(states[at]), int(waves[at]), int(seen),
             )  # fmt: skip
-            if kind and plan.luck[at] < self.world.given.truth.found[KINDS[kind]]:
+            if seen:
                 day = extra_paid_on(int(plan.inspection[at] // DAY), int(plan.found_days[at]))
                 lot.finding, lot.found_body = FINDINGS[kind], bodies[at]
                 lot.found_pays = day * DAY + 9 * 3600 + at % 3600

@@ -13,6 +13,7 @@ from motcua.declarations import services as declarations
 from motcua.declarations.queries import statistics
 from motcua.demo import events
 from motcua.demo.domain.chunks import moment
+from motcua.demo.domain.enterprises import enterprises
 from motcua.demo.domain.parameters import day_index, parameters
 from motcua.demo.domain.plan import Needed, plan
 from motcua.demo.domain.world import World
@@ -33,7 +34,6 @@ from motcua.ground.services import clock, log, sequencer
 from motcua.kernel.actor import SYSTEM, Actor
 from motcua.kernel.days import law_moment
 from motcua.parties import services as parties
-from motcua.parties.domain import Party
 from motcua.people import queries as people
 from motcua.revenue import queries as revenue
 from motcua.risk import services as risk
@@ -89,7 +89,7 @@ def build(*, scale: float = 1.0, seed: int = DEFAULT_SEED, progress: Progress | 
         world = World(parameters(), tariff.book(), seed=seed, scale=scale)
         made = plan(world)
     with stages.stage("parties"), transaction.atomic():
-        _register_parties(world)
+        parties.register(enterprises(world), by=SYSTEM, at=law_moment(BEGUN - timedelta(days=1), 8))
     with stages.stage("people"), transaction.atomic():
         officers, shown = open_accounts(world, law_moment(BEGUN - timedelta(days=3), 8))
         risk.seed(_draw_seed(seed), by=SYSTEM, at=law_moment(BEGUN - timedelta(days=2), 8))
@@ -140,22 +140,6 @@ def _traders(shown: Sequence[Shown]) -> dict[str, Actor]:
 
 def _silent(stage: str, done: int, total: int) -> None:
     """Tell nobody."""
-
-
-def _register_parties(world: World) -> None:
-    """All enterprises of both years: the register knows them before their first declaration."""
-    levels = world.roster.levels()
-    found = []
-    for party in range(world.roster.size):
-        code, name, address, phone = world.roster.identity(party)
-        since = world.roster.registered_on(party)
-        found.append(
-            Party(
-                code, name, address, phone, "Quảng Ninh", since - timedelta(days=30 + party % 400), since,
-                level=int(levels[party]), priority=bool(levels[party] == 1),
-            )
-        )  # fmt: skip
-    parties.register(found, by=SYSTEM, at=law_moment(BEGUN - timedelta(days=1), 8))
 
 
 def _years(world: World, conductor: Conductor, writer: Writer, stages: Stages, tell: Progress) -> Coming:

@@ -20,7 +20,9 @@ from motcua.revenue.domain import late_interest
 DAY = 86_400
 BANKS = ("BIDV", "VCB", "CTG", "AGR", "MBB")
 YELLOW, RED = 2, 3
-TRUTH = ("declaration_id", "day", "kind", "line", "probability_ppm", "stake", "evaded", "state", "wave")
+TRUTH = (
+    "declaration_id", "day", "kind", "line", "probability_ppm", "stake", "evaded", "state", "wave", "found",
+)  # fmt: skip
 VALUE_USD = -3
 """Place of the turnover in a prepared version."""
 CANCELLED_FOR = {"import": "E3", "export": "E2"}

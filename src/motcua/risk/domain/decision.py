@@ -32,9 +32,10 @@ DRAW = "DRAW"
 """Stands in `rule` where no profile spoke but the keyed draw."""
 MODEL = "MODEL"
 """Stands in `rule` where the model spoke, and in `unserved` where no token could serve it."""
-PARTY, OFFICE = "MODEL-PARTY", "MODEL-OFFICE"
+PARTY, OFFICE, PROFILES = "MODEL-PARTY", "MODEL-OFFICE", "PROFILE-SHARE"
 """Stand in `unserved` where the model would inspect and the enterprise or the office has had its share."""
 BOUNDS = {
+    PROFILES: Words("Hồ sơ rủi ro đã dùng hết phần của mình", "Profiles have had their share of the budget"),
     PARTY: Words("Doanh nghiệp đã được chọn đủ số lần", "The enterprise has been chosen often enough"),
     OFFICE: Words("Chi cục đã có đủ phần kiểm tra theo mô hình", "The office has its share of the model's inspections"),
 }

@@ -31,6 +31,7 @@ class Law(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     window: int
     model_least_ppm: int
     scores_least: int
+    profile_share_ppm: int
     aim: int
     spread: int
     party_least: int

@@ -12,6 +12,7 @@ from motcua.risk.domain.decision import (
     GREEN,
     MODEL,
     NOT_ASKED,
+    PROFILES,
     RED,
     YELLOW,
     Candidate,
@@ -82,14 +83,15 @@ def decide_one(
     weight = terms.book.weigh(candidate.hits)
     bucket.earn(terms.cap, terms.maximum)
     bucket.earn_documents(terms.documents, terms.documents_maximum)
-    draws, missing, mark = terms.urn(candidate.number), None, -1
+    draws, missing, mark, bounded = terms.urn(candidate.number), None, -1, False
     if not judged.model:
         judged = NOT_ASKED
     else:
+        bounded = window.profiles_bound(terms.law)
         mark = window.threshold(judged.model, terms.law, bucket.balance)
         if judged.score >= mark:
             missing = _missing(candidate, bucket, window, terms)
-    channel, source, rule, reason_class, unserved, chance = choose(weight, bucket, terms, draws, missing)
+    channel, source, rule, reason_class, unserved, chance = choose(weight, bucket, terms, draws, missing, bounded)
     if channel == RED:
         bucket.spend()
     elif channel == YELLOW:
@@ -116,15 +118,19 @@ def _missing(candidate: Candidate, bucket: Bucket, window: Window, terms: Terms)
     return bound or ("" if bucket.balance >= terms.model_needs else MODEL)
 
 
-def choose(weight: Weight, bucket: Bucket, terms: Terms, draws: Draws, missing: str | None) -> Choice:
+def choose(
+    weight: Weight, bucket: Bucket, terms: Terms, draws: Draws, missing: str | None, bounded: bool = False
+) -> Choice:
     """The channel of one declaration; the bucket has earned for it and is not yet spent from.
 
-    `missing` is None where the model does not want it, empty where it takes it, else what it lacks.
+    `missing` is None where the model does not want it, empty where it takes it, else what it lacks. `bounded` says
+    that office profiles have had their share beside the model: what they want has its documents checked.
     """
     if weight.legal:
         return RED, "legal", weight.legal, "legal", "", PPM
     wanted, drawn = draws[1] < weight.office_threshold, draws[0] < terms.threshold
-    for_profile, for_draw = bucket.balance >= terms.profile_needs, bucket.balance >= terms.draw_needs
+    for_profile = bucket.balance >= terms.profile_needs and not bounded
+    for_draw = bucket.balance >= terms.draw_needs
     chance = PPM if missing == "" else _chance(weight.office_ppm if for_profile else 0, terms, for_draw)
     if wanted and for_profile:
         return RED, "profile", weight.office, "risk", "", chance
@@ -132,11 +138,11 @@ def choose(weight: Weight, bucket: Bucket, terms: Terms, draws: Draws, missing: 
         return RED, "random", DRAW, "random", "", chance
     if missing == "":
         return RED, "model", MODEL, "risk", "", chance
-    if wanted:
+    if wanted and not bounded:
         return YELLOW, "profile", weight.office, "risk", weight.office, chance
     if drawn:
         return YELLOW, "random", DRAW, "random", DRAW, chance
-    return _documents(weight, bucket, terms, draws[2], missing or "", chance)
+    return _documents(weight, bucket, terms, draws[2], missing or (PROFILES if wanted else ""), chance)
 
 
 def _documents(weight: Weight, bucket: Bucket, terms: Terms, third: int, missing: str, chance: int) -> Choice:
@@ -144,6 +150,8 @@ def _documents(weight: Weight, bucket: Bucket, terms: Terms, third: int, missing
     if third < weight.papers_threshold:
         return YELLOW, "profile", weight.papers, "legal", missing, chance
     if bucket.documents >= terms.documents_need:
+        if missing == PROFILES:
+            return YELLOW, "profile", weight.office, "risk", missing, chance
         if missing:
             return YELLOW, "model", MODEL, "risk", missing, chance
         if third < weight.yellow_threshold:

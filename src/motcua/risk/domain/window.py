@@ -35,8 +35,8 @@ class Window:
     `turn` and `subject` are those of the last one: a window is that of a bucket whose last decision is the same.
     """
 
-    __slots__ = ("_at_office", "_by_office", "_by_party", "_model", "_models", "_of_party", "_rules", "_scores",
-                 "_seen", "subject", "turn")  # fmt: skip
+    __slots__ = ("_at_office", "_by_office", "_by_party", "_model", "_models", "_of_party", "_profiles", "_rules",
+                 "_scores", "_seen", "subject", "turn")  # fmt: skip
 
     def __init__(self) -> None:
         self.turn = self.subject = 0
@@ -45,7 +45,7 @@ class Window:
         self._at_office: dict[str, int] = {}
         self._by_party: dict[str, int] = {}
         self._by_office: dict[str, int] = {}
-        self._rules = self._models = self._model = 0
+        self._rules = self._profiles = self._models = self._model = 0
         self._scores: list[int] = []
 
     def __len__(self) -> int:
@@ -75,6 +75,7 @@ class Window:
             _shift(self._by_office, seen.office, by)
         elif seen.source == "profile":
             self._rules += by
+            self._profiles += by
             _shift(self._by_party, seen.party, by)
         elif seen.source == "legal":
             self._rules += by
@@ -117,6 +118,10 @@ class Window:
         if mark < scores[-1] and len(scores) - bisect_left(scores, mark) > 2 * count:
             mark += 1
         return max(mark, 1)
+
+    def profiles_bound(self, law: Law) -> bool:
+        """Whether office profiles have had their share of the budget: `profile_share_ppm` of the cap's inspections."""
+        return self._profiles * PPM * PPM >= law.profile_share_ppm * law.cap_ppm * max(len(self._seen), law.window)
 
     def bound(self, party: str, office: str, law: Law) -> str:
         """PARTY or OFFICE where the model has had its share of an enterprise or an office; else nothing.

@@ -16,7 +16,6 @@ from motcua.design.domain import amounts, csv, figures
 from motcua.design.domain import numbers as numbers_written
 from motcua.design.templatetags.figures import language, say
 from motcua.ground.services import clock
-from motcua.kernel.actor import Actor
 from motcua.kernel.days import law_day
 from motcua.kernel.money import PPM
 from motcua.kernel.refusals import Refusal
@@ -51,7 +50,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     champion = next((each for each in versions if each.standing == Standing.CHAMPION), None)
     context = {
         "rows": [_shown(each) for each in versions], "champion": _shown(champion) if champion else None,
-        "numbers": numbers, "known": model_queries.labels(today), "decides": _actor(request).holds("risk"),
+        "numbers": numbers, "known": model_queries.labels(today), "decides": actor_of(request).holds("risk"),
         "shifts": _shifts(champion, today, numbers) if champion else [],
         "chart": yields.chart(months, language()), "months": yields.rows(months, language()),
         "stake_share": amounts.rate(numbers.stake_share_ppm, language()),
@@ -78,7 +77,7 @@ def one(request: HttpRequest, no: int) -> HttpResponse:
     """One version: from what it was trained, how it does, what was done with it and why."""
     found = _version(no)
     moves = [_moved(move) for move in model_queries.moves() if move.model == no]
-    context = {"row": _shown(found), "moves": moves, "decides": _actor(request).holds("risk"),
+    context = {"row": _shown(found), "moves": moves, "decides": actor_of(request).holds("risk"),
                "parameters": found.row.parameters}  # fmt: skip
     return render(request, "risk/model.html", context)
 
@@ -100,7 +99,7 @@ def _act(request: HttpRequest, no: int, verb: str, service: Callable[..., None])
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            service(no, reason=form.cleaned_data["reason"], by=_actor(request), at=clock.now())
+            service(no, reason=form.cleaned_data["reason"], by=actor_of(request), at=clock.now())
         except Refusal as refusal:
             form.add_error("reason", refusal.in_language(language()))
         else:
@@ -118,11 +117,6 @@ def _version(no: int) -> Version:
     if found is None:
         raise Http404
     return found
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor = actor_of(request)
-    return actor
 
 
 def _shown(each: Version) -> dict[str, Any]:
