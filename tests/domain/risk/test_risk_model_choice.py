@@ -135,6 +135,36 @@ def test_an_office_over_its_bound_gets_documents_checked():
     assert (decision.channel, decision.source, decision.unserved) == (YELLOW, "model", words.OFFICE)
 
 
+def profiled(count: int) -> Window:
+    """A window in which office profiles have had so many inspections."""
+    found = known()
+    for turn in range(1_001, 1_001 + count):
+        found.add(seen(turn, 1, party=f"{turn}", channel=RED, source="profile"), 3_500)
+    return found
+
+
+def test_beside_a_model_profiles_have_a_fifth_of_the_budget_and_what_they_want_then_has_its_documents_checked():
+    last, over_ = profiled(34), profiled(35)
+    assert (one(LOW, OFFICE, window=last).channel, one(LOW, OFFICE, window=last).source) == (RED, "profile")
+    found = one(LOW, OFFICE, window=over_)
+    assert (found.channel, found.source, found.rule, found.unserved) == (YELLOW, "profile", OFFICE, words.PROFILES)
+    assert found.probability_ppm == law_on(DAY).random_ppm
+    assert not words.forced(found.channel, found.reason_class, found.unserved)
+
+
+def test_profiles_over_their_share_need_a_check_of_the_documents_budget():
+    found = one(LOW, OFFICE, window=profiled(35), documents=3 * ONE - 1)
+    assert (found.channel, found.unserved) == (GREEN, words.PROFILES)
+
+
+def test_the_model_still_takes_what_a_profile_over_its_share_wanted():
+    assert one(HIGH, OFFICE, window=profiled(35)).source == "model"
+
+
+def test_without_a_model_in_force_profiles_know_no_share():
+    assert one(NOT_ASKED, OFFICE, window=profiled(100)).source == "profile"
+
+
 def test_no_enterprise_is_chosen_by_the_model_beyond_its_bound_however_high_its_scores():
     law, chance = law_on(DAY), random.Random(2)
     stream = [

@@ -121,6 +121,27 @@ def test_an_office_has_at_most_three_times_the_departments_share(elsewhere, here
     assert found.bound("57", "20BC", LAW) == bound
 
 
+SHARE = LAW.window * LAW.cap_ppm * LAW.profile_share_ppm // PPM**2
+"""Inspections that are the profiles' share of a whole window's budget."""
+
+
+@pytest.mark.parametrize(("count", "source", "bounded"), [
+    (SHARE - 1, "profile", False), (SHARE, "profile", True), (SHARE, "legal", False), (SHARE, "random", False),
+])  # fmt: skip
+def test_profiles_have_their_share_of_the_windows_budget(count, source, bounded):
+    found = window([-1] * count, channel=RED, source=source)
+    assert found.profiles_bound(LAW) == bounded
+
+
+def test_what_left_the_window_no_longer_counts_against_profiles():
+    found = window([-1] * SHARE, channel=RED, source="profile")
+    for turn in range(SHARE + 1, LAW.window + 1):
+        found.add(seen(turn), LAW.window)
+    assert found.profiles_bound(LAW)
+    found.add(seen(LAW.window + 1), LAW.window)
+    assert not found.profiles_bound(LAW)
+
+
 @pytest.mark.parametrize("sizes", [(50,), (50, 80), (80, 50), (50, 80, 30)])
 def test_a_window_restored_from_the_last_decisions_equals_the_one_that_was_kept(sizes):
     chance = random.Random(1)
@@ -128,7 +149,7 @@ def test_a_window_restored_from_the_last_decisions_equals_the_one_that_was_kept(
         seen(
             turn, chance.randrange(100), model=1 + turn // 300,
             party=f"{chance.randrange(9)}", office=f"{chance.randrange(3)}",
-            channel=chance.choice([GREEN, RED]), source=chance.choice(["model", "legal"]),
+            channel=chance.choice([GREEN, RED]), source=chance.choice(["model", "legal", "profile"]),
         )
         for turn in range(1, 501)
     ]  # fmt: skip
@@ -145,4 +166,5 @@ def test_a_window_restored_from_the_last_decisions_equals_the_one_that_was_kept(
 def facts_of(found):
     law = replace(LAW, party_least=1, office_least=1)
     bounds = [found.bound(f"{party}", f"{office}", law) for party in range(9) for office in range(3)]
-    return len(found), found.turn, found.known(1), found.known(2), bounds, found.share(law, law.aim, 500)
+    profiles = [found.profiles_bound(replace(law, window=9, profile_share_ppm=share)) for share in range(0, PPM, 9_999)]
+    return len(found), found.turn, found.known(1), found.known(2), bounds, profiles, found.share(law, law.aim, 500)

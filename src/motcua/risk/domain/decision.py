@@ -33,7 +33,8 @@ DRAW = "DRAW"
 MODEL = "MODEL"
 """Stands in `rule` where the model spoke, and in `unserved` where no token could serve it."""
 PARTY, OFFICE, PROFILES = "MODEL-PARTY", "MODEL-OFFICE", "PROFILE-SHARE"
-"""Stand in `unserved` where the model would inspect and the enterprise or the office has had its share."""
+"""Stand in `unserved` where the model would inspect and the enterprise or the office has had its share, or where an
+office profile would and profiles have had theirs."""
 BOUNDS = {
     PROFILES: Words("Hồ sơ rủi ro đã dùng hết phần của mình", "Profiles have had their share of the budget"),
     PARTY: Words("Doanh nghiệp đã được chọn đủ số lần", "The enterprise has been chosen often enough"),
