@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection, transaction
 from tests.faults.desk_day import a_day_at_the_desks
+from tests.faults.selection_days import days_of_selection
 
 from motcua.declarations import factories, services
 from motcua.declarations.domain.inspecting import FoundLine, Record
@@ -208,12 +209,12 @@ def filled() -> set[str]:
 
 
 def test_a_change_anywhere_is_seen_and_its_table_named() -> None:
-    """Two days, of which each fills what the other leaves empty.
+    """Three sets of days, of which each fills what the others leave empty.
 
     What a constraint of the database refuses outright needs no finding.
     """
     seen: set[str] = set()
-    for day in (a_day_at_the_desks, a_day_of_work):
+    for day in (a_day_at_the_desks, a_day_of_work, days_of_selection):
         outages.forget()
         save = transaction.savepoint()
         day()

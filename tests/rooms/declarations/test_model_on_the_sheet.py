@@ -6,8 +6,8 @@ import pytest
 from tests.rooms.risk.rough_scorer import RoughScorer
 
 from motcua.declarations import factories, services
-from motcua.declarations.web import sheet
-from motcua.kernel.actor import SYSTEM
+from motcua.declarations.web import reasons
+from motcua.kernel.actor import SYSTEM, Actor, Post
 from motcua.kernel.days import law_moment
 from motcua.parties import services as parties
 from motcua.risk import models
@@ -29,18 +29,26 @@ def declaration(monkeypatch) -> int:
     return answers[-1].declaration_id
 
 
-def trace(declaration: int, *, staff: bool = True) -> list[tuple[str, str, str]]:
-    return sheet.reason(declaration, staff=staff)["trace"]
+def read_by(role: str, declaration: int) -> list[tuple[str, str, str]]:
+    """All lines of the reason that this role reads."""
+    told = reasons.reason(declaration, Actor(1, role, posts=frozenset({Post(role, "20BB")})))
+    assert told is not None
+    return [*told["trace"], *told["inner"]]
 
 
-def test_an_officer_reads_score_threshold_and_model_and_a_trader_none_of_it(declaration):
-    told = [step for step in trace(declaration) if "4" in step[2] and step[0].startswith("Điểm của mô hình")]
+def test_who_answers_for_risk_reads_score_and_threshold_an_officer_and_a_trader_do_not(declaration):
+    told = [step for step in read_by("risk", declaration) if step[0].startswith("Điểm của mô hình số 4")]
     assert len(told) == 1
-    assert trace(declaration, staff=False) == []
+    assert not any(step[0].startswith("Điểm") for step in read_by("officer", declaration))
+    assert read_by("trader", declaration) == []
 
 
-@pytest.mark.parametrize("unserved", [MODEL, *BOUNDS])
-def test_an_officer_reads_what_kept_the_model_from_an_inspection(declaration, unserved):
+@pytest.mark.parametrize("unserved", BOUNDS)
+def test_an_officer_reads_what_kept_an_inspection_from_being_made(declaration, unserved):
     models.Decision.objects.filter(pk=declaration).update(unserved=unserved)
-    words = BOUNDS[unserved].vi if unserved in BOUNDS else "Chưa có lượt cho"
-    assert (words, unserved, "") in trace(declaration)
+    assert (BOUNDS[unserved].vi, unserved, "") in read_by("officer", declaration)
+
+
+def test_an_officer_reads_that_no_token_was_left_for_the_model(declaration):
+    models.Decision.objects.filter(pk=declaration).update(unserved=MODEL)
+    assert ("Đã đề nghị kiểm tra thực tế nhưng hết lượt", MODEL, "") in read_by("officer", declaration)
