@@ -279,19 +279,33 @@ def test_a_dry_run_knows_of_the_past_only_what_was_known_then(trade: Any) -> Non
     assert services.dry_run_of(version, TOMORROW, TOMORROW).hits == 1
 
 
+def test_what_became_known_later_counts_in_the_figures_and_in_a_dry_run(trade: Any) -> None:
+    until = in_force(draft("O-NEW", "direction in import"))
+    (chosen,) = register(facts(flags=frozenset({"information"})), day=until)
+    services.record_outcome(subject=chosen.subject, finding="KHOP", by=SYSTEM, at=law_moment(until, 13))
+    models.Outcome.objects.filter(pk=chosen.subject).update(rule="O-NEW")
+    assert ruling.ruled(until, until).of["O-NEW"].found == 0
+    services.add_to_outcomes([services.Added(chosen.subject, law_moment(until, 15), "TRIGIA", 7)], by=SYSTEM)
+    figures = ruling.ruled(until, until).of["O-NEW"]
+    assert (figures.checked, figures.found, figures.recovered) == (1, 1, 7)
+    assert ruling.months("O-NEW", until, until)[0].figures.recovered == 7
+    tried = services.dry_run_of(reads.version("O-NEW", 1), until, until)
+    assert (tried.found, tried.recovered) == (1, 7)
+
+
 def test_the_list_asks_as_many_questions_whatever_it_holds(trade: Any, django_assert_num_queries: Any) -> None:
     today = TOMORROW + timedelta(days=1)
     in_force(draft("O-ONE"))
     profiling.listing(today)
     queries.forget_profiles()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         profiling.listing(today)
     for no in range(5):
         in_force(draft(f"O-MORE-{no}"))
     queries.profiles_version()
     queries.book_on(today)
     queries.forget_profiles()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(profiling.listing(today, text="o-more")) == 5
 
 

@@ -14,12 +14,13 @@ from motcua.risk.domain.decision import RED
 from motcua.risk.domain.outcomes import Interval, wilson
 from motcua.risk.domain.trying import verdict
 from motcua.risk.queries import HitRate, random_sample
+from motcua.risk.queries.standing import GAINED, STANDS
 
-_FOUND = """
-SELECT o.rule, d.hits, o.day, COUNT(*), SUM(o.hit), SUM(o.recovered) FROM risk_outcome o
+_FOUND = f"""
+SELECT o.rule, d.hits, o.day, COUNT(*), SUM({STANDS}), SUM({GAINED}) FROM risk_outcome o
 JOIN risk_decision d ON d.subject = o.subject
 WHERE o.channel = %s AND o.day >= %s AND o.day <= %s GROUP BY o.rule, d.hits, o.day
-"""
+"""  # noqa: S608 - of our own constants
 
 
 class Figures(msgspec.Struct):
@@ -64,11 +65,12 @@ def ruled(since: date, until: date) -> Ruled:
     """Figures of every profile between two days, both included; worked out once until something is added to them."""
     decided = models.Decision.objects.filter(day__lte=until).order_by("-turn").values_list("turn", flat=True).first()
     checked = models.Outcome.objects.filter(day__lte=until).order_by("-leaf").values_list("leaf", flat=True).first()
-    return _ruled(since, until, decided or 0, checked or 0)
+    added = models.Addition.objects.order_by("-leaf").values_list("leaf", flat=True).first()
+    return _ruled(since, until, (decided, checked, added))
 
 
 @lru_cache(maxsize=8)
-def _ruled(since: date, until: date, decided: int, checked: int) -> Ruled:
+def _ruled(since: date, until: date, known: tuple[int | None, ...]) -> Ruled:
     rows = models.Decision.objects.filter(day__gte=since, day__lte=until).values("hits", "rule").order_by()
     counted = rows.annotate(n=Count("subject"), last=Max("day"), red=Count("subject", filter=Q(channel__gt=1)))
     of: dict[str, Figures] = {}

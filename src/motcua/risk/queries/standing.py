@@ -7,6 +7,13 @@ from django.db.models.functions import Coalesce
 
 from motcua.risk.models import Addition, Outcome
 
+STANDS = """COALESCE((SELECT a.hit FROM risk_addition a WHERE a.subject = o.subject AND a.finding <> ''
+ORDER BY a.leaf DESC LIMIT 1), o.hit)"""
+"""In SQL, whether an outcome `o` stands as a hit."""
+GAINED = """o.recovered + CAST(COALESCE((SELECT SUM(a.recovered) FROM risk_addition a
+WHERE a.subject = o.subject), 0) AS BIGINT)"""
+"""In SQL, all duty of an outcome `o` (dong)."""
+
 
 def outcomes() -> QuerySet[Any]:
     """Every outcome with `last_finding`, `stands` (1 for a hit) and `gained` (dong)."""

@@ -14,12 +14,13 @@ from motcua.risk.domain.facts import Facts, read
 from motcua.risk.domain.history import History
 from motcua.risk.domain.profiles import Profile
 from motcua.risk.domain.trying import DryRun, Inspected, Past, Trial
+from motcua.risk.queries.standing import GAINED, STANDS
 
 _unpack = msgspec.msgpack.Decoder(list[bytes]).decode
-_INSPECTED = """
-SELECT o.subject, o.day, o.hit, o.recovered, o.drawn FROM risk_outcome o
+_INSPECTED = f"""
+SELECT o.subject, o.day, {STANDS}, {GAINED}, o.drawn FROM risk_outcome o
 JOIN risk_decision d ON d.subject = o.subject WHERE o.channel = %s AND d.turn >= %s AND d.turn <= %s
-"""
+"""  # noqa: S608 - of our own constants
 
 
 def days_decided() -> tuple[date, date] | None:

@@ -8,6 +8,7 @@ from motcua.risk import models, queries
 from motcua.risk.domain import RED, Candidate
 from motcua.risk.domain.simulation import Result, Run, Stream
 from motcua.risk.domain.simulation.policies import Urn
+from motcua.risk.queries.standing import outcomes
 
 
 class Stored(NamedTuple):
@@ -48,7 +49,7 @@ def stored(until: date, results: Mapping[int, Result] | None = None, *, whole: b
 
 def _found() -> dict[int, Result]:
     """What physical inspections found, by subject."""
-    rows = models.Outcome.objects.filter(channel=RED).values_list("subject", "hit", "recovered")
+    rows = outcomes().filter(channel=RED).values_list("subject", "stands", "gained")
     return {subject: Result(bool(hit), recovered) for subject, hit, recovered in rows.iterator()}
 
 
