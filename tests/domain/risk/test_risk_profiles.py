@@ -1,7 +1,6 @@
 """Profiles: criteria at their boundaries, packaged data, shares of an ordinary trade."""
 
-from datetime import date, timedelta
-from time import process_time
+from datetime import date
 
 import msgspec
 import pytest
@@ -181,20 +180,3 @@ def test_priority_enterprises_are_looked_at_far_less():
         return sum(each.channel > 1 for each in of_level) / len(of_level)
 
     assert checked(1) < 0.12 < 0.8 < checked(5)
-
-
-def _best(work) -> float:
-    def once() -> float:
-        begin = process_time()
-        work()
-        return process_time() - begin
-
-    return min(once() for _ in range(5))
-
-
-def test_indicating_and_deciding_cost_microseconds():
-    book, trade = profiles_on(DAY), ordinary_trade(1_000)
-    waiting = [candidate(place, *indicate(each, book)) for place, each in enumerate(trade)]
-    assert _best(lambda: [indicate(each, book) for each in trade]) < 0.024
-    in_force = terms(DAY, book)
-    assert _best(lambda: decide(waiting, Bucket(), lambda _: in_force, at=NOON + timedelta(0))) < 0.015

@@ -1,7 +1,6 @@
 """Selection with its tables: stored with the caller's rows, checked by the log, asked by pages."""
 
 from datetime import date, datetime, timedelta
-from time import process_time
 
 import pytest
 from django.apps import apps
@@ -442,18 +441,3 @@ def test_every_table_of_the_room_is_covered_or_checked():
 
 def _model(table: str) -> type:
     return next(model for model in apps.get_app_config("risk").get_models() if model._meta.db_table == table)
-
-
-def test_a_thousand_selections_cost_a_few_microseconds_each():
-    register(*[()] * 10)
-    hits = [(), (PAPERS,), (OFFICE,), ()] * 250
-    candidates = [
-        services.Candidate(subject, f"10{subject:010d}", "20BB", "57", each, 3) for subject, each in enumerate(hits)
-    ]
-    times = []
-    for _ in range(5):
-        begin = process_time()
-        with transaction.atomic():
-            services.select(candidates, at=NOON)
-        times.append(process_time() - begin)
-    assert min(times) < 0.015
