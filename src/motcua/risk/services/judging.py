@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from motcua.ground.services import bulk
 from motcua.risk import models
 from motcua.risk.domain import NOT_ASKED, RED, Decision, Facts, Judged, read
+from motcua.risk.services.rows import MEASURE, T_MEASURE
 
 if TYPE_CHECKING:
     from motcua.risk.services.scoring import Scorer
 
-MEASURE = ("subject", "model", "features", "values", "reasons")
-T_MEASURE = "risk_measure"
 NO_REASONS = "[]"
 
 
