@@ -58,6 +58,10 @@ def test_fields_and_text_say_the_same(enter: Enter, trade: None) -> None:
     client = enter("risk")
     as_text = text(client.post("/risk/profiles/new/", {**HEAD, **FIELDS, "do": "text"}))
     assert all(line.replace("<", "&lt;").replace(">", "&gt;") in as_text for line in TEXT.splitlines())
+    empty = client.post("/risk/profiles/new/", {**HEAD, "as": "fields", "do": "text"})
+    assert (empty.status_code, empty.context["as_text"]) == (200, True)
+    again = client.post("/risk/profiles/new/", {**HEAD, "as": "text", "text": " ", "do": "fields"})
+    assert not again.context["as_text"]
     back = client.post("/risk/profiles/new/", {**HEAD, "as": "text", "text": TEXT, "do": "fields"})
     assert back.context["form"]["headings"].value() == "6109, 6204"
     for no, sent in enumerate(({**FIELDS}, {"as": "text", "text": TEXT})):

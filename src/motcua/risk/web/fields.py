@@ -60,6 +60,11 @@ class CriteriaForm(forms.Form):
             fields = [self[name] for name in names]
             yield title, fields, place == 0 or any(field.value() or field.errors for field in fields)
 
+    @property
+    def blank(self) -> bool:
+        """Whether nothing has been filled in."""
+        return not any(self[name].value() for name in self.fields)
+
     def criteria(self) -> Criteria | None:
         """What the fields say, by way of the language, so that both say the same; None with errors."""
         if not self.is_valid():

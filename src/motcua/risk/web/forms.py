@@ -94,6 +94,11 @@ class TextForm(forms.Form):
         help_text=gettext_lazy("One part a line, all of which must hold. For example: heading in 6109, 6204"),
     )  # fmt: skip
 
+    @property
+    def blank(self) -> bool:
+        """Whether nothing has been written."""
+        return not str(self["text"].value() or "").strip()
+
     def criteria(self) -> Criteria | None:
         """What the text says; None with an error for every place that cannot be read."""
         if not self.is_valid():

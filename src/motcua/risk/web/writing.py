@@ -39,8 +39,9 @@ def new(request: HttpRequest) -> HttpResponse:
     head = HeadForm(request.POST)
     form = TextForm(request.POST) if request.POST.get("as") == "text" else _fields(request.POST)
     criteria, wish = form.criteria(), request.POST.get("do", "write")
-    if criteria is not None and wish in ("text", "fields"):
-        return _form(request, _unjudged(request), _of(criteria, wish == "fields" and fits_form(criteria)), criteria)
+    if wish in ("text", "fields") and (criteria is not None or form.blank):
+        as_fields = wish == "fields" and (criteria is None or fits_form(criteria))
+        return _form(request, _unjudged(request), _of(criteria, as_fields), criteria)
     draft = head.draft(criteria)
     if draft is None:
         return _form(request, head, form, criteria, 400)
