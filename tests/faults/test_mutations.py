@@ -113,7 +113,9 @@ def a_desk_worked() -> None:
     services.instruct(yellow.id, kind="A", words="Nộp hợp đồng", by=OFFICER, at=AT + 4 * HOUR)
     services.answer(yellow.id, words="Đã nộp", by=trader, at=AT + 4 * HOUR)
     if red is None:
-        services.order_inspection(yellow.id, reason="nghi ngờ", ground="legal", by=HEAD, at=AT + 4 * HOUR)
+        services.order_inspection(
+            yellow.id, reason="nghi ngờ", basis="tin báo", ground="legal", by=HEAD, at=AT + 4 * HOUR
+        )
         red = yellow
     record = Record(AT, "Km3+4", "TC", 10, "KHOP", lines=(FoundLine(1),))
     services.write_record(red.id, record, by=OFFICER, at=AT + 4 * HOUR)

@@ -69,7 +69,7 @@ OFFICERS: dict[str, Act] = {
     "instruct": lambda s, by, at: services.instruct(s.id, kind="A", words="Nộp C/O", by=by, at=at),
     "withdraw_query": lambda s, by, at: services.withdraw_query(s.id, words="Thôi", by=by, at=at),
     "order_inspection": lambda s, by, at: services.order_inspection(
-        s.id, reason="Nghi ngờ", ground="legal", by=by, at=at
+        s.id, reason="Nghi ngờ", basis="Tin báo", ground="legal", by=by, at=at
     ),
     "spare_inspection": lambda s, by, at: services.spare_inspection(s.id, reason="Đã rõ", by=by, at=at),
     "extend_inspection": lambda s, by, at: services.extend_inspection(s.id, reason="Lô lớn", by=by, at=at),

@@ -170,7 +170,7 @@ def test_what_has_partly_left_is_not_cancelled_until_that_is_taken_back(at: date
 def stored(found: Declaration, at: datetime, officer: Actor) -> Declaration:
     """The same, checked, and its goods let go to a store; its tax is still to be paid."""
     if found.state == State.AWAITING_PAYMENT:
-        services.order_inspection(found.id, reason="Nghi vấn", ground="legal", by=HEAD, at=at)
+        services.order_inspection(found.id, reason="Nghi vấn", basis="Tin báo", ground="legal", by=HEAD, at=at)
     services.store(found.id, place="Kho lạnh", by=officer, at=at)
     return Declaration.objects.get(pk=found.pk)
 

@@ -194,6 +194,25 @@ def test_who_may_not_grant_is_shown_no_link(enter: Callable[..., Client], waitin
     assert "/acts/grant/" not in whole(enter(role).get("/risk/requests/"))
 
 
+# Inspections that the law orders
+
+
+def test_a_head_orders_an_inspection_by_law_though_none_is_left_and_names_what_it_rests_on(
+    enter: Callable[..., Client], waiting: Declaration
+) -> None:
+    models.Bucket.objects.update(balance_millionths=0)
+    client = enter("head")
+    act = f"/declarations/{waiting.number}/acts/demand/"
+    assert act in whole(client.get(f"/declarations/{waiting.number}/"))
+    said = {"seen": waiting.leaf, "note": "Có tin báo"}
+    assert client.post(act, {**said, "basis": " "}).status_code == 400
+    assert enter("officer").post(act, {**said, "basis": "Tin báo 12"}).status_code == 403
+    assert enter("head").post(act, {**said, "basis": "Tin báo 12"}).status_code == 302
+    ordered = models.Upgrade.objects.order_by("-no")[0]
+    assert (ordered.source, ordered.basis, ordered.balance_millionths) == ("legal", "Tin báo 12", -1_000_000)
+    assert "Tin báo 12" in whole(enter("head").get("/risk/law/"))
+
+
 # Why this channel
 
 

@@ -63,7 +63,8 @@ def order_inspection(
 ) -> None:  # fmt: skip
     """Send a declaration to physical inspection, through the selection that spends a token. NeedsReason; NoToken.
 
-    An officer's own choice is made by an officer; a request that waits and what the law orders are for the head.
+    An officer's own choice is made by an officer; a request that waits and what the law orders are for the head, who
+    names what the order rests on.
     """
     if ground == "officer":
         group, standing = case(subject, by)
@@ -73,6 +74,8 @@ def order_inspection(
         by.need("head", standing.office)
         group.refuse_own(by)
     _said(reason)
+    if ground == "legal":
+        _said(basis)
     risk.upgrade(subject=subject, ground=ground, reason=reason, basis=basis, by=by, at=at)
     standing.channel = Channel.RED
     group.step(standing, "order inspection", at=at, by=by, note=reason)

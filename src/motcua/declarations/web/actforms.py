@@ -117,6 +117,14 @@ class OrderForm(ActForm):
     )  # fmt: skip
 
 
+class LawForm(OrderForm):
+    """Why the law, or concrete information, orders an inspection; what it rests on has to be named."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.fields["basis"].required = True
+
+
 class AskForm(ActForm):
     """What is asked of the declarant."""
 

@@ -95,6 +95,19 @@ ACTS = (
         ),
     ),
     Act(
+        "demand", ("order inspection",), "head", Words("Kiểm tra theo pháp luật", "Inspect as the law orders"),
+        Words(
+            "Do pháp luật hoặc thông tin cụ thể bắt buộc: luôn được thực hiện, tính riêng bên cạnh hạn mức, kể cả khi "
+            "hết lượt; căn cứ được nêu cho lãnh đạo, người khai được thông báo.",
+            "Ordered by law or on concrete information: always carried out, counted apart beside the cap even where no "
+            "inspection is left; leaders read what it rests on, the declarant is told.",
+        ),
+        forms.LawForm,
+        lambda subject, said, by, at: services.order_inspection(
+            subject, reason=said["note"], basis=said["basis"], ground="legal", by=by, at=at
+        ),
+    ),
+    Act(
         "extend", ("extend inspection",), "officer", Words("Gia hạn kiểm tra thực tế", "Extend the inspection"),
         Words("Thêm 2 ngày làm việc cho lô hàng phức tạp.", "Two more working days for a complex shipment."),
         forms.ReasonForm,
