@@ -118,7 +118,8 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int], None]]:
     """Says into which channel the draw falls from now on. The writer's thread ends with the test."""
 
     def fall(channel: int) -> None:
-        Bucket.objects.update_or_create(name="department", defaults={"balance_millionths": 20_000_000})
+        rich = {"balance_millionths": 20_000_000, "documents_millionths": 100_000_000}
+        Bucket.objects.update_or_create(name="department", defaults=rich)
         monkeypatch.setattr("motcua.risk.domain.selection.urn", lambda secret: lambda number: FALLS[channel])
 
     yield fall
