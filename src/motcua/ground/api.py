@@ -26,6 +26,9 @@ MOST_HEADS = 500
 _DIGITS = 18
 
 
+_report = msgspec.json.Decoder(OutageReport).decode
+
+
 def status(call: Call) -> Told:
     """How the installation stands."""
     head = queries.last_head()
@@ -42,7 +45,7 @@ def status(call: Call) -> Told:
 def report(call: Call) -> Told:
     """Take an outage that a probe outside saw."""
     try:
-        sent = msgspec.json.decode(call.body, type=OutageReport)
+        sent = _report(call.body)
         taken, again = services.report(sent, at=call.at, real=services.real_now())
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, ValueError) as fault:
         words = Words(f"Không đọc được báo cáo ({fault}).", f"The report cannot be read ({fault}).")

@@ -104,7 +104,11 @@ class Intake:
     def _work(self) -> None:
         try:
             while (group := self._group()) is not None:
-                store(group)
+                try:
+                    store(group)
+                except Exception as error:
+                    _tell_all(group, error)
+                    raise
         finally:
             connection.close()
 
@@ -129,6 +133,13 @@ def store(group: Sequence[Order]) -> None:
     """Store a group in one transaction; split it when the database refuses it."""
     for orders in rounds(group):
         _store(orders)
+
+
+def _tell_all(group: Sequence[Order], error: Exception) -> None:
+    """Nobody of the group waits for an answer that will not come."""
+    for order in group:
+        if not order.answer.done():
+            order.answer.set_exception(error)
 
 
 def rounds(group: Sequence[Order]) -> Iterator[list[Order]]:

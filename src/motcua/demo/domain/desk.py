@@ -14,6 +14,7 @@ from motcua.demo.domain.parameters import FIRST as BEGINS
 from motcua.demo.domain.parameters import day_index
 from motcua.demo.domain.worktimes import WorkTimes
 from motcua.demo.domain.world import World
+from motcua.kernel.reading import yaml_reader
 
 GREEN, YELLOW, RED = 1, 2, 3
 FIRST, SECOND, TRADER = 0, 1, -1
@@ -78,11 +79,14 @@ class Given(msgspec.Struct, frozen=True):
     guarantees: tuple[tuple[str, str, int, date, date, str], ...]
 
 
+_read = yaml_reader(Given)
+
+
 @cache
 def given() -> Given:
     """The parameters in force; there is one set."""
     path = Path(__file__).resolve().parent.parent / "data" / "desk.yaml"
-    return msgspec.yaml.decode(path.read_bytes(), type=Given)
+    return _read(path.read_bytes())
 
 
 @cache

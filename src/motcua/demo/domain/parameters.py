@@ -6,6 +6,8 @@ from pathlib import Path
 
 import msgspec
 
+from motcua.kernel.reading import yaml_reader
+
 FIRST = date(2022, 1, 1)
 LAST = date(2023, 12, 31)
 DAYS = (LAST - FIRST).days + 1
@@ -186,11 +188,14 @@ class Parameters(msgspec.Struct, frozen=True):
     life: Life
 
 
+_read = yaml_reader(Parameters)
+
+
 @cache
 def parameters() -> Parameters:
     """The parameters in force; there is one set."""
     path = Path(__file__).resolve().parent.parent / "data" / "year.yaml"
-    return msgspec.yaml.decode(path.read_bytes(), type=Parameters)
+    return _read(path.read_bytes())
 
 
 def weighted(text: str) -> dict[str, float]:

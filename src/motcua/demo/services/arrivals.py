@@ -21,6 +21,8 @@ TOGETHER = 500
 _ARRIVAL = ("at", "body", "plan", "done")
 _AHEAD = ("at", "kind", "declaration_id", "office", "body", "word", "amount", "done")
 
+_lot = msgspec.json.Decoder(Lot).decode
+
 
 def keep(lots: Sequence[Lot], rest: Sequence[Due], owed: Mapping[int, int], extra: Mapping[int, int]) -> None:
     """Keep what is to come."""
@@ -62,7 +64,7 @@ def advance(at: datetime) -> int:
         answers = declarations.submit(raws, by=SYSTEM)
         for row, answer in zip(found, answers, strict=True):
             if answer.accepted and not answer.repeated:
-                conductor.plan(msgspec.json.decode(row.plan, type=Lot), answer)
+                conductor.plan(_lot(row.plan), answer)
         Arrival.objects.filter(id__in=[row.id for row in found]).update(done=1)
         lodged += len(found)
     _take(conductor, at)

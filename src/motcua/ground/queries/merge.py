@@ -33,6 +33,10 @@ class _SaidAt(msgspec.Struct, gc=False):
     verb: str
 
 
+_said = msgspec.json.Decoder(_Said).decode
+_said_at = msgspec.json.Decoder(_SaidAt).decode
+
+
 _UNREAD = _Said("", "", "", "")
 
 
@@ -87,7 +91,7 @@ class Merge:
     def walk(self, feed: Callable[[int, bytes], None]) -> None:  # noqa: C901 - in one piece for speed
         """Check every leaf against its columns and rows, and hand (id, computed hash) to `feed`."""
         text = self._snapshot.vendor == "sqlite"
-        decode = msgspec.json.Decoder(_Said if text else _SaidAt).decode
+        decode = _said if text else _said_at
         coming, streams, of_verb, key = self._next, self._streams, self._of_verb, salt_key()
         leaf_ids = [group[0] for group in coming]
         for chunk in self._snapshot.stream(self._leaves()):

@@ -8,6 +8,7 @@ import msgspec
 
 from motcua.kernel.dated import Dated
 from motcua.kernel.money import PPM
+from motcua.kernel.reading import yaml_reader
 from motcua.risk.domain.bucket import ONE
 from motcua.risk.domain.draws import threshold
 
@@ -67,9 +68,12 @@ class Law(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
         return threshold(self.yellow_random_ppm)
 
 
+_rows = yaml_reader(list[Law])
+
+
 @cache
 def _laws() -> Dated[Law]:
-    found = msgspec.yaml.decode((DATA / "cap.yaml").read_bytes(), type=list[Law])
+    found = _rows((DATA / "cap.yaml").read_bytes())
     return Dated("selection cap", {law.since: law for law in found})
 
 

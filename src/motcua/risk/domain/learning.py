@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from motcua.kernel.dated import Dated
 from motcua.kernel.money import PPM
+from motcua.kernel.reading import yaml_reader
 from motcua.risk.domain.features import FEATURES, PLACE, Matrix
 from motcua.risk.domain.law import DATA
 
@@ -39,9 +40,12 @@ class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     verified: bool = False
 
 
+_rows = yaml_reader(list[Numbers])
+
+
 @cache
 def _numbers() -> Dated[Numbers]:
-    found = msgspec.yaml.decode((DATA / "learning.yaml").read_bytes(), type=list[Numbers])
+    found = _rows((DATA / "learning.yaml").read_bytes())
     return Dated("learning", {each.since: each for each in found})
 
 

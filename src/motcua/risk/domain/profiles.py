@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from motcua.kernel.money import PPM
+from motcua.kernel.reading import yaml_reader
 from motcua.kernel.words import Words
 from motcua.risk.domain.criteria import Criteria, Key, Test, admits, residue
 from motcua.risk.domain.draws import threshold
@@ -53,6 +54,9 @@ class Profile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     def in_force(self, day: date) -> bool:
         """Whether the profile is used on that day, first and last included."""
         return self.since <= day and (self.until is None or day <= self.until)
+
+
+_rows = yaml_reader(list[Profile])
 
 
 class Weight(msgspec.Struct, frozen=True):
@@ -178,7 +182,7 @@ def indicate(facts: Facts, book: ProfileBook) -> tuple[str, ...]:
 @cache
 def packaged() -> tuple[Profile, ...]:
     """All packaged profiles, whatever their days."""
-    return tuple(msgspec.yaml.decode((DATA / "profiles.yaml").read_bytes(), type=list[Profile]))
+    return tuple(_rows((DATA / "profiles.yaml").read_bytes()))
 
 
 @cache

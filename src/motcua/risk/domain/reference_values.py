@@ -5,6 +5,7 @@ from functools import cache
 import msgspec
 
 from motcua.kernel.money import PPM
+from motcua.kernel.reading import yaml_reader
 from motcua.risk.domain.facts import Facts
 from motcua.risk.domain.law import DATA
 
@@ -19,9 +20,12 @@ class ReferenceValue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verified: bool = False
 
 
+_rows = yaml_reader(list[ReferenceValue])
+
+
 @cache
 def _values() -> dict[tuple[str, str], int]:
-    found = msgspec.yaml.decode((DATA / "reference_values.yaml").read_bytes(), type=list[ReferenceValue])
+    found = _rows((DATA / "reference_values.yaml").read_bytes())
     return {(value.heading, value.unit): value.dong for value in found}
 
 

@@ -37,7 +37,7 @@ def serve(host: str, port: int, threads: int = THREADS, processes: int = 0) -> N
     Granian(
         "motcua.site.wsgi:application", address=host, port=port, interface=Interfaces.WSGI,
         workers=processes or _fitting(),
-        blocking_threads=threads, log_level="error",
+        blocking_threads=threads, log_level="error", respawn_failed_workers=True,
     ).serve()  # fmt: skip
 
 

@@ -33,6 +33,9 @@ class Back(msgspec.Struct, frozen=True):
     reason: str
 
 
+_back = msgspec.json.Decoder(Back).decode
+
+
 class TakenBack(msgspec.Struct, frozen=True):
     """A load that no longer counts, and the leaf of taking it back."""
 
@@ -86,7 +89,7 @@ def withdraw(call: Call, load: str) -> Told:
 
 def _withdraw(call: Call, number: int) -> post.Reply:
     try:
-        asked = msgspec.json.decode(call.body, type=Back)
+        asked = _back(call.body)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as fault:
         words = Words(f"Cần {{“reason”}} ({fault}).", f"Expected {{“reason”}} ({fault}).")
         return _reply(problem("unreadable", errors=[error("TAR-L08", "/", words)]))
