@@ -5,7 +5,7 @@ msgspec works a type out when it is first needed; where two threads need the sam
 """
 
 from collections.abc import Callable
-from typing import TypeVar, cast
+from typing import TypeVar
 
 import msgspec
 
@@ -15,4 +15,4 @@ T = TypeVar("T")
 def yaml_reader(kind: type[T]) -> Callable[[bytes], T]:
     """What reads YAML of this type; made at import, never within a function. ValidationError where it does not fit."""
     msgspec.json.Decoder(kind)
-    return lambda content: cast(T, msgspec.yaml.decode(content, type=kind))
+    return lambda content: msgspec.yaml.decode(content, type=kind)

@@ -6,6 +6,7 @@ from hashlib import blake2b
 import numpy as np
 
 from motcua.risk.domain import Facts
+from motcua.risk.domain.history import History
 
 
 class RoughScorer:
@@ -13,6 +14,7 @@ class RoughScorer:
 
     def __init__(self, no: int = 1, lift: float = 0.0) -> None:
         self.no, self.lift, self.asked = no, lift, 0
+        self.history = History.empty()
 
     def values(self, facts: Sequence[Facts]) -> np.ndarray:
         """One row of three features for each declaration."""

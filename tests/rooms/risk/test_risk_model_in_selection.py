@@ -13,9 +13,11 @@ from tests.rooms.risk.test_risk_selection import HEAD, NOON, faults
 
 from motcua.ground.services import bulk, ids
 from motcua.risk import models, queries, services
-from motcua.risk.domain import GREEN, ONE, RED, YELLOW, Facts, Window, told
+from motcua.risk.domain import GREEN, ONE, RED, YELLOW, Facts, Window, read, told
 from motcua.risk.domain.decision import MODEL, PARTY
 from motcua.risk.domain.errors import NotAsked, NoToken
+from motcua.risk.domain.features import FEATURES_NO, matrix
+from motcua.risk.domain.history import History
 from motcua.risk.services import scoring
 from motcua.risk.services import window as kept_window
 from motcua.risk.services.window import window_at
@@ -30,7 +32,6 @@ def scorer(monkeypatch) -> RoughScorer:
     """A model is in force."""
     found = RoughScorer()
     monkeypatch.setattr(scoring, "scorer", lambda: found)
-    monkeypatch.setattr(scoring, "FEATURES_NO", 7)
     return found
 
 
@@ -188,7 +189,7 @@ def test_feature_values_of_all_that_is_inspected_are_kept_and_reasons_where_the_
     for subject, measure in kept.items():
         values = np.frombuffer(bytes(measure.values), dtype=np.float32)
         assert round(float(values[0]) * 1_000_000) == red[subject].score
-        assert (measure.model, measure.features) == (scorer.no, 7)
+        assert (measure.model, measure.features) == (scorer.no, FEATURES_NO)
         said = red[subject].number in measure.reasons
         assert said is (red[subject].source == "model")
 
@@ -198,12 +199,12 @@ def test_measures_and_decisions_are_stored_together_or_not_at_all(scorer):
     assert (measures(), models.Told.objects.count(), models.Bucket.objects.count()) == ({}, 0, 0)
 
 
-def test_before_the_first_model_feature_values_are_kept_from_the_history(monkeypatch):
-    monkeypatch.setattr(scoring, "history_now", lambda: "a history")
-    monkeypatch.setattr(scoring, "matrix", lambda facts, history: RoughScorer().values(facts))
-    (legal,) = decided(waiting(1, LEGAL))
-    kept = measures()[legal.subject]
-    assert (kept.model, kept.reasons, len(bytes(kept.values))) == (0, "[]", 12)
+def test_before_the_first_model_feature_values_are_kept_from_the_history():
+    (candidate,) = waiting(1, LEGAL)
+    decided([candidate])
+    kept = measures()[candidate.subject]
+    values = matrix([read(candidate.told)], History.empty())[0]
+    assert (kept.model, kept.reasons, bytes(kept.values)) == (0, "[]", values.astype("<f4").tobytes())
 
 
 # Changes of channel, cancellations

@@ -115,7 +115,7 @@ def test_features_are_kept_as_they_were_known_before_the_finding(months):
 def test_what_was_measured_when_it_was_decided_is_left_alone(months):
     first = models.Decision.objects.order_by("turn").values_list("subject", flat=True)[0]
     values = np.arange(len(FEATURES), dtype="<f4")
-    knowing.keep_measures([first], values[None, :], model=7)
+    models.Measure.objects.filter(pk=first).update(values=values.tobytes(), model=7)
     services.refresh_history(AT)
     assert lessons.gathered(END).features[0].tolist() == values.tolist()
     assert models.Measure.objects.get(pk=first).model == 7

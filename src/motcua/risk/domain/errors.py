@@ -72,10 +72,10 @@ class NotChecked(Refusal):
 
 
 class ReasonMissing(Refusal):
-    """A change of channel needs a reason in words."""
+    """What is decided needs a reason in words."""
 
     code = "RSK-E08"
-    words = Words("Phải nêu lý do chuyển luồng.", "A change of channel needs a reason.")
+    words = Words("Phải nêu lý do.", "A reason is needed.")
 
 
 class SeedTooLate(Refusal):

@@ -80,7 +80,9 @@ def verdict(champion: Caught | None, challenger: Caught, numbers: Numbers) -> Ve
         )
         return Verdict(False, words, champion, challenger)
     better = challenger.mean_ppm >= champion.mean_ppm + numbers.better_ppm
-    vi, en = ("không kém hơn", "no worse") if better else ("kém hơn", "worse")
+    vi, en = (
+        ("đủ tốt để thay", "good enough to take over") if better else ("chưa đủ tốt để thay", "not good enough yet")
+    )
     said = f"{_percent(challenger.mean_ppm)} / {_percent(champion.mean_ppm)}"
     words = Words(
         f"Trên {challenger.rows} lần kiểm tra về sau, phiên bản thách đấu {vi}: {said.replace('.', ',')} %.",

@@ -17,7 +17,7 @@ from motcua.risk.domain.errors import AlreadyRed, NotAsked, NotLower, NoToken, R
 from motcua.risk.domain.law import needed
 from motcua.risk.queries import standings, told_at
 from motcua.risk.services.bucket import lock, store
-from motcua.risk.services.judging import keep_measure
+from motcua.risk.services.judging import Judgement, judge, keep_measure
 from motcua.risk.services.rows import T_UPGRADE, UPGRADE, UPGRADE_MOMENTS
 
 Ground = Literal["officer", "request", "legal"]
@@ -25,7 +25,6 @@ _SOURCES = {"officer": "officer", "request": "profile", "legal": "legal"}
 _ROLES = {"officer": "officer", "request": "head", "legal": "head"}
 
 
-@transaction.atomic
 def upgrade(*, subject: int, ground: Ground, reason: str, basis: str = "", by: Actor, at: datetime) -> models.Upgrade:
     """Send a declaration to physical inspection.
 
@@ -33,6 +32,14 @@ def upgrade(*, subject: int, ground: Ground, reason: str, basis: str = "", by: A
     what the law or concrete information orders does not, and may bring the balance below zero. What the model
     would inspect beyond a bound of fairness does not wait (NotAsked).
     """
+    judgement = judge([])
+    with transaction.atomic():
+        return _upgrade(subject, ground, (reason, basis), judgement, by=by, at=at)
+
+
+def _upgrade(
+    subject: int, ground: Ground, said: tuple[str, str], judgement: Judgement, *, by: Actor, at: datetime
+) -> models.Upgrade:
     held, decision = lock(), _decision(subject)
     by.need(_ROLES[ground], decision.office)
     before = standings([subject])[subject].channel
@@ -43,8 +50,8 @@ def upgrade(*, subject: int, ground: Ground, reason: str, basis: str = "", by: A
     source = "model" if ground == "request" and decision.unserved == MODEL else _SOURCES[ground]
     if ground != "legal" and held.balance_millionths < needed(law_on(law_day(at)), source):
         raise NoToken(number=decision.number)
-    written = _write(held, decision, before, RED, source, reason, basis, by=by, at=at)
-    keep_measure(subject, told_at(decision.turn))
+    written = _write(held, decision, before, RED, source, *said, by=by, at=at)
+    keep_measure(subject, told_at(decision.turn), judgement)
     return written
 
 

@@ -32,7 +32,7 @@ def evaluate(at: datetime) -> list[Month]:
     months = np.array([day.isoformat()[:7] for day in map(date.fromordinal, rows.days.tolist())])
     found = []
     for month in sorted(set(months.tolist())):
-        before, now = rows.where(months < month), rows.where(months == month)
+        before, now = gathered(date.fromisoformat(f"{month}-01")), rows.where(months == month)
         if enough(before, numbers):
             scores = np.array(trained(before, numbers).scores(now.features), dtype=np.int64)
             judged = caught(scores, now.hits, now.duty, numbers.judged_share_ppm)

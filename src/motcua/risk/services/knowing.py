@@ -16,7 +16,7 @@ from motcua.risk import model_queries, models
 from motcua.risk.domain import read
 from motcua.risk.domain.features import FEATURES_NO, Matrix, matrix
 from motcua.risk.domain.history import BEGUN, History
-from motcua.risk.services.rows import MEASURE, T_MEASURE
+from motcua.risk.services.rows import MEASURE, NO_REASONS, T_MEASURE, measures
 
 ONLY = 1
 """The key of the one row."""
@@ -38,18 +38,16 @@ _last: Known | None = None
 
 
 def known(digest: str) -> Known:
-    """The history of that digest, from memory or from its row. LookupError where the row is another one by now."""
+    """The history of that digest, from memory, or that of the row, which may be a later one by now."""
     global _last
     held = _last
     if held is not None and held.digest == digest:
         return held
-    row = models.History.objects.filter(pk=ONLY, digest=digest).first()
-    if row is None:
-        raise LookupError(digest)
+    row = models.History.objects.get(pk=ONLY)
     state = zstandard.decompress(bytes(row.state))
     if sha256(state).hexdigest() != row.digest:
         raise ValueError("risk_history: the state does not fit its digest")
-    _last = held = Known(History.read(state), row.turn, row.outcomes, digest)
+    _last = held = Known(History.read(state), row.turn, row.outcomes, row.digest)
     return held
 
 
@@ -75,9 +73,9 @@ def _continued(day: date, outcomes: int, digest: str) -> Known | None:
         return None
     try:
         held = known(digest)
-    except (LookupError, ValueError):
+    except ValueError:
         return None
-    return held._replace(history=held.history.copy())
+    return held._replace(history=held.history.copy()) if held.digest == digest else None
 
 
 def rebuilt(before: date) -> Known:
@@ -130,23 +128,18 @@ def _learn(history: History, day: date, lessons: list[model_queries.Lesson], *, 
     if measure:
         lacking = sorted(set(subjects) - set(model_queries.measured(subjects, FEATURES_NO)))
         listed = [subject for subject in lacking if subject in facts]
-        keep_measures(listed, matrix([facts[subject] for subject in listed], history), model=0)
+        _measure(listed, matrix([facts[subject] for subject in listed], history))
     for lesson in lessons:
         if lesson.subject in facts:
             told = facts[lesson.subject]
             history.add_outcome(told, max(day, history.day), lesson.hit, lesson.recovered, lesson.checked)
 
 
-def keep_measures(subjects: list[int], values: Matrix, *, model: int) -> None:
+def _measure(subjects: list[int], values: Matrix) -> None:
     """Keep feature values of declarations that have none in the present list of features."""
-    if not subjects:
-        return
-    models.Measure.objects.filter(subject__in=subjects).delete()
-    rows = [
-        (subject, model, FEATURES_NO, row.astype("<f4").tobytes(), "[]")
-        for subject, row in zip(subjects, values, strict=True)
-    ]
-    bulk.insert(T_MEASURE, MEASURE, rows)
+    if subjects:
+        models.Measure.objects.filter(subject__in=subjects).delete()
+        bulk.insert(T_MEASURE, MEASURE, measures(subjects, values, [NO_REASONS] * len(subjects)))
 
 
 def _store(made: Known, before: str, today: date) -> bool:

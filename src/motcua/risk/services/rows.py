@@ -1,11 +1,13 @@
 """Rows of the tables that leaves answer for: names, columns in their order, and how they are covered."""
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from msgspec.structs import astuple
 
 from motcua.ground.services.log import CoveredTable
 from motcua.risk.domain.decision import Decision
+from motcua.risk.domain.features import FEATURES_NO, Matrix
 
 T_DECISION = "risk_decision"
 DECISION: tuple[str, ...] = Decision.__struct_fields__
@@ -53,6 +55,7 @@ MOVE_COVERED = CoveredTable(T_MOVE, "leaf", ("leaf",), MOVE, moments=("at",))
 
 T_MEASURE = "risk_measure"
 MEASURE = ("subject", "model", "features", "values", "reasons")
+NO_REASONS = "[]"
 T_PROFILE_VERSION = "risk_profile_version"
 PROFILE_VERSION = (
     "leaf", "code", "no", "at", "actor", "kind", "criteria", "share_ppm", "since", "until", "reason_vi", "reason_en",
@@ -65,6 +68,16 @@ PROFILE_VERSION_COVERED = CoveredTable(
 T_PROFILE_MOVE = "risk_profile_move"
 PROFILE_MOVE = ("leaf", "version", "code", "at", "actor", "verb", "state", "day", "note", "dry_run")
 PROFILE_MOVE_COVERED = CoveredTable(T_PROFILE_MOVE, "leaf", ("leaf",), PROFILE_MOVE, moments=("at",), days=("day",))
+
+
+def measures(
+    subjects: Sequence[int], values: Matrix, reasons: Sequence[str], *, model: int = 0
+) -> list[tuple[Any, ...]]:
+    """Feature values as rows of `risk_measure`, as 32-bit floats. `model` 0: no model was asked."""
+    return [
+        (subject, model, FEATURES_NO, row.astype("<f4").tobytes(), words)
+        for subject, row, words in zip(subjects, values, reasons, strict=True)
+    ]
 
 
 def rows(decision: Decision) -> tuple[Any, ...]:

@@ -8,9 +8,10 @@ import msgspec
 from motcua.kernel.days import law_day
 from motcua.risk import models, queries
 from motcua.risk.domain import Bucket, Candidate, Decision, Terms, decide, law_on
+from motcua.risk.domain.history import History
 from motcua.risk.services.bucket import lock, store
 from motcua.risk.services.draws import secret_of
-from motcua.risk.services.judging import Judgement, history_now, judge, keep_measures
+from motcua.risk.services.judging import Judgement, judge, keep_measures
 from motcua.risk.services.told import keep_told
 from motcua.risk.services.window import window_at
 
@@ -26,7 +27,7 @@ def select(candidates: Sequence[Candidate], *, at: datetime, judgement: Judgemen
         return []
     told = [candidate.told for candidate in candidates]
     judgement = judge(told) if judgement is None else judgement
-    candidates = _confirmed(candidates, at)
+    candidates = _confirmed(candidates, judgement.history, at)
     held = lock()
     window = window_at(held)
     bucket = Bucket(held.balance_millionths, held.turn, held.documents_millionths)
@@ -48,7 +49,7 @@ def drawing_day(held: models.Bucket, day: date) -> date:
     return held.drawn_after + timedelta(days=1)
 
 
-def _confirmed(candidates: Sequence[Candidate], at: datetime) -> Sequence[Candidate]:
+def _confirmed(candidates: Sequence[Candidate], history: History, at: datetime) -> Sequence[Candidate]:
     """The candidates with those hits only that what is known from the past confirms."""
     moments = [candidate.at or at for candidate in candidates]
     first, last = law_day(min(moments)), law_day(max(moments))
@@ -56,7 +57,6 @@ def _confirmed(candidates: Sequence[Candidate], at: datetime) -> Sequence[Candid
     books = {day: queries.book_on(day) for day in days}
     if not any(book.historical for book in books.values()):
         return candidates
-    history = history_now()
     return [
         msgspec.structs.replace(each, hits=books[law_day(each.at or at)].confirm(each.hits, each.told, history))
         for each in candidates

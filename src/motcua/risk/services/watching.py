@@ -40,8 +40,8 @@ def sample(before: date) -> Matrix:
     """Features of declarations of the weeks before a day, by what is known now."""
     first = model_queries.first_turn_from(before - WEEKS)
     told = [facts for _, day, facts in model_queries.told_after(first - 1) if day < before]
-    step = max(len(told) // MOST, 1)
-    return matrix([read(facts) for facts in told[::step][:MOST]], scoring.history_now())
+    step = max(-(-len(told) // MOST), 1)
+    return matrix([read(facts) for facts in told[::step]], scoring.history_now())
 
 
 def reference(made: Model, before: date) -> dict[str, Any]:
