@@ -409,3 +409,15 @@ def test_the_published_split_is_reached_with_the_unseen_goods_beside_it(samples)
     assert told["whole"]["rows"] == 8_481
     assert 0 < told["unseen_goods"]["rows"] < told["whole"]["rows"]
     assert told["unseen_goods"]["precision_ppm"] < told["whole"]["precision_ppm"]
+
+
+def test_what_is_measured_late_is_measured_once_before_its_first_finding(months):
+    first = models.Decision.objects.order_by("turn").values_list("subject", flat=True)[0]
+    outcome = models.Outcome.objects.get(pk=first)
+    models.Measure.objects.filter(pk=first).delete()
+    services.add_to_outcomes([services.Added(first, law_moment(END - timedelta(days=1), 9), "", 5)], by=SYSTEM)
+    services.refresh_history(AT)
+    told = model_queries.facts_of([first])[first]
+    before = knowing.rebuilt(outcome.day).history
+    kept = np.frombuffer(bytes(models.Measure.objects.get(pk=first).values), "<f4")
+    assert kept.tolist() == matrix([told], before)[0].tolist()

@@ -60,11 +60,16 @@ def refresh_history(at: datetime) -> bool:
     row = models.History.objects.filter(pk=ONLY).values_list("day", "outcomes", "digest").first()
     if row is not None and row[0] >= today:
         return False
+    lacking: list[_Lacking] = []
+    before = _continued(*row) if row is not None else None
+    made = _folded(before, today, lacking) or _folded(None, today, lacking)
+    assert made is not None  # noqa: S101 - nothing is late for a history that begins
     with transaction.atomic():
-        before = _continued(*row) if row is not None else None
-        made = _folded(before, today) or _folded(None, today)
-        assert made is not None  # noqa: S101 - nothing is late for a history that begins
-        return _store(made, row[2] if row is not None else "", today)
+        if not _store(made, row[2] if row is not None else "", today):
+            return False
+        for subjects, values in lacking:
+            _measure(subjects, values)
+    return True
 
 
 def _continued(day: date, outcomes: int, digest: str) -> Known | None:
@@ -80,13 +85,18 @@ def _continued(day: date, outcomes: int, digest: str) -> Known | None:
 
 def rebuilt(before: date) -> Known:
     """The history from nothing, as it stands at the beginning of a day. What was measured is not touched."""
-    made = _folded(None, before, measure=False)
+    made = _folded(None, before, [])
     assert made is not None  # noqa: S101 - nothing is late for a history that begins
     return made
 
 
-def _folded(before: Known | None, today: date, *, measure: bool = True) -> Known | None:
+_Lacking = tuple[list[int], Matrix]
+"""Declarations judged without being measured, and their features."""
+
+
+def _folded(before: Known | None, today: date, lacking: list[_Lacking]) -> Known | None:
     """Go on day by day up to today; None where something belongs to days before."""
+    lacking.clear()
     history, turn = (before.history, before.turn) if before else (History.empty(), 0)
     lessons = model_queries.lessons(history.day if before else BEGUN, today)
     found = {day: list(each) for day, each in groupby(lessons, key=itemgetter(1))}
@@ -95,7 +105,7 @@ def _folded(before: Known | None, today: date, *, measure: bool = True) -> Known
     waiting = next(days, None)
     for day, group in told:
         while waiting is not None and waiting < day:
-            _learn(history, waiting, found[waiting], measure=measure)
+            _learn(history, waiting, found[waiting], lacking)
             waiting = next(days, None)
         if day < history.day:
             if before is not None:
@@ -105,7 +115,7 @@ def _folded(before: Known | None, today: date, *, measure: bool = True) -> Known
             history.add_told(read(facts), day)
             turn = place
     while waiting is not None:
-        _learn(history, waiting, found[waiting], measure=measure)
+        _learn(history, waiting, found[waiting], lacking)
         waiting = next(days, None)
     history.begin(today)
     state = history.encode()
@@ -120,15 +130,16 @@ def _until(turn: int, today: date) -> Iterator[tuple[int, date, bytes]]:
         yield place, day, facts
 
 
-def _learn(history: History, day: date, lessons: list[model_queries.Lesson], *, measure: bool) -> None:
+def _learn(history: History, day: date, lessons: list[model_queries.Lesson], lacking: list[_Lacking]) -> None:
     """Add a day's findings; what was judged without being measured is measured first, by what is known before."""
     subjects = [lesson.subject for lesson in lessons]
     facts = model_queries.facts_of(subjects)
     history.begin(day)
-    if measure:
-        lacking = sorted(set(subjects) - set(model_queries.measured(subjects, FEATURES_NO)))
-        listed = [subject for subject in lacking if subject in facts]
-        _measure(listed, matrix([facts[subject] for subject in listed], history))
+    first = {subject for earlier, _ in lacking for subject in earlier}
+    unmeasured = sorted(set(subjects) - first - set(model_queries.measured(subjects, FEATURES_NO)))
+    listed = [subject for subject in unmeasured if subject in facts]
+    if listed:
+        lacking.append((listed, matrix([facts[subject] for subject in listed], history)))
     for lesson in lessons:
         if lesson.subject in facts:
             told = facts[lesson.subject]
@@ -137,9 +148,8 @@ def _learn(history: History, day: date, lessons: list[model_queries.Lesson], *, 
 
 def _measure(subjects: list[int], values: Matrix) -> None:
     """Keep feature values of declarations that have none in the present list of features."""
-    if subjects:
-        models.Measure.objects.filter(subject__in=subjects).delete()
-        bulk.insert(T_MEASURE, MEASURE, measures(subjects, values, [NO_REASONS] * len(subjects)))
+    models.Measure.objects.filter(subject__in=subjects).delete()
+    bulk.insert(T_MEASURE, MEASURE, measures(subjects, values, [NO_REASONS] * len(subjects)))
 
 
 def _store(made: Known, before: str, today: date) -> bool:
