@@ -63,13 +63,60 @@ def running(
     return Chart(title, finding, wide, narrow, tuple(heads), rows)
 
 
+class Course(msgspec.Struct, frozen=True):
+    """A point of a year's course: its day of the year and running sums; None where one is not known there."""
+
+    day: int
+    now: int | None
+    ahead: int | None
+    low: int | None
+    high: int | None
+    before: int | None
+
+
+def course(
+    title: str, finding: str, points: Sequence[Course], marks: Sequence[int], language: str, *,
+    table: tuple[Sequence[str], Sequence[Sequence[str]]],
+) -> Chart:  # fmt: skip
+    """A year's running sum, what is expected of its rest with a band, the year before, and levels to reach across."""
+    held, levels = tuple(points), tuple(marks)
+    wide, narrow = (_course(held, levels, language, width) for width in (WIDE, NARROW))
+    return Chart(title, finding, wide, narrow, tuple(table[0]), tuple(map(tuple, table[1])))
+
+
 def themed(svg: str) -> str:
-    """Swap each hex of the palette for its token. ValueError if a style attribute would break the policy."""
+    """Swap each hex of the palette for its token. ValueError if a style attribute would break the policy.
+
+    A chart is one picture with one name, and its figures stand in a table: its marks are not told one by one.
+    """
     if "style=" in svg:
         raise ValueError("the chart carries inline styles")
+    svg = re.sub(r' (?:role="graphics-\w+"|aria-(?:roledescription|label)="[^"]*")', "", svg)
     for colour, token in TOKENS.items():
         svg = re.sub(f'"{colour}"', f'"var(--{token})"', svg, flags=re.IGNORECASE)
     return svg
+
+
+def on_paper(svg: str) -> str:
+    """A drawn chart with the light palette in place of the tokens, for what is printed outside a browser."""
+    for colour, token in TOKENS.items():
+        svg = svg.replace(f'"var(--{token})"', f'"{colour}"')
+    return svg
+
+
+def png(svg: str, scale: int = 2) -> bytes:
+    """A drawn chart as a picture on white, for documents that hold no SVG."""
+    made = _converter().svg_to_png(on_paper(svg), scale=scale)
+    assert isinstance(made, bytes)
+    return made
+
+
+def ranked(title: str, finding: str, values: Sequence[tuple[str, int]], language: str, heads: Sequence[str]) -> Chart:
+    """Bars that lie, in the order given, each with its name over it and its value after it."""
+    held = tuple(values)
+    rows = tuple((label, grouped(value, language)) for label, value in held)
+    wide, narrow = (_lying(held, language, width) for width in (WIDE, NARROW))
+    return Chart(title, finding, wide, narrow, tuple(heads), rows)
 
 
 def _month_heads(language: str) -> tuple[str, ...]:
@@ -109,6 +156,22 @@ def _bars(values: tuple[Month, ...], language: str, width: int) -> str:
 
 
 @lru_cache(maxsize=16)
+def _lying(values: tuple[tuple[str, int], ...], language: str, width: int) -> str:
+    alt = _altair()
+    order = [label for label, _ in values]
+    rows = [{"name": name, "value": value, "label": grouped(value, language)} for name, value in values]
+    top = max([1, *(value for _, value in values)]) * (1.25 if width == NARROW else 1.12)
+    y = alt.Y("name:N", sort=order, axis=None, scale=alt.Scale(paddingInner=0.55, paddingOuter=0.4))
+    x = alt.X("value:Q", axis=None, scale=alt.Scale(domain=[0, top]))
+    base = alt.Chart(_data(alt, rows)).encode(y=y)
+    bars = base.mark_bar(color="#3f4bb0").encode(x=x)
+    names = base.mark_text(align="left", dy=-15, fontSize=12, color="#171a26").encode(x=alt.value(0), text="name:N")
+    sums = base.mark_text(align="left", dx=5, fontSize=12, color="#171a26").encode(x=x, text="label:N")
+    drawn = alt.layer(bars, names, sums).properties(width=width - 12, height=36 * max(len(values), 1))
+    return _draw(drawn, language)
+
+
+@lru_cache(maxsize=16)
 def _lines(points: tuple[Reached, ...], cap_ppm: int, language: str, width: int) -> str:
     alt = _altair()
     narrow = width == NARROW
@@ -123,6 +186,35 @@ def _lines(points: tuple[Reached, ...], cap_ppm: int, language: str, width: int)
     rule = cap.mark_rule(color="#951a10", strokeDash=[5, 3], strokeWidth=1.5).encode(y=alt.Y("cap:Q", **y))
     height = 170 if narrow else 230
     return _draw(alt.layer(whole, bound, rule).properties(width=width - 60, height=height), language)
+
+
+_MONTHS = (1, 32, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335)
+
+
+@lru_cache(maxsize=32)
+def _course(points: tuple[Course, ...], marks: tuple[int, ...], language: str, width: int) -> str:
+    alt = _altair()
+    narrow = width == NARROW
+    rows = [msgspec.to_builtins(point) for point in points]
+    top = max([1, *marks, *(value for point in points for value in msgspec.structs.astuple(point)[1:] if value)]) * 1.05
+    months = list(_MONTHS[::3] if narrow else _MONTHS)
+    name = f"'{'T' if is_vietnamese(language) else 'M'}' + (indexof({list(_MONTHS)}, datum.value) + 1)"
+    axis = alt.Axis(grid=False, values=months, labelExpr=name)
+    x = alt.X("day:Q", axis=axis, scale=alt.Scale(domain=[1, 366], nice=False))
+    y = {"scale": alt.Scale(domain=[0, top]), "axis": alt.Axis(tickCount=5, labelExpr=_thousands(language))}
+
+    def line(field: str, **look: Any) -> Any:
+        known = _data(alt, [row for row in rows if row[field] is not None])
+        return alt.Chart(known).mark_line(**look).encode(x=x, y=alt.Y(f"{field}:Q", **y))
+
+    inside = _data(alt, [row for row in rows if row["low"] is not None])
+    band = alt.Chart(inside).mark_area(color="#c3c8f0").encode(x=x, y=alt.Y("low:Q", **y), y2="high:Q")
+    rules = alt.Chart(_data(alt, [{"level": level} for level in marks])).mark_rule(color="#951a10", strokeDash=[5, 3])
+    layers = (
+        band, line("before", color="#a9adbd", strokeWidth=1.5), line("now", color="#3f4bb0", strokeWidth=2.5),
+        line("ahead", color="#3f4bb0", strokeWidth=2, strokeDash=[4, 3]), rules.encode(y=alt.Y("level:Q", **y)),
+    )  # fmt: skip
+    return _draw(alt.layer(*layers).properties(width=width - 70, height=190 if narrow else 260), language)
 
 
 def _thousands(language: str) -> str:

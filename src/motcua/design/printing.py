@@ -63,10 +63,16 @@ def _fonts() -> Any:
 
 def pdf(sheet: Sheet, at: datetime) -> bytes:
     """The sheet as PDF, the same bytes for the same sheet and moment. Texts are data: nothing in them is markup."""
+    return compiled(_FORM, _encode(sheet).decode(), at)
+
+
+def compiled(form: Path, told: str, at: datetime) -> bytes:
+    """A form of `printed` set with what it is told, as JSON; the same bytes for the same text and moment."""
     import typst  # heavy, and only here
 
-    told = {"told": _encode(sheet).decode()}
-    compiler = typst.Compiler(input=str(_FORM), root=str(_FORM.parent), font_paths=_fonts(), sys_inputs=told)
+    compiler = typst.Compiler(
+        input=str(form), root=str(form.parent), font_paths=_fonts(), sys_inputs={"told": told}
+    )  # fmt: skip
     made = compiler.compile(format="pdf", timestamp=int(at.timestamp()))
     assert isinstance(made, bytes)
     return made

@@ -1,10 +1,13 @@
 """The keys of this installation's log, made on first use and kept beside its data."""
 
 import os
+from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from secrets import token_bytes
+from tempfile import mkstemp
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
@@ -44,19 +47,23 @@ def code_hash(address: int, code: str) -> bytes:
     return blake2b(f"{address} {code}".encode(), digest_size=32, key=_notices_key()).digest()
 
 
-def _kept(path: Path) -> bytes:
-    """32 secret bytes in hex in a file only its owner reads. Two processes that start at once agree."""
+def kept_file(path: Path, make: Callable[[], bytes]) -> bytes:
+    """What a file that only its owner reads holds; `make` says what, the first time. Whoever start at once, processes
+    or threads, agree: the first one's is kept."""
     if not path.exists():
-        draft = path.with_suffix(f".{os.getpid()}.new")
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(token_bytes(32).hex())
-            file.flush()
-            os.fsync(file.fileno())
+        descriptor, draft = mkstemp(dir=path.parent, prefix=f"{path.stem}.", suffix=".new")
         try:
-            os.link(draft, path)
-        except FileExistsError:
-            pass
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(make())
+                file.flush()
+                os.fsync(file.fileno())
+            with suppress(FileExistsError):
+                os.link(draft, path)
         finally:
-            draft.unlink()
-    return bytes.fromhex(path.read_text().strip())
+            Path(draft).unlink()
+    return path.read_bytes()
+
+
+def _kept(path: Path) -> bytes:
+    """32 secret bytes in hex."""
+    return bytes.fromhex(kept_file(path, lambda: token_bytes(32).hex().encode()).decode().strip())

@@ -163,7 +163,7 @@ class Address(models.Model):
     recipient = models.CharField(max_length=60, db_index=True)
     medium = models.CharField(max_length=10)
     target = models.CharField(max_length=300)
-    kinds = models.CharField(max_length=200, default="", blank=True)
+    kinds = models.TextField(default="", blank=True)
     code = models.BinaryField(default=b"", blank=True)
 
 
@@ -175,7 +175,7 @@ class AddressStep(models.Model):
     at = models.DateTimeField()
     actor = models.CharField(max_length=40)
     step = models.CharField(max_length=10)
-    kinds = models.CharField(max_length=200, default="", blank=True)
+    kinds = models.TextField(default="", blank=True)
 
     class Meta:
         db_table = "ground_address_step"

@@ -5,7 +5,7 @@ from typing import Literal
 
 from motcua.kernel.refusals import NotAllowed
 
-Kind = Literal["person", "program", "bank", "system", "public"]
+Kind = Literal["person", "program", "bank", "window", "gate", "system", "public"]
 
 
 _NAMED = {"person": "account", "program": "token"}
@@ -48,8 +48,8 @@ class Actor:
     `acting` are narrower rights, for the own enterprise or by mandate. A `program` acts with a token: `account` is
     the token's id, and `scopes` say what the token is good for. Who stands in for an absent one has that one's
     posts alone and is logged with both (`behalf`). `barred` are parties whose declarations this person never decides
-    on; `traded` says that the person, or the absent one, may have lodged some. A `bank` acts by its signature: `name`
-    is its code.
+    on; `traded` says that the person, or the absent one, may have lodged some. A `bank` and a partner's `window` act by
+    their signature: `name` is the code of the bank, or of the country.
     """
 
     account: int
@@ -66,8 +66,8 @@ class Actor:
     @property
     def reference(self) -> str:
         """How the log names the actor: no personal data. A delegate is named with whom it stands in for."""
-        if self.kind == "bank":
-            return f"bank/{self.name}"
+        if self.kind in ("bank", "window", "gate"):
+            return f"{self.kind}/{self.name}"
         prefix = _NAMED.get(self.kind)
         named = f"{prefix}/{self.account}" if prefix else self.kind
         return f"{named} for account/{self.behalf}" if self.behalf else named
@@ -92,7 +92,7 @@ class Actor:
         return min(found, key=lambda right: (bool(right.agent), right.mandate), default=None)
 
     def may(self, party: str, act: str, *, direction: str = "", procedure: str = "", office: str = "") -> bool:
-        """Whether the act (`see`, `prepare`, `lodge`, `amend`, `pay`, `manage`) may be done for the party."""
+        """Whether the act (one of `people.domain.ACTS`) may be done for the party."""
         return self.right(party, act, direction=direction, procedure=procedure, office=office) is not None
 
     def holds(self, role: str, office: str = "") -> bool:

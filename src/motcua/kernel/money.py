@@ -4,13 +4,15 @@ Foreign amounts are `Decimal` with their currency beside them. Inside a sum they
 1/10,000 unit (`e4`): the trade declares at most four decimals.
 """
 
-from decimal import Decimal
+import re
+from decimal import Context, Decimal, DecimalException, Inexact, InvalidOperation
 
 E4 = 10_000
 PPM = 1_000_000
-
-
-_LARGEST = 10**14
+_PLAIN = re.compile("([0-9]{1,14})(?:[.,]([0-9]{1,4}))?")
+_STEP = Decimal("0.0001")
+_EXACT = Context(prec=18, traps=[Inexact, InvalidOperation])
+"""Fourteen digits before the point and four behind it, and nothing is rounded."""
 
 
 def half_up(numerator: int, denominator: int) -> int:
@@ -27,25 +29,30 @@ def dong(amount: Decimal) -> int:
 
 
 def e4(amount: Decimal) -> int:
-    """An exact amount in 1/10,000 of its unit. ValueError if it has more than four decimals."""
-    scaled = amount * E4
-    whole = int(scaled)
-    if whole != scaled:
-        raise ValueError(f"{amount} has more than four decimals")
-    return whole
+    """An exact amount in 1/10,000 of its unit.
+
+    ValueError for no number, for more than four decimals, and from 10^14 on, which 64 bits do not hold.
+    """
+    try:
+        return int(_EXACT.quantize(amount, _STEP).scaleb(4))
+    except (DecimalException, ValueError):
+        raise ValueError(f"{amount} is no number, has more than four decimals, or is too large") from None
+
+
+def read_e4(text: str) -> int:
+    """A plain number with a point or a comma in 1/10,000: `7.5` is 75,000. Of per cent these are parts per million.
+
+    ValueError for a sign, for more than four decimals, and for what is no such number.
+    """
+    found = _PLAIN.fullmatch(text)
+    if found is None:
+        raise ValueError(f"{text} is no plain number with at most four decimals")
+    return int(found[1]) * E4 + int((found[2] or "").ljust(4, "0"))
 
 
 def from_e4(scaled: int) -> Decimal:
     """The inverse of `e4`, without trailing zeros beyond the unit."""
     return Decimal(scaled) / E4
-
-
-def e4_of(amount: Decimal) -> int | None:
-    """The same of what nobody has looked at; None for no number, for more than four decimals and beyond 64 bits."""
-    if not amount.is_finite() or abs(amount) >= _LARGEST:
-        return None
-    scaled = amount * E4
-    return int(scaled) if scaled == int(scaled) else None
 
 
 def written(scaled: int) -> str:

@@ -8,9 +8,21 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
 from motcua.kernel.days import LAW_ZONE, law_day
+from motcua.kernel.refusals import Refusal
+from motcua.kernel.words import Words
 
 Interval = tuple[datetime, datetime]
 _ONE = timedelta(days=1)
+
+
+class NoCalendar(Refusal, ValueError):
+    """A deadline runs into a year whose holidays are not known."""
+
+    code = "DOS-E01"
+    words = Words(
+        "Chưa có lịch làm việc của năm %(year)s nên không tính được ngày hẹn. Quản trị bổ sung ngày nghỉ của năm đó.",
+        "There is no working calendar of %(year)s, so that no date can be promised. Its holidays have to be listed.",
+    )
 
 
 @dataclass(frozen=True)
@@ -18,7 +30,7 @@ class Calendar:
     """Working hours of an office.
 
     `hours` are the open spans of a working day in Viet Nam time; `holidays` are closed days;
-    `swapped` are Saturdays or Sundays worked in exchange. Days outside `years` raise ValueError:
+    `swapped` are Saturdays or Sundays worked in exchange. Days outside `years` raise NoCalendar:
     a year without its holiday list is unknown, not empty.
     """
 
@@ -31,7 +43,7 @@ class Calendar:
     def open_on(self, day: date) -> bool:
         """Whether the office works on this day."""
         if day.year not in self.years:
-            raise ValueError(f"no calendar for {day.year}")
+            raise NoCalendar(year=day.year)
         return day in self.swapped or (day.weekday() < 5 and day not in self.holidays)
 
     def spans(self, day: date) -> list[Interval]:

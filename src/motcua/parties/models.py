@@ -82,10 +82,10 @@ class Mandate(models.Model):
     agent = models.CharField(max_length=14, db_index=True)
     since = models.DateField()
     until = models.DateField()
-    acts = models.CharField(max_length=60)
-    directions = models.CharField(max_length=20)
-    procedures = models.CharField(max_length=300)
-    offices = models.CharField(max_length=200)
+    acts = models.TextField()
+    directions = models.TextField()
+    procedures = models.TextField()
+    offices = models.TextField()
     given_by = models.CharField(max_length=60)
 
     class Meta:

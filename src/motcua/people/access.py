@@ -1,11 +1,10 @@
 """Who may reach the pages of people. What each sees there is decided in `queries`, what each may do in `services`."""
 
-from motcua.design.domain.access import EVERYBODY, SIGNED_IN, STAFF, Row
+from motcua.design.domain.access import EVERYBODY, OVERSEERS, SIGNED_IN, STAFF, Row
 
 _GIVERS = frozenset({"trader", "admin"})
 _TRADER = frozenset({"trader"})
 _ADMIN = frozenset({"admin"})
-_OVERSEERS = frozenset({"admin", "leader", "head"})
 _PROVING = ("again", "password", "codes", "passkey", "recovery", "factor_remove")
 ACCESS: list[Row] = [
     ("people:programs", "get", _GIVERS),
@@ -31,9 +30,9 @@ ACCESS: list[Row] = [
     ("enterprise:withdraw", "post", _TRADER),
     ("enterprise:user", "get", _TRADER),
     ("enterprise:user", "post", _TRADER),
-    ("staff:people", "get", _OVERSEERS),
-    ("staff:export", "get", _OVERSEERS),
-    ("staff:person", "get", _OVERSEERS),
+    ("staff:people", "get", OVERSEERS),
+    ("staff:export", "get", OVERSEERS),
+    ("staff:person", "get", OVERSEERS),
     *((f"staff:{name}", verb, _ADMIN) for name in ("open", "give", "end") for verb in ("get", "post")),
     *((f"staff:{name}", "post", _ADMIN) for name in ("close", "reset_ask", "reset_decide")),
     ("staff:delegations", "get", STAFF),

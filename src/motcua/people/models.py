@@ -85,7 +85,7 @@ class Token(models.Model):
     leaf = IdField()
     name = models.CharField(max_length=60)
     party = models.CharField(max_length=14, db_index=True)
-    scopes = models.CharField(max_length=200)
+    scopes = models.TextField()
     digest = models.BinaryField(max_length=32, unique=True)
     given_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="tokens_given")
     since = models.DateField()

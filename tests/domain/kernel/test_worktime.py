@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from motcua.kernel.days import LAW_ZONE
-from motcua.kernel.worktime import Calendar
+from motcua.kernel.worktime import Calendar, NoCalendar
 
 
 def local(text: str) -> datetime:
@@ -53,7 +53,7 @@ def test_working_days_skip_tet_and_take_the_exchanged_day(day: str, count: int, 
 
 
 def test_a_year_without_its_list_is_unknown() -> None:
-    with pytest.raises(ValueError, match="no calendar for 2025"):
+    with pytest.raises(NoCalendar, match="2025"):
         CALENDAR.add_days(date(2024, 12, 31), 1)
 
 

@@ -93,6 +93,19 @@ def test_a_post_that_can_be_is_not_refused(tenure: Tenure) -> None:
 
 
 def test_every_role_has_a_name_in_both_languages() -> None:
-    assert set(ROLES) == {"trader", "officer", "head", "leader", "risk", "revenue", "admin"}
+    assert set(ROLES) == {
+        "trader",
+        "officer",
+        "head",
+        "leader",
+        "risk",
+        "revenue",
+        "origin",
+        "issuer",
+        "iso",
+        "support",
+        "control",
+        "admin",
+    }
     assert all(role.words.vi and role.words.en for role in ROLES.values())
     assert role_words("stranger").en == "stranger"

@@ -90,6 +90,18 @@ def test_no_template_carries_code_or_style(path: Path) -> None:
         assert not parser.found
 
 
+@pytest.mark.parametrize("room", sorted(ROOT.parent.glob("*/**/templates")), ids=lambda path: path.parent.parent.name)
+def test_a_list_or_table_is_closed_as_it_was_opened(room: Path) -> None:
+    for template in room.rglob("*.html"):
+        opened: list[str] = []
+        for closes, name in re.findall(r"<(/?)(ol|ul|dl|table)\b", template.read_text("utf-8")):
+            if not closes:
+                opened.append(name)
+            else:
+                assert opened.pop() == name, template
+        assert not opened, template
+
+
 def test_the_style_loads_nothing_from_elsewhere() -> None:
     assert "http" not in re.sub(r"/\*.*?\*/", "", STYLE + NIGHT, flags=re.S)
     for name in re.findall(r'url\("([^"]+)"\)', STYLE):

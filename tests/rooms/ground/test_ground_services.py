@@ -231,6 +231,25 @@ def test_jobs_without_a_handler_here_wait_for_a_worker_that_has_one(done: list[A
         jobs.handler("note")(lambda job, at: None)
 
 
+def test_what_takes_minutes_holds_up_nothing_that_leaves_the_house(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "_slow", {})
+    monkeypatch.setattr(jobs, "_senders", {})
+    seen: list[str] = []
+    jobs.slow("reckon")(lambda job, at: seen.append("reckoned"))
+    jobs.sender("mail")(lambda job, at: seen.append("sent"))
+    for kind in ("reckon", "reckon", "mail"):
+        jobs.put(kind, {}, at=AT)
+    assert jobs.send_due(AT) == 1
+    assert seen == ["sent"]
+    assert len(jobs.take(AT, 1, jobs._slow, jobs.LONG_LEASE)) == 1
+    assert jobs.work_out(AT + jobs.LEASE)
+    assert not jobs.work_out(AT + jobs.LEASE), "what is being worked out is not begun again"
+    assert seen == ["sent", "reckoned"]
+    assert queries.waiting_jobs() == 1
+    with pytest.raises(ValueError, match="two handlers"):
+        jobs.sender("reckon")(lambda job, at: None)
+
+
 def test_notices_are_read_by_those_they_are_for() -> None:
     one = notices.tell(notices.account(5), Words("Xin chào", "Hello"), "/x", at=AT)
     notices.tell(notices.party("5700100001"), Words("Hai", "Two"), at=AT)

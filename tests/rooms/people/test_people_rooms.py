@@ -181,6 +181,22 @@ def test_holders_at_an_office_include_those_who_hold_the_role_everywhere() -> No
     assert queries.holders("risk", DAY - ONE) == []
 
 
+def test_a_roster_knows_the_holders_of_every_day_at_once(django_assert_num_queries: Any) -> None:
+    here, everywhere, closed = opened("an"), opened("binh"), opened("chi")
+    post = services.give_post(account=here.pk, tenure=Tenure("risk", DAY, office="20BB"), by=SYSTEM, at=AT)
+    services.give_post(account=everywhere.pk, tenure=Tenure("risk", DAY + ONE, DAY + ONE * 3), by=SYSTEM, at=AT)
+    services.give_post(account=closed.pk, tenure=Tenure("risk", DAY), by=SYSTEM, at=AT)
+    services.end_post(post=post, until=DAY + ONE * 5, by=SYSTEM, at=AT + ONE)
+    services.close_account(account=closed.pk, by=SYSTEM, at=AT + ONE)
+    days = [DAY + ONE * no for no in range(-1, 8)]
+    right = [queries.holders("risk", day, office) for day in days for office in ("20BB", "20CF", "")]
+    with django_assert_num_queries(1):
+        roster = queries.Roster("risk")
+        assert [roster.on(day, office) for day in days for office in ("20BB", "20CF", "")] == right
+    assert [here.pk] in right
+    assert [here.pk, everywhere.pk] in right
+
+
 def test_one_sees_oneself_and_an_administrator_sees_all() -> None:
     account, _other = opened("an"), opened("binh")
     assert set(queries.visible_to(queries.actor_for(account, DAY))) == {account}

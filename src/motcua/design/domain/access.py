@@ -7,8 +7,12 @@ from motcua.kernel.actor import Actor
 
 Row = tuple[str, str, frozenset[str]]
 
-STAFF = frozenset({"officer", "head", "leader", "risk", "revenue", "admin"})
+STAFF = frozenset(
+    {"officer", "head", "leader", "risk", "revenue", "origin", "issuer", "iso", "support", "control", "admin"}
+)
 """Roles inside the department."""
+OVERSEERS = frozenset({"admin", "leader", "head"})
+"""Those who see who may do what."""
 SIGNED_IN = STAFF | {"trader"}
 EVERYBODY = SIGNED_IN | {"public"}
 """`public` is whoever is not signed in."""

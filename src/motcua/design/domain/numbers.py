@@ -7,7 +7,7 @@ Amounts come as whole numbers of a smallest unit: dong, 1/10,000 (`e4`), parts p
 import re
 from decimal import Decimal
 
-from motcua.kernel.money import E4, half_up
+from motcua.kernel.money import E4, e4, half_up
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
@@ -67,6 +67,14 @@ def read_decimal(text: str) -> Decimal:
         raise NotANumber(text)
     value = Decimal(f"{whole or '0'}.{rest}" if rest else whole)
     return -value if negative else value
+
+
+def read_percent(text: str) -> int:
+    """Read a share in per cent, with or without its sign, as parts per million. NotANumber, also for finer ones."""
+    try:
+        return e4(read_decimal(text.replace("%", "")))
+    except ValueError:
+        raise NotANumber(text) from None
 
 
 def is_ambiguous(text: str) -> bool:

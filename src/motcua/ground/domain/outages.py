@@ -13,6 +13,7 @@ import msgspec
 
 from motcua.ground.domain.statements import written
 from motcua.kernel.days import law_moment
+from motcua.kernel.money import PPM
 from motcua.kernel.words import Words
 
 Interval = tuple[datetime, datetime]
@@ -124,7 +125,7 @@ def lost(intervals: Iterable[Interval], since: datetime, until: datetime) -> tim
 def available_ppm(intervals: Iterable[Interval], since: datetime, until: datetime) -> int:
     """The share of time in which the service was there, in parts of a million."""
     whole = until - since
-    return 1_000_000 if not whole else 1_000_000 - round(1_000_000 * (lost(intervals, since, until) / whole))
+    return PPM if not whole else PPM - round(PPM * (lost(intervals, since, until) / whole))
 
 
 class Day(msgspec.Struct, frozen=True):

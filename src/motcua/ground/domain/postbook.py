@@ -25,6 +25,7 @@ MEDIA = {
     "file": Words("Tệp tải lên", "Uploaded file"),
     "command": Words("Lệnh", "Command"),
     "bank": Words("Ngân hàng", "Bank"),
+    "window": Words("Cửa quốc gia", "National window"),
 }
 
 

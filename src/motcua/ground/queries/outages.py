@@ -101,3 +101,9 @@ def by_service(found: Sequence[Outage]) -> dict[str, list[Interval]]:
 def window(now: datetime, days: int) -> datetime:
     """The beginning of the last so many days."""
     return now - timedelta(days=days)
+
+
+def decided(until: datetime) -> list[Outage]:
+    """Outages that stop work and had been confirmed before a moment, in the order in which they began."""
+    found = _confirmed().filter(ruling__at__lt=until).select_related("ruling")
+    return list(found.order_by("began_at", "leaf"))

@@ -1,5 +1,7 @@
 """The post book as people read it: the department all of it, a trader what the own enterprises sent."""
 
+from datetime import datetime
+
 from django.db.models import Q, QuerySet
 
 from motcua.design.domain.access import is_staff
@@ -70,3 +72,8 @@ def one(message: int, actor: Actor) -> Message:
     if found is None:
         raise NotFound(what=f"message/{message}")
     return found
+
+
+def taken(since: datetime, until: datetime) -> QuerySet[Message]:
+    """Messages of programs taken from a moment up to another, answered or not."""
+    return Message.objects.filter(at__gte=since, at__lt=until)

@@ -7,6 +7,7 @@ On PostgreSQL each COPY costs two round trips, which is much for a commit of twe
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -135,12 +136,13 @@ def held(
     `lock` keeps other writers away until the transaction ends (SQLite's writer is alone already).
     """
     hold = " FOR UPDATE" if lock and connection.vendor == "postgresql" else ""
+    names = _read_names(columns, moments)
     for start in range(0, len(values), TOGETHER):
         part = list(values[start : start + TOGETHER])
         marks = ", ".join(["%s"] * len(part))
         with connection.cursor() as cursor:
             cursor.execute(
-                f'SELECT {_names(columns)} FROM "{table}" WHERE "{key}" IN ({marks}) ORDER BY "{key}"{hold}',  # noqa: S608
+                f'SELECT {names} FROM "{table}" WHERE "{key}" IN ({marks}) ORDER BY "{key}"{hold}',  # noqa: S608
                 part,
             )
             rows = cursor.fetchall()
@@ -152,8 +154,27 @@ def _with_aware(rows: Iterable[tuple[Any, ...]], moments: Sequence[int]) -> Iter
         changed = list(row)
         for place in moments:
             if changed[place] is not None:
-                changed[place] = aware(changed[place])
+                changed[place] = _moment(changed[place])
         yield tuple(changed)
+
+
+_PLAIN = len("2023-12-22 14:07:00.000000")
+"""A moment as SQLite holds it is no longer; it names no zone."""
+
+
+def _moment(told: Any) -> datetime | None:
+    """A moment as it was read; None where none can be read."""
+    try:
+        return datetime.fromisoformat(f"{told}+00:00") if isinstance(told, str) and len(told) <= _PLAIN else aware(told)
+    except ValueError:
+        return None
+
+
+def _read_names(columns: Sequence[str], moments: Sequence[int]) -> str:
+    """Columns as they are read: SQLite's moments as the texts that they are, which goes quicker."""
+    if connection.vendor != "sqlite":
+        return _names(columns)
+    return ", ".join(f"\"{name}\" || ''" if no in moments else f'"{name}"' for no, name in enumerate(columns))
 
 
 def _names(columns: Iterable[str]) -> str:

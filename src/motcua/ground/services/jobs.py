@@ -40,6 +40,9 @@ Handler = Callable[[Job, datetime], None]
 _handlers: dict[str, Handler] = {}
 Sender = Callable[[Job, datetime], Callable[[], None] | None]
 _senders: dict[str, Sender] = {}
+_slow: dict[str, Sender] = {}
+LONG_LEASE = timedelta(minutes=10)
+"""What is worked out for minutes is left alone so long."""
 SENT_TOGETHER = 10
 """So many jobs that leave the house are leased at once: each may wait for the other side."""
 
@@ -65,10 +68,20 @@ def sender(kind: str) -> Callable[[Sender], Sender]:
     It may take seconds and holds nobody up. What it returns, if anything, is done in the transaction that ends the
     job. Killed in between, it is done again: the other side knows the job's message by its id.
     """
+    return _named(_senders, kind)
 
+
+def slow(kind: str) -> Callable[[Sender], Sender]:
+    """Name the function that works out jobs of this kind for minutes, as `sender` does: one by one, beside all else."""
+    return _named(_slow, kind)
+
+
+def _named(kinds: dict[str, Sender], kind: str) -> Callable[[Sender], Sender]:
     def name(function: Sender) -> Sender:
-        if _senders.setdefault(kind, function) is not function or kind in _handlers:
+        held = [each[kind] for each in (_senders, _slow) if kind in each]
+        if kind in _handlers or held not in ([], [function]):
             raise ValueError(f"jobs of kind {kind} have two handlers")
+        kinds[kind] = function
         return function
 
     return name
@@ -95,6 +108,13 @@ def put_many(
     return taken
 
 
+def waits(kind: str) -> bool:
+    """Whether a job of that kind is still to be done; dead letters are not."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM ground_job WHERE kind = %s AND due_at IS NOT NULL LIMIT 1", [kind])
+        return cursor.fetchone() is not None
+
+
 def run_due(at: datetime, limit: int = 100) -> int:
     """Do up to `limit` jobs that are due and have a handler here, oldest first. Returns how many succeeded."""
     return sum([run(job, at) for job in take(at, limit)])
@@ -105,7 +125,12 @@ def send_due(at: datetime, limit: int = SENT_TOGETHER) -> int:
     return sum([_send(job, at) for job in take(at, limit, _senders)])
 
 
-def take(at: datetime, limit: int, known: Mapping[str, object] | None = None) -> list[Job]:
+def work_out(at: datetime) -> bool:
+    """Do one due job that takes its time. Whether one was done."""
+    return any(_send(job, at) for job in take(at, 1, _slow, LONG_LEASE))
+
+
+def take(at: datetime, limit: int, known: Mapping[str, object] | None = None, leased: timedelta = LEASE) -> list[Job]:
     """Lease due jobs for this worker; others leave them alone until the lease runs out."""
     lease = token_hex(8)
     kinds = sorted(_handlers if known is None else known)
@@ -118,7 +143,7 @@ def take(at: datetime, limit: int, known: Mapping[str, object] | None = None) ->
             return []
         cursor.execute(
             f"UPDATE ground_job SET lease = %s, leased_until = %s WHERE id IN ({_marks(due)})",  # noqa: S608
-            [lease, _stored(at + LEASE), *due],
+            [lease, _stored(at + leased), *due],
         )
         cursor.execute(
             f"SELECT id, kind, payload, attempts FROM ground_job WHERE id IN ({_marks(due)}) ORDER BY id",  # noqa: S608
@@ -156,9 +181,9 @@ def run(job: Job, at: datetime) -> bool:
 
 
 def _send(job: Job, at: datetime) -> bool:
-    """Do one leased job outside, then end it. What fails is tried again as in `run`."""
+    """Do one leased job outside any transaction, then end it. What fails is tried again as in `run`."""
     try:
-        then = _senders[job.kind](job, at)
+        then = (_senders | _slow)[job.kind](job, at)
         with transaction.atomic():
             if then is not None:
                 then()
@@ -166,7 +191,7 @@ def _send(job: Job, at: datetime) -> bool:
     except LostLease:
         return False
     except Exception as error:  # noqa: BLE001 - whatever the other side does is noted and tried again
-        _logger.warning("job %s (%s) was not sent: %s", job.id, job.kind, error)
+        _logger.warning("job %s (%s) was not done: %s", job.id, job.kind, error)
         fail(job, at, f"{type(error).__name__}: {error}")
         return False
     return True
@@ -183,6 +208,15 @@ def fail(job: Job, at: datetime, error: str) -> None:
             " WHERE id = %s AND lease = %s",
             (attempts, due, error[:2000], job.id, job.lease),
         )
+
+
+def end(taken: Iterable[Job]) -> int:
+    """End leased jobs that were done together, in the current transaction. How many; LostLease for another's."""
+    done = 0
+    for job in taken:
+        _finish(job)
+        done += 1
+    return done
 
 
 def revive(job_id: int, *, at: datetime) -> bool:

@@ -61,7 +61,7 @@ def mail(job: jobs.Job, at: datetime) -> Then:
         way.target, words.vi, f"{words.vi}\n\n{words.en}\n\n{_link(notice.link)}\n", f"notice.{notice.id}"
     )
     message["X-Motcua-Notice"] = str(notice.id)
-    _post(message)
+    deliver(message)
     return _sent(notice, way, at)
 
 
@@ -78,7 +78,7 @@ def mail_code(job: jobs.Job, at: datetime) -> Then:
         f"The code that confirms this address for notices: {code}\nIf you did not ask for it, ignore this mail.\n\n"
         f"{_link('/notices/addresses/')}\n"
     )
-    _post(_letter(way.target, "Mã xác nhận / Code", text, f"code.{job.id}"))
+    deliver(_letter(way.target, "Mã xác nhận / Code", text, f"code.{job.id}"))
     return None
 
 
@@ -142,14 +142,19 @@ def _letter(to: str, subject: str, text: str, identifier: str) -> EmailMessage:
     message["From"] = settings.MAIL_FROM
     message["To"] = to
     message["Subject"] = " ".join(subject.split())[:180]
-    message["Message-ID"] = f"<{identifier}@{urlsplit(settings.PUBLIC_URL).hostname or 'motcua'}>"
+    message["Message-ID"] = f"<{identifier}@{host()}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(text)
     return message
 
 
-def _post(message: EmailMessage) -> None:
-    """Hand a mail to the server of MOTCUA_MAIL_URL: smtp://user:word@host:port?starttls=1, or smtps://."""
+def host() -> str:
+    """The host that identifiers of our mails name."""
+    return urlsplit(settings.PUBLIC_URL).hostname or "motcua"
+
+
+def deliver(message: EmailMessage) -> None:
+    """Hand a mail to the server of MOTCUA_MAIL_URL: smtp://user:word@host:port?starttls=1, or smtps://. NoMail."""
     if not settings.MAIL_URL:
         raise NoMail("MOTCUA_MAIL_URL")
     url = urlsplit(settings.MAIL_URL)

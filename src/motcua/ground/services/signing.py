@@ -1,5 +1,9 @@
 """Signing: what leaves the house bears its signature, also where it is a refusal."""
 
+from collections.abc import Callable
+from pathlib import Path
+
+from motcua.ground import keyring
 from motcua.ground.keyring import public_key, signing_key
 
 PURPOSE = b"motcua answer\n"
@@ -14,3 +18,8 @@ def sign_answer(content: bytes) -> bytes:
 def answering_key() -> bytes:
     """The 32 bytes by which answers are checked."""
     return public_key()
+
+
+def kept_file(path: Path, make: Callable[[], bytes]) -> bytes:
+    """What a secret file beside the data holds; `make` says what, the first time (`keyring.kept_file`)."""
+    return keyring.kept_file(path, make)

@@ -1,7 +1,7 @@
 """The worker: runs due jobs, puts leaves into the tree within a second, signs its head each minute.
 
-A thread beside it sends what leaves the house, which may wait for the other side; every ten seconds the probe inside
-looks at what it can see from here.
+A thread beside it sends what leaves the house, which may wait for the other side, and another works out what takes
+minutes; every ten seconds the probe inside looks at what it can see from here.
 """
 
 import fcntl
@@ -46,14 +46,19 @@ class Worker:
                 self._rounds()
 
     def _rounds(self) -> None:
-        sender = threading.Thread(target=self._sending, name="sender", daemon=True)
-        sender.start()
+        beside = [
+            threading.Thread(target=self._beside, args=(act,), name=name, daemon=True)
+            for name, act in (("sender", self.send), ("slow work", self.work_out))
+        ]
+        for thread in beside:
+            thread.start()
         while not self._stop.is_set():
             done = self._guarded(self.round)
             self._look(worked=done is not None)
             if not done:
                 self._stop.wait(PAUSE)
-        sender.join(PAUSE)
+        for thread in beside:
+            thread.join(PAUSE)
         self._guarded(lambda: sign_head(clock.now()) is not None)
         close_old_connections()
 
@@ -71,9 +76,13 @@ class Worker:
         """Send what is due to leave the house. Whether anything was."""
         return jobs.send_due(clock.now()) > 0
 
-    def _sending(self) -> None:
+    def work_out(self) -> bool:
+        """Work out one thing that takes its time. Whether there was any."""
+        return jobs.work_out(clock.now())
+
+    def _beside(self, act: Callable[[], bool]) -> None:
         while not self._stop.is_set():
-            if not self._guarded(self.send):
+            if not self._guarded(act):
                 self._stop.wait(PAUSE)
         close_old_connections()
 

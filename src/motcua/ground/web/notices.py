@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from motcua.design.asking import actor_of
+from motcua.design.asking import actor_of, page_asked, whole
 from motcua.design.domain.paging import page
 from motcua.design.templatetags.figures import language, say
 from motcua.ground import queries
@@ -35,11 +35,9 @@ def inbox(request: HttpRequest) -> HttpResponse:
     mine = services.recipients(actor)
     kind = request.GET.get("kind", "")
     only_unread = request.GET.get("unread") == "1"
-    text = request.GET.get("page", "1")
-    number = int(text) if text.isascii() and text.isdecimal() and len(text) < 5 else 1  # noqa: PLR2004
     found = queries.inbox_page(mine, kind=kind if kind in KINDS else "", only_unread=only_unread)
     count = found.count()
-    place = page(number, SIZE, count)
+    place = page(page_asked(request), SIZE, count)
     context = {
         "rows": [_row(each) for each in found[place.start : place.start + SIZE]], "page": place,
         "kinds": [{"key": key, "words": words, "chosen": key == kind} for key, words in KINDS.items()],
@@ -58,9 +56,8 @@ def read(request: HttpRequest) -> HttpResponse:
     """Mark one notice as read, or all that are unread; then back."""
     actor = actor_of(request)
     mine = services.recipients(actor)
-    text = request.POST.get("notice", "")
-    if text.isascii() and text.isdecimal() and len(text) < 20:  # noqa: PLR2004
-        notices.mark_read([int(text)], mine, at=clock.now())
+    if notice := whole(request.POST.get("notice", ""), 0):
+        notices.mark_read([notice], mine, at=clock.now())
     else:
         notices.mark_all_read(mine, at=clock.now())
     wanted = request.POST.get("next", "")
@@ -176,8 +173,7 @@ def verifying(request: HttpRequest) -> HttpResponse:
 def failed(request: HttpRequest) -> HttpResponse:
     """Work that failed too often and waits for a person: what, why, and again."""
     if request.method == "POST":
-        text = request.POST.get("job", "")
-        number = int(text) if text.isascii() and text.isdecimal() and len(text) < 20 else 0  # noqa: PLR2004
+        number = whole(request.POST.get("job", ""), 0)
         with suppress(NotFound):  # another has sent it again meanwhile
             sending.send_again(number, by=actor_of(request), at=clock.now())
         return redirect("notices:failed")

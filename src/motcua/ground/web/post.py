@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_safe
 
-from motcua.design.asking import actor_of
+from motcua.design.asking import actor_of, page_asked
 from motcua.design.domain.access import is_staff
 from motcua.design.templatetags.figures import say
 from motcua.ground.domain.postbook import CAME, MEDIA, TONES, Asked, came, kind_of
@@ -56,9 +56,7 @@ def book(request: HttpRequest) -> HttpResponse:
     """A page of the post book."""
     actor = actor_of(request)
     form = BookForm(request.GET)
-    text = request.GET.get("page", "1")
-    number = int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 1  # noqa: PLR2004
-    rows, place = queries.listing(form.asked(), actor, number=number)
+    rows, place = queries.listing(form.asked(), actor, number=page_asked(request))
     context = {
         "form": form, "rows": [_row(row) for row in rows], "page": place, "staff": is_staff(actor),
         "dates": {name: form.data.get(name, "") for name in ("since", "until")},

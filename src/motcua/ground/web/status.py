@@ -1,6 +1,5 @@
 """The public status of the services, and the desk where outages are added, confirmed or rejected."""
 
-from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from motcua.design.asking import actor_of
 from motcua.design.domain import times
 from motcua.design.domain.figures import Bar, strip
+from motcua.design.fields import MomentField
 from motcua.design.templatetags.figures import language, say
 from motcua.ground.domain import outages as domain
 from motcua.ground.domain.outages import VERDICT_WORDS, Verdict
@@ -21,7 +21,7 @@ from motcua.ground.queries import outages as queries
 from motcua.ground.services import clock
 from motcua.ground.services import outages as services
 from motcua.ground.services.standing import DAYS, standing
-from motcua.kernel.days import LAW_ZONE, law_day
+from motcua.kernel.days import law_day
 from motcua.kernel.refusals import Refusal
 
 _TONES = {"": "warn", Verdict.CONFIRMED: "good", Verdict.REJECTED: ""}
@@ -75,13 +75,13 @@ class OutageForm(forms.Form):
     """An outage that no probe saw."""
 
     service = forms.ChoiceField(label=gettext_lazy("Service"))
-    began = forms.DateTimeField(
+    began = MomentField(
         label=gettext_lazy("Began at"), input_formats=_MOMENTS,
         help_text=gettext_lazy("Hour and day, for example 14:10 22/12/2023"),
         widget=forms.TextInput(attrs={"class": "w-12", "autocomplete": "off"}),
         error_messages={"invalid": gettext_lazy("Enter hour and day, for example 14:10 22/12/2023.")},
     )  # fmt: skip
-    ended = forms.DateTimeField(
+    ended = MomentField(
         label=gettext_lazy("Ended at"), input_formats=_MOMENTS,
         widget=forms.TextInput(attrs={"class": "w-12", "autocomplete": "off"}),
         error_messages={"invalid": gettext_lazy("Enter hour and day, for example 14:10 22/12/2023.")},
@@ -137,17 +137,13 @@ def outages(request: HttpRequest) -> HttpResponse:
         held = form.cleaned_data
         try:
             services.add(
-                held["service"], _utc(held["began"]), _utc(held["ended"]), reason=held["reason"],
+                held["service"], held["began"], held["ended"], reason=held["reason"],
                 by=actor_of(request), at=clock.now(),
             )  # fmt: skip
             return redirect("status:outages")
         except Refusal as refusal:
             form.add_error("ended", refusal.in_language(language()))
     return _desk(request, form, ProbeForm())
-
-
-def _utc(at: datetime) -> datetime:
-    return at if at.tzinfo else at.replace(tzinfo=LAW_ZONE)
 
 
 def _desk(request: HttpRequest, form: forms.Form, probe: forms.Form) -> HttpResponse:

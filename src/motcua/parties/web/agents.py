@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from motcua.design.asking import actor_of
+from motcua.design.asking import actor_of, whole
 from motcua.design.domain.times import day as written_day
 from motcua.design.templatetags.figures import language
 from motcua.ground.services import clock
@@ -71,8 +71,5 @@ def _write(request: HttpRequest, form: AgentForm, by: Any, *, writing: bool) -> 
         held = form.cleaned_data
         services.recognise(held["tax_code"], since=held["since"], decision=held["decision"], by=by, at=at)
         return
-    asked = request.POST.get("end", "")
-    services.end_agent(
-        int(asked) if asked.isdecimal() and len(asked) < 20 else 0, until=law_day(at),
-        reason=request.POST.get("reason", ""), by=by, at=at,
-    )  # fmt: skip
+    agent = whole(request.POST.get("end", ""), 0)
+    services.end_agent(agent, until=law_day(at), reason=request.POST.get("reason", ""), by=by, at=at)

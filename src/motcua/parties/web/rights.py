@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from motcua.design.asking import actor_of
-from motcua.design.domain import csv
+from motcua.design.asking import actor_of, page_asked
 from motcua.design.domain.paging import page
+from motcua.design.files import csv_file
 from motcua.design.templatetags.figures import say
 from motcua.ground.services import clock
 from motcua.kernel.actor import Actor
@@ -67,8 +67,7 @@ def rights(request: HttpRequest) -> HttpResponse:
     by, today = actor_of(request), law_day(clock.now())
     form = RightsForm(request.GET, today)
     found = _found(form, by, today)
-    text = request.GET.get("page", "1")
-    place = page(int(text) if text.isdecimal() and len(text) < 5 else 1, SIZE, len(found))
+    place = page(page_asked(request), SIZE, len(found))
     some = found[place.start : place.start + SIZE]
     called = people.names(_references(some))
     rows = [{"told": each, **_names(each, called)} for each in some]
@@ -84,9 +83,7 @@ def export(request: HttpRequest) -> StreamingHttpResponse:
         _("Holder"), _("Name"), _("Kind"), _("Right"), _("Office"), _("Tax code"), _("From"), _("Last day"),
         _("Given by"), _("Given"), _("Ended by"), _("Ended"), _("Leaf"),
     ]  # fmt: skip
-    answer = StreamingHttpResponse(csv.lines(heads, _lines(found)), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="rights.csv"'
-    return answer
+    return csv_file("rights", heads, _lines(found))
 
 
 def _references(found: list[Told]) -> Iterator[str]:

@@ -37,6 +37,11 @@ ROLES: Mapping[str, Role] = MappingProxyType(
         "leader": Role(Words("Lãnh đạo cục", "Leader of the department")),
         "risk": Role(Words("Công chức quản lý rủi ro", "Risk officer")),
         "revenue": Role(Words("Công chức thuế xuất nhập khẩu", "Revenue officer")),
+        "origin": Role(Words("Công chức xuất xứ", "Origin officer")),
+        "issuer": Role(Words("Công chức cấp C/O", "Issuing officer")),
+        "iso": Role(Words("Cán bộ ISO", "ISO officer")),
+        "support": Role(Words("Công chức hỗ trợ doanh nghiệp", "Support officer")),
+        "control": Role(Words("Công chức kiểm soát, chống buôn lậu", "Control officer")),
         "admin": Role(Words("Quản trị hệ thống", "Administrator")),
     }
 )
@@ -49,6 +54,7 @@ ACTS: Mapping[str, Words] = MappingProxyType(
         "lodge": Words("Nộp tờ khai", "Lodge declarations"),
         "amend": Words("Khai bổ sung, trả lời, xin hủy", "Amend, answer, ask to cancel"),
         "pay": Words("Nộp thuế", "Pay"),
+        "announce": Words("Khai tàu: hồ sơ chuyến, vận đơn", "Announce vessels: dossiers of calls, bills of lading"),
         "manage": Words("Quản lý người dùng và ủy quyền", "Manage users and mandates"),
     }
 )

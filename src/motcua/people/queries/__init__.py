@@ -95,6 +95,25 @@ def holders(role: str, on: date, office: str = "") -> list[int]:
     return sorted(set(held.values_list("account_id", flat=True)))
 
 
+class Roster:
+    """Who holds a role on any day at any office: read once, for many questions; the answers are those of `holders`."""
+
+    def __init__(self, role: str) -> None:
+        rows = Held.objects.filter(role=role, account__is_active=True)
+        self._rows = list(rows.values_list("account_id", "office", "since", "until", "ended__until"))
+        self._told: dict[tuple[date, str], list[int]] = {}
+
+    def on(self, day: date, office: str = "") -> list[int]:
+        """The ids of those who hold it that day, at `office` or everywhere if one is named."""
+        if (day, office) not in self._told:
+            self._told[day, office] = sorted({
+                account for account, place, since, *ends in self._rows
+                if (not office or place in ("", office))
+                and since <= day and all(end is None or day <= end for end in ends)
+            })  # fmt: skip
+        return self._told[day, office]
+
+
 def visible_to(actor: Actor) -> QuerySet[Account]:
     """The accounts an actor may see: administrators and the system all, a person its own, others none."""
     if actor.kind == "system" or actor.holds("admin"):

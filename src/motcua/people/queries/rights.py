@@ -104,6 +104,13 @@ def names(references: Iterable[str]) -> dict[str, str]:
     }
 
 
+def persons_named(references: Iterable[str]) -> dict[str, str]:
+    """Who stands behind each reference, as one text: a delegate first, then the absent one."""
+    listed = list(references)
+    known = names(listed)
+    return {told: ", ".join(known.get(each, each) for each in told.split(" for ")) for told in listed}
+
+
 def _ids(references: Iterable[str], kind: str) -> list[int]:
     pairs = (reference.partition("/") for reference in references)
     return [int(key) for name, _, key in pairs if name == kind and key.isdecimal()]

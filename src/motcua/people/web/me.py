@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from motcua.design.asking import actor_of
+from motcua.design.asking import actor_of, whole
 from motcua.design.templatetags.figures import language, say
 from motcua.ground.services import clock
 from motcua.kernel.days import law_day
@@ -97,10 +97,10 @@ def me(request: HttpRequest) -> HttpResponse:
 def stand_in(request: HttpRequest) -> HttpResponse:
     """Begin to stand in for somebody, or be oneself again."""
     by, today = actor_of(request), law_day(clock.now())
-    asked = request.POST.get("delegation", "")
+    asked = whole(request.POST.get("delegation", ""), 0)
     held = {row.pk for row in queries.delegations_of(by.account, today)}
-    if asked.isdecimal() and int(asked) in held:
-        request.session[entering.STANDS_IN] = int(asked)
+    if asked in held:
+        request.session[entering.STANDS_IN] = asked
         messages.success(request, _("You stand in now. What you do is written down under both names."))
     else:
         request.session.pop(entering.STANDS_IN, None)

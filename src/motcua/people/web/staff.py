@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from motcua.design.asking import actor_of
-from motcua.design.domain import csv
+from motcua.design.asking import actor_of, page_asked
 from motcua.design.domain.times import day as written_day
+from motcua.design.files import csv_file
 from motcua.design.templatetags.figures import language, say
 from motcua.ground.services import clock
 from motcua.kernel.days import law_day
@@ -128,8 +128,7 @@ def people(request: HttpRequest) -> HttpResponse:
     """A page of people with their posts."""
     by, today = actor_of(request), law_day(clock.now())
     form = FilterForm(request.GET, today)
-    text = request.GET.get("page", "1")
-    rows, place = reads.listing(form.asked(), by, today, number=int(text) if text.isdecimal() else 1)
+    rows, place = reads.listing(form.asked(), by, today, number=page_asked(request))
     context = {
         "form": form,
         "rows": [{"account": row.account, "posts": [post_of(each) for each in row.posts]} for row in rows],
@@ -154,9 +153,7 @@ def export(request: HttpRequest) -> StreamingHttpResponse:
     by, today = actor_of(request), law_day(clock.now())
     found = reads.everybody(FilterForm(request.GET, today).asked(), by, today)
     heads = [_("Account"), _("Name"), _("Role"), _("Office"), _("Tax code"), _("From"), _("Last day")]
-    answer = StreamingHttpResponse(csv.lines(heads, _lines(found)), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="people.csv"'
-    return answer
+    return csv_file("people", heads, _lines(found))
 
 
 def _lines(found: list[reads.Person]) -> Iterator[list[object]]:
