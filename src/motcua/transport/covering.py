@@ -16,11 +16,11 @@ from motcua.kernel.words import Words
 from motcua.revenue import services as revenue
 from motcua.transport import events
 from motcua.transport.domain.errors import Unreadable
-from motcua.transport.domain.life import ANSWERS, EXTENDABLE, State
+from motcua.transport.domain.life import ANSWERS, CLOCKED, EXTENDABLE, State
 from motcua.transport.domain.message import Box, declared, read
 from motcua.transport.models import Boxed, Sealed, Step, TimeAsked, Transport, Version
 from motcua.transport.services.deadlines import begun, due_at
-from motcua.transport.services.moving import CLOCKED, CONFIRMED
+from motcua.transport.services.moving import CONFIRMED
 
 T_TRANSPORT, T_VERSION, T_CARGO = "transport_transport", "transport_version", "transport_cargo_line"
 T_BOXED = "transport_boxed"
@@ -130,7 +130,7 @@ def _not_due() -> Iterator[log.Fault]:
     """
     pending = [json.loads(job.payload)["outage"] for job in ground.pending(CONFIRMED)]
     clocks = [outages.without(()), *([outages.without(pending)] if pending else [])]
-    found = list(Transport.objects.filter(Q(state__in=CLOCKED) | ~Q(due_at=None)).order_by("id"))
+    found = list(Transport.objects.filter(Q(state__in=list(map(str, CLOCKED))) | ~Q(due_at=None)).order_by("id"))
     since = begun(each.pk for each in found)
     for each in found:
         try:

@@ -148,7 +148,7 @@ class Sealed(models.Model):
     no = models.SmallIntegerField()
     transport_id = models.BigIntegerField()
     container = models.CharField(max_length=17)
-    seals = models.CharField(max_length=120)
+    seals = models.TextField()
 
     class Meta:
         indexes = (models.Index(fields=["transport_id"], name="transport_sealed_of"),)

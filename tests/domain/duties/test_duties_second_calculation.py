@@ -8,13 +8,13 @@ from fractions import Fraction
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from tests.conftest import SOAK
 from tests.domain.duties import duties_second as second
 from tests.domain.duties.duties_factories import Adjustment, Goods, Shipment, SmallBook, mixed, per_unit, percent
 from tests.domain.duties.duties_random import CURRENCIES, EXCHANGE, drawn
 
 from motcua.duties.domain import assess
 
-SOAK = os.environ.get("MOTCUA_COUNTS") == "soak"
 MANY = int(os.environ.get("MOTCUA_DECLARATIONS", 1_000_000 if SOAK else 2_000))
 FIRST = int(os.environ.get("MOTCUA_FIRST", 0))
 OF_NO_VALUE = {"IMP-VAL-08", "DUT-03"}

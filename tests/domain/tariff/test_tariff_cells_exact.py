@@ -40,15 +40,15 @@ def test_a_vat_cell_says_exactly_this(text: str, said: tuple[Said, ...]) -> None
     assert cells.read_vat(text) == said
 
 
-@pytest.mark.parametrize(
-    ("text", "ppm"), [("1000", 10_000_000), ("999.9999", 9_999_999), ("0.00019", 1), ("5", 50_000)]
-)
+@pytest.mark.parametrize(("text", "ppm"), [("1000", 10_000_000), ("999.9999", 9_999_999), ("0.0001", 1), ("5", 50_000)])
 def test_a_percentage_up_to_a_thousand_is_believed(text: str, ppm: int) -> None:
     assert cells.percent(text) == ppm
 
 
-def test_a_percentage_above_a_thousand_is_refused_with_its_text() -> None:
+def test_a_percentage_above_a_thousand_or_too_fine_is_refused_with_its_text() -> None:
     with pytest.raises(Unreadable, match=r"1000\.0001"):
         cells.percent("1000.0001")
+    with pytest.raises(Unreadable, match=r"0\.00019"):
+        cells.percent("0.00019")
     with pytest.raises(Unreadable, match="-5"):
         cells.read("-5")

@@ -1,9 +1,9 @@
 """The book finds for random lines, days, origins and tables what a plain reading of the CSV files finds."""
 
-import os
 from datetime import date, timedelta
 from random import Random
 
+from tests.conftest import SOAK
 from tests.domain.tariff import tariff_second as second
 from tests.domain.tariff.tariff_second import Answer
 
@@ -11,7 +11,6 @@ from motcua.kernel.dated import NotInForce
 from motcua.tariff.domain import HeldRate, VatNotOffered, packaged, schedules
 from motcua.tariff.domain.errors import ClaimNeeded, ClaimNotOffered
 
-SOAK = os.environ.get("MOTCUA_COUNTS") == "soak"
 MANY = 200_000 if SOAK else 4_000
 FIRST_DAY, LAST_DAY = date(2022, 1, 1), date(2027, 12, 31)
 ORIGINS = [

@@ -192,6 +192,21 @@ def test_what_is_late_is_noted_once_and_again_after_an_extension(under_way: Tran
     assert faults() == []
 
 
+def test_what_was_noted_and_stays_late_is_not_looked_at_again(department: None) -> None:
+    made = [services.register(factories.transport(no), by=TRADER, at=AT).number for no in range(1, 4)]
+    for number in made:
+        services.approve(number, by=HERE, at=AT + HOUR)
+        services.depart(number, BOXES, by=HERE, at=AT + 2 * HOUR)
+    services.extend(made[0], until=Transport.objects.all()[0].end_at + HOUR, note="Xa", by=HERE, at=AT + 3 * HOUR)
+    first, *_, last = sorted(Transport.objects.values_list("due_at", flat=True))
+    assert services.note_overdue(first + HOUR / 2) == 2
+    with CaptureQueriesContext(connection) as asked:
+        assert services.note_overdue(last) == 0
+    assert len(asked) == 1
+    assert services.note_overdue(last + HOUR) == 1
+    assert faults() == []
+
+
 def a_guarantee(until: date = DAY + timedelta(days=11)) -> int:
     promise = Promise("general", GENERAL, "5799900001", 1000, DAY, until)
     return revenue.register_guarantee(promise, by=SYSTEM, at=AT)

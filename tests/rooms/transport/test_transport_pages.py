@@ -1,7 +1,7 @@
 """Pages of transports: an enterprise declares on a form, officers decide, seals are recorded, the list tells."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from tests.rooms.site.conftest import NOW, account, demonstration, enter, fresh 
 from motcua.declarations.factories import party
 from motcua.ground.models import Notice
 from motcua.kernel.actor import SYSTEM
+from motcua.kernel.days import law_moment
 from motcua.parties import services as parties
 from motcua.revenue import services as revenue
 from motcua.revenue.domain.guarantees import Promise, Reference
@@ -179,3 +180,34 @@ def test_a_trader_asks_for_more_time_on_a_page_and_an_officer_answers(
     trader = enter("trader")
     assert "Chưa đủ căn cứ" in trader.get(place).content.decode()
     assert "Chưa đủ căn cứ" in trader.get("/notices/").content.decode()
+
+
+@pytest.mark.parametrize(("asked", "day", "hour"), [
+    (law_moment(date(2023, 12, 24), 23, 30), "25/12/2023", "0"),
+    (law_moment(date(2023, 12, 24), 23), "24/12/2023", "23"),
+    (law_moment(date(2023, 12, 24), 8, 1), "24/12/2023", "9"),
+])  # fmt: skip
+def test_an_officer_is_offered_the_hour_that_was_asked_for_or_the_next_full_one(
+    enter: Enter,  # noqa: F811
+    registered: services.Registered,
+    asked: datetime,
+    day: str,
+    hour: str,
+) -> None:
+    officer = enter("officer")
+    assert act(officer, registered.number, "approve") == 302
+    services.ask_time(registered.number, until=asked, note="Xe hỏng", by=SYSTEM, at=NOW)
+    page = officer.get(f"/transport/{registered.number}/acts/extend/").content.decode()
+    assert f'name="until_on" value="{day}"' in page
+    assert f'name="until_hour" value="{hour}"' in page
+
+
+@pytest.mark.parametrize("day", ["31/12/9999", "01/01/0001", "01/01/3000"])
+def test_a_day_at_the_end_of_the_calendar_is_refused_at_its_field(
+    enter: Enter,  # noqa: F811
+    registered: services.Registered,
+    day: str,
+) -> None:
+    officer = enter("officer")
+    assert act(officer, registered.number, "approve") == 302
+    assert act(officer, registered.number, "extend", until_on=day, until_hour="23", note="Xe hỏng") == 400

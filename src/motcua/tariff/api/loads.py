@@ -1,15 +1,15 @@
 """Loading official tables by program: try a file, load it, list the loads, take one back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from hashlib import sha256
 
 import msgspec
 
 from motcua.design.domain import problems
-from motcua.design.domain.api import JSON, Call, Operation, Parameter, Told, told
+from motcua.design.domain.api import Call, Operation, Parameter, Told, told
 from motcua.design.domain.problems import Problem, Stopped, error, of_refusal, problem
-from motcua.ground.services import post
+from motcua.ground.services import letters
 from motcua.kernel.canonical import encode
 from motcua.kernel.days import law_day
 from motcua.kernel.refusals import NotAllowed, NotFound, Refusal
@@ -52,21 +52,20 @@ def load(call: Call) -> Told:
         except Refusal as refusal:
             return _problem(_refused(refusal))
     asked = encode([msgspec.to_builtins(sent.terms, order="sorted"), sent.name, sent.sheet])
-    letter = post.receive(
-        call.body, by=call.by, medium="api", media_type=call.media_type, at=call.at, key=call.key,
-        about=f"{KIND}-{sha256(asked).hexdigest()[:12]}",
-    )  # fmt: skip
-    return _answered(call, letter, lambda: _load(call, sent))
+    return letters.answered(call, f"{KIND}-{sha256(asked).hexdigest()[:12]}", lambda _: _load(call, sent), kind=KIND)
 
 
-def _load(call: Call, sent: services.Sent) -> post.Reply:
-    done = services.load(
-        sent.content, sent.name, sent.terms, by=call.by, at=call.at, sheet=sent.sheet,
-        note=call.query.get("note", "")[:500], without_faults=_flag(call.query, "without_faults", "0"),
-        stands_on=call.query.get("stands_on", "")[:40],
-    )  # fmt: skip
-    content = _JSON(DoneTold(str(done.leaf), done.lines, done.entries, done.skipped, done.again))
-    return post.Reply(content, JSON, 200 if done.again else 201, kind=KIND, reference=str(done.leaf))
+def _load(call: Call, sent: services.Sent) -> letters.Done | Problem:
+    try:
+        done = services.load(
+            sent.content, sent.name, sent.terms, by=call.by, at=call.at, sheet=sent.sheet,
+            note=call.query.get("note", "")[:500], without_faults=_flag(call.query, "without_faults", "0"),
+            stands_on=call.query.get("stands_on", "")[:40],
+        )  # fmt: skip
+    except Refusal as refusal:
+        return _refused(refusal)
+    told = DoneTold(str(done.leaf), done.lines, done.entries, done.skipped, done.again)
+    return letters.Done(told, 200 if done.again else 201, reference=str(done.leaf))
 
 
 def listed(call: Call) -> Told:
@@ -80,37 +79,16 @@ def withdraw(call: Call, load: str) -> Told:
     services.may_load(call.by)
     number = int(load) if load.isdecimal() and len(load) < 20 else 0
     queries.one(number)
-    letter = post.receive(
-        call.body, by=call.by, medium="api", media_type=call.media_type or JSON, at=call.at, key=call.key,
-        about=f"{KIND}-back-{number}",
-    )  # fmt: skip
-    return _answered(call, letter, lambda: _withdraw(call, number))
+    return letters.answered(call, f"{KIND}-back-{number}", lambda _: _withdraw(call, number), kind=KIND)
 
 
-def _withdraw(call: Call, number: int) -> post.Reply:
+def _withdraw(call: Call, number: int) -> letters.Done | Problem:
+    asked = letters.read(call.body, _back, "{“reason”}", "TAR-L08")
     try:
-        asked = _back(call.body)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as fault:
-        words = Words(f"Cần {{“reason”}} ({fault}).", f"Expected {{“reason”}} ({fault}).")
-        return _reply(problem("unreadable", errors=[error("TAR-L08", "/", words)]))
-    leaf = services.withdraw(number, by=call.by, at=call.at, reason=asked.reason)
-    return post.Reply(_JSON(TakenBack(str(number), str(leaf))), JSON, 200, kind=KIND, reference=str(number))
-
-
-def _answered(call: Call, letter: post.Letter, do: Callable[[], post.Reply]) -> Told:
-    """The answer that was given before, or the one that is given now and kept."""
-    if letter.answered:
-        return Told(letter.answer, letter.status, letter.answer_type, {"Idempotent-Replayed": "true"})
-    try:
-        reply = do()
+        leaf = services.withdraw(number, by=call.by, at=call.at, reason=asked.reason)
     except Refusal as refusal:
-        reply = _reply(_refused(refusal))
-    post.answer(letter, reply, at=call.at)
-    return Told(reply.content, reply.status, reply.media_type)
-
-
-def _reply(found: Problem) -> post.Reply:
-    return post.Reply(_JSON(found), problems.MEDIA_TYPE, found.status, kind=KIND, errors=found.errors_total or 1)
+        return _refused(refusal)
+    return letters.Done(TakenBack(str(number), str(leaf)), reference=str(number))
 
 
 def _problem(found: Problem) -> Told:
@@ -162,7 +140,6 @@ def _flag(query: Mapping[str, str], name: str, usual: str) -> bool:
     return text == "1"
 
 
-_KEY = Parameter("Idempotency-Key", Words("Khóa của lần gửi", "Key of this sending"), place="header")
 _TERMS = (
     Parameter("dry_run", Words("1 (mặc định): chỉ xem trước; 0: nạp", "1 (the default): preview only; 0: load"), int),
     Parameter("name", Words("Tên tệp", "Name of the file")),
@@ -185,7 +162,7 @@ OPERATIONS = (
         "loadTariff", "post", "tariff/loads", "tariff-loads",
         Words("Xem trước hoặc nạp biểu thuế, tỷ giá, bảng mã", "Preview or load a table of rates, exchange or codes"),
         load, scope=TARIFF, takes=(bytes,), gives={200: PreviewTold | DoneTold, 201: DoneTold},
-        parameters=(*_TERMS, _KEY), problems=("unreadable", "refused", "conflict", "too-large"), largest=LARGEST,
+        parameters=(*_TERMS, letters.KEY), problems=("unreadable", "refused", "conflict", "too-large"), largest=LARGEST,
         medium="application/octet-stream",
         about=Words(
             "Nội dung là tệp CSV (UTF-8) hoặc XLSX. Mặc định không ghi gì. Tệp và điều khoản giống hệt thì không nạp "
@@ -201,6 +178,6 @@ OPERATIONS = (
     Operation(
         "withdrawTariffLoad", "post", "tariff/loads/{load}/withdraw", "tariff-withdraw",
         Words("Rút một lần nạp", "Take a load back"), withdraw, scope=TARIFF, takes=(Back,), gives={200: TakenBack},
-        parameters=(_KEY,), problems=("unreadable", "refused", "conflict", "too-large"), largest=SMALL,
+        parameters=(letters.KEY,), problems=("unreadable", "refused", "conflict", "too-large"), largest=SMALL,
     ),
 )  # fmt: skip

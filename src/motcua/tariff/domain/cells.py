@@ -12,6 +12,7 @@ from functools import lru_cache
 
 import msgspec
 
+from motcua.kernel.money import E4, read_e4
 from motcua.tariff.domain.entries import EVERYWHERE, HELD
 
 MOST = 1000
@@ -89,10 +90,12 @@ def read_vat(text: str) -> tuple[Said, ...]:
 
 
 def percent(text: str) -> int:
-    """A percentage with either decimal mark as parts per million. Unreadable above `MOST`."""
-    whole, _, part = text.replace(",", ".").partition(".")
-    found = int(whole) * 10_000 + int((part + "0000")[:4])
-    if found > MOST * 10_000:
+    """A percentage with either decimal mark as parts per million. Unreadable above `MOST` and beyond four decimals."""
+    try:
+        found = read_e4(text)
+    except ValueError:
+        raise Unreadable(text) from None
+    if found > MOST * E4:
         raise Unreadable(text)
     return found
 
@@ -134,10 +137,11 @@ def _specific(found: re.Match[str], currency: str) -> tuple[Said, ...]:
     if named and currency and named != currency:
         raise Unreadable(found[0])
     currency = named or currency
-    whole, _, part = amount.replace(",", ".").partition(".")
-    if part and not currency:
-        raise Unreadable(found[0])
-    number = int(whole) * 10_000 + int((part + "0000")[:4]) if currency else int(whole)
+    number = read_e4(amount)
+    if not currency:
+        if not amount.isdecimal():
+            raise Unreadable(found[0])
+        number //= E4
     kind = "mixed" if share else "specific"
     return (Said(kind, percent(share) if share else 0, number, unit, currency),)
 

@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from motcua.kernel.money import read_e4
 from motcua.kernel.words import Words
 from motcua.tariff.domain.book import Book, Layer
 from motcua.tariff.domain.daybook import NOT_TAXABLE
@@ -36,13 +37,6 @@ def day(text: str) -> date | None:
 def codes(text: str) -> frozenset[str]:
     """Codes divided by spaces; the same text gives the same set."""
     return frozenset(text.split()) if text else EVERYWHERE
-
-
-@cache
-def ppm(text: str) -> int:
-    """A percentage with a decimal point as parts per million: `7.5` is 75,000."""
-    whole, _, part = text.partition(".")
-    return int(whole) * 10_000 + int((part + "0000")[:4])
 
 
 @cache
@@ -91,7 +85,8 @@ def sources() -> dict[str, Words]:
 @cache
 def vat_codes() -> dict[str, int]:
     """VAT codes of a declaration: parts per million, or NOT_TAXABLE."""
-    return {row["code"]: NOT_TAXABLE if row["rate"] == "exempt" else ppm(row["rate"]) for row in rows("vat_codes.csv")}
+    rates = ((row["code"], row["rate"]) for row in rows("vat_codes.csv"))
+    return {code: NOT_TAXABLE if rate == "exempt" else read_e4(rate) for code, rate in rates}
 
 
 @cache
@@ -101,7 +96,7 @@ def quotations() -> dict[date, dict[str, int]]:
         reader = csv.reader(file)
         _, *currencies = next(reader)
         return {
-            date.fromisoformat(quoted): {currency: ppm(text) for currency, text in zip(currencies, texts, strict=True)}
+            date.fromisoformat(quoted): dict(zip(currencies, map(read_e4, texts), strict=True))
             for quoted, *texts in reader
         }
 
@@ -166,11 +161,11 @@ def _rate(text: str) -> tuple[str, int, int, str, str]:
         return text, HELD, 0, "", ""
     share, plus, rest = text.rpartition("+")
     if "/" not in rest:
-        return "percent", ppm(text), 0, "", ""
+        return "percent", read_e4(text), 0, "", ""
     amount, _, unit = rest.partition("/")
     foreign = _FOREIGN.match(amount)
-    number, currency = (ppm(foreign[1]), foreign[2]) if foreign else (int(amount), "")
-    return ("mixed" if plus else "specific"), ppm(share) if share else 0, number, unit, currency
+    number, currency = (read_e4(foreign[1]), foreign[2]) if foreign else (int(amount), "")
+    return ("mixed" if plus else "specific"), read_e4(share) if share else 0, number, unit, currency
 
 
 def _entries(path: Path) -> Iterator[Entry]:

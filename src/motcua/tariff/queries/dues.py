@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import msgspec
 
-from motcua.kernel.days import LAW_ZONE, law_day
+from motcua.kernel.days import LAW_ZONE, in_words, law_day
 from motcua.kernel.words import Words
 from motcua.tariff.domain.book import Book
 from motcua.tariff.domain.weekly import quoting_day
@@ -57,7 +57,7 @@ _BEFORE = Words("Hãy nạp tỷ giá ngày {day} trước thứ Hai.", "Load th
 
 
 def _asked(tone: str, day: date, title: Words, more: Words) -> Due:
-    told = f"{day:%d/%m/%Y}"
+    told = in_words(day)
     return Due("exchange", tone, title, Words(more.vi.format(day=told), more.en.format(day=told)))
 
 
@@ -85,7 +85,7 @@ def _ending(now: Version, today: date) -> list[Due]:
         here, there = (len(book.on(day).table(key)) for day in (today, later))
         if here >= 10 and there * 2 < here:
             last = _last(book, key, today, later, here)
-            title = Words(f"Biểu {key} hết hiệu lực ngày {last:%d/%m/%Y}", f"Schedule {key} ends on {last:%d/%m/%Y}")
+            title = Words(f"Biểu {key} hết hiệu lực ngày {in_words(last)}", f"Schedule {key} ends on {in_words(last)}")
             more = Words(
                 f"Hôm nay {here} dòng có thuế suất, sau đó còn {there}. Hãy nạp biểu tiếp theo.",
                 f"{here} lines have a rate today, {there} after that day. Load the table that follows.",

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from motcua.design.asking import page_asked
 from motcua.design.domain.times import day as written_day
 from motcua.design.domain.times import read_day
 from motcua.design.templatetags.figures import language
@@ -15,7 +16,6 @@ from motcua.tariff import queries
 from motcua.tariff.domain.packaged import groups
 
 LONGEST = 100
-_DIGITS = 9
 
 
 class Day:
@@ -42,7 +42,7 @@ class Asked:
         group = request.GET.get("group", "")
         self.group = group if group in groups() else ""
         self.all = request.GET.get("lines") == "all"
-        self.page = _whole(request.GET.get("page", ""))
+        self.page = page_asked(request)
 
     @property
     def query(self) -> str:
@@ -75,7 +75,3 @@ def _problem(day: date | None, opens: date) -> str:
             "day": written_day(queries.LATEST, language())
         }
     return ""
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and 0 < len(text) <= _DIGITS else 1

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from motcua.design.domain.paging import page as page_of
+from motcua.design.files import csv_file
 from motcua.tariff import queries
 from motcua.tariff.domain import chapters, rows, schedules, told
 from motcua.tariff.domain.writing import short
@@ -71,7 +72,7 @@ def compare(request: HttpRequest) -> HttpResponse:
 def compare_csv(request: HttpRequest) -> StreamingHttpResponse:
     """Every change as CSV."""
     asked = Compare(request)
-    return files.table(_name(asked), rows.CHANGE_HEADS, map(rows.change, _every(asked)))
+    return csv_file(_name(asked), rows.CHANGE_HEADS, map(rows.change, _every(asked)))
 
 
 @require_safe

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.design.domain.numbers import NotANumber, read_decimal, write_decimal
+from motcua.design.files import csv_file
 from motcua.design.templatetags.figures import language
 from motcua.kernel.refusals import Refusal
 from motcua.tariff import queries
@@ -40,7 +41,7 @@ def exchange_csv(request: HttpRequest) -> StreamingHttpResponse:
          week.sunday.isoformat(), quoted, week.evidence)
         for each in week.rates
     )  # fmt: skip
-    return files.table(f"exchange-{week.monday.isoformat()}", HEADS, rows)
+    return csv_file(f"exchange-{week.monday.isoformat()}", HEADS, rows)
 
 
 @require_safe

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from motcua.design.files import csv_file
 from motcua.design.templatetags.figures import say
 from motcua.kernel.refusals import NotFound
 from motcua.reference import domain as reference
@@ -49,7 +50,7 @@ def line_csv(request: HttpRequest, code: str) -> StreamingHttpResponse:
          days.until.isoformat() if days.until else "", days.change_vi, days.change_en)
         for each in past.schedules for days in each.days for rate in days.rates
     )  # fmt: skip
-    return files.table(f"tariff-{past.code}", rows.DAYS_HEADS, every)
+    return csv_file(f"tariff-{past.code}", rows.DAYS_HEADS, every)
 
 
 @require_safe

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from motcua.design.files import csv_file
 from motcua.kernel.refusals import NotFound
 from motcua.tariff import queries
 from motcua.tariff.domain import Entry, rows
@@ -38,7 +39,7 @@ def schedule_csv(request: HttpRequest, key: str) -> StreamingHttpResponse:
         rows.rate(key, code, telling.hs(code), rate)
         for code, entries in _lines(key, asked) for rate in telling.rates(in_words(entries))
     )  # fmt: skip
-    return files.table(f"tariff-{key.lower()}-{asked.day.isoformat()}", rows.RATE_HEADS, each_rate)
+    return csv_file(f"tariff-{key.lower()}-{asked.day.isoformat()}", rows.RATE_HEADS, each_rate)
 
 
 @require_safe

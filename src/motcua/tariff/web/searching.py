@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from motcua.design.domain.paging import page as page_of
+from motcua.design.files import csv_file
 from motcua.design.templatetags.figures import say
 from motcua.kernel.words import Words
 from motcua.reference.domain import fold
@@ -52,7 +53,7 @@ def search(request: HttpRequest) -> HttpResponse:
 def search_csv(request: HttpRequest) -> StreamingHttpResponse:
     """Every line found, as CSV."""
     asked = Asked(request)
-    return files.table(_name(asked), rows.LINE_HEADS, map(rows.line, _every(asked)))
+    return csv_file(_name(asked), rows.LINE_HEADS, map(rows.line, _every(asked)))
 
 
 @require_safe

@@ -2,11 +2,8 @@
 
 import msgspec
 
-from motcua.design.domain import problems
-from motcua.design.domain.api import JSON, Call, Operation, Parameter, Told
-from motcua.design.domain.problems import Problem, error, of_refusal, problem
-from motcua.ground.services import post
-from motcua.kernel.refusals import Refusal
+from motcua.design.domain.api import Call, Operation, Told
+from motcua.ground.services import letters
 from motcua.kernel.words import Words
 from motcua.transport import services
 from motcua.transport.api.told import shown
@@ -22,33 +19,13 @@ _encode = msgspec.json.Encoder().encode
 def time(call: Call, number: str) -> Told:
     """Kept in the post book first; the same again is told what was told."""
     root = one.find(number, call.by).root
-    letter = post.receive(
-        call.body, by=call.by, medium="api", media_type=call.media_type or JSON, at=call.at, key=call.key,
-        about=f"{root}-time",
-    )  # fmt: skip
-    if letter.answered:
-        return Told(letter.answer, letter.status, letter.answer_type, {"Idempotent-Replayed": "true"})
-    reply = _reply(call, number)
-    post.answer(letter, reply, at=call.at)
-    return Told(reply.content, reply.status, reply.media_type)
+    return letters.answered(call, f"{root}-time", lambda _: _ask(call, number), kind=MESSAGE, subject=number)
 
 
-def _reply(call: Call, number: str) -> post.Reply:
-    try:
-        told = _decode(call.body)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as fault:
-        words = Words(f"Cần {{“until”, “reason”}} ({fault}).", f"Expected {{“until”, “reason”}} ({fault}).")
-        return _refused(number, problem("unreadable", errors=[error("TRN-E01", "/", words)]))
-    try:
-        found = services.ask_time(number, until=told.until, note=told.reason, by=call.by, at=call.at)
-    except Refusal as refusal:
-        return _refused(number, of_refusal(refusal, "conflict"))
-    return post.Reply(_encode(shown(found, call.at)), JSON, 202, kind=MESSAGE, reference="time", subject=number)
-
-
-def _refused(number: str, found: Problem) -> post.Reply:
-    errors = found.errors_total or 1
-    return post.Reply(_encode(found), problems.MEDIA_TYPE, found.status, kind=MESSAGE, subject=number, errors=errors)
+def _ask(call: Call, number: str) -> letters.Done:
+    told = letters.read(call.body, _decode, "{“until”, “reason”}", "TRN-E01")
+    found = services.ask_time(number, until=told.until, note=told.reason, by=call.by, at=call.at)
+    return letters.Done(shown(found, call.at), 202, reference="time")
 
 
 OPERATIONS = (
@@ -56,9 +33,7 @@ OPERATIONS = (
         "askTransportTime", "post", "transports/{number}/time", "transport-time",
         Words("Đề nghị gia hạn vận chuyển", "Ask for more time for a transport"), time, scope="transport:write",
         takes=(TransportTime,), gives={202: TransportShown},
-        parameters=(
-            Parameter("Idempotency-Key", Words("Khóa của lần gửi", "Key of this sending"), place="header"),
-        ),
+        parameters=(letters.KEY,),
         problems=("unreadable", "not-found", "conflict", "too-large"), largest=LARGEST,
         about=Words(
             "Dành cho người khai, khi đã được phê duyệt và chưa đến. `until`: thời điểm đến mới, có múi giờ. Chi cục "

@@ -1,11 +1,9 @@
 """POST /api/transports: a transport, tried out or registered."""
 
-import msgspec
-
 from motcua.design.domain import problems
-from motcua.design.domain.api import JSON, Call, Operation, Parameter, Told, told
-from motcua.design.domain.problems import Stopped, error, error_of, of_refusal, problem
-from motcua.ground.services import post
+from motcua.design.domain.api import Call, Operation, Parameter, Told, told
+from motcua.design.domain.problems import Stopped, error, error_of, problem
+from motcua.ground.services import letters
 from motcua.kernel.refusals import NotAllowed, Refusal
 from motcua.kernel.words import Words
 from motcua.transport import services
@@ -18,8 +16,6 @@ from motcua.transport.queries import one
 
 LARGEST = 1 << 18
 """Bytes of a transport."""
-REPLAYED = {"Idempotent-Replayed": "true"}
-_encode = msgspec.json.Encoder().encode
 
 
 def lodge(call: Call) -> Told:
@@ -30,15 +26,7 @@ def lodge(call: Call) -> Told:
         raise Stopped("unreadable", errors=[wrong])
     if wish == "1":
         return _try(call)
-    letter = post.receive(
-        call.body, by=call.by, medium="api", media_type=call.media_type or JSON, at=call.at, key=call.key,
-        about="transport",
-    )  # fmt: skip
-    if letter.answered:
-        return Told(letter.answer, letter.status, letter.answer_type, REPLAYED)
-    reply = _reply(call, letter.key)
-    post.answer(letter, reply, at=call.at)
-    return Told(reply.content, reply.status, reply.media_type)
+    return letters.answered(call, "transport", lambda letter: _register(call, letter.key), kind=MESSAGE)
 
 
 def _try(call: Call) -> Told:
@@ -51,28 +39,18 @@ def _try(call: Call) -> Told:
     return told(TransportTried(not findings, tuple(map(error_of, findings))))
 
 
-def _reply(call: Call, key: str) -> post.Reply:
+def _register(call: Call, key: str) -> letters.Done | problems.Problem:
     try:
-        message = read(call.body)
-        done = services.register(message, by=call.by, at=call.at, key=key[-100:])
+        done = services.register(read(call.body), by=call.by, at=call.at, key=key[-100:])
     except Unreadable as refusal:
-        return _refused(problem("unreadable", errors=[_unreadable(refusal)]))
+        return problem("unreadable", errors=[_unreadable(refusal)])
     except Faulty as refusal:
-        return _refused(problem("refused", errors=[error_of(each) for each in refusal.findings], code=refusal.code))
+        return problem("refused", errors=[error_of(each) for each in refusal.findings], code=refusal.code)
     except NotAllowed:
-        return _refused(problem("refused", errors=[_not_yours()]))
-    except Refusal as refusal:
-        return _refused(of_refusal(refusal, "conflict"))
+        return problem("refused", errors=[_not_yours()])
     found = one.find(done.number, call.by)
-    content = _encode(TransportRegistered(done.number, done.at, found.due_at, done.repeated, links(done.number)))
-    status = 200 if done.repeated else 201
-    return post.Reply(content, JSON, status, kind=MESSAGE, reference=found.from_place, subject=done.number)
-
-
-def _refused(found: problems.Problem) -> post.Reply:
-    return post.Reply(
-        _encode(found), problems.MEDIA_TYPE, found.status, kind=MESSAGE, errors=found.errors_total or 1
-    )  # fmt: skip
+    told = TransportRegistered(done.number, done.at, found.due_at, done.repeated, links(done.number))
+    return letters.Done(told, 200 if done.repeated else 201, reference=found.from_place, subject=done.number)
 
 
 def _unreadable(refusal: Refusal) -> problems.Error:
@@ -92,7 +70,7 @@ OPERATIONS = (
         gives={201: TransportRegistered, 200: TransportRegistered | TransportTried},
         parameters=(
             Parameter("dry_run", Words("1: chạy thử, không lưu gì", "1: try it out, nothing is kept")),
-            Parameter("Idempotency-Key", Words("Khóa của lần gửi", "Key of this sending"), place="header"),
+            letters.KEY,
         ),
         problems=("unreadable", "refused", "conflict", "too-large"), largest=LARGEST,
         about=Words(

@@ -4,11 +4,11 @@ from datetime import date, datetime
 
 import msgspec
 
-from motcua.transport.domain.life import EXTENDABLE, OPEN, WAITING, State
+from motcua.transport.domain.life import CLOCKED, EXTENDABLE, OPEN, WAITING, State
 
 SORTS = ("registered", "due", "number", "party")
 GROUPS: dict[str, tuple[State, ...]] = {
-    "open": OPEN, "waiting": WAITING, "late": (*WAITING, State.UNDER_WAY), "overdue": (State.UNDER_WAY,),
+    "open": OPEN, "waiting": WAITING, "late": CLOCKED, "overdue": (State.UNDER_WAY,),
     "asked": EXTENDABLE,
 }  # fmt: skip
 """Names for several states; `late` and `overdue` only where the clock has run out, `asked` only where

@@ -31,6 +31,8 @@ STATE_WORDS = {
 WAITING = (State.REGISTERED, State.CHECKING)
 """An officer of the office of departure decides."""
 OPEN = (*WAITING, State.APPROVED, State.UNDER_WAY, State.DIFFERING)
+CLOCKED = (*WAITING, State.UNDER_WAY)
+"""A clock runs: until an officer decides, or until the goods arrive."""
 ENDED = (State.ARRIVED, State.REFUSED, State.CANCELLED)
 """Nothing is secured any more."""
 EXTENDABLE = (State.APPROVED, State.UNDER_WAY)

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from motcua.kernel.days import law_moment
+from motcua.kernel.days import FIRST, LAST, law_moment
 from motcua.transport.domain.errors import Unreadable
 
 Side = Literal["from", "to"]
@@ -115,7 +115,7 @@ class Transport(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_
 
 
 def _moment(day: date | None, hour: int) -> datetime | None:
-    return None if day is None or not 0 <= hour <= 23 or not 2000 <= day.year <= 2999 else law_moment(day, hour)  # noqa: PLR2004
+    return None if day is None or not 0 <= hour <= 23 or not FIRST <= day <= LAST else law_moment(day, hour)  # noqa: PLR2004
 
 
 def place_of(end: End) -> str:

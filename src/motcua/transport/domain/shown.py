@@ -6,6 +6,7 @@ from typing import Annotated
 import msgspec
 
 from motcua.design.domain.problems import Error
+from motcua.kernel.days import told_moment
 from motcua.transport.domain.message import Box, Transport
 
 
@@ -96,7 +97,10 @@ class TransportPassing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class TransportTime(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Until when more time is asked for, and why. The moment needs a zone."""
+    """Until when more time is asked for, and why. The moment needs a zone, and is kept in UTC."""
 
     until: Annotated[datetime, msgspec.Meta(tz=True)]
     reason: str
+
+    def __post_init__(self) -> None:
+        msgspec.structs.force_setattr(self, "until", told_moment(self.until))

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from motcua.ground.services import ids
 from motcua.kernel.actor import Actor
-from motcua.kernel.days import LAW_ZONE, law_day
+from motcua.kernel.days import in_words, law_day
 from motcua.kernel.moves import move
 from motcua.transport import events
 from motcua.transport.domain.clocks import BEGIN
@@ -155,7 +155,7 @@ def step(
 
 def _need_later(found: Transport, until: datetime, at: datetime) -> None:
     if until <= max(found.end_at, at):
-        raise NotLater(until=f"{found.end_at.astimezone(LAW_ZONE):%H:%M %d/%m/%Y}")
+        raise NotLater(until=in_words(found.end_at))
     _need_secured(found, law_day(until))
 
 
@@ -164,4 +164,4 @@ def _need_secured(found: Transport, end: date) -> None:
     until = securing.until_of(found, one.message(found))
     days = LIMITS["guarantee beyond end"]
     if until is not None and until < end + timedelta(days=days):
-        raise NotSecured(days=days, end=f"{end:%d/%m/%Y}")
+        raise NotSecured(days=days, end=in_words(end))

@@ -5,9 +5,9 @@ from datetime import datetime
 from django.db import transaction
 
 from motcua.ground.services import bulk, notices
-from motcua.kernel.days import LAW_ZONE
+from motcua.kernel.days import in_words
 from motcua.kernel.words import Words
-from motcua.transport.domain.life import WAITING, State
+from motcua.transport.domain.life import CLOCKED, State
 from motcua.transport.models import Transport
 from motcua.transport.services.deadlines import begun, due_at
 
@@ -15,7 +15,6 @@ CONFIRMED = "transport.outage"
 """The job that tells this room of a confirmed outage."""
 T_TRANSPORT = "transport_transport"
 TOGETHER = 1_000
-CLOCKED = [*map(str, WAITING), str(State.UNDER_WAY)]
 
 
 @transaction.atomic
@@ -24,7 +23,7 @@ def move_deadlines(outage: int, *, after: int, at: datetime) -> int:
 
     Declarants of goods under way are told of the new moment.
     """
-    running = Transport.objects.filter(state__in=CLOCKED, pk__gt=after)
+    running = Transport.objects.filter(state__in=list(map(str, CLOCKED)), pk__gt=after)
     found = list(running.select_for_update().order_by("pk")[:TOGETHER])
     since = begun(each.pk for each in found)
     due = {each.pk: due_at(each, since.get(each.pk)) for each in found}
@@ -36,7 +35,7 @@ def move_deadlines(outage: int, *, after: int, at: datetime) -> int:
 
 def _told(found: Transport, due: datetime | None) -> notices.Told:
     assert due is not None
-    written = f"{due.astimezone(LAW_ZONE):%H:%M %d/%m/%Y}"
+    written = in_words(due)
     words = Words(
         f"Do sự cố hệ thống, thời hạn đến của tờ khai vận chuyển {found.number} được lùi đến {written}.",
         f"Because of an outage, the goods of transport {found.number} may now arrive until {written}.",

@@ -27,7 +27,7 @@ def depart(
 ) -> Transport:  # fmt: skip
     """Record that the goods left, with their containers and seals (BOA).
 
-    NotFound, NotTheRecorder (BTR-BTR-22), NothingRecordedSince, Impossible (BTR-BTR-21).
+    NotFound, NotTheRecorder (BTR-BTR-22), NothingRecorded, BoxesUnfit, Impossible (BTR-BTR-21).
     """
     found = locked(number, by, at, seen)
     rights.need_recorder(by, found, "depart", berth=bool(one.message(found).from_berth))

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from motcua.ground.services import notices
-from motcua.kernel.days import LAW_ZONE, law_day
+from motcua.kernel.days import in_words, law_day
 from motcua.kernel.words import Words
 from motcua.people import queries as people
 from motcua.transport.models import Transport
@@ -61,7 +61,7 @@ def tell(found: Transport, verb: str, note: str, at: datetime) -> None:
     """Tell the declarant, and officers where they have to act, what became of it, in the current transaction."""
     end = found.due_at if verb == "note overdue" and found.due_at else found.end_at
     facts = {
-        "n": found.number, "note": note.strip(), "end": _written(end), "asked": _written(found.asked_until or end)
+        "n": found.number, "note": note.strip(), "end": in_words(end), "asked": in_words(found.asked_until or end)
     }  # fmt: skip
     if verb in _FOR_OFFICERS:
         named = Words(_FOR_OFFICERS[verb].vi % facts, _FOR_OFFICERS[verb].en % facts)
@@ -80,7 +80,3 @@ def tell(found: Transport, verb: str, note: str, at: datetime) -> None:
     notices.tell(
         notices.party(found.party), told, f"/transport/{found.number}/", at=at, kind=kind, subject=found.number
     )
-
-
-def _written(moment: datetime) -> str:
-    return f"{moment.astimezone(LAW_ZONE):%H:%M %d/%m/%Y}"

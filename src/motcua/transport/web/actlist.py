@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy
 
 from motcua.design.templatetags.figures import say
 from motcua.kernel.actor import Actor
-from motcua.kernel.days import LAW_ZONE, law_moment
+from motcua.kernel.days import FIRST, LAST, LAW_ZONE, in_words, law_moment, whole_hour
 from motcua.kernel.words import Words
 from motcua.transport import services
 from motcua.transport.domain.boxes import read_boxes, write_boxes
@@ -76,6 +77,7 @@ class ExtendForm(ReasonForm):
 
     until_on = forms.DateField(
         label=gettext_lazy("New day of arrival"), input_formats=_FORMATS,
+        validators=[MinValueValidator(FIRST), MaxValueValidator(LAST)],
         widget=forms.TextInput(attrs={"class": "w-8", "inputmode": "numeric", "autocomplete": "off"}),
     )  # fmt: skip
     until_hour = forms.IntegerField(
@@ -88,8 +90,8 @@ class ExtendForm(ReasonForm):
         """What the declarant asks for, where it asks."""
         if found.asked_until is None:
             return {}
-        asked = found.asked_until.astimezone(LAW_ZONE)
-        return {"until_on": f"{asked:%d/%m/%Y}", "until_hour": -(-(asked.hour * 60 + asked.minute) // 60) % 24}
+        asked = whole_hour(found.asked_until).astimezone(LAW_ZONE)
+        return {"until_on": in_words(asked.date()), "until_hour": asked.hour}
 
 
 class SettleForm(ReasonForm):

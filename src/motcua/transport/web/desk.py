@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_safe
 
-from motcua.design.asking import actor_of
-from motcua.design.domain import csv
+from motcua.design.asking import actor_of, page_asked
 from motcua.design.domain.access import is_staff
+from motcua.design.files import csv_file
 from motcua.design.templatetags.figures import say
 from motcua.ground.services import clock
 from motcua.kernel.days import law_day
@@ -70,7 +70,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     actor, now = actor_of(request), clock.now()
     form = FilterForm(request.GET, law_day(now))
     filters = form.filters()
-    rows, place = listing.listing(filters, actor, now=now, number=_page(request))
+    rows, place = listing.listing(filters, actor, now=now, number=page_asked(request))
     if len(rows) == 1 and filters.text.isdecimal() and len(filters.text) == _NUMBER:
         return redirect("transport:one", rows[0].number)
     goods = listing.goods_of(rows)
@@ -93,14 +93,7 @@ def export(request: HttpRequest) -> StreamingHttpResponse:
         _("Arrived"), _("More time asked until"), _("State"), _("Overdue"), _("Differences"),
     ]  # fmt: skip
     rows = (list(_cells(row, now)) for row in listing.export(filters, actor_of(request), now=now))
-    answer = StreamingHttpResponse(csv.lines(heads, rows), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="transports.csv"'
-    return answer
-
-
-def _page(request: HttpRequest) -> int:
-    text = request.GET.get("page", "1")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 1  # noqa: PLR2004
+    return csv_file("transports", heads, rows)
 
 
 def _shown(row: Transport, goods: str, now: Any) -> dict[str, Any]:

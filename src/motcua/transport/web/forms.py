@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from motcua.design.templatetags.figures import language, say
+from motcua.kernel.days import in_words
 from motcua.kernel.rules import Finding
 from motcua.reference import domain as reference
 from motcua.transport.domain.boxes import read_boxes, write_boxes
@@ -149,7 +150,7 @@ def initial_of(message: Transport) -> dict[str, Any]:
 
 
 def _shown(value: Any) -> Any:
-    return f"{value:%d/%m/%Y}" if isinstance(value, date) else value
+    return in_words(value) if isinstance(value, date) else value
 
 
 def _field(field: Field, day: date) -> forms.Field:

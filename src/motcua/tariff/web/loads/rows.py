@@ -7,6 +7,7 @@ import msgspec
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from motcua.design.asking import page_asked
 from motcua.design.domain.paging import Page, page
 from motcua.design.templatetags.figures import say
 from motcua.tariff.domain.comparing import Comparison, Difference
@@ -28,11 +29,10 @@ class View(msgspec.Struct, frozen=True):
 def asked(request: HttpRequest, possible: Sequence[str]) -> View:
     """The part, schedule, code and page asked for; what cannot be read narrows nothing."""
     show = request.GET.get("show", "")
-    number = request.GET.get("page", "1")
     code = "".join(letter for letter in request.GET.get("code", "")[:20] if letter.isalnum()).upper()
     return View(
         show if show in possible else possible[0], request.GET.get("schedule", "")[:20], code,
-        int(number) if number.isdecimal() and len(number) < 7 else 1,
+        page_asked(request),
     )  # fmt: skip
 
 

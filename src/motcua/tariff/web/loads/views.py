@@ -10,9 +10,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.design.asking import actor_of
-from motcua.design.domain import csv
+from motcua.design.asking import actor_of, page_asked
 from motcua.design.domain.paging import page
+from motcua.design.files import csv_file
 from motcua.design.templatetags.figures import language
 from motcua.ground.services import clock, files
 from motcua.kernel.days import law_day
@@ -33,8 +33,7 @@ _AROUND = 1 << 17
 @require_safe
 def listed(request: HttpRequest) -> HttpResponse:
     """Every load, the latest first, and what is due."""
-    number = request.GET.get("page", "1")
-    place = page(int(number) if number.isdecimal() and len(number) < 6 else 1, SIZE, queries.how_many())
+    place = page(page_asked(request), SIZE, queries.how_many())
     found = queries.loads(place.start, place.size)
     context = {"rows": _shown(found), "page": place, "dues": queries.due(clock.now())}
     return render(request, "tariff/loads/list.html", context)
@@ -120,10 +119,7 @@ def changes(request: HttpRequest, arrival: int) -> StreamingHttpResponse:
     """Every change that loading would make, and what is new, as CSV."""
     comparison = services.preview_arrived(arrival).comparison
     heads = [_("Schedule"), _("Code"), _("From"), _("Before"), _("After")]
-    lines = csv.lines(heads, rows.cells([*comparison.changed, *comparison.added]))
-    answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="tariff-{arrival}-changes.csv"'
-    return answer
+    return csv_file(f"tariff-{arrival}-changes", heads, rows.cells([*comparison.changed, *comparison.added]))
 
 
 @never_cache
