@@ -1,0 +1,1 @@
+"""Decisions of manifests: pure functions of values."""

@@ -1,0 +1,1 @@
+"""Pages of ships' calls: tasks, lists, the board, berths, dossiers, documents, forms and sheets."""
