@@ -1,0 +1,4 @@
+"""Crossings: vehicles, passengers and border residents at the gates.
+
+Neighbours below: revenue, parties, reference.
+"""

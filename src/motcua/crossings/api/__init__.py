@@ -1,0 +1,5 @@
+"""What programs of carriers may do at the gates."""
+
+from motcua.crossings.api import vehicles
+
+OPERATIONS = (*vehicles.OPERATIONS,)

@@ -1,0 +1,1 @@
+"""Crossings, decided without tables: gates, vehicles, how long they stay, what lets them pass."""

@@ -1,0 +1,1 @@
+"""Pages of the gates: the screen on a phone, vehicles and their stays, the carrier's declarations."""
