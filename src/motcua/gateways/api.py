@@ -4,11 +4,11 @@ import msgspec
 
 from motcua.declarations.services import Busy
 from motcua.design.domain import problems
-from motcua.design.domain.api import Call, Operation, Parameter, Told
-from motcua.design.domain.problems import Stopped, error, of_refusal, problem
-from motcua.gateways import reading
-from motcua.ground.services import post
-from motcua.kernel.refusals import NotAllowed, Refusal
+from motcua.design.domain.api import Call, Operation, Parameter, Told, whole_asked
+from motcua.design.domain.problems import Error, Stopped, error, of_refusal, problem
+from motcua.gateways import outgoing, reading
+from motcua.ground.services import letters, post
+from motcua.kernel.refusals import NotAllowed, NotFound, Refusal
 from motcua.kernel.words import Words
 
 LARGEST = 16 << 20
@@ -22,7 +22,7 @@ def receive(call: Call) -> Told:
         raise Stopped("unreadable", errors=[wrong])
     letter = post.receive(call.body, by=call.by, medium="message", media_type=call.media_type, at=call.at, key=call.key)
     if letter.answered:
-        return Told(letter.answer, letter.status, letter.answer_type, {"Idempotent-Replayed": "true"})
+        return letters.told_again(letter)
     reply = _reply(call, letter)
     post.answer(letter, reply, at=call.at)
     return Told(reply.content, reply.status, reply.media_type)
@@ -51,7 +51,29 @@ def _refused(found: problems.Problem, kind: str) -> post.Reply:
     return post.Reply(_encode(found), problems.MEDIA_TYPE, found.status, kind=kind, errors=found.errors_total or 1)
 
 
+def document(call: Call, number: str, document: str, form: str) -> Told:
+    """A document of a call as EDIFACT or AWMDS, as its page offers it."""
+    if form not in outgoing.FORMS:
+        raise NotFound(what=form[:20])
+    wrong: list[Error] = []
+    version = whole_asked(call, "version", 1, 999, wrong) if call.query.get("version") else 0
+    if wrong:
+        raise Stopped("unreadable", errors=wrong)
+    sent = outgoing.written(number, document, form, by=call.by, at=call.at, version=version)
+    return Told(sent.content, 200, sent.media_type)
+
+
 OPERATIONS = (
+    Operation(
+        "takeCallMessage", "get", "manifests/{number}/documents/{document}/message/{form}", "manifest-message",
+        Words("Một chứng từ của chuyến tàu dưới dạng thông điệp", "A document of a call as a message"), document,
+        scope="manifest:read", gives={200: bytes}, medium="application/octet-stream",
+        parameters=(Parameter("version", Words("Phiên bản; để trống: bản hiện hành", "Version; that in force if empty"),
+                              int),),
+        problems=("not-found", "unreadable"),
+        about=Words("`form`: edi (CUSCAR, CUSREP, PAXLST) hoặc xml (AWMDS).",
+                    "`form`: edi (CUSCAR, CUSREP, PAXLST) or xml (AWMDS)."),
+    ),
     Operation(
         "sendMessage", "post", "messages", "messages",
         Words("Gửi một thông điệp theo bất kỳ chuẩn nào", "Send a message of any standard"), receive,

@@ -7,8 +7,12 @@ class GatewaysConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from motcua.gateways.asycuda import services as asycuda
+        from motcua.gateways.edifact import services as edifact
         from motcua.gateways.neutral import services as neutral
         from motcua.gateways.wco import services as wco
 
         neutral.open_gateway()
         wco.open_gateway()
+        edifact.open_gateway()
+        asycuda.open_gateway()

@@ -55,7 +55,7 @@ class Notice(models.Model):
     number = models.CharField(max_length=20)
     account = models.CharField(max_length=20)
     reference = models.CharField(max_length=40)
-    items = models.CharField(max_length=400)
+    items = models.TextField()
     amount = models.BigIntegerField()
     outcome = models.CharField(max_length=10)
     reason = models.CharField(max_length=12)

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.http import require_safe
 
-from motcua.design.domain import csv
+from motcua.design.asking import page_asked
+from motcua.design.files import csv_file
 from motcua.design.templatetags.figures import say
 from motcua.gateways.bank import queries
 from motcua.gateways.bank.models import Notice
@@ -59,10 +60,8 @@ class BookForm(forms.Form):
 def listed(request: HttpRequest) -> HttpResponse:
     """A page of the list."""
     form = BookForm(request.GET)
-    text = request.GET.get("page", "1")
-    number = int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 1  # noqa: PLR2004
     asked = form.asked()
-    rows, place = queries.listing(asked, number)
+    rows, place = queries.listing(asked, page_asked(request))
     context = {
         "form": form, "rows": [_shown(row) for row in rows], "page": place, "sort": asked.sort,
         "dates": {name: form.data.get(name, "") for name in ("since", "until")},
@@ -78,9 +77,7 @@ def exported(request: HttpRequest) -> StreamingHttpResponse:
         _("Declaration"), _("Reference"), _("Sub-items"), _("Amount (dong)"), _("What came of it"), _("Reason"),
     ]  # fmt: skip
     rows = (_cells(row) for row in queries.matching(BookForm(request.GET).asked()).iterator())
-    answer = StreamingHttpResponse(csv.lines(heads, rows), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="bank-notices.csv"'
-    return answer
+    return csv_file("bank-notices", heads, rows)
 
 
 def _shown(row: Notice) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from motcua.design.domain import csv
+from motcua.design.files import csv_file
 from motcua.design.templatetags.figures import say
 from motcua.gateways.bank import queries
 from motcua.gateways.bank.domain.reconciling import TONES, WORDS, Compared
@@ -40,9 +40,7 @@ def exported(request: HttpRequest) -> StreamingHttpResponse:
     bank, day = _asked(request, queries.banks())
     heads = [_("Notice"), _("Reference"), _("Declaration"), _("Bank (dong)"), _("Here (dong)"), _("State")]
     rows = (_cells(each) for each in queries.reconcile(bank, day).rows)
-    answer = StreamingHttpResponse(csv.lines(heads, rows), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="reconcile-{day.isoformat()}.csv"'
-    return answer
+    return csv_file(f"reconcile-{day.isoformat()}", heads, rows)
 
 
 def _asked(request: HttpRequest, banks: dict[str, str]) -> tuple[str, date]:

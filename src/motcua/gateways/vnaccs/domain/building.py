@@ -14,7 +14,7 @@ from motcua.gateways.vnaccs.domain.columns import STEPS
 from motcua.gateways.vnaccs.domain.export import DeclarationRow, Place, StepRow
 from motcua.gateways.vnaccs.domain.faults import Fault, fault
 from motcua.kernel.canonical import encode
-from motcua.kernel.days import LAW_ZONE, law_day, law_moment
+from motcua.kernel.days import LAW_ZONE, in_words, law_day, law_moment
 from motcua.kernel.money import E4
 from motcua.kernel.words import Words
 from motcua.reference import domain as reference
@@ -86,7 +86,7 @@ def _registered(header: Part, today: date, faults: list[Fault]) -> datetime | No
     if isinstance(value, date) and not isinstance(value, datetime) and isinstance(hour, time):
         at = datetime.combine(value, hour, LAW_ZONE).astimezone(UTC)
     if at is not None and not BEGAN <= law_day(at) <= today + timedelta(days=1):
-        told = Words(f"từ 01/04/2014 đến {today:%d/%m/%Y}", f"from 01/04/2014 to {today:%d/%m/%Y}")
+        told = Words(f"từ 01/04/2014 đến {in_words(today)}", f"from 01/04/2014 to {in_words(today)}")
         faults.append(fault("VNX-01", header.place, header.title("registered_at"), value, told))
         return None
     return at

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 from motcua.declarations.domain.comparing import KIND_WORDS, WHY
 from motcua.declarations.queries import differences as queries
 from motcua.declarations.queries.differences import Filters, Row
-from motcua.design.domain import csv
+from motcua.design.asking import page_asked
+from motcua.design.files import csv_file
 from motcua.design.templatetags.figures import language, say
 from motcua.ground.services import clock
 from motcua.kernel.days import law_day
@@ -63,8 +64,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     """A page of the list."""
     form = FilterForm(request.GET)
     filters = form.filters()
-    text = request.GET.get("page", "1")
-    found = queries.listing(filters, int(text) if text.isdecimal() and len(text) < 6 else 1)
+    found = queries.listing(filters, page_asked(request))
     context = {
         "form": form, "filters": filters, "sort": filters.sort, "page": found.page,
         "rows": [_shown(row) for row in found.rows],
@@ -80,9 +80,7 @@ def exported(request: HttpRequest) -> StreamingHttpResponse:
         _("Number"), _("Registered"), _("Branch"), _("Tax code"), _("Enterprise"), _("Item"), _("Amount"),
         _("VNACCS (dong)"), _("This platform (dong)"), _("Difference (dong)"), _("Reason"), _("Codes"),
     ]  # fmt: skip
-    answer = StreamingHttpResponse(csv.lines(heads, rows), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="vnaccs-differences.csv"'
-    return answer
+    return csv_file("vnaccs-differences", heads, rows)
 
 
 def _shown(row: Row) -> dict[str, Any]:

@@ -8,9 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.design.asking import actor_of
-from motcua.design.domain import csv
+from motcua.design.asking import actor_of, page_asked
 from motcua.design.domain.paging import page
+from motcua.design.files import csv_file
 from motcua.design.templatetags.figures import language, say
 from motcua.gateways.vnaccs import queries, services
 from motcua.gateways.vnaccs.domain import UnreadableExport, UnreadableMap
@@ -37,8 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         arrived = services.arrive(form.sources(), by=actor_of(request), at=clock.now())
         return redirect("vnaccs:arrival", arrived)
-    number = request.GET.get("page", "1")
-    place = page(int(number) if number.isdecimal() and len(number) < 6 else 1, SIZE, queries.how_many())
+    place = page(page_asked(request), SIZE, queries.how_many())
     loads = [_past(each) for each in queries.loads(place.start, place.size)]
     context = {"form": form, "loads": loads, "page": place}
     return render(request, "vnaccs/home.html", context, status=400 if form.errors else 200)
@@ -100,9 +99,7 @@ def errors(request: HttpRequest, leaf: int) -> StreamingHttpResponse:
     names = [each.name for each in queries.arrival(past.load.arrival) if each.role == "export"]
     heads = [_("File"), _("Sheet"), _("Row"), _("Column"), _("Value"), _("Code"), _("What is wrong and what to do")]
     rows = (_row(_fault(each, Words(each.vi, each.en), names)) for each in queries.faults(leaf))
-    answer = StreamingHttpResponse(csv.lines(heads, rows), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="vnaccs-{leaf}-errors.csv"'
-    return answer
+    return csv_file(f"vnaccs-{leaf}-errors", heads, rows)
 
 
 def _row(fault: dict[str, Any]) -> Iterator[object]:

@@ -1,0 +1,1 @@
+"""Every read of the window: certificates, messages, lines to partners."""

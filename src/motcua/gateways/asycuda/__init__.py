@@ -1,0 +1,1 @@
+"""ASYCUDA: cargo manifests as ASYCUDA World writes them in XML (AWMDS), in and out."""

@@ -1,0 +1,1 @@
+"""AWMDS in bytes and values: recognising, reading, writing, answering. No entities, no network."""

@@ -1,0 +1,1 @@
+"""EDIFACT in bytes and values: cutting, envelopes, structures, checks, writing, CONTRL. Python only."""

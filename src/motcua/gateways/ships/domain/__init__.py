@@ -1,0 +1,1 @@
+"""What is told of a message, whatever language it came in."""

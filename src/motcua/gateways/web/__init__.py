@@ -1,0 +1,1 @@
+"""Pages of messages: one sent as a file, documents of a call as messages."""
