@@ -1,0 +1,1 @@
+"""ISO procedures: versions, steps, forms, audits."""

@@ -1,0 +1,1 @@
+"""Reads of internal audit: one record, lists, figures, and what an audit asks of the procedures."""
