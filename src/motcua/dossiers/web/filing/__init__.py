@@ -1,0 +1,1 @@
+"""The applicant's side: choose a procedure, fill in, lodge, follow, supplement, withdraw, receive, rate."""
