@@ -1,0 +1,1 @@
+"""Questions of enterprises, conferences, visits, published answers."""

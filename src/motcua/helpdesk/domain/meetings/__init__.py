@@ -1,0 +1,1 @@
+"""Dialogue conferences and visits to enterprises, decided without tables."""

@@ -1,0 +1,1 @@
+"""Every read of questions and published answers, narrowed by who asks."""

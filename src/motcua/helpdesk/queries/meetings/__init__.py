@@ -1,0 +1,1 @@
+"""Every read of conferences and visits. What an actor may see is decided here."""
