@@ -1,0 +1,1 @@
+"""The competitiveness survey of the branches (CDCI): rounds, invitations, answers, results."""

@@ -1,0 +1,1 @@
+"""The survey, decided without tables: questionnaires, frames, scores."""

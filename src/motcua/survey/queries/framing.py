@@ -1,0 +1,52 @@
+"""The frame: who used which branch, and rows of a frame that was drawn."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from motcua.declarations.queries import statistics
+from motcua.parties import queries as parties
+from motcua.reference import domain as reference
+from motcua.survey.domain.frames import Framed, Stratum, Used, strata
+from motcua.survey.models import Frame, Round
+
+PROVINCE = "Quảng Ninh"
+"""Where the department sits."""
+
+
+def used(since: date, until: date) -> Iterator[Used]:
+    """How often each registered enterprise declared at each branch."""
+    held = parties.snapshot()
+    branches = {office.code for office in reference.branches(until)}
+    for party, office, count in statistics.used_offices(since, until):
+        if party in held and office in branches:
+            yield Used(party, office, count, inside=held[party].province == PROVINCE)
+
+
+def rows(leaf: int) -> list[Framed]:
+    """A frame as it was drawn."""
+    names = ("party", "place", "office", "declarations", "inside", "stratum", "chosen")
+    found = Frame.objects.filter(leaf=leaf).order_by("no").values_list(*names)
+    return [
+        Framed(party, place, office, count, bool(inside), stratum, bool(chosen))
+        for party, place, office, count, inside, stratum, chosen in found
+    ]
+
+
+def strata_of(found: Round) -> list[Stratum]:
+    """The strata of a round's frame."""
+    return strata(rows(found.frame))
+
+
+def invited(found: Round) -> list[str]:
+    """The tax codes of those who are invited."""
+    return list(
+        Frame.objects.filter(leaf=found.frame, chosen=1, place=1).order_by("no").values_list("party", flat=True)
+    )
+
+
+def asked_about(found: Round, party: str) -> list[tuple[str, str, bool]]:
+    """The branches that an enterprise is asked about: office, stratum, whether it sits in the province."""
+    held = Frame.objects.filter(leaf=found.frame, party=party, chosen=1).order_by("place")
+    return [
+        (office, stratum, bool(inside)) for office, stratum, inside in held.values_list("office", "stratum", "inside")
+    ]

@@ -1,0 +1,186 @@
+"""Answering by a link, without an account: saved page by page under the link's own key, sent in once."""
+
+import secrets
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from django.db import transaction
+
+from motcua.ground.services import bulk
+from motcua.kernel.canonical import encode
+from motcua.kernel.days import law_day
+from motcua.kernel.refusals import NotFound
+from motcua.survey import sealing
+from motcua.survey.domain import sheets
+from motcua.survey.domain.errors import NoAnswers, Spent
+from motcua.survey.domain.life import State
+from motcua.survey.domain.questionnaires import Questionnaire, questionnaire
+from motcua.survey.domain.sheets import Sheet
+from motcua.survey.models import Draft, Frame, Round, Token
+from motcua.survey.queries import framing
+from motcua.survey.services import rows
+
+Row = tuple[Any, ...]
+
+
+class Door(NamedTuple):
+    """What a link opens: its round, questionnaire, the branches asked about, and whether it was used."""
+
+    round: Round
+    form: Questionnaire
+    offices: tuple[tuple[str, str, bool], ...]
+    spent: bool
+
+    @property
+    def codes(self) -> list[str]:
+        """The branches' codes."""
+        return [office for office, _, _ in self.offices]
+
+
+def door(secret: str, at: datetime) -> Door:
+    """What a link opens. NotFound for an unknown one, and for every one of a round that is not open."""
+    token = Token.objects.filter(hash=sealing.hashed(secret)).first()
+    found = Round.objects.filter(pk=token.round_id, state=State.OPEN).first() if token else None
+    if token is None or found is None or law_day(at) > found.closes_on:
+        raise NotFound(what="survey")
+    spent = Token.objects.filter(round_id=found.pk, party=token.party, spent=1).exists()
+    asked = framing.asked_about(found, token.party)
+    return Door(found, questionnaire(found.questionnaire), tuple(asked), spent)
+
+
+def saved(secret: str) -> Sheet:
+    """What was filled in so far; an empty sheet where nothing can be read."""
+    held = Draft.objects.filter(hash=sealing.hashed(secret)).first()
+    content = sealing.unseal(bytes(held.sealed), secret) if held else None
+    return sheets.read(content) if content else Sheet()
+
+
+@transaction.atomic
+def save(secret: str, sheet: Sheet, *, at: datetime) -> None:
+    """Keep what was filled in, encrypted: it opens with this link alone. NotFound, Spent."""
+    Token.objects.select_for_update().filter(hash=sealing.hashed(secret)).first()
+    opened = door(secret, at)
+    if opened.spent:
+        raise Spent
+    sheet.begun = sheet.begun or int(at.timestamp())
+    sealed = sealing.seal(sheets.write(sheet), secret)
+    Draft.objects.update_or_create(
+        hash=sealing.hashed(secret), defaults={"round_id": opened.round.pk, "sealed": sealed}
+    )
+
+
+def submit(secret: str, *, at: datetime) -> None:
+    """Send in what was saved: once an enterprise. NotFound, Spent, NoAnswers."""
+    submit_many([(secret, saved(secret))], at=at)
+
+
+@transaction.atomic
+def submit_many(sent: Sequence[tuple[str, Sheet]], *, at: datetime) -> int:
+    """Put sheets into the day's box, spend their links, and drop what was saved of them; how many.
+
+    All or none. NotFound, Spent, NoAnswers.
+    """
+    box = _Box(at)
+    box.open([sealing.hashed(secret) for secret, _ in sent])
+    for secret, sheet in sent:
+        box.put(sealing.hashed(secret), sheet)
+    box.store()
+    return len(sent)
+
+
+class _Box:
+    """The box while sheets are put into it."""
+
+    def __init__(self, at: datetime) -> None:
+        self._at, self._day = at, law_day(at)
+        self._tokens: dict[str, Token] = {}
+        self._rounds: dict[int, Round] = {}
+        self._asked: dict[tuple[int, str], list[tuple[str, str, bool]]] = {}
+        self._spent: list[tuple[int, str]] = []
+        self._rows: list[Row] = []
+
+    def open(self, hashes: list[str]) -> None:
+        """Lock the rounds and every link of these enterprises, in one order. NotFound, Spent."""
+        first = _tokens(hashes)
+        if len(first) < len(set(hashes)):
+            raise NotFound(what="survey")
+        for found in Round.objects.select_for_update().filter(pk__in={t.round_id for t in first}).order_by("pk"):
+            if found.state != State.OPEN or self._day > found.closes_on:
+                raise NotFound(what="survey")
+            self._rounds[found.pk] = found
+        parties = sorted({token.party for token in first})
+        for token in _locked(parties, sorted(self._rounds)):
+            if token.spent:
+                raise Spent
+            self._tokens[token.hash] = token
+        self._read_asked(parties)
+
+    def _read_asked(self, parties: list[str]) -> None:
+        for found in self._rounds.values():
+            for part in _parts(parties):
+                held = Frame.objects.filter(leaf=found.frame, party__in=part, chosen=1).order_by("no")
+                for party, *told in held.values_list("party", "office", "stratum", "inside"):
+                    self._asked.setdefault((found.pk, party), []).append((told[0], told[1], bool(told[2])))
+
+    def put(self, hashed: str, sheet: Sheet) -> None:
+        """One sheet. Spent where the enterprise has sent another before it. NoAnswers."""
+        token = self._tokens.get(hashed)
+        if token is None:
+            raise NotFound(what="survey")
+        who = token.round_id, token.party
+        if who in self._spent:
+            raise Spent
+        self._spent.append(who)
+        found, asked = self._rounds[token.round_id], self._asked[who]
+        seconds = int(self._at.timestamp()) - sheet.begun
+        self._rows += _rows(found, sheet, asked, self._day, seconds)
+
+    def store(self) -> None:
+        """Spend the links, drop drafts, and put the rows into the box in the order of their random ids."""
+        gone = {token.hash for token in self._tokens.values() if (token.round_id, token.party) in set(self._spent)}
+        for part in _parts(sorted(gone)):
+            Token.objects.filter(hash__in=part).update(spent=1)
+            Draft.objects.filter(hash__in=part).delete()
+        bulk.insert(rows.T_BOX, rows.BOX, sorted(self._rows))
+
+
+def _tokens(hashes: list[str]) -> list[Token]:
+    return [token for part in _parts(hashes) for token in Token.objects.filter(hash__in=part)]
+
+
+def _locked(parties: list[str], rounds: list[int]) -> Iterator[Token]:
+    for part in _parts(parties):
+        yield from Token.objects.select_for_update().filter(round_id__in=rounds, party__in=part).order_by("hash")
+
+
+def _parts(values: list[str]) -> Iterator[list[str]]:
+    for start in range(0, len(values), bulk.TOGETHER):
+        yield values[start : start + bulk.TOGETHER]
+
+
+def _rows(
+    found: Round, sheet: Sheet, asked: Iterable[tuple[str, str, bool]], day: date, seconds: int
+) -> Iterator[Row]:  # fmt: skip
+    """A sheet taken to pieces: each rating, each word of the profile and each open answer has an id of its own."""
+    form, asked = questionnaire(found.questionnaire), list(asked)
+    strata = {office: stratum for office, stratum, _ in asked}
+    yield _row(found, day, "sheet", stratum="in" if asked[0][2] else "out")
+    for rating in sheets.ratings(form, sheet, strata, seconds=seconds):
+        content = encode(rating.answers).decode()
+        yield _row(found, day, "rating", rating.office, strata[rating.office], " ".join(rating.flags), content)
+    for choice in form.profile:
+        value = sheet.profile.get(choice.code)
+        if value is not None:
+            if not 1 <= value <= len(choice.choices):
+                raise NoAnswers(what=choice.code)
+            yield _row(found, day, "said", choice.code, content=str(value))
+    for each in form.open:
+        if text := sheets.masked(sheet.open.get(each.code, "")):
+            yield _row(found, day, "said", each.code, content=text)
+
+
+def _row(  # noqa: PLR0913 - the columns of the box
+    found: Round, day: date, kind: str, office: str = "", stratum: str = "", flags: str = "", content: str = ""
+) -> Row:  # fmt: skip
+    return (secrets.token_hex(16), found.pk, day, kind, office, stratum, flags, content)
