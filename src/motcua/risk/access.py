@@ -1,8 +1,8 @@
 """Who may reach the pages of selection: those who answer for it; its draws everybody."""
 
 from motcua.design.domain.access import EVERYBODY, Row
+from motcua.risk.domain.seeing import SEES
 
-SEES = frozenset({"risk", "leader", "head"})
 DECIDES = frozenset({"risk"})
 
 ACCESS: list[Row] = [

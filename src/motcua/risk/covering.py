@@ -11,12 +11,14 @@ import zstandard
 from motcua.ground.services import log
 from motcua.kernel.days import law_day
 from motcua.kernel.words import Words
-from motcua.risk import events, model_queries, models, queries
+from motcua.risk import events, models, queries
 from motcua.risk.domain import Decision, Terms, commitment, derived, indicate, law_on, read
-from motcua.risk.domain.life import MOVES, SECOND, State, persons
+from motcua.risk.domain.criteria import Criteria
+from motcua.risk.domain.language import parsed
+from motcua.risk.domain.life import lived, persons
 from motcua.risk.domain.lives import replayed
 from motcua.risk.domain.replay import Change, Replay
-from motcua.risk.queries import profiles
+from motcua.risk.queries import learning, profiles
 from motcua.risk.services.bucket import NAME
 from motcua.risk.services.knowing import ONLY, rebuilt
 from motcua.risk.services.rows import (
@@ -29,6 +31,7 @@ from motcua.risk.services.rows import (
     REVEAL_COVERED,
     SECRET_COVERED,
     UPGRADE_COVERED,
+    WATCH_COVERED,
 )
 
 COVERINGS = (
@@ -41,6 +44,7 @@ COVERINGS = (
     log.Covered("risk: which version is in force", (events.PROMOTED, events.RETIRED), (MOVE_COVERED,)),
     log.Covered("risk: versions of profiles", (events.PROFILE_WRITTEN,), (PROFILE_VERSION_COVERED,)),
     log.Covered("risk: steps of profiles", (events.PROFILE_MOVED,), (PROFILE_MOVE_COVERED,)),
+    log.Covered("risk: watch lists", (events.WATCH,), (WATCH_COVERED,)),
 )
 
 
@@ -53,6 +57,7 @@ def cover() -> None:
     log.check("risk: what models know", ("risk_history",), check_history)
     log.check("risk: lives of versions", ("risk_model", "risk_model_move"), check_versions)
     log.check("risk: lives of profiles", ("risk_profile_version", "risk_profile_move"), check_profiles)
+    log.check("risk: watch lists told", ("risk_watch",), check_watches)
     log.check("risk: commitments", ("risk_secret", "risk_reveal", "risk_bucket"), check_secrets)
     log.excuse("risk_measure", Words("Tính lại được từ dữ kiện đã lưu", "Worked out from the facts that are kept"))
 
@@ -113,22 +118,19 @@ def check_profiles() -> Iterator[log.Fault]:
         yield log.Fault(f"risk_profile_version: {wrong}", _NOT_A_LIFE)
         return
     for version in held:
-        if not lived(version):
+        if not lived(version.moves, version.authors):
             yield log.Fault(f"risk_profile_move {version.draft.code} {version.no}", _NOT_A_LIFE)
 
 
-def lived(version: profiles.Version) -> bool:
-    """Whether the steps of a version are those of a life."""
-    state = State.DRAFT
-    for step in version.moves:
-        if MOVES.get((state, step.verb)) is not step.state:
-            return False
-        state = step.state
-        if step.day is not None and step.day <= law_day(step.at):
-            return False
-        if step.verb in SECOND and persons(step.actor) & {each for by in version.authors for each in persons(by)}:
-            return False
-    return True
+def check_watches() -> Iterator[log.Fault]:
+    """Every watch was decided by another than who asked, counts from no day that had begun, and can be read."""
+    told: dict[str, models.Watch] = {}
+    for row in models.Watch.objects.order_by("leaf"):
+        before = told.setdefault(row.code, row)
+        mine = row.verb == "watch" and persons(row.actor) & persons(row.asked_by)
+        stray = row.verb == "stop" and before is row
+        if mine or stray or row.day <= law_day(row.at) or not isinstance(parsed(row.criteria), Criteria):
+            yield log.Fault(f"risk_watch {row.code}", _NOT_A_LIFE)
 
 
 def check_secrets() -> Iterator[log.Fault]:
@@ -175,7 +177,7 @@ def check_versions() -> Iterator[log.Fault]:
         listed.append(no)
         if sha256(bytes(blob)).hexdigest() != digest:
             yield log.Fault(f"risk_model {no}", Words("Không khớp mã băm.", "It does not fit its digest."))
-    for trouble in replayed(listed, model_queries.moves()):
+    for trouble in replayed(listed, learning.moves()):
         yield log.Fault(f"risk_model_move {trouble.no}", trouble.words)
 
 

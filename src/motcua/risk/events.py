@@ -18,4 +18,5 @@ RETIRED = log.verb("risk.retired", Words("Ngừng dùng phiên bản mô hình",
 PROFILE_WRITTEN = log.verb(
     "risk.profile.written", Words("Viết một phiên bản hồ sơ rủi ro", "Version of a profile written")
 )
+WATCH = log.verb("risk.watch", Words("Danh sách theo dõi báo cho phân luồng", "Watch list told to selection"))
 PROFILE_MOVED = log.verb("risk.profile.moved", Words("Bước xử lý hồ sơ rủi ro", "Step of a profile"))

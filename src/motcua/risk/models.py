@@ -235,3 +235,27 @@ class Addition(models.Model):
     finding = models.CharField(max_length=40)
     hit = models.SmallIntegerField()
     recovered = models.BigIntegerField()
+
+
+class Watch(models.Model):
+    """What control told selection to look at (`watch`), or that it is over (`stop`); never changed.
+
+    `asked_by` asked for it, `actor` decided; `day` is the first day on which it counts, `until` the last of the order.
+    """
+
+    leaf = IdField()
+    code = models.CharField(max_length=40)
+    verb = models.CharField(max_length=5)
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=60)
+    asked_by = models.CharField(max_length=60)
+    criteria = models.TextField()
+    day = models.DateField()
+    until = models.DateField()
+
+    class Meta:
+        db_table = "risk_watch"
+        constraints = [
+            models.UniqueConstraint(fields=["code", "verb"], name="risk_watch_once"),
+            models.CheckConstraint(condition=models.Q(verb__in=["watch", "stop"]), name="risk_watch_verb"),
+        ]

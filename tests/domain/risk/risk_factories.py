@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from motcua.risk.domain import (
+    PACKAGED,
     Bucket,
     Candidate,
     Decision,
@@ -15,7 +16,6 @@ from motcua.risk.domain import (
     derived,
     indicate,
     law_on,
-    profiles_on,
 )
 from motcua.risk.domain.criteria import Criteria
 from motcua.risk.domain.profiles import Kind, Profile
@@ -113,7 +113,7 @@ def ordinary_trade(count: int, seed: int = 1) -> list[Facts]:
 def decided_trade(trade: Sequence[Facts], days: int = 30) -> list[Decision]:
     """Decisions on a trade with the packaged profiles, spread over some days."""
     begin, step = datetime(2023, 5, 1, tzinfo=UTC), timedelta(days=days) / len(trade)
-    book = profiles_on(DAY)
+    book = PACKAGED.book(DAY)
     waiting = [
         Candidate(place, number(place), each.office, each.party, indicate(each, book), each.level, begin + place * step)
         for place, each in enumerate(trade, 1)

@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from motcua.kernel.money import PPM
-from motcua.risk.domain.criteria import LARGEST, LISTED, NUMBERS, Criteria
+from motcua.risk.domain.criteria import LISTED, NUMBERS, Criteria
 from motcua.risk.domain.facts import FLAGS
 from motcua.risk.domain.language import criteria_of, parsed, percent, written
-from motcua.risk.domain.past import OF, Earlier
+from motcua.risk.domain.past import LARGEST, OF, Earlier
 
 _codes = st.from_regex(r"[A-Z0-9]{1,14}", fullmatch=True)
 _headings = st.from_regex(r"[0-9]{2,8}", fullmatch=True)
@@ -64,6 +64,9 @@ def test_any_text_is_read_or_refused_with_places_in_it(text: str) -> None:
     ("value > 5", 1, 7, ">"),
     ("value >= 0", 1, 10, "0"),
     ("value >= 1.000", 1, 10, "1.000"),
+    (f"value >= {'0' * 19}1{'0' * 20}", 1, 10, f"{'0' * 19}1{'0' * 20}"),
+    (f"value >= {'0' * 19}1{'0' * 5000}", 1, 10, f"{'0' * 19}1{'0' * 5000}"),
+    ("unit_value < 12.34567 %", 1, 14, "12.34567"),
     ("unit_value < 55", 1, 16, ""),
     ("unit_value < 100.1 %", 1, 14, "100.1"),
     ("heading in 6", 1, 12, "6"),
@@ -78,6 +81,10 @@ def test_any_text_is_read_or_refused_with_places_in_it(text: str) -> None:
     ("past.party.hits >= 2 and past.party.hits >= 3", 1, 26, "past.party.hits"),
     ("preference = maybe", 1, 14, "maybe"),
     ("level in ３", 1, 10, "３"),
+    (f"value >= {LARGEST + 1}", 1, 10, f"{LARGEST + 1}"),
+    (f"past.party.hits >= {LARGEST + 1}", 1, 20, f"{LARGEST + 1}"),
+    ("value >= " + "9" * 5_000, 1, 10, "9" * 5_000),
+    ("value >= 000", 1, 10, "000"),
     ("", 1, 1, ""),
     ("# a remark alone", 1, 1, ""),
 ])  # fmt: skip
@@ -91,6 +98,21 @@ def test_a_fault_is_told_with_its_line_its_place_and_what_was_expected(text, lin
 def test_every_fault_of_a_text_is_told_at_once():
     found = parsed("level in 9 and colour in red\nvalue >= x and tax >= 5\norigin in CN")
     assert [(fault.line, fault.found) for fault in found] == [(1, "9"), (1, "colour"), (2, "x")]
+
+
+@pytest.mark.parametrize(("digits", "value"), [
+    ("007", 7), ("0" * 30 + "1", 1), ("1_000", 1_000), (str(LARGEST), LARGEST), ("00" + str(LARGEST), LARGEST),
+])  # fmt: skip
+def test_a_number_is_read_with_zeros_before_it_up_to_the_largest(digits, value):
+    assert parsed(f"value >= {digits}") == Criteria(value_from=value)
+    assert parsed(f"past.party.hits >= {digits}") == Criteria(earlier=(Earlier("party", "hits_from", value),))
+
+
+def test_no_bound_is_above_the_largest():
+    with pytest.raises(ValueError, match="bound"):
+        Earlier("party", "hits_from", LARGEST + 1)
+    with pytest.raises(ValueError, match="bound"):
+        Criteria(value_from=LARGEST + 1)
 
 
 def test_remarks_and_empty_lines_say_nothing():

@@ -10,7 +10,7 @@ from tests.domain.risk.risk_factories import decided_trade, ordinary_trade
 
 from motcua.risk.domain import GREEN, RED, YELLOW, TraderView, trader_view, wilson
 from motcua.risk.domain.decision import CHANNELS, REASON_CLASSES
-from motcua.risk.domain.outcomes import prefixes
+from motcua.risk.domain.outcomes import prefixes, verdict
 from motcua.risk.domain.profiles import packaged
 
 
@@ -82,3 +82,18 @@ def test_selection_knows_nothing_of_declarations_and_never_reads_the_demonstrati
         text = source.read_text()
         assert "motcua.demo" not in text
         assert "motcua.declarations" not in text
+
+
+@pytest.mark.parametrize(("rule", "draw", "said"), [
+    ((60, 100), (1, 100), "beats"), ((2, 100), (1, 100), "not"), ((0, 400), (50, 100), "not"),
+    ((30, 30), (1, 30), "beats"), ((29, 29), (1, 30), "few"), ((30, 30), (1, 29), "few"), ((0, 0), (1, 100), "few"),
+])  # fmt: skip
+def test_a_rule_beats_the_draw_where_its_whole_interval_lies_above_the_draws_rate(rule, draw, said):
+    assert verdict(*rule, *draw, least=30) == said
+
+
+def test_at_the_draws_own_rate_the_lower_end_of_the_interval_decides():
+    low = wilson(20, 100).low_ppm
+    drawn = next(count for count in range(1_000) if wilson(count, 1_000).rate_ppm >= low)
+    assert verdict(20, 100, drawn, 1_000, least=30) == "not"
+    assert verdict(20, 100, drawn - 1, 1_000, least=30) == "beats"

@@ -15,7 +15,7 @@ from tests.domain.risk.risk_factories import (
     terms,
 )
 
-from motcua.risk.domain import RED, YELLOW, Bucket, ProfileBook, decide, indicate, profiles_on
+from motcua.risk.domain import PACKAGED, RED, YELLOW, Bucket, ProfileBook, decide, indicate
 from motcua.risk.domain.criteria import Criteria
 from motcua.risk.domain.profiles import Profile, UnknownProfile, packaged
 from motcua.risk.domain.reference_values import reference_value
@@ -140,7 +140,7 @@ def test_packaged_profiles_are_worded_dated_and_have_a_basis():
     assert len(profiles) >= 25
     assert {each.kind for each in profiles} == {"legal", "office", "yellow"}
     assert all(each.reason["vi"] != each.reason["en"] and each.basis and not each.verified for each in profiles)
-    assert len(profiles_on(DAY)) == len([each for each in profiles if each.in_force(DAY)])
+    assert len(PACKAGED.book(DAY)) == len([each for each in profiles if each.in_force(DAY)])
 
 
 def _example(of: Profile) -> dict[str, object]:
@@ -159,7 +159,7 @@ def _example(of: Profile) -> dict[str, object]:
 
 @pytest.mark.parametrize("of", packaged(), ids=lambda each: each.code)
 def test_every_packaged_profile_can_be_hit(of):
-    assert of.code in indicate(facts(**_example(of)), profiles_on(DAY))
+    assert of.code in indicate(facts(**_example(of)), PACKAGED.book(DAY))
 
 
 @pytest.mark.parametrize("seed", [1, 2])

@@ -1,14 +1,15 @@
 """The shelf: which version counts on which day, and from when a decision counts."""
 
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 import msgspec
 import pytest
 from tests.domain.risk.risk_factories import DAY, profile
 
 from motcua.kernel.days import law_moment
-from motcua.risk.domain.life import earliest, persons
-from motcua.risk.domain.profiles import packaged, profiles_on
+from motcua.risk.domain.life import State, earliest, lived, persons
+from motcua.risk.domain.profiles import packaged
 from motcua.risk.domain.shelf import Entry, Shelf
 
 JULY, AUGUST, LAST = date(2023, 7, 1), date(2023, 8, 1), date(2023, 8, 31)
@@ -26,7 +27,7 @@ def standing(shelf: Shelf, day: date, code: str = "O-NEW") -> date | None:
 
 
 def test_where_nothing_was_written_the_book_is_the_packaged_one():
-    assert list(Shelf().book(DAY)) == list(profiles_on(DAY))
+    assert {each.code for each in Shelf().book(DAY)} == {each.code for each in packaged() if each.in_force(DAY)}
 
 
 def test_a_version_counts_from_its_first_day_to_its_last():
@@ -88,3 +89,39 @@ def test_a_decision_counts_from_a_day_that_has_not_begun(at: datetime, decided: 
 def test_a_delegate_and_the_absent_one_are_both_behind_what_is_done():
     assert persons("account/5 for account/9") == {"account/5", "account/9"}
     assert persons("system") == {"system"}
+
+
+def test_the_profiles_of_some_days_are_those_of_each_of_them_as_they_were_last():
+    shelf = Shelf([entry(1, JULY, until=AUGUST), entry(2, LAST, code="O-LATER")], {"O-LEVEL5": JULY})
+    codes = [each.code for each in shelf.over(JULY, LAST - timedelta(days=1))]
+    assert {"O-NEW", "L-INFORMATION"} <= set(codes)
+    assert not {"O-LATER", "O-LEVEL5"} & set(codes)
+    assert len(codes) == len(set(codes))
+    assert "O-LATER" in [each.code for each in shelf.over(LAST, LAST)]
+    assert next(each for each in Shelf([entry(1, AUGUST, code="O-LEVEL5")]).over(JULY, LAST)
+                if each.code == "O-LEVEL5").since == AUGUST  # fmt: skip
+
+
+class Step(NamedTuple):
+    verb: str
+    state: State
+    actor: str = "account/2"
+    day: date | None = None
+    at: datetime = law_moment(DAY, 12)
+
+
+WRITTEN = Step("propose", State.PROPOSED, "account/1")
+NEXT = DAY + timedelta(days=1)
+
+
+@pytest.mark.parametrize(("steps", "fits"), [
+    ([], True), ([WRITTEN], True),
+    ([WRITTEN, Step("approve", State.APPROVED, day=NEXT), Step("retire", State.RETIRED, day=NEXT)], True),
+    ([WRITTEN, Step("approve", State.APPROVED, day=DAY)], False),
+    ([WRITTEN, Step("approve", State.APPROVED, "account/1", NEXT)], False),
+    ([WRITTEN, Step("approve", State.APPROVED, "account/3 for account/1", NEXT)], False),
+    ([Step("approve", State.APPROVED, day=NEXT)], False),
+    ([WRITTEN, Step("approve", State.REFUSED)], False),
+])  # fmt: skip
+def test_steps_are_a_life_in_their_order_from_days_to_come_and_decided_by_others(steps, fits):
+    assert lived(steps, ["account/1"]) is fits

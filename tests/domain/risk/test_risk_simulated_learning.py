@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import numpy as np
 import pytest
 from tests.domain.risk.risk_factories import BOOK, NOON, facts, number
 
@@ -89,9 +88,7 @@ def test_the_same_stream_teaches_the_same(whole):
 
 
 def test_a_lesson_has_the_features_with_which_it_was_judged_not_those_of_later():
-    stream = invented(days=6)
-    learner = Learning()
-    judged = {}
+    stream, judged = invented(days=6), {}
 
     class Keeping(Learning):
         def judge(self, day, group):
@@ -123,4 +120,4 @@ def test_results_of_others_change_nothing():
     ]
     again, _ = simulated(Stream(stream.candidates, bent))
     assert again == made
-    assert not np.array_equal(bent, stream.results)
+    assert sum(one != other for one, other in zip(bent, stream.results, strict=True)) > len(bent) / 2

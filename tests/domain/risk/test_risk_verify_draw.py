@@ -11,7 +11,6 @@ import pytest
 
 from motcua.risk.domain import commitment, threshold, verify_draw
 from motcua.risk.domain.draws import draws
-from motcua.risk.domain.outcomes import compared, wilson
 
 SECRET = bytes(range(32))
 PROGRAM = Path(verify_draw.__file__)
@@ -83,11 +82,3 @@ def test_what_is_no_file_of_a_day_is_a_wrong_use(tmp_path, content):
 def test_without_a_file_it_says_how_it_is_used(capsys):
     assert verify_draw.main([]) == 2
     assert "verify_draw.py" in capsys.readouterr().out
-
-
-@pytest.mark.parametrize(("rule", "draw", "verdict"), [
-    ((60, 100), (1, 100), "better"), ((2, 100), (1, 100), "same"), ((0, 400), (50, 100), "worse"),
-    ((0, 0), (1, 100), "same"), ((5, 100), (0, 0), "same"),
-])  # fmt: skip
-def test_a_rule_is_told_from_the_draw_only_where_their_intervals_leave_each_other(rule, draw, verdict):
-    assert compared(wilson(*rule), wilson(*draw)) == verdict

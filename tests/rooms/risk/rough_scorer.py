@@ -14,7 +14,7 @@ class RoughScorer:
 
     def __init__(self, no: int = 1, lift: float = 0.0) -> None:
         self.no, self.lift, self.asked = no, lift, 0
-        self.history = History.empty()
+        self.history = History()
 
     def values(self, facts: Sequence[Facts]) -> np.ndarray:
         """One row of three features for each declaration."""

@@ -203,7 +203,7 @@ def test_before_the_first_model_feature_values_are_kept_from_the_history():
     (candidate,) = waiting(1, LEGAL)
     decided([candidate])
     kept = measures()[candidate.subject]
-    values = matrix([read(candidate.told)], History.empty())[0]
+    values = matrix([read(candidate.told)], History())[0]
     assert (kept.model, kept.reasons, bytes(kept.values)) == (0, "[]", values.astype("<f4").tobytes())
 
 

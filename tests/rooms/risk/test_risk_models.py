@@ -15,12 +15,13 @@ from motcua.ground.services import bulk, clock, notices
 from motcua.kernel.actor import SYSTEM, Actor, Post
 from motcua.kernel.days import law_moment
 from motcua.kernel.refusals import NotAllowed, NotFound
-from motcua.risk import covering, jobs, model_queries, models, services
+from motcua.risk import covering, jobs, models, services
 from motcua.risk.domain.errors import MoveNotOpen, OtherFeatures, ReasonMissing, TooFewLessons
 from motcua.risk.domain.features import FEATURES, FEATURES_NO, matrix
 from motcua.risk.domain.history import History
 from motcua.risk.domain.lives import Standing
 from motcua.risk.domain.reasons import read_reasons
+from motcua.risk.queries import learning as reads
 from motcua.risk.services import evaluating, knowing, learning, lessons, scoring, watching
 from motcua.site.cli import build
 
@@ -42,7 +43,7 @@ def faults() -> list[str]:
 
 
 def standing() -> dict[int, Standing]:
-    return {each.row.no: each.standing for each in model_queries.versions()}
+    return {each.row.no: each.standing for each in reads.versions()}
 
 
 # History
@@ -89,8 +90,8 @@ def test_a_finding_that_comes_late_makes_the_history_anew(months):
 
 def test_the_days_of_many_groups_are_read_together(months, django_assert_max_num_queries):
     with django_assert_max_num_queries(2):
-        assert len(list(model_queries.told_after(0))) == months
-    assert [turn for turn, *_ in model_queries.told_after(months - 2)] == [months - 1, months]
+        assert len(list(reads.told_after(0))) == months
+    assert [turn for turn, *_ in reads.told_after(months - 2)] == [months - 1, months]
 
 
 def test_a_history_that_somebody_changed_is_found_and_judges_nothing(months):
@@ -106,8 +107,8 @@ def test_features_are_kept_as_they_were_known_before_the_finding(months):
     assert first is not None
     kept = np.frombuffer(bytes(models.Measure.objects.get(pk=first.subject).values), "<f4")
     services.refresh_history(AT)
-    history = History.empty()
-    told = model_queries.facts_of([first.subject])[first.subject]
+    history = History()
+    told = reads.facts_of([first.subject])[first.subject]
     assert (kept == matrix([told], history)[0]).all()
     assert models.Measure.objects.count() == months
 
@@ -169,10 +170,10 @@ def test_checks_of_documents_teach_nothing(months):
 
 def test_what_is_added_to_an_inspection_later_counts_as_one_with_it(months, monkeypatch):
     services.refresh_history(AT)
-    before, known = lessons.gathered(END), model_queries.lessons(BEGUN, END)
+    before, known = lessons.gathered(END), reads.lessons(BEGUN, END)
     clean = next(each for each in known if not each.hit)
-    more = model_queries.Lesson(clean.subject, END - timedelta(days=1), 0, 1, 7_000)
-    monkeypatch.setattr(model_queries, "lessons", lambda since, until: [*known, more])
+    more = reads.Lesson(clean.subject, END - timedelta(days=1), 0, 1, 7_000)
+    monkeypatch.setattr(reads, "lessons", lambda since, until: [*known, more])
     after = lessons.gathered(END)
     assert len(after) == len(before)
     assert int(after.hits.sum()) == int(before.hits.sum()) + 1
@@ -258,7 +259,7 @@ def test_the_first_version_comes_into_force_by_itself_and_the_next_a_month_later
     assert standing() == {1: Standing.CHAMPION, 2: Standing.CHALLENGER}
     some_months(30, begun=END + timedelta(days=30), seed=3, first=months + 120)
     services.learn(law_moment(date(2023, 5, 1), 1))
-    last = model_queries.moves()[-1]
+    last = reads.moves()[-1]
     judged = learning.judged(2, 1, date(2023, 5, 1))
     assert judged.challenger is not None
     assert judged.challenger.rows >= 60
@@ -277,7 +278,7 @@ def test_a_risk_officer_promotes_retires_and_goes_back_with_a_reason(months):
     services.retire(1, reason="both are old", by=RISK, at=AT)
     assert standing() == {1: Standing.RETIRED, 2: Standing.FORMER}
     assert scoring.scorer() is None
-    assert [(each.verb, each.champion, each.actor) for each in model_queries.moves()][-1] == ("retire", 0, "account/4")
+    assert [(each.verb, each.champion, each.actor) for each in reads.moves()][-1] == ("retire", 0, "account/4")
     assert faults() == []
 
 
@@ -298,7 +299,7 @@ def test_a_move_is_refused_without_reason_twice_or_of_no_version(months):
     services.promote(1, reason="why", by=RISK, at=AT)
     with pytest.raises(MoveNotOpen):
         services.promote(1, reason="again", by=RISK, at=AT)
-    assert len(model_queries.moves()) == 1
+    assert len(reads.moves()) == 1
 
 
 def test_a_step_that_was_slipped_in_is_found(months):
@@ -320,7 +321,7 @@ def test_two_workers_that_learn_at_once_keep_one_version(months, monkeypatch):
     assert made is not None
     assert made.no == 1
     assert models.Model.objects.count() == 1
-    assert [(each.verb, each.champion) for each in model_queries.moves()] == [("promote", 1)]
+    assert [(each.verb, each.champion) for each in reads.moves()] == [("promote", 1)]
     assert faults() == []
 
 
@@ -417,7 +418,7 @@ def test_what_is_measured_late_is_measured_once_before_its_first_finding(months)
     models.Measure.objects.filter(pk=first).delete()
     services.add_to_outcomes([services.Added(first, law_moment(END - timedelta(days=1), 9), "", 5)], by=SYSTEM)
     services.refresh_history(AT)
-    told = model_queries.facts_of([first])[first]
+    told = reads.facts_of([first])[first]
     before = knowing.rebuilt(outcome.day).history
     kept = np.frombuffer(bytes(models.Measure.objects.get(pk=first).values), "<f4")
     assert kept.tolist() == matrix([told], before)[0].tolist()

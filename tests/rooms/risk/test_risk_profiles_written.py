@@ -20,8 +20,10 @@ from motcua.people import services as people
 from motcua.people.domain import Tenure
 from motcua.risk import covering, models, queries, services
 from motcua.risk.domain import RED, indicate, told
+from motcua.risk.domain.criteria import Criteria
 from motcua.risk.domain.errors import (
     LawStands,
+    NoteTooLong,
     NotInUse,
     NotTheAuthor,
     NotTried,
@@ -37,6 +39,7 @@ from motcua.risk.domain.writing import Draft
 from motcua.risk.queries import profiles as reads
 from motcua.risk.queries import profiling, ruling
 from motcua.risk.queries.trying import days_decided
+from motcua.risk.services import simulation
 
 DAY = date(2023, 5, 10)
 NOON = law_moment(DAY, 12)
@@ -50,9 +53,10 @@ HEAD = Actor(14, "head", posts=frozenset({Post("head", "20BB")}))
 pytestmark = pytest.mark.django_db
 
 
-def draft(code: str = "O-NEW", criteria: str = "origin in JP", **changes: Any) -> Draft:
+def draft(code: str = "O-NEW", criteria: str | Criteria = "origin in JP", **changes: Any) -> Draft:
     given = {"kind": "office", "share_ppm": 1_000_000, "reason": Words("Lý do.", "A reason."), "basis": "Không"}
-    return Draft(**{"code": code, "criteria": criteria_of(criteria), **given, **changes})
+    asked = criteria_of(criteria) if isinstance(criteria, str) else criteria
+    return Draft(**{"code": code, "criteria": asked, **given, **changes})
 
 
 def register(*each: Any, day: date = DAY) -> list[services.Decision]:
@@ -150,10 +154,18 @@ def test_the_same_draft_twice_is_one_version_and_another_is_a_second(trade: Any)
     assert services.write_profile(draft(criteria="origin in US"), by=AUTHOR, at=NOON) == first + 1
 
 
+MANY = Criteria(parties=tuple(f"{no:014d}" for no in range(700)))
+
+
+def test_a_code_has_forty_characters_at_most(trade: Any) -> None:
+    assert services.write_profile(draft("O-" + "A" * 38), by=AUTHOR, at=NOON) == 1
+
+
 @pytest.mark.parametrize(("changes", "field"), [
     ({"code": "X-NEW"}, "code"), ({"code": "O-new"}, "code"), ({"kind": "legal"}, "kind"), ({"share_ppm": 0}, "share"),
     ({"share_ppm": 1_000_001}, "share"), ({"reason": Words("", "A")}, "reason_vi"), ({"basis": " "}, "basis"),
     ({"since": DAY, "until": DAY - timedelta(days=1)}, "until"), ({"code": "Y-NEW"}, "code"),
+    ({"code": "O-" + "A" * 39}, "code"), ({"criteria": MANY}, "criteria"),
 ])  # fmt: skip
 def test_a_profile_that_cannot_be_is_refused_with_its_field(changes: Any, field: str) -> None:
     with pytest.raises(ProfileWrong) as refusal:
@@ -170,6 +182,26 @@ def test_a_wished_first_day_is_kept_and_one_that_has_passed_becomes_the_next(tra
         in_force(draft("O-OVER", until=DAY))
 
 
+def test_a_note_is_kept_whole_or_refused(trade: Any) -> None:
+    no = proposed(draft())
+    with pytest.raises(NoteTooLong):
+        services.approve_profile("O-NEW", no, note="x" * 401, by=SECOND, at=NOON)
+    services.approve_profile("O-NEW", no, note="x" * 400 + " ", by=SECOND, at=NOON)
+    assert reads.version("O-NEW", no).moves[-1].note == "x" * 400
+
+
+def test_who_may_not_propose_is_told_before_anything_is_tried(trade: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    no = services.write_profile(draft(), by=AUTHOR, at=NOON)
+    monkeypatch.setattr("motcua.risk.services.profiles.dry_run", lambda *given: pytest.fail("it was tried"))
+    with pytest.raises(NotTheAuthor):
+        services.propose_profile("O-NEW", no, **MONTH, note="", by=SECOND, at=NOON)
+    with pytest.raises(NoteTooLong):
+        services.propose_profile("O-NEW", no, **MONTH, note="x" * 401, by=AUTHOR, at=NOON)
+    services.withdraw_profile("O-NEW", no, note="", by=AUTHOR, at=NOON)
+    with pytest.raises(Impossible):
+        services.propose_profile("O-NEW", no, **MONTH, note="", by=AUTHOR, at=NOON)
+
+
 def test_the_book_of_a_day_never_changes_once_the_day_has_begun(trade: Any) -> None:
     register(facts(), day=TOMORROW)
     held = queries.book_on(TOMORROW)
@@ -180,6 +212,16 @@ def test_the_book_of_a_day_never_changes_once_the_day_has_begun(trade: Any) -> N
     )
     assert "O-LEVEL5" in codes(TOMORROW)
     assert faults() == []
+
+
+def test_the_latest_day_is_known_though_an_earlier_one_was_decided_after_it(trade: Any) -> None:
+    before = queries.decided()
+    assert before == (40, DAY)
+    register(facts(), day=TOMORROW)
+    register(facts())
+    assert queries.decided() == queries.decided(before) == (42, TOMORROW)
+    assert queries.decided(queries.decided()) == (42, TOMORROW)
+    assert in_force(draft()) == TOMORROW + timedelta(days=1)
 
 
 def test_a_retired_profile_counts_until_the_end_of_the_day(trade: Any) -> None:
@@ -279,6 +321,15 @@ def test_a_dry_run_knows_of_the_past_only_what_was_known_then(trade: Any) -> Non
     assert services.dry_run_of(version, TOMORROW, TOMORROW).hits == 1
 
 
+def test_a_simulation_asks_the_past_again_of_what_it_was_answered_no(trade: Any) -> None:
+    until = in_force(draft("O-AGAIN", "past.party.hits >= 1"))
+    (decision,) = register(facts(), day=until)
+    assert "O-AGAIN" not in decision.hits.split()
+    held = simulation.stored(until).stream
+    assert "O-AGAIN" in held.candidates[-1].hits
+    assert [each.hits for each in held.candidates[:-1]] == [tuple(each.hits.split()) for each in trade]
+
+
 def test_what_became_known_later_counts_in_the_figures_and_in_a_dry_run(trade: Any) -> None:
     until = in_force(draft("O-NEW", "direction in import"))
     (chosen,) = register(facts(flags=frozenset({"information"})), day=until)
@@ -297,16 +348,18 @@ def test_the_list_asks_as_many_questions_whatever_it_holds(trade: Any, django_as
     today = TOMORROW + timedelta(days=1)
     in_force(draft("O-ONE"))
     profiling.listing(today)
-    queries.forget_profiles()
-    with django_assert_num_queries(6):
-        profiling.listing(today)
+
+    def asked_anew(**wanted: str) -> list[profiling.Listed]:
+        queries.forget_profiles()
+        ruling.forget()
+        with django_assert_num_queries(10):
+            return profiling.listing(today, **wanted)
+
+    asked_anew()
     for no in range(5):
         in_force(draft(f"O-MORE-{no}"))
-    queries.profiles_version()
     queries.book_on(today)
-    queries.forget_profiles()
-    with django_assert_num_queries(6):
-        assert len(profiling.listing(today, text="o-more")) == 5
+    assert len(asked_anew(text="o-more")) == 5
 
 
 def test_the_list_is_narrowed_and_sorted(trade: Any) -> None:

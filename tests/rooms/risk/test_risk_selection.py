@@ -26,6 +26,7 @@ from motcua.risk.domain.errors import (
     TooEarly,
 )
 from motcua.risk.domain.profiles import UnknownProfile
+from motcua.risk.queries import drawn, fairness, figures
 from motcua.risk.services.bucket import NoTransaction
 
 DAY = date(2023, 5, 10)
@@ -120,11 +121,11 @@ def test_candidates_with_moments_of_their_own_draw_with_the_secret_of_their_day(
 def test_a_commitment_stands_ahead_of_its_day_and_the_secret_is_shown_after_the_delay():
     assert services.keep_draws(at=NOON) == (3, 0)
     assert services.keep_draws(at=NOON) == (0, 0)
-    shown = queries.published_draws()
+    shown = drawn.listed(0, 10)
     assert [each.day for each in shown] == [DAY + timedelta(days=ahead) for ahead in (2, 1, 0)]
     assert {each.secret for each in shown} == {""}
     assert services.keep_draws(at=law_moment(DAY + timedelta(days=7)))[1] == 1
-    (first,) = [each for each in queries.published_draws() if each.secret]
+    (first,) = [each for each in drawn.listed(0, 10) if each.secret]
     assert first.day == DAY
     assert commitment(bytes.fromhex(first.secret)).hex() == first.commitment
 
@@ -298,11 +299,12 @@ def test_outcomes_are_counted_by_channel_and_source_with_their_interval():
     services.record_outcomes([(subject, "KHOP", NOON) for subject in red[:8]], by=OFFICER)
     services.record_outcome(subject=red[8], finding="TRIGIA", recovered=5_000_000, by=OFFICER, at=NOON)
     services.record_outcome(subject=red[9], finding="MA", by=OFFICER, at=NOON)
-    (rate,) = queries.hit_rates(*YEAR)
-    assert (rate.channel, rate.source, rate.checked, rate.hits, rate.recovered) == (RED, "legal", 10, 2, 5_000_000)
+    report = figures.report(figures.Scope(*YEAR))
+    (rate,) = report.by_source
+    assert (rate.key, rate.chosen, rate.checked, rate.hits, rate.recovered) == ("legal", 10, 10, 2, 5_000_000)
     assert rate.interval == (200_000, 56_682, 509_838)
-    assert [each.rule for each in queries.hit_rates(*YEAR, by_rule=True)] == [LEGAL]
-    assert queries.hit_rates(*YEAR, office="20CF") == []
+    assert [each.yields.key for each in report.by_rule] == [LEGAL]
+    assert figures.report(figures.Scope(*YEAR, "20CF")).by_source == []
 
 
 def test_the_random_sample_counts_what_was_drawn_whatever_else_pointed_at_it():
@@ -317,7 +319,7 @@ def test_an_outcome_of_an_upgraded_declaration_is_that_of_its_officer():
     subject = rich()[0].subject
     raise_(subject)
     services.record_outcome(subject=subject, finding="MA", by=OFFICER, at=NOON)
-    assert [(each.source, each.hits) for each in queries.hit_rates(*YEAR)] == [("officer", 1)]
+    assert [(each.key, each.hits) for each in figures.report(figures.Scope(*YEAR)).by_source] == [("officer", 1)]
 
 
 def test_an_outcome_is_recorded_once_and_only_for_a_check():
@@ -345,23 +347,28 @@ def test_the_same_outcome_twice_in_one_call_is_refused_whole():
 # What can be asked
 
 
-def test_rates_by_office_month_day_and_source_add_up_to_the_whole():
+def test_figures_by_office_month_day_and_source_add_up_to_the_whole():
     register(*[(LEGAL,)] * 3, *[()] * 17)
     register(*[()] * 10, at=law_moment(date(2023, 6, 1)))
+    raise_(register((), at=law_moment(date(2023, 6, 2)))[0].subject, "legal")
+    report = figures.report(figures.Scope(*YEAR))
     whole = queries.inspection_rate(*YEAR)
-    assert (whole.registered, whole.legal) == (30, 3)
-    for by in ("office", "month", "day", "source"):
-        parts = queries.inspection_rates(*YEAR, by=by)
-        assert sum(part.registered for part in parts) == 30
+    assert (whole.registered, whole.legal) == (31, 4)
+    assert report.rate == whole
+    for parts in (report.by_month, queries.inspection_rates(*YEAR)):
+        assert sum(part.registered for part in parts) == 31
         assert sum(part.inspected for part in parts) == whole.inspected
-    assert [each.key for each in queries.inspection_rates(*YEAR, by="month")] == ["2023-05", "2023-06"]
-    assert sum(each.count for each in queries.channel_shares(*YEAR)) == 30
+    for yields in (report.by_source, report.by_office):
+        assert sum(part.chosen for part in yields) == whole.inspected
+    assert [each.key for each in report.by_month] == ["2023-05", "2023-06"]
 
 
 def test_the_law_day_decides_the_month():
     register((), at=law_moment(date(2023, 6, 1)) - timedelta(microseconds=1))
     register((), at=law_moment(date(2023, 6, 1)))
-    assert [each.registered for each in queries.inspection_rates(*YEAR, by="month")] == [1, 1]
+    assert [(each.key, each.registered) for each in queries.inspection_rates(*YEAR)] == [
+        ("2023-05-31", 1), ("2023-06-01", 1),
+    ]  # fmt: skip
 
 
 def test_the_highest_prefix_stays_under_the_cap_without_legal_ones():
@@ -374,7 +381,8 @@ def test_the_highest_prefix_stays_under_the_cap_without_legal_ones():
 
 def test_inspections_of_an_enterprise_are_counted():
     register((LEGAL,), ())
-    assert queries.inspections_by_party(*YEAR) == [("5700000001", 2, 1)]
+    (found,) = fairness.enterprises(figures.Scope(*YEAR))
+    assert (found.party, found.registered, found.inspected) == ("5700000001", 2, 1)
 
 
 def test_a_trader_learns_the_class_of_reason_only():

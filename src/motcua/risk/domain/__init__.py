@@ -16,9 +16,9 @@ from motcua.risk.domain.draws import commitment, derived, draw, draws, threshold
 from motcua.risk.domain.facts import FLAGS, Facts, read, told
 from motcua.risk.domain.law import Law, law_on
 from motcua.risk.domain.outcomes import Interval, wilson
-from motcua.risk.domain.profiles import Profile, ProfileBook, indicate, profiles_on
+from motcua.risk.domain.profiles import Profile, ProfileBook, indicate
 from motcua.risk.domain.selection import Terms, decide
-from motcua.risk.domain.shelf import Shelf
+from motcua.risk.domain.shelf import PACKAGED, Shelf
 from motcua.risk.domain.window import Seen, Window
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "GREEN",
     "NOT_ASKED",
     "ONE",
+    "PACKAGED",
     "RED",
     "YELLOW",
     "Bucket",
@@ -49,7 +50,6 @@ __all__ = [
     "draws",
     "indicate",
     "law_on",
-    "profiles_on",
     "read",
     "threshold",
     "told",

@@ -13,12 +13,10 @@ import msgspec
 
 from motcua.kernel.money import PPM
 from motcua.risk.domain.facts import FLAGS, Facts
-from motcua.risk.domain.past import Earlier
+from motcua.risk.domain.past import LARGEST, Earlier
 from motcua.risk.domain.reference_values import falls_below
 
 Test = Callable[[Facts], bool]
-LARGEST = 10**17
-"""No bound is above this."""
 
 
 class Key(NamedTuple):

@@ -32,6 +32,8 @@ DRAW = "DRAW"
 """Stands in `rule` where no profile spoke but the keyed draw."""
 MODEL = "MODEL"
 """Stands in `rule` where the model spoke, and in `unserved` where no token could serve it."""
+SPEAKERS = {DRAW: SOURCES["random"], MODEL: SOURCES["model"]}
+"""What stands in `rule` or `unserved` and is no profile, in words."""
 PARTY, OFFICE, PROFILES = "MODEL-PARTY", "MODEL-OFFICE", "PROFILE-SHARE"
 """Stand in `unserved` where the model would inspect and the enterprise or the office has had its share, or where an
 office profile would and profiles have had theirs."""
@@ -40,6 +42,14 @@ BOUNDS = {
     PARTY: Words("Doanh nghiệp đã được chọn đủ số lần", "The enterprise has been chosen often enough"),
     OFFICE: Words("Chi cục đã có đủ phần kiểm tra theo mô hình", "The office has its share of the model's inspections"),
 }
+
+NOT_WAITING = ("", *BOUNDS)
+"""Stand in `unserved` where no request waits: nothing was asked for, or a bound of fairness kept it."""
+
+
+def waits(unserved: str) -> bool:
+    """Whether a request waits for a token, which a head may grant."""
+    return unserved not in NOT_WAITING
 
 
 class Judged(NamedTuple):
@@ -109,8 +119,7 @@ class Decision(msgspec.Struct, frozen=True, gc=False):
 
 def forced(channel: int, reason_class: str, unserved: str) -> bool:
     """Whether documents are checked by order of the law or in place of an inspection without a token."""
-    replaces = unserved != "" and unserved != MODEL and unserved not in BOUNDS
-    return channel == YELLOW and (reason_class == "legal" or replaces)
+    return channel == YELLOW and (reason_class == "legal" or (waits(unserved) and unserved != MODEL))
 
 
 class TraderView(msgspec.Struct, frozen=True):

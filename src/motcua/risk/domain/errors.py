@@ -193,6 +193,13 @@ class NotTried(Refusal):
     )
 
 
+class NoteTooLong(Refusal):
+    """What is said of a decision is kept whole or not at all."""
+
+    code = "RSK-E17"
+    words = Words("Lý do, ghi chú không quá %(most)s ký tự.", "A reason or note has %(most)s characters at most.")
+
+
 class NotInUse(Refusal):
     """Only a profile in force, or about to be, is retired."""
 

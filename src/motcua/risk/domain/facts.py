@@ -50,6 +50,15 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False
     dearest: int = 0
 
 
+HEADING = 4
+"""So many digits of a code name its heading."""
+
+
+def with_heading(party: str, code: str) -> str:
+    """Under what an enterprise is remembered together with the heading of a code."""
+    return f"{party} {code[:HEADING]}"
+
+
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(Facts).decode
 

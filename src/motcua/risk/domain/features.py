@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from motcua.kernel.words import Words
-from motcua.risk.domain.facts import Facts
+from motcua.risk.domain.facts import HEADING, Facts, with_heading
 from motcua.risk.domain.goods import Lines, lines
 from motcua.risk.domain.history import History, densities, keys_of
 from motcua.risk.domain.sums import Floats
@@ -106,8 +106,8 @@ def _values(facts: Sequence[Facts], held: Lines, history: History) -> dict[str, 
     code = history.code.of(codes)
     habit = party[:, 1] / (party[:, 3] + 3.0)
     low_of_all = _share_of_low(history)
-    dense = history.density.of([each[:4] for each in codes])
-    pairs = [f"{each.party} {one[:4]}" for each, one in zip(facts, codes, strict=True)]
+    dense = history.density.of([each[:HEADING] for each in codes])
+    pairs = [with_heading(each.party, one) for each, one in zip(facts, codes, strict=True)]
     weighed, density = densities(facts)
     known = (weighed > 0) & (dense[:, 0] > 1)
     return {

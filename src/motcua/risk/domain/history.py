@@ -10,7 +10,7 @@ from typing import NamedTuple
 import msgspec
 import numpy as np
 
-from motcua.risk.domain.facts import Facts, read, told
+from motcua.risk.domain.facts import HEADING, Facts, read, told, with_heading
 from motcua.risk.domain.goods import Lines, Peers, lines
 from motcua.risk.domain.sums import Floats, Kept, Sums
 
@@ -54,20 +54,20 @@ def goods_of(facts: Facts) -> str:
 def keys_of(facts: Sequence[Facts]) -> dict[str, list[str]]:
     """By kind, the key under which each declaration is remembered."""
     codes = [goods_of(each) for each in facts]
-    headings = [code[:4] for code in codes]
+    headings = [code[:HEADING] for code in codes]
     parties = [each.party for each in facts]
     origins = [each.origin for each in facts]
     return {
         "all": [""] * len(codes), "party": parties, "agent": [each.agent for each in facts], "heading": headings,
         "code": codes, "origin": origins, "country": [each.country for each in facts],
         "office": [each.office for each in facts],
-        "party_heading": [f"{party} {heading}" for party, heading in zip(parties, headings, strict=True)],
+        "party_heading": [with_heading(party, code) for party, code in zip(parties, codes, strict=True)],
         "code_origin": [f"{code} {origin}" for code, origin in zip(codes, origins, strict=True)],
     }  # fmt: skip
 
 
 class History:
-    """Outcomes and declarations of the past, faded, as they stand at the beginning of `day`."""
+    """Outcomes and declarations of the past, faded, as they stand at the beginning of `day`; at first nothing."""
 
     def __init__(self, day: date = BEGUN) -> None:
         self.day = day
@@ -84,11 +84,6 @@ class History:
         """Declarations by heading with a weight, and the logarithm of dong per kilogram."""
         self._waiting: list[Facts] = []
         self._found: list[tuple[Facts, int, int, int]] = []
-
-    @staticmethod
-    def empty(day: date = BEGUN) -> "History":
-        """Nothing is known yet."""
-        return History(day)
 
     def begin(self, day: date) -> None:
         """A day begins: what was told of the days before is known from now on. An earlier day changes nothing."""
@@ -151,10 +146,10 @@ class History:
         self.party.add([each.party for each in facts], np.stack((one, usual, low, near), axis=1), self.day)
         codes = [held.codes[place] for place in held.lead.tolist()]
         self.code.add(codes, np.stack((one, low), axis=1), self.day)
-        pairs = [f"{each.party} {code[:4]}" for each, code in zip(facts, codes, strict=True)]
+        pairs = [with_heading(each.party, code) for each, code in zip(facts, codes, strict=True)]
         self.pair.add(pairs, one[:, None], self.day)
         weighed, dense = densities(facts)
-        self.density.add([code[:4] for code in codes], np.stack((weighed, dense), axis=1), self.day)
+        self.density.add([code[:HEADING] for code in codes], np.stack((weighed, dense), axis=1), self.day)
 
     def copy(self) -> "History":
         """The same history, which goes its own way from now on."""

@@ -12,14 +12,16 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from motcua.kernel.money import PPM
+from motcua.kernel.money import PPM, read_e4
 from motcua.kernel.words import Words
-from motcua.risk.domain.criteria import LARGEST, LISTED, Criteria
+from motcua.risk.domain.criteria import LISTED, Criteria
 from motcua.risk.domain.facts import FLAGS
-from motcua.risk.domain.past import OF, Earlier
+from motcua.risk.domain.past import LARGEST, OF, Earlier
 
 PERCENT = PPM // 100
 LONGEST = 10_000
+_DIGITS = len(str(LARGEST)) + 1
+"""So many digits of a number are read: one more than the largest has."""
 
 
 class Fault(NamedTuple):
@@ -250,22 +252,30 @@ class _Reading:
     def whole(self, _: Part | None) -> int:
         """A whole number from 1."""
         token = self._next()
-        text = token.text.replace("_", "")
-        if not (text.isascii() and text.isdecimal()) or not 1 <= int(text[:20]) <= LARGEST:
+        digits = token.text.replace("_", "")
+        value = int(digits.lstrip("0")[:_DIGITS] or 0) if digits.isascii() and digits.isdecimal() else 0
+        if not 1 <= value <= LARGEST:
             raise self._refuse(token, _A_WHOLE)
-        return int(text)
+        return value
 
     def percent(self, _: Part | None) -> int:
         """A share with at most four decimals, as millionths."""
         token = self._next()
-        found = re.fullmatch(r"([0-9]{1,3})(?:\.([0-9]{1,4}))?", token.text)
-        ppm = int(found[1]) * PERCENT + int((found[2] or "").ljust(4, "0")) if found else 0
+        ppm = _share(token.text)
         if not 0 < ppm <= PPM:
             raise self._refuse(token, _A_PERCENT)
         sign = self._next()
         if sign.text != "%":
             raise self._refuse(sign, _A_PERCENT)
         return ppm
+
+
+def _share(text: str) -> int:
+    """Per cent as millionths; 0, which no share is, for what cannot be read."""
+    try:
+        return read_e4(text)
+    except ValueError:
+        return 0
 
 
 _READERS: dict[str, Callable[["_Reading", Part], Any]] = {

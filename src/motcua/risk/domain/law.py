@@ -41,6 +41,7 @@ class Law(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     office_ratio_ppm: int
     reveal_after_days: int
     publish_ahead_days: int
+    verdict_least: int
     source: str
     verified: bool = False
 

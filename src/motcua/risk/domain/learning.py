@@ -21,7 +21,6 @@ from motcua.risk.domain.features import FEATURES, PLACE, Matrix
 from motcua.risk.domain.law import DATA
 
 Floats = NDArray[np.float64]
-MILLION = 1_000_000
 
 
 class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -35,6 +34,8 @@ class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     judged_share_ppm: int
     judged_least: int
     better_ppm: int
+    held_out_ppm: int
+    watched_days: int
     shift_bound_ppm: int
     source: str
     verified: bool = False
@@ -62,10 +63,6 @@ class Rows:
     features: Matrix
     hits: NDArray[np.int64]
     duty: NDArray[np.int64]
-
-    def until(self, day: int) -> "Rows":
-        """Those whose finding was known before a day (its proleptic number)."""
-        return self.where(self.days < day)
 
     def where(self, which: NDArray[np.bool_]) -> "Rows":
         """Some of them, in their order."""
@@ -150,7 +147,7 @@ class Model:
 def blended(chances: Floats, stakes: Floats, scale: float, share: float) -> list[int]:
     """One score from both: odds of chance times (stake / scale) to the power `share`, as millionths of one."""
     worth = chances * (np.maximum(stakes, 1.0) / scale) ** share
-    found: list[int] = np.rint(worth / (1.0 + worth) * MILLION).astype(np.int64).tolist()
+    found: list[int] = np.rint(worth / (1.0 + worth) * PPM).astype(np.int64).tolist()
     return found
 
 

@@ -1,8 +1,10 @@
 """The life of a version of a profile, and from which day each decision counts."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Protocol
 
 from motcua.kernel.days import law_day
 from motcua.kernel.words import Words
@@ -54,6 +56,39 @@ def earliest(at: datetime, decided: date | None) -> date:
     """The first day whose book a decision of that moment may still change; `decided` is the last day of a selection."""
     day = law_day(at + MARGIN)
     return max(day, decided or day) + timedelta(days=1)
+
+
+class Step(Protocol):
+    """A decision on a version: what was done, by whom, where it stands since, and the first day on which it counts."""
+
+    @property
+    def verb(self) -> str: ...  # noqa: D102 - named in the class
+
+    @property
+    def state(self) -> State: ...  # noqa: D102 - named in the class
+
+    @property
+    def at(self) -> datetime: ...  # noqa: D102 - named in the class
+
+    @property
+    def actor(self) -> str: ...  # noqa: D102 - named in the class
+
+    @property
+    def day(self) -> date | None: ...  # noqa: D102 - named in the class
+
+
+def lived(steps: Iterable[Step], authors: Iterable[str]) -> bool:
+    """Whether these steps are those of a life: in their order, none from a day that had begun, no author deciding."""
+    state, wrote = State.DRAFT, {each for author in authors for each in persons(author)}
+    for step in steps:
+        if MOVES.get((state, step.verb)) is not step.state:
+            return False
+        if step.day is not None and step.day <= law_day(step.at):
+            return False
+        if step.verb in SECOND and persons(step.actor) & wrote:
+            return False
+        state = step.state
+    return True
 
 
 def persons(reference: str) -> frozenset[str]:

@@ -5,6 +5,7 @@ from math import sqrt
 from typing import Literal, NamedTuple
 
 from motcua.kernel.money import PPM, half_up
+from motcua.kernel.words import Words
 
 _Z = 1.959963984540054
 """The 97.5 % point of the normal distribution: an interval of 95 %."""
@@ -32,14 +33,19 @@ def wilson(hits: int, checked: int) -> Interval:
     return Interval(half_up(hits * PPM, checked), low, high)
 
 
-Verdict = Literal["better", "same", "worse"]
+Verdict = Literal["beats", "not", "few"]
+VERDICTS: dict[Verdict, Words] = {
+    "beats": Words("Hơn bốc thăm", "Beats the draw"),
+    "not": Words("Không hơn bốc thăm", "Does not beat the draw"),
+    "few": Words("Quá ít lượt kiểm tra", "Too few inspections"),
+}
 
 
-def compared(rule: Interval, draw: Interval) -> Verdict:
-    """A rule beside the draw: better or worse where the two intervals leave each other, else not told apart."""
-    if rule.low_ppm > draw.high_ppm:
-        return "better"
-    return "worse" if rule.high_ppm < draw.low_ppm else "same"
+def verdict(found: int, checked: int, drawn_found: int, drawn_checked: int, least: int) -> Verdict:
+    """A rule beside the draw: `few` inspections on a side, `beats` its rate with the whole interval, or does `not`."""
+    if min(checked, drawn_checked) < least:
+        return "few"
+    return "beats" if wilson(found, checked).low_ppm > wilson(drawn_found, drawn_checked).rate_ppm else "not"
 
 
 class Prefix(NamedTuple):

@@ -7,7 +7,7 @@ import msgspec
 
 from motcua.kernel.money import PPM
 from motcua.kernel.words import Words
-from motcua.risk.domain.facts import Facts
+from motcua.risk.domain.facts import HEADING, Facts, with_heading
 
 Of = Literal["party", "agent", "heading", "code", "origin", "country", "office", "party_heading"]
 What = Literal["checks_from", "checks_below", "hits_from", "rate_from_ppm"]
@@ -22,7 +22,8 @@ OF: dict[str, Words] = {
     "office": Words("chi cục này", "this branch"),
     "party_heading": Words("doanh nghiệp này với một nhóm hàng đó", "this enterprise with one of the headings"),
 }
-HEADING = 4
+LARGEST = 10**17
+"""No bound of a criterion is above this."""
 
 
 class Known(Protocol):
@@ -54,7 +55,7 @@ class Earlier(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bound: int
 
     def __post_init__(self) -> None:
-        if self.bound <= 0 or (self.what == "rate_from_ppm" and self.bound > PPM):
+        if not 0 < self.bound <= LARGEST or (self.what == "rate_from_ppm" and self.bound > PPM):
             raise ValueError(f"{self.bound} is not a bound of {self.what}")
 
 
@@ -68,7 +69,7 @@ def keys(of: Of, facts: Facts) -> list[str]:
     """The keys of the history that belong to these facts."""
     if of in ("heading", "party_heading"):
         headings = dict.fromkeys(code[:HEADING] for code in facts.codes)
-        return [f"{facts.party} {heading}" if of == "party_heading" else heading for heading in headings]
+        return [with_heading(facts.party, heading) for heading in headings] if of == "party_heading" else [*headings]
     if of == "code":
         return list(dict.fromkeys(facts.codes))
     if of == "origin":

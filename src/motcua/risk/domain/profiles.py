@@ -183,15 +183,3 @@ def indicate(facts: Facts, book: ProfileBook) -> tuple[str, ...]:
 def packaged() -> tuple[Profile, ...]:
     """All packaged profiles, whatever their days."""
     return tuple(_rows((DATA / "profiles.yaml").read_bytes()))
-
-
-@cache
-def _book(codes: tuple[tuple[str, date], ...]) -> ProfileBook:
-    wanted = set(codes)
-    return ProfileBook(profile for profile in packaged() if (profile.code, profile.since) in wanted)
-
-
-@cache
-def profiles_on(day: date) -> ProfileBook:
-    """The packaged profiles in force on a day; days with the same profiles share one book."""
-    return _book(tuple((profile.code, profile.since) for profile in packaged() if profile.in_force(day)))

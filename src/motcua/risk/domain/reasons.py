@@ -6,8 +6,9 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from motcua.kernel.money import PPM
 from motcua.kernel.words import Words
-from motcua.risk.domain.facts import Facts
+from motcua.risk.domain.facts import HEADING, Facts, with_heading
 from motcua.risk.domain.features import FEATURES, PLACE, Matrix
 from motcua.risk.domain.history import History, Past, goods_of
 from motcua.risk.domain.learning import Model
@@ -65,7 +66,7 @@ def largest(facts: Facts, values: Matrix, given: "np.ndarray[Any, Any]", history
         words = None if about in said else say(facts, float(values[place]), history)
         if words is not None:
             said.add(about)
-            found.append(Reason(name, words.vi, words.en, round(float(given[place]) / raised * 1_000_000)))
+            found.append(Reason(name, words.vi, words.en, round(float(given[place]) / raised * PPM)))
     return found
 
 
@@ -175,7 +176,7 @@ def _import(facts: Facts, _: float, __: History) -> Words | None:
 
 
 def _heading(facts: Facts) -> str:
-    return goods_of(facts)[:4]
+    return goods_of(facts)[:HEADING]
 
 
 _PARTY = _seen("party", "Doanh nghiệp {}", "Enterprise {}", lambda facts: facts.party)
@@ -187,7 +188,7 @@ _SAY: dict[str, tuple[str, Say]] = {
     "party_heading_rate": (
         "pair",
         _seen("party_heading", "Doanh nghiệp với nhóm hàng {}", "The enterprise with heading {}",
-              lambda facts: f"{facts.party} {_heading(facts)}"),
+              lambda facts: with_heading(facts.party, goods_of(facts))),
     ),
     "heading_rate": ("heading", _seen("heading", "Nhóm hàng {}", "Heading {}", _heading)),
     "code_rate": ("code", _CODE),

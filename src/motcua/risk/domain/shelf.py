@@ -11,7 +11,7 @@ from motcua.risk.domain.profiles import Profile, ProfileBook, packaged
 class Entry(msgspec.Struct, frozen=True):
     """A version that was approved: its profile from its first day, and the day from which it is retired.
 
-    `leaf` is the version's, by which later approvals of one code go before earlier ones of the same day.
+    `leaf` is the version's: of two of one code that begin on the same day the one written later counts.
     """
 
     leaf: int
@@ -63,6 +63,12 @@ class Shelf:
             and (retired is None or day < retired)
             and self.standing(profile.code, day) is None
         )  # fmt: skip
+
+    def over(self, first: date, last: date) -> list[Profile]:
+        """The profiles in force on any of some days, both included, each code once as it was last; by kind and code."""
+        days = (date.fromordinal(day) for day in range(first.toordinal(), last.toordinal() + 1))
+        found = {profile.code: profile for day in days for profile in self.book(day)}
+        return list(ProfileBook(found.values()))
 
     def _chosen(self, day: date) -> list[tuple[Profile, int]]:
         held = [(each, 0) for each in packaged() if self.packaged_in_force(each, day)]

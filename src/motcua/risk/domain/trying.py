@@ -12,12 +12,9 @@ from motcua.risk.domain.decision import GREEN, RED
 from motcua.risk.domain.draws import threshold
 from motcua.risk.domain.facts import Facts
 from motcua.risk.domain.law import law_on
-from motcua.risk.domain.outcomes import Interval, wilson
+from motcua.risk.domain.outcomes import Interval, Verdict, verdict, wilson
 from motcua.risk.domain.past import Remembers, holds
 from motcua.risk.domain.profiles import Profile, ProfileBook, indicate
-
-LEAST_CHECKED = 30
-"""With fewer inspections nothing is said of whether a profile beats the random share."""
 
 
 class Past(NamedTuple):
@@ -103,16 +100,10 @@ class DryRun(msgspec.Struct, kw_only=True):
         return self.chosen * PPM * PPM // self.budget if self.budget else 0
 
     @property
-    def verdict(self) -> str:
-        """Whether it beats the random share."""
-        return verdict(self.found, self.checked, self.random_found, self.random_checked)
-
-
-def verdict(found: int, checked: int, random_found: int, random_checked: int) -> str:
-    """`few` inspections on one side, `beats` the random share with its whole interval, or does `not` beat it."""
-    if min(checked, random_checked) < LEAST_CHECKED:
-        return "few"
-    return "beats" if wilson(found, checked).low_ppm > wilson(random_found, random_checked).rate_ppm else "not"
+    def verdict(self) -> Verdict:
+        """Whether it beats the draw."""
+        least = law_on(self.until).verdict_least
+        return verdict(self.found, self.checked, self.random_found, self.random_checked, least)
 
 
 class Trial:
@@ -120,7 +111,7 @@ class Trial:
 
     def __init__(self, profile: Profile, since: date, until: date) -> None:
         self.profile = profile
-        self._book = ProfileBook([msgspec.structs.replace(profile, since=since, until=until)])
+        self._book = ProfileBook([profile])
         self._limit = threshold(profile.share_ppm)
         self._told = DryRun(since=since, until=until, kind=profile.kind, share_ppm=profile.share_ppm)
         self._months: dict[str, Load] = {}

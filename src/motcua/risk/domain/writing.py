@@ -9,10 +9,11 @@ import msgspec
 from motcua.kernel.money import PPM
 from motcua.kernel.words import Words
 from motcua.risk.domain.criteria import Criteria
+from motcua.risk.domain.language import LONGEST, written
 from motcua.risk.domain.profiles import Profile, packaged
 
-LONGEST_WORDS = 400
-_CODE = re.compile(r"[OY]-[A-Z0-9][A-Z0-9-]{1,36}")
+LONGEST_WORDS, LONGEST_CODE = 400, 40
+_CODE = re.compile(r"[OY]-[A-Z0-9][A-Z0-9-]+")
 KIND_WORDS = {
     "legal": Words("Pháp luật bắt buộc", "Required by law"),
     "office": Words("Kiểm tra thực tế", "Physical inspection"),
@@ -38,15 +39,17 @@ def faults(draft: Draft) -> Iterator[tuple[str, Words]]:
     """Every field that cannot be so, with what was expected."""
     if draft.kind not in _PREFIX:
         yield "kind", Words("office hoặc yellow.", "office or yellow.")
-    elif not _CODE.fullmatch(draft.code) or not draft.code.startswith(_PREFIX[draft.kind]):
+    elif not _fits(draft.code, _PREFIX[draft.kind]):
         start = _PREFIX[draft.kind]
         yield (
             "code",
             Words(
-                f"{start} rồi chữ hoa, chữ số, gạch nối; tối đa 40 ký tự.",
-                f"{start}, then capital letters, digits and hyphens; 40 characters at most.",
+                f"{start} rồi chữ hoa, chữ số, gạch nối; tối đa {LONGEST_CODE} ký tự.",
+                f"{start}, then capital letters, digits and hyphens; {LONGEST_CODE} characters at most.",
             ),
         )
+    if len(written(draft.criteria)) > LONGEST:
+        yield "criteria", Words(f"Không quá {LONGEST} ký tự.", f"At most {LONGEST} characters.")
     if not 0 < draft.share_ppm <= PPM:
         yield "share", Words("Tỷ lệ trên 0 đến 100 %.", "A share above 0 up to 100 %.")
     if draft.since and draft.until and draft.until < draft.since:
@@ -54,6 +57,10 @@ def faults(draft: Draft) -> Iterator[tuple[str, Words]]:
     for field, text in (("reason_vi", draft.reason.vi), ("reason_en", draft.reason.en), ("basis", draft.basis)):
         if not 0 < len(text.strip()) <= LONGEST_WORDS:
             yield field, Words(f"Từ 1 đến {LONGEST_WORDS} ký tự.", f"From 1 to {LONGEST_WORDS} characters.")
+
+
+def _fits(code: str, start: str) -> bool:
+    return code.startswith(start) and len(code) <= LONGEST_CODE and _CODE.fullmatch(code) is not None
 
 
 def ordered_by_law(code: str) -> bool:

@@ -3,18 +3,18 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 import zstandard
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from motcua.kernel.days import law_moment
 from motcua.kernel.money import PPM
 from motcua.kernel.refusals import NotFound
 from motcua.risk import models
 from motcua.risk.domain.audit import Audit, audited
-from motcua.risk.domain.decision import BOUNDS, GREEN, RED, YELLOW, Decision, TraderView, trader_view
+from motcua.risk.domain.decision import GREEN, NOT_WAITING, RED, Decision, TraderView, trader_view
 from motcua.risk.domain.draws import commitment, urn
 from motcua.risk.domain.outcomes import Interval, Prefix, prefixes, wilson
 from motcua.risk.domain.window import Seen
@@ -26,8 +26,6 @@ from motcua.risk.queries.profiles import shelf as shelf
 
 _SOME = 500
 _unpack = msgspec.msgpack.Decoder(list[bytes]).decode
-By = Literal["office", "month", "day", "source"]
-_KEYS = {"office": F("office"), "month": F("day"), "day": F("day"), "source": F("source")}
 
 
 class Standing(NamedTuple):
@@ -42,14 +40,6 @@ class Standing(NamedTuple):
     drawn: bool
 
 
-class ChannelShare(NamedTuple):
-    """How many declarations a channel got at registration, and their share in ppm."""
-
-    channel: int
-    count: int
-    share_ppm: int
-
-
 class Rate(NamedTuple):
     """Physical inspections, legal ones counted and also apart, over registered declarations."""
 
@@ -61,7 +51,7 @@ class Rate(NamedTuple):
 
 
 class HitRate(NamedTuple):
-    """What checks of one source and rule found; `interval` is Wilson's 95 %."""
+    """What checks of one source found; `interval` is Wilson's 95 %."""
 
     channel: int
     source: str
@@ -83,21 +73,18 @@ class Waiting(NamedTuple):
     granted: bool
 
 
+class Decided(NamedTuple):
+    """How far decisions have come: the last turn, and the latest day of any; not always that of the last turn."""
+
+    turn: int
+    day: date | None
+
+
 class Balance(NamedTuple):
     """The bucket: registered declarations and what is left, in millionths of an inspection."""
 
     registered: int
     balance_millionths: int
-
-
-class PublishedDraw(NamedTuple):
-    """What the public sees of a day's draw; the secret in hex is empty until it is shown."""
-
-    day: date
-    commitment: str
-    published_at: datetime
-    secret: str
-    revealed_at: datetime | None
 
 
 def decision(subject: int) -> Decision | None:
@@ -125,6 +112,13 @@ def decisions(first: int = 1, last: int | None = None) -> Iterator[Decision]:
     found = found if last is None else found.filter(turn__lte=last)
     rows = found.order_by("turn").values_list(*Decision.__struct_fields__)
     return (Decision(*row) for row in rows.iterator(chunk_size=5_000))
+
+
+def decided(before: Decided | None = None) -> Decided:
+    """The last turn and the latest day of all decisions; `before` is what was read of them earlier."""
+    held = before or Decided(0, None)
+    later = models.Decision.objects.filter(turn__gt=held.turn).aggregate(turn=Max("turn"), day=Max("day"))
+    return Decided(later["turn"] or held.turn, max((day for day in (held.day, later["day"]) if day), default=None))
 
 
 def seen(first: int, last: int) -> Iterator[tuple[date, Seen]]:
@@ -155,49 +149,36 @@ def standings(subjects: Sequence[int]) -> dict[int, Standing]:
     return found
 
 
-def channel_shares(since: date, until: date, office: str = "") -> list[ChannelShare]:
-    """Green, yellow and red at registration between two days, both included."""
-    counts = dict(
-        between(models.Decision.objects, since, until, office)
-        .values_list("channel").annotate(count=Count("subject")).order_by()
-    )  # fmt: skip
-    total = sum(counts.values())
-    return [
-        ChannelShare(channel, counts.get(channel, 0), counts.get(channel, 0) * PPM // max(total, 1))
-        for channel in (GREEN, YELLOW, RED)
-    ]
-
-
 def inspection_rate(since: date, until: date, office: str = "") -> Rate:
     """Physical inspections over registered declarations between two days, both included."""
-    registered, inspected, legal = _counted(since, until, office).get("", (0, 0, 0))
-    return _rate("", registered, inspected, legal)
+    days = inspection_rates(since, until, office)
+    return summed("", days)
 
 
-def inspection_rates(since: date, until: date, by: By, office: str = "") -> list[Rate]:
-    """The same by office, by month (YYYY-MM), by day, or by source of the decision."""
-    counted = _counted(since, until, office, by)
-    return [_rate(key, *counted[key]) for key in sorted(counted)]
+def inspection_rates(since: date, until: date, office: str = "") -> list[Rate]:
+    """The same day by day. An inspection ordered later counts on the day of its order."""
+    counted: dict[date, tuple[int, int, int]] = {}
+    parts = ((models.Decision, True, Q(channel=RED)), (models.Upgrade, False, Q(spent__gt=0)))
+    for model, registers, inspected in parts:
+        rows = between(model.objects, since, until, office).values("day").order_by()
+        sums = rows.annotate(n=Count("pk"), i=Count("pk", filter=inspected),
+                             l=Count("pk", filter=inspected & Q(source="legal")))  # fmt: skip
+        for row in sums:
+            before = counted.get(row["day"], (0, 0, 0))
+            counted[row["day"]] = (before[0] + row["n"] * registers, before[1] + row["i"], before[2] + row["l"])
+    return [_rate(day.isoformat(), *counted[day]) for day in sorted(counted)]
+
+
+def summed(key: str, rates: Sequence[Rate]) -> Rate:
+    """Several rates as one."""
+    registered, inspected, legal = (sum(each[place] for each in rates) for place in (1, 2, 3))
+    return _rate(key, registered, inspected, legal)
 
 
 def prefix_rates(points: int = 200) -> tuple[Prefix, list[Prefix]]:
     """The prefix of the whole stream with the highest rate, and some evenly spread ones for a chart."""
     last = models.Decision.objects.order_by("-turn").values_list("turn", flat=True).first() or 0
     return prefixes(_inspections(), last, points)
-
-
-def hit_rates(since: date, until: date, office: str = "", by_rule: bool = False) -> list[HitRate]:
-    """Hits by channel and source (and rule) of what was checked between two days, both included."""
-    keys = ("channel", "source", "rule") if by_rule else ("channel", "source")
-    found = between(standing.outcomes(), since, until, office).values(*keys).order_by(*keys)
-    counted = found.annotate(checked=Count("subject"), hits_=Sum("stands"), duty=Sum("gained"))
-    return [
-        HitRate(
-            row["channel"], row["source"], row.get("rule", ""), row["checked"], row["hits_"], row["duty"],
-            wilson(row["hits_"], row["checked"]),
-        )
-        for row in counted
-    ]  # fmt: skip
 
 
 def random_sample(since: date, until: date, office: str = "") -> HitRate:
@@ -210,41 +191,21 @@ def random_sample(since: date, until: date, office: str = "") -> HitRate:
 
 def unserved(since: date, until: date, office: str = "") -> list[Waiting]:
     """Inspections asked for that no token could serve, the oldest first; those over a bound of fairness do not wait."""
-    asked = between(models.Decision.objects, since, until, office).exclude(unserved__in=("", *BOUNDS)).order_by()
+    asked = between(models.Decision.objects, since, until, office).exclude(unserved__in=NOT_WAITING).order_by()
     rows = sorted(asked.values_list("subject", "number", "office", "unserved", "at"), key=lambda row: (row[4], row[0]))
     granted = {subject for subject, held in standings([row[0] for row in rows]).items() if held.channel == RED}
     return [Waiting(*row, row[0] in granted) for row in rows]
 
 
 def asked_in_vain(subject: int) -> bool:
-    """Whether an inspection of it was asked for that no token could serve."""
-    return models.Decision.objects.filter(pk=subject).exclude(unserved="").exists()
-
-
-def inspections_by_party(since: date, until: date, least: int = 1) -> list[tuple[str, int, int]]:
-    """Enterprise, registered, sent to inspection at registration: fairness, the most inspected first."""
-    rows = between(models.Decision.objects, since, until).values_list("party").order_by()
-    counted = rows.annotate(registered=Count("subject"), red=Count("subject", filter=Q(channel=RED)))
-    return sorted((row for row in counted if row[2] >= least), key=lambda row: (-row[2], row[0]))
+    """Whether an inspection of it was asked for that no token could serve, so that the request waits."""
+    return models.Decision.objects.filter(pk=subject).exclude(unserved__in=NOT_WAITING).exists()
 
 
 def balance() -> Balance:
     """The bucket as it stands."""
     held = models.Bucket.objects.values_list("turn", "balance_millionths").first()
     return Balance(*(held or (0, 0)))
-
-
-def published_draws() -> list[PublishedDraw]:
-    """For the public page: commitment of every day and, once shown, its secret, the newest first."""
-    shown = {reveal.day: reveal for reveal in models.Reveal.objects.all()}
-    return [
-        PublishedDraw(
-            kept.day, bytes(kept.commitment).hex(), kept.at,
-            bytes(shown[kept.day].secret).hex() if kept.day in shown else "",
-            shown[kept.day].at if kept.day in shown else None,
-        )
-        for kept in models.Secret.objects.order_by("-day")
-    ]  # fmt: skip
 
 
 def audit(day: date) -> Audit:
@@ -283,26 +244,6 @@ def between(rows: Any, since: date, until: date, office: str = "") -> QuerySet[A
 
 def _rate(key: str, registered: int, inspected: int, legal: int) -> Rate:
     return Rate(key, registered, inspected, legal, inspected * PPM // registered if registered else 0)
-
-
-def _counted(since: date, until: date, office: str, by: By | None = None) -> dict[str, tuple[int, int, int]]:
-    """Key -> registered, inspected, legal. An inspection ordered later counts on the day of its order."""
-    counted: dict[str, tuple[int, int, int]] = {}
-    red, spent = Q(channel=RED), Q(spent__gt=0)
-    parts = (
-        (models.Decision, Count("pk"), red),
-        (models.Upgrade, Count("pk", filter=Q(pk=None)), spent),
-    )
-    for model, registered, inspected in parts:
-        rows = between(model.objects, since, until, office).order_by()
-        sums = {"n": registered, "i": Count("pk", filter=inspected),
-                "l": Count("pk", filter=inspected & Q(source="legal"))}  # fmt: skip
-        grouped = [{"key": "", **rows.aggregate(**sums)}] if by is None else rows.values(key=_KEYS[by]).annotate(**sums)
-        for row in grouped:
-            key = str(row["key"])[:7] if by == "month" else str(row["key"])
-            before = counted.get(key, (0, 0, 0))
-            counted[key] = (before[0] + row["n"], before[1] + row["i"], before[2] + row["l"])
-    return counted
 
 
 def _inspections() -> list[tuple[int, bool]]:

@@ -11,8 +11,8 @@ from motcua.kernel.money import PPM, half_up
 from motcua.kernel.words import Words
 from motcua.risk import models, queries
 from motcua.risk.domain import GREEN, RED, law_on
-from motcua.risk.domain.decision import DRAW
-from motcua.risk.domain.outcomes import Interval, Prefix, Verdict, compared, wilson
+from motcua.risk.domain.decision import DRAW, SPEAKERS
+from motcua.risk.domain.outcomes import Interval, Prefix, Verdict, verdict, wilson
 from motcua.risk.queries import measures, standing
 
 NO_RULE = ("", DRAW)
@@ -102,15 +102,15 @@ class Chosen(NamedTuple):
 
 def report(scope: Scope) -> Report:
     """The report of a period, as page and command show it."""
-    days = queries.inspection_rates(scope.since, scope.until, "day", scope.office)
-    rate, by_month = _summed("", days), _months(days)
+    days = queries.inspection_rates(*scope)
+    rate, by_month = queries.summed("", days), _months(days)
     sample, chosen = queries.random_sample(*scope), inspections(scope)
     highest, points = queries.prefix_rates(POINTS)
     return Report(
         scope=scope, cap_ppm=law_on(scope.until).cap_ppm, balance=queries.balance(), rate=rate, highest=highest,
         points=points, by_month=by_month, by_source=yields(scope, chosen, "source", rate.registered),
         by_office=yields(scope, chosen, "office", rate.registered),
-        by_rule=by_rule(scope, chosen, rate.registered, sample.interval), sample=sample, missed=missed(rate, sample),
+        by_rule=by_rule(scope, chosen, rate.registered, sample), sample=sample, missed=missed(rate, sample),
         ordered=_ordered(chosen), unserved=queries.unserved(*scope),
     )  # fmt: skip
 
@@ -130,12 +130,7 @@ def inspections(scope: Scope) -> list[Chosen]:
 
 def _months(days: list[queries.Rate]) -> list[queries.Rate]:
     keys = sorted({each.key[:7] for each in days})
-    return [_summed(key, [each for each in days if each.key.startswith(key)]) for key in keys]
-
-
-def _summed(key: str, days: list[queries.Rate]) -> queries.Rate:
-    registered, inspected, legal = (sum(each[place] for each in days) for place in (1, 2, 3))
-    return queries.Rate(key, registered, inspected, legal, inspected * PPM // registered if registered else 0)
+    return [queries.summed(key, [each for each in days if each.key.startswith(key)]) for key in keys]
 
 
 def yields(scope: Scope, chosen: list[Chosen], by: By, registered: int) -> list[Yield]:
@@ -146,9 +141,9 @@ def yields(scope: Scope, chosen: list[Chosen], by: By, registered: int) -> list[
     return _yields(chosen, by, registered, _found(scope, by))
 
 
-def by_rule(scope: Scope, chosen: list[Chosen], registered: int, draw: Interval) -> list[RuleYield]:
+def by_rule(scope: Scope, chosen: list[Chosen], registered: int, draw: queries.HitRate) -> list[RuleYield]:
     """The same by rule, each set beside what the draw finds among all declarations."""
-    found = _found(scope, "rule")
+    found, least = _found(scope, "rule"), law_on(scope.until).verdict_least
     told = []
     for each in _yields(chosen, "rule", registered, found):
         if each.key not in NO_RULE:
@@ -156,7 +151,8 @@ def by_rule(scope: Scope, chosen: list[Chosen], registered: int, draw: Interval)
             since = known.since if known else None
             age = (scope.until - since).days if since else 0
             last = found.get(each.key, {}).get("last")
-            told.append(RuleYield(each, known and known.words, since, age, last, compared(each.interval, draw)))
+            beside = verdict(each.hits, each.checked, draw.hits, draw.checked, least)
+            told.append(RuleYield(each, SPEAKERS.get(each.key) or (known and known.words), since, age, last, beside))
     return told
 
 

@@ -2,19 +2,11 @@
 
 from datetime import date
 
-import msgspec
-
 from motcua.kernel.words import Words
 from motcua.risk import models, queries
+from motcua.risk.domain.decision import SPEAKERS
 from motcua.risk.domain.profiles import Profile
-
-
-class _Reason(msgspec.Struct):
-    vi: str
-    en: str
-
-
-_reasons = msgspec.json.Decoder(list[_Reason]).decode
+from motcua.risk.domain.reasons import read_reasons
 
 
 def profile(code: str, day: date) -> Profile | None:
@@ -25,7 +17,13 @@ def profile(code: str, day: date) -> Profile | None:
         return None
 
 
+def spoken(code: str, day: date) -> Words | None:
+    """What stands in `rule` or `unserved`, in words: the draw, the model or the profile of that day; None for none."""
+    found = profile(code, day)
+    return found.words if found else SPEAKERS.get(code)
+
+
 def reasons(subject: int) -> list[Words]:
     """The reasons that a model gave for inspecting it, the largest first; none where no model chose. For officers."""
     told = models.Measure.objects.filter(pk=subject).values_list("reasons", flat=True).first()
-    return [Words(each.vi, each.en) for each in _reasons(told)] if told else []
+    return [Words(each.vi, each.en) for each in read_reasons(told)] if told else []

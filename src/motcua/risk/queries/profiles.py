@@ -17,6 +17,7 @@ from motcua.risk.domain.profiles import Profile, ProfileBook, packaged
 from motcua.risk.domain.shelf import PACKAGED, Entry, Shelf
 from motcua.risk.domain.trying import DryRun
 from motcua.risk.domain.writing import Draft, profile
+from motcua.risk.queries import watches
 
 _FRESH = 1.0
 _seen: tuple[float, tuple[int, int]] = (-_FRESH, (0, 0))
@@ -75,12 +76,13 @@ class Version(msgspec.Struct, frozen=True):
 
 
 def profiles_version() -> tuple[int, int]:
-    """Changes when a decision on profiles does: at once for this process's, within a second for another's."""
+    """Changes with a decision on profiles or watch lists: at once for this process's, within a second for another's."""
     global _seen
     if time.monotonic() - _seen[0] >= _FRESH:
         moves = models.ProfileMove.objects.exclude(day=None)
         count, last = moves.aggregate(count=Count("leaf"), last=Max("leaf")).values()
-        _seen = (time.monotonic(), (count, last or 0))
+        watched, latest = watches.version()
+        _seen = (time.monotonic(), (count + watched, max(last or 0, latest)))
     return _seen[1]
 
 
@@ -114,7 +116,8 @@ def _shelf(version: tuple[int, int]) -> Shelf:
         else:
             gone[move.code] = move.day
     rows = models.ProfileVersion.objects.filter(leaf__in=begun).order_by("leaf")
-    return Shelf((Entry(row.leaf, profile(_draft(row), begun[row.leaf]), retired.get(row.leaf)) for row in rows), gone)
+    held = (Entry(row.leaf, profile(_draft(row), begun[row.leaf]), retired.get(row.leaf)) for row in rows)
+    return Shelf((*held, *watches.entries()), gone)
 
 
 def versions(code: str = "") -> list[Version]:

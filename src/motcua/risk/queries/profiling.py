@@ -7,8 +7,9 @@ import msgspec
 
 from motcua.kernel.refusals import NotFound
 from motcua.kernel.words import Words
-from motcua.people import queries as people
-from motcua.risk.domain.life import State, persons
+from motcua.people.queries import rights
+from motcua.risk.domain.life import State
+from motcua.risk.domain.outcomes import Verdict
 from motcua.risk.domain.profiles import Profile, packaged
 from motcua.risk.domain.shelf import Shelf
 from motcua.risk.domain.writing import profile
@@ -33,7 +34,7 @@ class Listed(msgspec.Struct, frozen=True):
     no: int
     standing: str
     figures: ruling.Figures
-    verdict: str
+    verdict: Verdict
     age: int | None
     waiting: int = 0
 
@@ -62,14 +63,7 @@ def one(code: str, today: date) -> Listed:
 
 def names(references: Iterable[str]) -> dict[str, str]:
     """Who the persons behind references are, by reference."""
-    listed = list(references)
-    ids = {int(each.removeprefix("account/")) for told in listed for each in persons(told) if "/" in each}
-    known = people.names(sorted(ids))
-    return {
-        told: ", ".join(known.get(int(each.removeprefix("account/")), each) if "/" in each else each
-                        for each in sorted(persons(told)))
-        for told in listed
-    }  # fmt: skip
+    return rights.persons_named(references)
 
 
 def _rows(today: date, ruled: ruling.Ruled) -> list[Listed]:

@@ -11,8 +11,8 @@ from django.db.models import Count, Max, Q
 
 from motcua.risk import models
 from motcua.risk.domain.decision import RED
-from motcua.risk.domain.outcomes import Interval, wilson
-from motcua.risk.domain.trying import verdict
+from motcua.risk.domain.law import law_on
+from motcua.risk.domain.outcomes import Interval, Verdict, verdict, wilson
 from motcua.risk.queries import HitRate, random_sample
 from motcua.risk.queries.standing import GAINED, STANDS
 
@@ -43,15 +43,16 @@ class Figures(msgspec.Struct):
 
 
 class Ruled(NamedTuple):
-    """Figures of all profiles over some days, and the random share beside them."""
+    """Figures of all profiles over some days, the random share beside them, and how few inspections tell nothing."""
 
     of: dict[str, Figures]
     random: HitRate
+    least: int
 
-    def verdict(self, code: str) -> str:
-        """Whether a profile beats the random share: `beats`, `not`, or `few` inspections."""
+    def verdict(self, code: str) -> Verdict:
+        """Whether a profile beats the draw."""
         held = self.of.get(code, Figures())
-        return verdict(held.found, held.checked, self.random.hits, self.random.checked)
+        return verdict(held.found, held.checked, self.random.hits, self.random.checked, self.least)
 
 
 class Month(NamedTuple):
@@ -69,6 +70,11 @@ def ruled(since: date, until: date) -> Ruled:
     return _ruled(since, until, (decided, checked, added))
 
 
+def forget() -> None:
+    """Work everything out anew."""
+    _ruled.cache_clear()
+
+
 @lru_cache(maxsize=8)
 def _ruled(since: date, until: date, known: tuple[int | None, ...]) -> Ruled:
     rows = models.Decision.objects.filter(day__gte=since, day__lte=until).values("hits", "rule").order_by()
@@ -84,7 +90,7 @@ def _ruled(since: date, until: date, known: tuple[int | None, ...]) -> Ruled:
         for code in hits.split():
             if rule == code or code.startswith("Y-"):
                 _add(of.setdefault(code, Figures()), count, found, recovered)
-    return Ruled(of, random_sample(since, until))
+    return Ruled(of, random_sample(since, until), law_on(until).verdict_least)
 
 
 def months(code: str, since: date, until: date) -> list[Month]:

@@ -54,7 +54,7 @@ class _Remembered:
     """The history as it stood on each day, from the outcomes of the days before."""
 
     def __init__(self) -> None:
-        self.history = History.empty()
+        self.history = History()
         self._to_come: dict[date, list[tuple[Facts, Inspected]]] = {}
 
     def keep(self, facts: Facts, inspected: Inspected) -> None:

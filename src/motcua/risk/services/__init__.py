@@ -21,6 +21,7 @@ from motcua.risk.services.profiles import (
 )
 from motcua.risk.services.rows import COVERED, DECISION, DECISION_MOMENTS, T_DECISION, rows
 from motcua.risk.services.select import select
+from motcua.risk.services.watches import stop_watching, watch
 
 __all__ = [
     "COVERED",
@@ -57,8 +58,10 @@ __all__ = [
     "rows",
     "seed",
     "select",
+    "stop_watching",
     "train",
     "upgrade",
+    "watch",
     "withdraw_profile",
     "write_profile",
 ]

@@ -12,7 +12,7 @@ from motcua.kernel.days import law_day
 from motcua.kernel.refusals import NotFound
 from motcua.risk import events, models
 from motcua.risk.domain import ONE, RED, law_on
-from motcua.risk.domain.decision import BOUNDS, MODEL
+from motcua.risk.domain.decision import MODEL, waits
 from motcua.risk.domain.errors import AlreadyRed, NotAsked, NotLower, NoToken, ReasonMissing
 from motcua.risk.domain.law import needed
 from motcua.risk.queries import standings, told_at
@@ -45,7 +45,7 @@ def _upgrade(
     before = standings([subject])[subject].channel
     if before == RED:
         raise AlreadyRed(number=decision.number)
-    if ground == "request" and decision.unserved in ("", *BOUNDS):
+    if ground == "request" and not waits(decision.unserved):
         raise NotAsked(number=decision.number)
     source = "model" if ground == "request" and decision.unserved == MODEL else _SOURCES[ground]
     if ground != "legal" and held.balance_millionths < needed(law_on(law_day(at)), source):

@@ -8,11 +8,11 @@ import numpy as np
 
 from motcua.kernel.days import law_day
 from motcua.risk.domain import published
-from motcua.risk.domain.errors import SetMissing, TooFewLessons
+from motcua.risk.domain.errors import SetMissing
 from motcua.risk.domain.judging import Caught, auc_ppm, caught
 from motcua.risk.domain.learning import enough, numbers_on, trained
 from motcua.risk.services.knowing import refresh_history
-from motcua.risk.services.lessons import gathered
+from motcua.risk.services.lessons import gathered, too_few
 
 
 class Month(NamedTuple):
@@ -38,9 +38,7 @@ def evaluate(at: datetime) -> list[Month]:
             judged = caught(scores, now.hits, now.duty, numbers.judged_share_ppm)
             found.append(Month(month, len(before), judged, auc_ppm(scores, now.hits)))
     if not found:
-        raise TooFewLessons(
-            rows=len(rows), hits=int(rows.hits.sum()), least_rows=numbers.least_rows, least_hits=numbers.least_hits
-        )
+        raise too_few(rows, numbers)
     return found
 
 

@@ -12,10 +12,11 @@ from django.db import transaction
 
 from motcua.ground.services import bulk
 from motcua.kernel.days import law_day
-from motcua.risk import model_queries, models
+from motcua.risk import models
 from motcua.risk.domain import read
 from motcua.risk.domain.features import FEATURES_NO, Matrix, matrix
 from motcua.risk.domain.history import BEGUN, History
+from motcua.risk.queries import learning
 from motcua.risk.services.rows import MEASURE, NO_REASONS, T_MEASURE, measures
 
 ONLY = 1
@@ -74,7 +75,7 @@ def refresh_history(at: datetime) -> bool:
 
 def _continued(day: date, outcomes: int, digest: str) -> Known | None:
     """The stored history to go on from; None where more was found of its days than it knows."""
-    if model_queries.lessons_known(day) != outcomes:
+    if learning.lessons_known(day) != outcomes:
         return None
     try:
         held = known(digest)
@@ -97,8 +98,8 @@ _Lacking = tuple[list[int], Matrix]
 def _folded(before: Known | None, today: date, lacking: list[_Lacking]) -> Known | None:
     """Go on day by day up to today; None where something belongs to days before."""
     lacking.clear()
-    history, turn = (before.history, before.turn) if before else (History.empty(), 0)
-    lessons = model_queries.lessons(history.day if before else BEGUN, today)
+    history, turn = (before.history, before.turn) if before else (History(), 0)
+    lessons = learning.lessons(history.day if before else BEGUN, today)
     found = {day: list(each) for day, each in groupby(lessons, key=itemgetter(1))}
     told = groupby(_until(turn, today), key=itemgetter(1))
     days = iter(sorted(found))
@@ -124,19 +125,19 @@ def _folded(before: Known | None, today: date, lacking: list[_Lacking]) -> Known
 
 
 def _until(turn: int, today: date) -> Iterator[tuple[int, date, bytes]]:
-    for place, day, facts in model_queries.told_after(turn):
+    for place, day, facts in learning.told_after(turn):
         if day >= today:
             return
         yield place, day, facts
 
 
-def _learn(history: History, day: date, lessons: list[model_queries.Lesson], lacking: list[_Lacking]) -> None:
+def _learn(history: History, day: date, lessons: list[learning.Lesson], lacking: list[_Lacking]) -> None:
     """Add a day's findings; what was judged without being measured is measured first, by what is known before."""
     subjects = [lesson.subject for lesson in lessons]
-    facts = model_queries.facts_of(subjects)
+    facts = learning.facts_of(subjects)
     history.begin(day)
     first = {subject for earlier, _ in lacking for subject in earlier}
-    unmeasured = sorted(set(subjects) - first - set(model_queries.measured(subjects, FEATURES_NO)))
+    unmeasured = sorted(set(subjects) - first - set(learning.measured(subjects, FEATURES_NO)))
     listed = [subject for subject in unmeasured if subject in facts]
     if listed:
         lacking.append((listed, matrix([facts[subject] for subject in listed], history)))

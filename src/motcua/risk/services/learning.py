@@ -12,8 +12,9 @@ from motcua.ground.services import bulk, ids, log
 from motcua.kernel.actor import SYSTEM, Actor
 from motcua.kernel.canonical import row_bytes
 from motcua.kernel.days import law_day
+from motcua.kernel.money import PPM
 from motcua.kernel.refusals import NotFound
-from motcua.risk import events, model_queries, models
+from motcua.risk import events, models
 from motcua.risk.domain.errors import MoveNotOpen, OtherFeatures, ReasonMissing, TooFewLessons
 from motcua.risk.domain.features import FEATURES_NO
 from motcua.risk.domain.judging import Caught, Verdict, auc_ppm, caught, verdict
@@ -30,15 +31,13 @@ from motcua.risk.domain.learning import (
     trained,
 )
 from motcua.risk.domain.lives import MOVES, STANDINGS, Standing, champion_after, standings
+from motcua.risk.queries import learning
 from motcua.risk.services.bucket import lock
 from motcua.risk.services.knowing import refresh_history
-from motcua.risk.services.lessons import gathered
+from motcua.risk.services.lessons import gathered, too_few
 from motcua.risk.services.rows import MODEL, MODEL_MOMENTS, MOVE, MOVE_MOMENTS, T_MODEL, T_MOVE
 from motcua.risk.services.scoring import model_of, scores_of
 from motcua.risk.services.watching import reference
-
-HELD_OUT = 4
-"""A quarter of the inspections, the latest, is held out to tell how well a version trained without them does."""
 
 
 def train(at: datetime, by: Actor = SYSTEM, until: date | None = None) -> models.Model:
@@ -50,7 +49,8 @@ def train(at: datetime, by: Actor = SYSTEM, until: date | None = None) -> models
     day = until or law_day(at)
     refresh_history(at)
     numbers, rows = numbers_on(day), gathered(day)
-    _need_enough(rows, numbers)
+    if not enough(rows, numbers):
+        raise too_few(rows, numbers)
     parameters, fingerprint = _parameters(numbers), rows.fingerprint
     held = models.Model.objects.defer("blob").filter(fingerprint=fingerprint, parameters=parameters).first()
     if held is not None:
@@ -65,13 +65,6 @@ def _need(by: Actor) -> None:
         by.need("risk")
 
 
-def _need_enough(rows: Rows, numbers: Numbers) -> None:
-    if not enough(rows, numbers):
-        raise TooFewLessons(
-            rows=len(rows), hits=int(rows.hits.sum()), least_rows=numbers.least_rows, least_hits=numbers.least_hits
-        )
-
-
 def _parameters(numbers: Numbers) -> str:
     """All that shapes a version besides its rows, as text."""
     shaped = {
@@ -83,7 +76,7 @@ def _parameters(numbers: Numbers) -> str:
 
 def _held_out(rows: Rows, numbers: Numbers) -> dict[str, int]:
     """How a version trained on the earlier inspections does on the latest; empty where there are too few."""
-    cut = len(rows) - len(rows) // HELD_OUT
+    cut = len(rows) - len(rows) * numbers.held_out_ppm // PPM
     day = int(rows.days[cut - 1])
     early, late = rows.where(rows.days < day), rows.where(rows.days >= day)
     if len(early) < numbers.least_rows // 2 or not early.hits.any() or not late.hits.any():
@@ -134,15 +127,15 @@ def _move(no: int, verb: str, reason: str, *, by: Actor, at: datetime) -> None:
     if not reason.strip():
         raise ReasonMissing
     lock()
-    features = models.Model.objects.filter(pk=no).values_list("features", flat=True).first()
-    if features is None:
+    features = dict(models.Model.objects.values_list("no", "features"))
+    if no not in features:
         raise NotFound(what=f"model/{no}")
-    made = model_queries.moves()
-    standing = standings([no], made)[no]
+    made = learning.moves()
+    standing = standings(features, made)[no]
     if (standing, verb) not in MOVES:
         words = STANDINGS[standing]
         raise MoveNotOpen(no=no, standing_vi=words.vi, standing_en=words.en)
-    if verb == "promote" and features != FEATURES_NO:
+    if verb == "promote" and features[no] != FEATURES_NO:
         raise OtherFeatures(no=no)
     if verb == "promote":
         model_of(no)
@@ -195,7 +188,7 @@ def learn(at: datetime) -> models.Model | None:
 
 def _settle(no: int, today: date, at: datetime) -> None:
     """Put a challenger in force where the rule says so."""
-    made = model_queries.moves()
+    made = learning.moves()
     champion = made[-1].champion if made else 0
     if standings([no], made)[no] != Standing.CHALLENGER or (made and not champion):
         return

@@ -6,7 +6,6 @@ from typing import Any
 
 import msgspec
 from django.db import transaction
-from django.db.models import Max
 
 from motcua.ground.services import bulk, ids, log, notices
 from motcua.kernel.actor import Actor
@@ -16,9 +15,10 @@ from motcua.kernel.moves import move
 from motcua.kernel.words import Words
 from motcua.people import queries as people
 from motcua.reference.domain import DEPARTMENT
-from motcua.risk import events, models
+from motcua.risk import events
 from motcua.risk.domain.errors import (
     LawStands,
+    NoteTooLong,
     NotInUse,
     NotTheAuthor,
     NotTried,
@@ -31,6 +31,7 @@ from motcua.risk.domain.language import written
 from motcua.risk.domain.life import AUTHORS, MOVES, SECOND, State, earliest, persons
 from motcua.risk.domain.trying import DryRun
 from motcua.risk.domain.writing import Draft, faults, ordered_by_law, profile
+from motcua.risk.queries import Decided, decided
 from motcua.risk.queries import profiles as queries
 from motcua.risk.queries.trying import dry_run
 from motcua.risk.services.bucket import lock
@@ -74,7 +75,11 @@ def propose_profile(code: str, no: int, *, since: date, until: date, note: str, 
     Other risk officers are told that it waits.
     """
     need_risk(by)
-    tried = dry_run_of(queries.version(code, no), since, until)
+    found = queries.version(code, no)
+    _need_hand(found, "propose", by)
+    _need_short(note)
+    move(MOVES, found.state, "propose")
+    tried = dry_run_of(found, since, until)
     if not tried.declarations:
         raise NotTried(since=since, until=until)
     with transaction.atomic():
@@ -94,16 +99,17 @@ def dry_run_of(version: queries.Version, since: date, until: date) -> DryRun:
     return dry_run(profile(version.draft, since), since, until)
 
 
-@transaction.atomic
 def approve_profile(code: str, no: int, *, note: str, by: Actor, at: datetime) -> date:
     """Approve what another officer proposed; returns its first day, tomorrow or later. SecondOfficer, TooLate."""
     need_risk(by)
-    found = _locked(code, no, by, "approve")
-    day = max(_earliest(at), found.draft.since or date.min)
-    if found.draft.until and found.draft.until < day:
-        raise TooLate(profile=code, day=day, until=found.draft.until)
-    _step(found, "approve", note, by, at, day=day)
-    _tell_author(found, Words(f"Hồ sơ rủi ro {code} đã được duyệt.", f"Risk profile {code} was approved."), at)
+    before = decided()
+    with transaction.atomic():
+        found = _locked(code, no, by, "approve")
+        day = max(_earliest(at, before), found.draft.since or date.min)
+        if found.draft.until and found.draft.until < day:
+            raise TooLate(profile=code, day=day, until=found.draft.until)
+        _step(found, "approve", note, by, at, day=day)
+        _tell_author(found, Words(f"Hồ sơ rủi ro {code} đã được duyệt.", f"Risk profile {code} was approved."), at)
     return day
 
 
@@ -124,35 +130,36 @@ def withdraw_profile(code: str, no: int, *, note: str, by: Actor, at: datetime) 
     _step(_locked(code, no, by, "withdraw"), "withdraw", note, by, at)
 
 
-@transaction.atomic
 def retire_profile(code: str, no: int, *, note: str, by: Actor, at: datetime) -> date:
     """Retire a version in force or about to be; returns the first day without it. NotInUse, ReasonMissing."""
     need_risk(by)
-    found = _locked(code, no, by, "retire")
-    _need_reason(note)
-    day = _earliest(at)
-    shelf = queries.shelf()
-    now = shelf.standing(code, day)
-    ended = found.draft.until is not None and found.draft.until < day
-    if found.state is State.APPROVED and (ended or (now and now.leaf != found.leaf and _before(found, day))):
-        raise NotInUse(profile=code)
-    _step(found, "retire", note, by, at, day=day)
+    before = decided()
+    with transaction.atomic():
+        found = _locked(code, no, by, "retire")
+        _need_reason(note)
+        day = _earliest(at, before)
+        now = queries.shelf().standing(code, day)
+        ended = found.draft.until is not None and found.draft.until < day
+        if found.state is State.APPROVED and (ended or (now and now.leaf != found.leaf and _before(found, day))):
+            raise NotInUse(profile=code)
+        _step(found, "retire", note, by, at, day=day)
     return day
 
 
-@transaction.atomic
 def retire_packaged(code: str, *, note: str, by: Actor, at: datetime) -> date:
     """Retire a packaged profile; returns the first day without it. LawStands, NotInUse, ReasonMissing."""
     need_risk(by)
     if ordered_by_law(code):
         raise LawStands(profile=code)
     _need_reason(note)
-    lock()
-    day, held = _earliest(at), queries.packaged_of(code)
-    queries.forget_profiles()
-    if held is None or not queries.shelf().packaged_in_force(held, day):
-        raise NotInUse(profile=code)
-    _keep(0, code, "retire", State.RETIRED, note, by, at, day, None)
+    before = decided()
+    with transaction.atomic():
+        lock()
+        day, held = _earliest(at, before), queries.packaged_of(code)
+        queries.forget_profiles()
+        if held is None or not queries.shelf().packaged_in_force(held, day):
+            raise NotInUse(profile=code)
+        _keep(0, code, "retire", State.RETIRED, note, by, at, day, None)
     return day
 
 
@@ -171,12 +178,17 @@ def _locked(code: str, no: int, by: Actor, verb: str) -> queries.Version:
     lock()
     queries.forget_profiles()
     found = queries.version(code, no)
+    _need_hand(found, verb, by)
+    return found
+
+
+def _need_hand(found: queries.Version, verb: str, by: Actor) -> None:
+    """Refuse an author's step by another, and a second officer's by an author."""
     involved = {each for author in found.authors for each in persons(author)}
     if verb in SECOND and persons(by.reference) & involved:
-        raise SecondOfficer(profile=code)
+        raise SecondOfficer(profile=found.draft.code)
     if verb in AUTHORS and not persons(by.reference) & involved:
-        raise NotTheAuthor(profile=code)
-    return found
+        raise NotTheAuthor(profile=found.draft.code)
 
 
 def _before(found: queries.Version, day: date) -> bool:
@@ -188,8 +200,14 @@ def _need_reason(note: str) -> None:
         raise ReasonMissing
 
 
-def _earliest(at: datetime) -> date:
-    return earliest(at, models.Decision.objects.aggregate(last=Max("day"))["last"])
+def _need_short(note: str) -> None:
+    if len(note.strip()) > LONGEST_NOTE:
+        raise NoteTooLong(most=LONGEST_NOTE)
+
+
+def _earliest(at: datetime, before: Decided) -> date:
+    """Under the lock, so that only what has been decided since is still to be read."""
+    return earliest(at, decided(before).day)
 
 
 def _step(
@@ -204,10 +222,11 @@ def _keep(  # noqa: PLR0913 - a step has that many parts
     version: int, code: str, verb: str, state: State, note: str, by: Actor, at: datetime, day: date | None,
     tried: DryRun | None,
 ) -> None:  # fmt: skip
+    _need_short(note)
     leaf = ids.one(at)
     kept = _encode(tried).decode() if tried else ""
     row: tuple[Any, ...] = (
-        leaf, version, code, at, by.reference, verb, state.value, day, note.strip()[:LONGEST_NOTE], kept,
+        leaf, version, code, at, by.reference, verb, state.value, day, note.strip(), kept,
     )  # fmt: skip
     bulk.insert(T_PROFILE_MOVE, PROFILE_MOVE, [row], (3,))
     facts = {"state": state.value, **({"day": day} if day else {})}

@@ -69,6 +69,10 @@ T_PROFILE_MOVE = "risk_profile_move"
 PROFILE_MOVE = ("leaf", "version", "code", "at", "actor", "verb", "state", "day", "note", "dry_run")
 PROFILE_MOVE_COVERED = CoveredTable(T_PROFILE_MOVE, "leaf", ("leaf",), PROFILE_MOVE, moments=("at",), days=("day",))
 
+T_WATCH = "risk_watch"
+WATCH = ("leaf", "code", "verb", "at", "actor", "asked_by", "criteria", "day", "until")
+WATCH_COVERED = CoveredTable(T_WATCH, "leaf", ("leaf",), WATCH, moments=("at",), days=("day", "until"))
+
 
 def measures(
     subjects: Sequence[int], values: Matrix, reasons: Sequence[str], *, model: int = 0

@@ -5,12 +5,13 @@ from hashlib import sha256
 
 import numpy as np
 
-from motcua.risk import model_queries, models
+from motcua.risk import models
 from motcua.risk.domain import Facts
 from motcua.risk.domain.features import FEATURES_NO, Matrix, matrix
 from motcua.risk.domain.history import History
 from motcua.risk.domain.learning import Model
 from motcua.risk.domain.reasons import reasons
+from motcua.risk.queries import learning
 from motcua.risk.services.knowing import known
 
 
@@ -39,14 +40,14 @@ class Scorer:
         return reasons(self.model, facts, values, self.history)
 
 
-_held: tuple[model_queries.Now, Scorer] | None = None
+_held: tuple[learning.Now, Scorer] | None = None
 """The scorer of this process and what it was made of."""
 
 
 def scorer() -> Scorer | None:
     """The version in force and the present history; None while there is no version."""
     global _held
-    now, held = model_queries.now(), _held
+    now, held = learning.now(), _held
     if not now.champion or not now.history:
         return None
     if held is not None and held[0] == now:
@@ -60,8 +61,8 @@ def scorer() -> Scorer | None:
 
 def history_now() -> History:
     """What is known today, with or without a version in force; an empty history before the first day."""
-    digest = model_queries.now().history
-    return known(digest).history if digest else History.empty()
+    digest = learning.now().history
+    return known(digest).history if digest else History()
 
 
 def model_of(no: int) -> Model:

@@ -10,17 +10,16 @@ from motcua.ground.services import notices
 from motcua.kernel.days import law_day
 from motcua.kernel.words import Words
 from motcua.people import queries as people
-from motcua.risk import model_queries, models
+from motcua.risk import models
 from motcua.risk.domain import read
 from motcua.risk.domain.features import FEATURES, PLACE, Matrix, matrix
 from motcua.risk.domain.judging import counted, edges, stability_ppm
 from motcua.risk.domain.learning import Model, numbers_on
+from motcua.risk.queries import learning
 from motcua.risk.services import scoring
 
-WEEKS = timedelta(days=28)
-"""What is looked at: the declarations of so many days before a day."""
 MOST = 2_000
-"""Of these at most so many, evenly spread."""
+"""Of the declarations that are looked at no more than so many, evenly spread."""
 WATCHED = ("tax", "value", "tax_share", "gap", "lowest_gap", "density", "age", "lines", "preference", "level")
 """The main features that do not grow with what is known; the score is watched too."""
 SCORE = Words("điểm số", "the score")
@@ -37,9 +36,9 @@ class Shift(NamedTuple):
 
 
 def sample(before: date) -> Matrix:
-    """Features of declarations of the weeks before a day, by what is known now."""
-    first = model_queries.first_turn_from(before - WEEKS)
-    told = [facts for _, day, facts in model_queries.told_after(first - 1) if day < before]
+    """Features of declarations of the days before a day, by what is known now."""
+    first = learning.first_turn_from(before - timedelta(days=numbers_on(before).watched_days))
+    told = [facts for _, day, facts in learning.told_after(first - 1) if day < before]
     step = max(-(-len(told) // MOST), 1)
     return matrix([read(facts) for facts in told[::step]], scoring.history_now())
 
@@ -68,7 +67,7 @@ def drift(no: int, before: date) -> list[Shift]:
     Kept in memory until the day or what is known changes.
     """
     global _last
-    now, held = model_queries.now(), _last
+    now, held = learning.now(), _last
     key = (no, before, now.history)
     if held is None or held[0] != key:
         _last = held = (key, _drift(no, before))
@@ -91,7 +90,7 @@ def _drift(no: int, before: date) -> list[Shift]:
 
 def watch(at: datetime) -> list[Shift]:
     """The daily look: tell risk officers once a month of what has passed the bound. What has passed it."""
-    champion, day = model_queries.now().champion, law_day(at)
+    champion, day = learning.now().champion, law_day(at)
     if not champion:
         return []
     beyond = [each for each in drift(champion, day) if each.beyond]

@@ -6,17 +6,20 @@ from datetime import date
 from typing import Any
 
 import msgspec
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from motcua.design.domain import csv
+from motcua.design.asking import page_asked
 from motcua.design.domain.paging import page
+from motcua.design.files import csv_file
+from motcua.ground.services import clock
+from motcua.kernel.days import law_day
 from motcua.kernel.refusals import NotFound
+from motcua.risk.domain import law_on
 from motcua.risk.domain.draws import draws
 from motcua.risk.queries import drawn
-from motcua.risk.web.asked import page_number
 
 SIZE = 30
 _NUMBER = re.compile(r"[0-9]{12}")
@@ -26,8 +29,9 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 @require_safe
 def listed(request: HttpRequest) -> HttpResponse:
     """A page of days: commitment, when it was published, the secret once it is shown."""
-    place = page(page_number(request), SIZE, drawn.days())
-    return render(request, "risk/draws.html", {"page": place, "rows": drawn.listed(place.start, SIZE)})
+    place = page(page_asked(request), SIZE, drawn.days())
+    ahead = law_on(law_day(clock.now())).publish_ahead_days
+    return render(request, "risk/draws.html", {"page": place, "rows": drawn.listed(place.start, SIZE), "ahead": ahead})
 
 
 @require_safe
@@ -63,8 +67,7 @@ def as_json(request: HttpRequest, day: str) -> HttpResponse:
 def as_csv(request: HttpRequest, day: str) -> HttpResponse:
     """The day as a table of names and values."""
     found = drawn.one(_day(day))
-    told = csv.lines([_("Name"), _("Value")], _pairs(found))
-    return _file(StreamingHttpResponse(told, content_type="text/csv; charset=utf-8"), f"draw-{found.day}.csv")
+    return csv_file(f"draw-{found.day}", [_("Name"), _("Value")], _pairs(found))
 
 
 @require_safe

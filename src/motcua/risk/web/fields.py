@@ -1,6 +1,7 @@
 """The fields that compile to criteria, in the order of declaration, party, goods, route and history."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from motcua.design.domain import numbers
 from motcua.design.templatetags.figures import say
+from motcua.reference.domain import all_offices
 from motcua.risk.domain.criteria import Criteria
 from motcua.risk.domain.language import percent
 from motcua.risk.domain.past import OF, Earlier
@@ -84,7 +86,7 @@ class CriteriaForm(forms.Form):
                 try:
                     held[name] = read(text)
                     Criteria(**{_FIELD.get(name, name): held[name]})
-                except (ValueError, numbers.NotANumber):
+                except ValueError:
                     self.add_error(name, _("“%(text)s” cannot be here.") % {"text": str(text)[:60]})
         self._clean_past(held)
         return held
@@ -101,7 +103,7 @@ class CriteriaForm(forms.Form):
                 read = ppm(bound or "") if what == "rate_from_ppm" else _whole(bound or "")
                 asked.append(Earlier(of, what, read))
                 Criteria(earlier=tuple(asked))
-            except (ValueError, numbers.NotANumber):
+            except ValueError:
                 self.add_error(f"past_bound_{no}", _("Say whose past, what is counted, and from how many; each once."))
         held["earlier"] = tuple(asked)
 
@@ -196,4 +198,14 @@ def _fields(criteria: Criteria) -> dict[str, Any]:
 def fits_form(criteria: Criteria) -> bool:
     """Whether the fields have room for all that is asked."""
     known = {key for key, _ in flags()}
-    return len(criteria.earlier) <= PARTS_PAST and set(criteria.flags) <= known
+    named = {each.code for each in all_offices() if each.kind == "branch"}
+    return len(criteria.earlier) <= PARTS_PAST and set(criteria.flags) <= known and set(criteria.offices) <= named
+
+
+def branches(today: date, named: Collection[str]) -> list[tuple[str, str]]:
+    """The branches of today, and those that a profile names though they have been closed since."""
+    found = {}
+    for each in all_offices():
+        if each.kind == "branch" and (today in each.period or (each.code in named and each.since <= today)):
+            found[each.code] = f"{each.code} {say(each.words)}"
+    return list(found.items())

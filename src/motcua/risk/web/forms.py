@@ -8,20 +8,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from motcua.design.domain.times import day as written_day
+from motcua.design.periods import FORMATS
 from motcua.design.templatetags.figures import language, say
 from motcua.kernel.words import Words
 from motcua.risk.domain.criteria import Criteria
 from motcua.risk.domain.language import LONGEST, Fault, parsed, percent, written
-from motcua.risk.domain.writing import KIND_WORDS, Draft, faults
+from motcua.risk.domain.writing import KIND_WORDS, LONGEST_CODE, LONGEST_WORDS, Draft, faults
 from motcua.risk.queries.profiling import STANDING
 from motcua.risk.web.reading import ppm, text_field
-
-_DAYS = ["%d/%m/%Y", "%Y-%m-%d"]
 
 
 def _day(label: Any, **more: Any) -> forms.DateField:
     return forms.DateField(
-        label=label, required=False, input_formats=_DAYS,
+        label=label, required=False, input_formats=FORMATS,
         widget=forms.TextInput(attrs={"class": "w-8", "inputmode": "numeric", "autocomplete": "off"}),
         error_messages={"invalid": gettext_lazy("Enter the day as day/month/year, for example 22/12/2023.")}, **more,
     )  # fmt: skip
@@ -36,7 +35,7 @@ class HeadForm(forms.Form):
     """What a profile is, beside its criteria."""
 
     code = text_field(
-        gettext_lazy("Code"), "w-16", max_length=40,
+        gettext_lazy("Code"), "w-16", max_length=LONGEST_CODE,
         help_text=gettext_lazy("O-… for physical inspection, Y-… for documents; a known code makes a new version"),
     )  # fmt: skip
     kind = forms.ChoiceField(label=gettext_lazy("What is checked"), widget=forms.RadioSelect)
@@ -46,9 +45,9 @@ class HeadForm(forms.Form):
     )  # fmt: skip
     since = _day(gettext_lazy("First day"), help_text=gettext_lazy("Empty: the day after its approval"))
     until = _day(gettext_lazy("Last day"), help_text=gettext_lazy("Empty where it is open"))
-    reason_vi = _area(gettext_lazy("Reason, in Vietnamese"), 2, max_length=400)
-    reason_en = _area(gettext_lazy("Reason, in English"), 2, max_length=400)
-    basis = _area(gettext_lazy("Legal basis"), 2, max_length=400)
+    reason_vi = _area(gettext_lazy("Reason, in Vietnamese"), 2, max_length=LONGEST_WORDS)
+    reason_en = _area(gettext_lazy("Reason, in English"), 2, max_length=LONGEST_WORDS)
+    basis = _area(gettext_lazy("Legal basis"), 2, max_length=LONGEST_WORDS)
 
     def __init__(self, data: Any = None, *, draft: Draft | None = None) -> None:
         super().__init__(data, initial=_head(draft) if draft else {"kind": "office"})
@@ -67,7 +66,7 @@ class HeadForm(forms.Form):
             reason=Words(held["reason_vi"].strip(), held["reason_en"].strip()),
         )  # fmt: skip
         for field, expected in faults(made):
-            self.add_error(field, say(expected))
+            self.add_error(field if field in self.fields else None, say(expected))
         return None if self.errors else made
 
 
@@ -119,11 +118,14 @@ def told(fault: Fault) -> str:
     return _("Line %(line)s, place %(column)s: “%(found)s” is not understood. Expected: %(expected)s") % facts
 
 
+_MONTH = r"^(19|20)[0-9]{2}-(0[1-9]|1[0-2])$"
+
+
 class MonthsForm(forms.Form):
     """The months of a dry run."""
 
-    since = forms.RegexField(r"^\d{4}-(0[1-9]|1[0-2])$", label=gettext_lazy("From month"))
-    until = forms.RegexField(r"^\d{4}-(0[1-9]|1[0-2])$", label=gettext_lazy("To month"))
+    since = forms.RegexField(_MONTH, label=gettext_lazy("From month"))
+    until = forms.RegexField(_MONTH, label=gettext_lazy("To month"))
 
     def days(self) -> tuple[date, date] | None:
         """First and last day; None where they cannot be read or lie the wrong way round."""

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.design import charts
-from motcua.design.domain import amounts, csv, numbers
+from motcua.design.domain import amounts, numbers
+from motcua.design.files import csv_file
 from motcua.design.templatetags.figures import language
 from motcua.ground.services import clock
 from motcua.kernel.money import PPM, half_up
@@ -20,14 +21,7 @@ from motcua.risk.domain.outcomes import Prefix
 from motcua.risk.queries import figures
 from motcua.risk.queries.figures import Report, Yield
 from motcua.risk.web import asked, held
-
-SHOWN = 8
-"""Days of inspections by law on the first page; all of them are on a page of their own."""
-VERDICTS = {
-    "better": (Words("Hơn bốc thăm", "Beats the draw"), "good"),
-    "same": (Words("Chưa phân biệt được", "Not told apart"), ""),
-    "worse": (Words("Kém bốc thăm", "Below the draw"), "warn"),
-}
+from motcua.risk.web.words import beside_draw
 
 
 @require_safe
@@ -40,8 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "left": numbers.fixed(found.balance.balance_millionths, ONE, 2, language()),
         "today": figures.today(clock.now()), "sources": [named(each, "source", scope) for each in found.by_source],
         "offices": [named(each, "office", scope) for each in found.by_office],
-        "rules": [{"each": each, "verdict": VERDICTS[each.beside_draw]} for each in found.by_rule],
-        "ordered": [_ordered(each) for each in found.ordered[:SHOWN]],
+        "rules": [{"each": each, "verdict": beside_draw(each.beside_draw)} for each in found.by_rule],
         "by_law": sum(each.count for each in found.ordered),
         "waiting": sum(not each.granted for each in found.unserved),
     }  # fmt: skip
@@ -66,9 +59,7 @@ def export(request: HttpRequest) -> StreamingHttpResponse:
         _("Hit rate, ppm"), _("From, ppm"), _("To, ppm"), _("Duty recovered, dong"), _("In force since"), _("Last hit"),
     ]  # fmt: skip
     rows = lines(held.report(scope))
-    answer = StreamingHttpResponse(csv.lines(heads, rows), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="selection-{scope.since}-{scope.until}.csv"'
-    return answer
+    return csv_file(f"selection-{scope.since}-{scope.until}", heads, rows)
 
 
 def lines(found: Report) -> Iterator[list[object]]:

@@ -12,18 +12,20 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.design.asking import actor_of
-from motcua.design.domain import amounts, csv, figures
+from motcua.design.domain import amounts, figures
 from motcua.design.domain import numbers as numbers_written
+from motcua.design.files import csv_file
 from motcua.design.templatetags.figures import language, say
 from motcua.ground.services import clock
+from motcua.kernel.actor import SYSTEM
 from motcua.kernel.days import law_day
 from motcua.kernel.money import PPM
 from motcua.kernel.refusals import Refusal
-from motcua.people import queries as people
-from motcua.risk import model_queries, services
+from motcua.risk import services
 from motcua.risk.domain.learning import Numbers, numbers_on
 from motcua.risk.domain.lives import MOVES, STANDINGS, Move, Standing
-from motcua.risk.model_queries import Version
+from motcua.risk.queries import learning, profiling
+from motcua.risk.queries.learning import Version
 from motcua.risk.services import watching
 from motcua.risk.web import yields
 
@@ -44,18 +46,27 @@ class ReasonForm(forms.Form):
 @require_safe
 def listed(request: HttpRequest) -> HttpResponse:
     """All versions, the champion first, with what has shifted and what the model found beside the draw."""
-    now, versions = clock.now(), model_queries.versions()
+    now, versions = clock.now(), learning.versions()
     today, numbers = law_day(now), numbers_on(law_day(now))
-    months = model_queries.months(today - YEAR, today)
+    months = learning.months(today - YEAR, today)
     champion = next((each for each in versions if each.standing == Standing.CHAMPION), None)
     context = {
         "rows": [_shown(each) for each in versions], "champion": _shown(champion) if champion else None,
-        "numbers": numbers, "known": model_queries.labels(today), "decides": actor_of(request).holds("risk"),
+        "numbers": numbers, "known": learning.labels(today),
         "shifts": _shifts(champion, today, numbers) if champion else [],
         "chart": yields.chart(months, language()), "months": yields.rows(months, language()),
-        "stake_share": amounts.rate(numbers.stake_share_ppm, language()),
+        "stake_share": amounts.rate(numbers.stake_share_ppm, language()), **_judging(numbers),
     }  # fmt: skip
     return render(request, "risk/models.html", context)
+
+
+def _judging(numbers: Numbers) -> dict[str, str]:
+    """On what part of inspections a version is judged, and by what part of these, in words."""
+    share, held_out = (amounts.rate(ppm, language()) for ppm in (numbers.judged_share_ppm, numbers.held_out_ppm))
+    return {
+        "share": share, "held_out": held_out, "of_hits": _("Violations in the highest %(share)s") % {"share": share},
+        "of_duty": _("Duty in the highest %(share)s") % {"share": share},
+    }  # fmt: skip
 
 
 @require_safe
@@ -65,20 +76,18 @@ def export(request: HttpRequest) -> StreamingHttpResponse:
         _("Version"), _("State"), _("Trained at"), _("Findings before"), _("Inspections"), _("Violations"),
         "AUC (ppm)", _("Violations caught (ppm)"), _("Duty caught (ppm)"), _("Fingerprint of the data"),
     ]  # fmt: skip
-    answer = StreamingHttpResponse(
-        csv.lines(heads, map(_cells, model_queries.versions())), content_type="text/csv; charset=utf-8"
-    )
-    answer["Content-Disposition"] = 'attachment; filename="models.csv"'
-    return answer
+    return csv_file("models", heads, map(_cells, learning.versions()))
 
 
 @require_safe
 def one(request: HttpRequest, no: int) -> HttpResponse:
     """One version: from what it was trained, how it does, what was done with it and why."""
     found = _version(no)
-    moves = [_moved(move) for move in model_queries.moves() if move.model == no]
+    made = [move for move in learning.moves() if move.model == no]
+    names = profiling.names(move.actor for move in made)
+    moves = [_moved(move, names) for move in made]
     context = {"row": _shown(found), "moves": moves, "decides": actor_of(request).holds("risk"),
-               "parameters": found.row.parameters}  # fmt: skip
+               "parameters": found.row.parameters, **_judging(numbers_on(found.row.until_day))}  # fmt: skip
     return render(request, "risk/model.html", context)
 
 
@@ -104,7 +113,7 @@ def _act(request: HttpRequest, no: int, verb: str, service: Callable[..., None])
             form.add_error("reason", refusal.in_language(language()))
         else:
             return redirect("risk:model", no=no)
-    champion = next((each for each in model_queries.versions() if each.standing == Standing.CHAMPION), None)
+    champion = next((each for each in learning.versions() if each.standing == Standing.CHAMPION), None)
     context = {
         "form": form, "row": _shown(found), "verb": verb, "open": (found.standing, verb) in MOVES,
         "champion": champion.row.no if champion else 0,
@@ -113,7 +122,7 @@ def _act(request: HttpRequest, no: int, verb: str, service: Callable[..., None])
 
 
 def _version(no: int) -> Version:
-    found = next((each for each in model_queries.versions() if each.row.no == no), None)
+    found = next((each for each in learning.versions() if each.row.no == no), None)
     if found is None:
         raise Http404
     return found
@@ -142,14 +151,13 @@ def _cells(each: Version) -> Iterator[object]:
     yield row.fingerprint
 
 
-def _moved(move: Move) -> dict[str, Any]:
-    kind, _slash, account = move.actor.partition("/")
-    number = account.split()[0] if account else ""
-    name = people.names([int(number)]).get(int(number), "") if kind == "account" and number.isdigit() else ""
+def _moved(move: Move, names: dict[str, str]) -> dict[str, Any]:
+    """A step; what was done by itself says its reason in both languages, a line each."""
+    alone = move.actor == SYSTEM.reference
     vi, _line, en = move.reason.partition("\n")
     return {
-        "at": move.at, "verb": move.verb, "who": name or _("By itself, by the stated rule"),
-        "reason": move.reason if name or not en else vi if language().startswith("vi") else en,
+        "at": move.at, "verb": move.verb, "who": _("By itself, by the stated rule") if alone else names[move.actor],
+        "reason": (vi if language() == "vi" else en) if alone else move.reason,
     }  # fmt: skip
 
 

@@ -5,8 +5,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from motcua.design.domain import csv
+from motcua.design.asking import page_asked
 from motcua.design.domain.paging import page
+from motcua.design.files import csv_file
 from motcua.risk.queries import fairness
 from motcua.risk.web import asked, held
 
@@ -25,7 +26,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     """A page of enterprises with their declarations, inspections and findings."""
     form, scope, text, sort = _wanted(request)
     rows = fairness.arranged(held.enterprises(scope), text=text, sort=sort)
-    place = page(asked.page_number(request), SIZE, len(rows))
+    place = page(page_asked(request), SIZE, len(rows))
     context = {
         "form": form, "scope": scope, "q": text, "sort": sort, "page": place, "tab": "parties",
         "rows": rows[place.start : place.start + SIZE], "inspected": sum(row.inspected > 0 for row in rows),
@@ -53,6 +54,4 @@ def export(request: HttpRequest) -> StreamingHttpResponse:
         _("Tax code"), _("Enterprise"), _("Declarations"), _("Inspections"), _("Share, ppm"), _("Recorded"), _("Hits"),
     ]  # fmt: skip
     rows = (list(row) for row in fairness.arranged(held.enterprises(scope), text=text, sort=sort))
-    answer = StreamingHttpResponse(csv.lines(heads, rows), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="inspections-by-enterprise.csv"'
-    return answer
+    return csv_file("inspections-by-enterprise", heads, rows)

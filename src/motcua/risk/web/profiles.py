@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.design.asking import actor_of
-from motcua.design.domain import csv
+from motcua.design.files import csv_file
 from motcua.design.templatetags.figures import say
 from motcua.ground.services import clock
 from motcua.kernel.actor import Actor
@@ -25,20 +25,11 @@ from motcua.risk.queries import profiles as queries
 from motcua.risk.queries import profiling, ruling
 from motcua.risk.queries.trying import days_decided
 from motcua.risk.web.forms import FilterForm, MonthsForm
-from motcua.risk.web.words import spoken
+from motcua.risk.web.words import beside_draw, spoken
 
 STATE_TONES = {State.PROPOSED: "warn", State.APPROVED: "good", State.REFUSED: "bad"}
 USUAL_MONTHS = 3
 """A dry run is offered over so many of the last months."""
-
-
-def verdicts() -> dict[str, tuple[str, str]]:
-    """What is said of a profile beside the random share, with its tone."""
-    return {
-        "beats": (_("Beats random"), "good"),
-        "not": (_("Does not beat random"), "bad"),
-        "few": (_("Too few inspections"), ""),
-    }
 
 
 @require_safe
@@ -48,9 +39,10 @@ def listed(request: HttpRequest) -> HttpResponse:
     sort = _sort(request)
     rows = profiling.listing(today, **form.asked(), sort=sort)
     since, until = profiling.period(today)
+    found = ruling.ruled(since, until)
     context = {
         "form": form, "sort": sort, "rows": [_shown(row) for row in rows], "since": since, "until": until,
-        "random": ruling.ruled(since, until).random, "writes": actor_of(request).holds("risk"),
+        "random": found.random, "least": found.least, "writes": actor_of(request).holds("risk"),
         "waiting": queries.waiting(),
     }  # fmt: skip
     return render(request, "risk/profiles/list.html", context)
@@ -62,7 +54,7 @@ def _sort(request: HttpRequest) -> str:
 
 
 def _shown(row: profiling.Listed) -> dict[str, Any]:
-    verdict, tone = verdicts()[row.verdict]
+    verdict, tone = beside_draw(row.verdict)
     return {
         "row": row, "kind": KIND_WORDS[row.profile.kind], "standing": profiling.STANDING[row.standing],
         "tone": profiling.TONES[row.standing], "verdict": verdict, "verdict_tone": tone,
@@ -78,11 +70,9 @@ def export(request: HttpRequest) -> StreamingHttpResponse:
     heads = [
         _("Code"), _("State"), _("What is checked"), _("Share, ppm"), _("Met"), _("Chosen"), _("Inspected"),
         _("Violations"), _("Hit rate, ppm"), _("Low, ppm"), _("High, ppm"), _("Recovered, dong"),
-        _("Beside the random share"), _("In force since"), _("Last met"), _("Reason"), _("Criteria as text"),
+        _("Beside the draw"), _("In force since"), _("Last met"), _("Reason"), _("Criteria as text"),
     ]  # fmt: skip
-    answer = StreamingHttpResponse(csv.lines(heads, map(_cells, rows)), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="profiles.csv"'
-    return answer
+    return csv_file("profiles", heads, map(_cells, rows))
 
 
 def _cells(row: profiling.Listed) -> list[object]:
@@ -90,7 +80,7 @@ def _cells(row: profiling.Listed) -> list[object]:
     return [
         held.code, say(profiling.STANDING[row.standing]), say(KIND_WORDS[held.kind]), held.share_ppm, figures.hits,
         figures.chosen, figures.checked, figures.found, *(figures.interval if figures.checked else ("", "", "")),
-        figures.recovered, verdicts()[row.verdict][0], held.since.isoformat(),
+        figures.recovered, beside_draw(row.verdict)[0], held.since.isoformat(),
         figures.last.isoformat() if figures.last else "", say(held.words), written(held.criteria),
     ]  # fmt: skip
 
@@ -105,7 +95,7 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
     names = profiling.names(_references(versions, retired))
     in_force = packaged is not None and queries.shelf().packaged_in_force(packaged, today)
     context = {
-        **_shown(found), "code": code, "parts": list(spoken(found.profile.criteria)),
+        **_shown(found), "code": code,
         "text": written(found.profile.criteria), "months": ruling.months(code, since, until), "since": since,
         "until": until, "random": ruling.ruled(since, until).random, "packaged": packaged,
         "packaged_parts": list(spoken(packaged.criteria)) if packaged else [], "packaged_in_force": in_force,
@@ -160,11 +150,10 @@ def page(
     names = profiling.names(_references([found], None))
     context = {
         **shown_version(found, names), "code": found.draft.code, "no": found.no, "told": told, "fresh": fresh,
-        "verdict": verdicts()[told.verdict] if told else None, "months": months, "refusal": refusal,
+        "verdict": beside_draw(told.verdict) if told else None, "months": months, "refusal": refusal,
         "chosen_since": told.since.isoformat()[:7] if told else (months[-USUAL_MONTHS:] or [""])[0],
         "chosen_until": told.until.isoformat()[:7] if told else (months or [""])[-1],
         "acts": [(verb, VERB_WORDS[verb]) for verb in possible(found, actor)], "writes": actor.holds("risk"),
-        "proposes": "propose" in possible(found, actor),
     }  # fmt: skip
     return render(request, "risk/profiles/version.html", context, status=400 if refusal else 200)
 

@@ -1,6 +1,5 @@
 """Pieces of the forms of profiles: a line of text, and a share in per cent."""
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -17,7 +16,6 @@ def text_field(label: Any, css: str = "w-full", **more: Any) -> forms.CharField:
 def ppm(text: str) -> int:
     """A share in per cent as millionths; -1 for what is none, which is then refused with what was expected."""
     try:
-        read = numbers.read_decimal(text.replace("%", "")) * 10_000
+        return numbers.read_percent(text)
     except numbers.NotANumber:
         return -1
-    return int(read) if read == read.to_integral_value() and read < Decimal(10**9) else -1

@@ -1,16 +1,16 @@
-"""Inspections that a profile or the draw asked for and no token could serve, and what became of them."""
+"""Inspections that a profile, the draw or the model asked for and no token could serve, and what became of them."""
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from motcua.design.asking import actor_of
-from motcua.design.domain import csv
+from motcua.design.asking import actor_of, page_asked
 from motcua.design.domain.paging import page
+from motcua.design.files import csv_file
 from motcua.kernel.days import law_day
 from motcua.risk import queries
-from motcua.risk.domain.decision import DRAW
+from motcua.risk.domain.decision import SPEAKERS
 from motcua.risk.queries import measures
 from motcua.risk.web import asked
 
@@ -23,13 +23,13 @@ def listed(request: HttpRequest) -> HttpResponse:
     form, scope = asked.period(request)
     actor = actor_of(request)
     rows = queries.unserved(*scope)[::-1]
-    place = page(asked.page_number(request), SIZE, len(rows))
+    place = page(page_asked(request), SIZE, len(rows))
     context = {
-        "form": form, "scope": scope, "page": place, "tab": "waiting", "open": sum(not row.granted for row in rows),
+        "form": form, "scope": scope, "page": place, "tab": "waiting",
         "rows": [
             {
-                "row": row, "office": asked.office(row.office, scope.until), "draw": row.rule == DRAW,
-                "profile": measures.profile(row.rule, law_day(row.at)),
+                "row": row, "office": asked.office(row.office, law_day(row.at)),
+                "asks": measures.spoken(row.rule, law_day(row.at)), "code": "" if row.rule in SPEAKERS else row.rule,
                 "grants": actor.holds("head", row.office) and not row.granted,
             }
             for row in rows[place.start : place.start + SIZE]
@@ -47,6 +47,4 @@ def export(request: HttpRequest) -> StreamingHttpResponse:
         [row.number, row.at.isoformat(timespec="minutes"), row.office, row.rule, int(row.granted)]
         for row in queries.unserved(*scope)[::-1]
     )
-    answer = StreamingHttpResponse(csv.lines(heads, rows), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="requests.csv"'
-    return answer
+    return csv_file("requests", heads, rows)

@@ -8,7 +8,15 @@ from django.utils.translation import gettext as _
 from motcua.design.domain import amounts, numbers
 from motcua.design.templatetags.figures import language, say
 from motcua.risk.domain.criteria import Criteria
+from motcua.risk.domain.outcomes import VERDICTS, Verdict
 from motcua.risk.domain.past import OF
+
+_TONES = {"beats": "good", "not": "warn", "few": ""}
+
+
+def beside_draw(verdict: Verdict) -> tuple[str, str]:
+    """How a rule stands beside the draw, in words, and the tone of its tag."""
+    return say(VERDICTS[verdict]), _TONES[verdict]
 
 
 def spoken(criteria: Criteria) -> Iterator[tuple[str, str]]:

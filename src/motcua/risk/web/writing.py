@@ -13,16 +13,14 @@ from motcua.design.templatetags.figures import language, say
 from motcua.ground.services import clock
 from motcua.kernel.days import law_day
 from motcua.kernel.refusals import NotFound, Refusal
-from motcua.reference import domain as reference
 from motcua.risk import services
 from motcua.risk.domain.criteria import Criteria
-from motcua.risk.domain.errors import ProfileWrong
 from motcua.risk.domain.language import written
 from motcua.risk.domain.life import VERB_WORDS
 from motcua.risk.domain.writing import Draft
 from motcua.risk.queries import profiles as queries
 from motcua.risk.queries import profiling
-from motcua.risk.web.fields import CriteriaForm, fits_form
+from motcua.risk.web.fields import CriteriaForm, branches, fits_form
 from motcua.risk.web.forms import HeadForm, MonthsForm, TextForm, as_text
 from motcua.risk.web.profiles import page
 from motcua.risk.web.words import spoken
@@ -47,8 +45,6 @@ def new(request: HttpRequest) -> HttpResponse:
         return _form(request, head, form, criteria, 400)
     try:
         no = services.write_profile(draft, by=actor_of(request), at=clock.now())
-    except ProfileWrong as wrong:
-        head.add_error(str(wrong.facts["field"]), say(wrong.facts["expected"]))  # type: ignore[arg-type]
     except Refusal as refusal:
         head.add_error("code", refusal.in_language(language()))
     else:
@@ -57,11 +53,8 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def _fields(data: Any = None, criteria: Criteria | None = None) -> CriteriaForm:
-    today = law_day(clock.now())
-    offices = [
-        (each.code, f"{each.code} {say(each.words)}") for each in reference.offices(today) if each.kind == "branch"
-    ]
-    return CriteriaForm(data, offices=offices, criteria=criteria)
+    named = criteria.offices if criteria else data.getlist("offices") if data else ()
+    return CriteriaForm(data, offices=branches(law_day(clock.now()), named), criteria=criteria)
 
 
 def _of(criteria: Criteria | None, as_fields: bool) -> CriteriaForm | TextForm:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from motcua.design import charts
 from motcua.design.domain import amounts, numbers
 from motcua.kernel.money import half_up
-from motcua.risk.model_queries import Month
+from motcua.risk.queries.learning import Month
 
 SHOWN = 12
 

@@ -24,7 +24,7 @@ class Learning:
     """A learner for `Selecting`: history, lessons, and the versions trained so far."""
 
     def __init__(self) -> None:
-        self.history = History.empty()
+        self.history = History()
         self.versions: list[tuple[Model, date]] = []
         """Each version with the day before which its lessons were found."""
         self.champion = 0

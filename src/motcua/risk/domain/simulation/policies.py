@@ -1,7 +1,7 @@
 """Policies: ways of choosing what to inspect, day by day, learning only from what they chose themselves."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol
 
 from msgspec.structs import replace
@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from motcua.risk.domain.bucket import Bucket
 from motcua.risk.domain.decision import Candidate, Decision, Judged
 from motcua.risk.domain.draws import derived
+from motcua.risk.domain.facts import read
 from motcua.risk.domain.history import History
 from motcua.risk.domain.law import Law, law_on
 from motcua.risk.domain.profiles import ProfileBook
@@ -19,6 +20,7 @@ from motcua.risk.domain.window import Window
 Urn = Callable[[str], tuple[int, int, int]]
 Chosen = tuple[int, str]
 """Channel, and the source that chose it."""
+_DAY = timedelta(days=1)
 
 
 class Policy(Protocol):
@@ -32,9 +34,7 @@ class Policy(Protocol):
 
 
 class Learner(Protocol):
-    """What scores declarations, from what was registered and what its own inspections found: its `history`."""
-
-    history: History
+    """What scores declarations, from what was registered and what its own inspections found."""
 
     def judge(self, day: date, group: Sequence[Candidate]) -> Sequence[Judged] | None:
         """The scores of a day's declarations from what was known before it; None while no model is in force."""
@@ -47,7 +47,8 @@ class Selecting:
     """The selection of the house itself, with other numbers, other profiles, other draws.
 
     `law_of` gives the numbers of a day and `book_of` its profiles; hits of profiles that the book has not are left
-    out. Draws follow from `seed`, or come from `urn`. Without a `learner` no model is asked.
+    out. Draws follow from `seed`, or come from `urn`. Without a `learner` no model is asked; what profiles ask of the
+    past is answered from its own inspections either way.
     """
 
     def __init__(
@@ -55,7 +56,7 @@ class Selecting:
         seed: bytes = b"simulation", urn: Urn | None = None, learner: Learner | None = None,
     ) -> None:  # fmt: skip
         self._law_of, self._book_of, self._seed, self._urn, self._learner = law_of, book_of, seed, urn, learner
-        self.bucket, self.window = Bucket(), Window()
+        self.bucket, self.window, self._history = Bucket(), Window(), History()
 
     def choose(self, day: date, group: Sequence[Candidate]) -> list[Chosen]:
         """Decide a day's declarations."""
@@ -68,12 +69,14 @@ class Selecting:
             raise ValueError(f"{group[0].number} has no moment")
         known = frozenset(profile.code for profile in terms.book)
         judged = self._learner.judge(day, group) if self._learner else None
-        history = self._learner.history if self._learner else _NOTHING
-        asked = [_with_hits(candidate, terms.book, known, history) for candidate in group]
+        self._history.begin(day)
+        asked = [_with_hits(candidate, terms.book, known, self._history) for candidate in group]
         return decide(asked, self.bucket, lambda _: terms, at=at, judged=judged, window=self.window)
 
     def learn(self, day: date, candidate: Candidate, result: Result) -> None:
-        """Profiles and draws learn nothing; the model does."""
+        """What was recorded on the day before is past for profiles, and a lesson for the model."""
+        if candidate.told:
+            self._history.add_outcome(read(candidate.told), day - _DAY, result.hit, result.recovered)
         if self._learner is not None:
             self._learner.found(day, candidate, result)
 
@@ -83,9 +86,6 @@ class Selecting:
         if self._urn is not None:
             terms.urn = self._urn
         return terms
-
-
-_NOTHING = History.empty()
 
 
 def _with_hits(candidate: Candidate, book: ProfileBook, known: frozenset[str], history: History) -> Candidate:

@@ -49,11 +49,6 @@ class Stream:
             yield day, begin, end
             begin = end
 
-    @property
-    def whole(self) -> bool:
-        """Whether it is known of every declaration what an inspection finds: only where the truth was invented."""
-        return None not in self.results
-
 
 def _moment(candidate: Candidate) -> datetime:
     if candidate.at is None:

@@ -16,8 +16,6 @@ from motcua.risk.domain.simulation.stream import Stream
 class Tally(msgspec.Struct):
     """Counts of some declarations. `known` are the inspections whose result is known, `hits` those that
     found something.
-
-    `drawn` and `drawn_hits` are those among the known that the draw alone chose.
     """
 
     registered: int = 0
@@ -27,8 +25,6 @@ class Tally(msgspec.Struct):
     known: int = 0
     hits: int = 0
     recovered: int = 0
-    drawn: int = 0
-    drawn_hits: int = 0
 
     @property
     def share_ppm(self) -> int:
@@ -105,8 +101,6 @@ def _count(found: Tally, stream: Stream, run: Run, place: int) -> None:
     found.known += 1
     found.hits += result.hit
     found.recovered += result.recovered
-    found.drawn += source == "random"
-    found.drawn_hits += source == "random" and result.hit
 
 
 def loads(stream: Stream, run: Run, among: Iterable[int]) -> list[Load]:

@@ -1,0 +1,1 @@
+"""Control: intelligence, watch lists, cases, seizures, sanctions, and the ten control targets."""

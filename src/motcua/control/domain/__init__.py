@@ -1,0 +1,1 @@
+"""Control, decided without tables: lives of cases, their clocks, indicators."""

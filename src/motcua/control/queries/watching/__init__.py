@@ -1,0 +1,1 @@
+"""Every read of indicators, intelligence notes, registers, watch lists, plans and monthly returns."""

@@ -1,0 +1,1 @@
+"""Pages of indicators, intelligence notes, registers, the watch list, plans and monthly returns."""
