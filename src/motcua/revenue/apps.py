@@ -7,6 +7,7 @@ class RevenueConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from motcua.revenue import covering
+        from motcua.revenue import covering, covering_book, jobs  # noqa: F401 - jobs names what is done by itself
 
         covering.cover()
+        covering_book.cover()

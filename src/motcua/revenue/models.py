@@ -4,6 +4,22 @@ from django.db import models
 from django.db.models import F, Q
 
 from motcua.ground.columns import IdField
+from motcua.revenue.book_models import (
+    ClosedDay,
+    ClosedSum,
+    Explanation,
+    InstalmentPart,
+    InstalmentPlan,
+    InstalmentStep,
+    TreasuryFile,
+    TreasuryLine,
+)
+
+__all__ = [
+    "ClosedDay", "ClosedSum", "DebtClass", "Explanation", "Guarantee", "GuaranteeBalance", "GuaranteeChange",
+    "GuaranteeUse", "InstalmentPart", "InstalmentPlan", "InstalmentStep", "Obligation", "Payment", "Refund",
+    "RefundStep", "Suspense", "SuspenseEnd", "Transfer", "TreasuryFile", "TreasuryLine",
+]  # fmt: skip
 
 
 class Transfer(models.Model):
@@ -100,7 +116,7 @@ class Suspense(models.Model):
     number = models.CharField(max_length=20)
     account = models.CharField(max_length=20)
     office = models.CharField(max_length=6)
-    items = models.CharField(max_length=400)
+    items = models.TextField()
     amount = models.BigIntegerField()
     reason = models.CharField(max_length=12)
 

@@ -1,14 +1,13 @@
 """Payments that arrive at the same moment, in several threads: each is booked once."""
 
-import threading
 from datetime import date
 
 import pytest
-from django.db import DatabaseError, connection, connections, transaction
+from django.db import transaction
+from tests.at_once import shared, together
 from tests.rooms.revenue.revenue_factories import DAY, NOON, OFFICE, PARTY, charge, faults, payment, sums
 
 from motcua.kernel.actor import SYSTEM
-from motcua.kernel.refusals import Refusal
 from motcua.revenue import queries, services
 from motcua.revenue.domain import OtherPayment
 from motcua.revenue.domain.guarantees import Promise, Reference, Wanted
@@ -19,43 +18,13 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def on_disk(tmp_path):
-    """Threads need a database that they can share: on SQLite a copy of the test's own in a file."""
-    if connection.vendor != "sqlite" or not connection.is_in_memory_db():
+    with shared(tmp_path):
         yield
-        return
-    in_memory, name, held = connection.connection, connection.settings_dict["NAME"], tmp_path / "shared.sqlite3"
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM INTO %s", [str(held)])
-    connection.connection, connection.settings_dict["NAME"] = None, str(held)
-    yield
-    connection.close()
-    connection.connection, connection.settings_dict["NAME"] = in_memory, name
-
-
-def _together(*calls):
-    """Run the calls at the same time; returns what each returned or raised, in order."""
-    gate, found = threading.Barrier(len(calls)), [None] * len(calls)
-
-    def run(place, call):
-        gate.wait()
-        try:
-            found[place] = call()
-        except (Refusal, DatabaseError) as error:
-            found[place] = error
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=each) for each in enumerate(calls)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return found
 
 
 def test_one_payment_sent_by_eight_at_once_is_booked_once(on_disk):
     declaration = charge({"vat": 100})
-    found = _together(*[lambda: services.receive([payment(declaration, 100)], by=SYSTEM)] * 8)
+    found = together(*[lambda: services.receive([payment(declaration, 100)], by=SYSTEM)] * 8)
     assert sorted(map(len, found)) == [0] * 7 + [1]
     assert sums(declaration) == (100, 100, 0, 0, 0)
     assert Payment.objects.count() == 1
@@ -63,7 +32,7 @@ def test_one_payment_sent_by_eight_at_once_is_booked_once(on_disk):
 
 def test_parts_paid_by_eight_at_once_settle_exactly_once(on_disk):
     declaration = charge({"import": 30, "vat": 50})
-    found = _together(*[
+    found = together(*[
         lambda part=part: services.receive([payment(declaration, 10, f"P{part}")], by=SYSTEM) for part in range(8)
     ])  # fmt: skip
     assert sorted(map(len, found)) == [0] * 7 + [1]
@@ -74,7 +43,7 @@ def test_parts_paid_by_eight_at_once_settle_exactly_once(on_disk):
 def test_overlapping_groups_in_opposite_order_neither_block_nor_book_twice(on_disk):
     first, second = charge({"vat": 100}), charge({"vat": 100})
     one, other = payment(first, 100, "A"), payment(second, 100, "B")
-    found = _together(
+    found = together(
         *[lambda: services.receive([one, other], by=SYSTEM), lambda: services.receive([other, one], by=SYSTEM)] * 3
     )
     assert sorted(map(len, found)) == [0, 0, 0, 0, 0, 2]
@@ -83,7 +52,7 @@ def test_overlapping_groups_in_opposite_order_neither_block_nor_book_twice(on_di
 
 def test_one_reference_for_two_declarations_at_once_is_refused_for_one_of_them(on_disk):
     first, second = charge({"vat": 100}), charge({"vat": 100})
-    found = _together(
+    found = together(
         lambda: services.receive([payment(first, 100)], by=SYSTEM),
         lambda: services.receive([payment(second, 100)], by=SYSTEM),
     )
@@ -107,6 +76,6 @@ def test_eight_who_draw_on_one_balance_at_once_never_draw_more_than_it_holds(on_
             book.write()
             return True
 
-    found = _together(*[lambda subject=subject: draw(subject) for subject in range(1, 9)])
+    found = together(*[lambda subject=subject: draw(subject) for subject in range(1, 9)])
     assert sorted(found) == [False] * 6 + [True] * 2
     assert GuaranteeBalance.objects.get(pk=guarantee).used == 200

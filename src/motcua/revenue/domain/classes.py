@@ -13,11 +13,20 @@ CLASS_WORDS: Mapping[str, Words] = {
     "in_term": Words("Trong hạn", "In term"),
     "to_90": Words("Quá hạn đến 90 ngày", "Up to 90 days overdue"),
     "over_90": Words("Quá hạn trên 90 ngày (cưỡng chế)", "More than 90 days overdue (coercion)"),
+    "instalments": Words("Đang nộp dần", "Paid by instalments"),
     "hard": Words("Nợ khó thu", "Hard to collect"),
     "pending": Words("Nợ chờ xử lý", "Waits for a decision"),
     "write_off": Words("Nợ chờ xóa", "Waits to be written off"),
 }
-CLASS_TONES = {"in_term": "", "to_90": "warn", "over_90": "bad", "hard": "bad", "pending": "warn", "write_off": "warn"}
+CLASS_TONES = {
+    "in_term": "",
+    "to_90": "warn",
+    "over_90": "bad",
+    "instalments": "",
+    "hard": "bad",
+    "pending": "warn",
+    "write_off": "warn",
+}
 
 
 def class_of(due_on: date, on: date, given: str = "") -> str:

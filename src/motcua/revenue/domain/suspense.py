@@ -10,6 +10,7 @@ REASONS: Mapping[str, Words] = {
     "cancelled": Words("Tờ khai đã hủy", "The declaration is cancelled"),
     "nothing": Words("Tờ khai không phát sinh số phải nộp", "Nothing was ever charged on the declaration"),
     "item": Words("Có tiểu mục không thuộc thuế của hệ thống này", "A sub-item is of no tax that is kept here"),
+    "treasury": Words("Chỉ kho bạc báo, ngân hàng chưa báo", "Only the treasury told of it, no bank did"),
     "account": Words("Tài khoản kho bạc không phải của cơ quan này", "The treasury account is not this department's"),
 }
 END_WORDS = {"match": Words("Đã đối chiếu", "Matched"), "return": Words("Đã trả lại", "Returned")}

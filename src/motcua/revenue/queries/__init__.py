@@ -12,8 +12,9 @@ from django.db import connection
 from django.db.models import F, Q, QuerySet, Sum
 
 from motcua.revenue.domain.accounts import HELD
-from motcua.revenue.models import Obligation, Payment, Suspense, Transfer
+from motcua.revenue.models import InstalmentPlan, Obligation, Payment, Suspense, Transfer
 from motcua.revenue.queries.guarantees import guarantee_faults
+from motcua.revenue.queries.instalments import protected
 
 __all__ = [
     "By", "Outstanding", "Place", "balances", "collected", "debts", "guarantee_faults", "held", "held_of",
@@ -190,8 +191,10 @@ def debts(on: date, age: str, *, after: int = 0, limit: int = 1000, office: str 
 
 
 def overdue_parties(on: date) -> dict[str, int]:
-    """Dong more than 90 days overdue, by party: what blocks registration."""
-    found = dict(_by_age(on, ""))["over_90"].values("party").annotate(owed=Sum(F("charged") - F("settled")))
+    """Dong more than 90 days overdue, by party: what blocks registration. Plans of instalments that are kept do not."""
+    late = dict(_by_age(on, ""))["over_90"]
+    kept = protected(late.values_list("declaration_id", flat=True), on) if InstalmentPlan.objects.exists() else ()
+    found = late.exclude(declaration_id__in=kept).values("party").annotate(owed=Sum(F("charged") - F("settled")))
     return dict(found.order_by("party").values_list("party", "owed"))
 
 

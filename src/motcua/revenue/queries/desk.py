@@ -14,6 +14,7 @@ from motcua.kernel.refusals import NotFound
 from motcua.revenue.domain.classes import class_of
 from motcua.revenue.domain.refunds import OPEN_REFUNDS, RefundState
 from motcua.revenue.models import DebtClass, Refund, RefundStep, Suspense
+from motcua.revenue.queries.instalments import protected
 
 COUNTED = 1_000
 REACH = 20_000
@@ -79,7 +80,7 @@ def open_rows(on: date, *, party: str = "", office: str = "") -> list[Open]:
             for row in cursor.fetchall()
         ]
     rows = [each for each in found if party in ("", each.party) and office in ("", each.office)]
-    given = classes(each.declaration_id for each in rows if each.owed)
+    given = classes((each.declaration_id for each in rows if each.owed), on)
     return [_classed(each, on, given) for each in rows]
 
 
@@ -132,12 +133,13 @@ def by_class(rows: Iterable[Open]) -> dict[str, tuple[int, int]]:
     return found
 
 
-def classes(declarations: Iterable[int]) -> dict[int, str]:
-    """The classes that officers have set; the last one counts."""
+def classes(declarations: Iterable[int], on: date | None = None) -> dict[int, str]:
+    """The classes that officers have set; the last one counts. Given a day, also debts with a plan that is kept."""
     wanted = list(declarations)
     rows = DebtClass.objects.filter(declaration_id__in=wanted).order_by("leaf") if wanted else DebtClass.objects.none()
     found = dict(rows.values_list("declaration_id", "code"))
-    return {subject: code for subject, code in found.items() if code}
+    given = {subject: code for subject, code in found.items() if code}
+    return given if on is None else {**dict.fromkeys(protected(wanted, on), "instalments"), **given}
 
 
 class SuspenseAsked(msgspec.Struct, frozen=True):

@@ -11,6 +11,7 @@ from motcua.kernel.days import law_day
 from motcua.revenue.domain import Entry, Place, Standing, rows
 from motcua.revenue.domain.accounts import INCOME, RECEIVABLE
 from motcua.revenue.domain.booking import Row
+from motcua.revenue.queries.closed import open_from
 
 T_OBLIGATION = "revenue_obligation"
 OBLIGATION = (
@@ -38,6 +39,8 @@ class Debt(msgspec.Struct, gc=False):
     secured: int = 0
     secured_on: date | None = None
     deferred: bool = False
+    open_from: date = date.min
+    """The first day on which something may be booked: those before it are closed."""
 
     def late_since(self) -> date | None:
         """The day after which payment is late. None while taxes due at once hold the goods back.
@@ -59,7 +62,7 @@ class Debt(msgspec.Struct, gc=False):
             elif credit in RECEIVABLE:
                 self._change(tax, -amount, debit in INCOME)
         self.leaf = leaf if entries else self.leaf
-        day = law_day(at).isoformat()
+        day = max(law_day(at), self.open_from).isoformat()
         return rows(Place(leaf, at, day, self.office, self.party, self.declaration_id), entries)
 
     def free(self) -> int:
@@ -87,13 +90,28 @@ def opened(declarations: Iterable[int], *, hold: bool = False) -> dict[int, Debt
     """The debts of these declarations by tax; only to be looked at, unless they are held."""
     wanted = sorted(set(declarations))
     found: dict[int, Debt] = {}
+    first_open = open_from() if hold else date.min
     for subject, party, office, *sums, due_on, late_from, leaf, secured, secured_on, deferred in bulk.held(
         T_OBLIGATION, OBLIGATION, "declaration_id", wanted, lock=hold
     ):
         due, late = _day(due_on), _day(late_from) if late_from else None
         left = _day(secured_on) if secured_on else None
         found[subject] = Debt(
-            subject, party, office, due, late, Standing(*sums), due, {}, {}, leaf, False, secured, left, bool(deferred)
+            subject,
+            party,
+            office,
+            due,
+            late,
+            Standing(*sums),
+            due,
+            {},
+            {},
+            leaf,
+            False,
+            secured,
+            left,
+            bool(deferred),
+            first_open,
         )
     for start in range(0, len(wanted), CHUNK):
         part = wanted[start : start + CHUNK]

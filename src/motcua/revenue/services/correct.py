@@ -17,6 +17,7 @@ from motcua.revenue.domain import reverse as reversed_
 from motcua.revenue.domain.booking import Row
 from motcua.revenue.domain.errors import NotSecured
 from motcua.revenue.domain.guarantees import Wanted
+from motcua.revenue.queries.closed import open_from
 from motcua.revenue.services import debts
 from motcua.revenue.services.guarantees import Book, Use
 from motcua.revenue.services.rows import T_TRANSFER, T_USE
@@ -131,4 +132,7 @@ def reverse(declaration_id: int, *, leaf: int, at: datetime) -> Written:
 def _new(declaration_id: int, office: str, party: str, due_on: date, day: date) -> debts.Debt:
     if not (office and party):
         raise NoObligation(declaration=declaration_id)
-    return debts.Debt(declaration_id, party, office, due_on, None, Standing(), day, {}, {}, 0, new=True)
+    begun = open_from()
+    return debts.Debt(
+        declaration_id, party, office, due_on, None, Standing(), day, {}, {}, 0, new=True, open_from=begun
+    )  # fmt: skip

@@ -15,6 +15,7 @@ from motcua.revenue.domain import NotPositive, OtherPayment
 from motcua.revenue.domain.booking import Entry, Place, give_back, rows, suspend
 from motcua.revenue.domain.errors import SuspenseDone
 from motcua.revenue.models import Suspense
+from motcua.revenue.queries.closed import open_from
 from motcua.revenue.services.rows import (
     SUSPENSE,
     SUSPENSE_END,
@@ -103,7 +104,8 @@ def _end(
 
 
 def _transfers(entries: list[Entry], leaf: int, at: datetime, office: str, party: str) -> list[tuple[object, ...]]:
-    booked: list[tuple[object, ...]] = [*rows(Place(leaf, at, law_day(at).isoformat(), office, party, 0), entries)]
+    day = open_from(law_day(at)).isoformat()
+    booked: list[tuple[object, ...]] = [*rows(Place(leaf, at, day, office, party, 0), entries)]
     if booked:
         bulk.insert(T_TRANSFER, TRANSFER, booked, TRANSFER_MOMENTS)
     return booked

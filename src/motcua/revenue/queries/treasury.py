@@ -1,0 +1,163 @@
+"""The treasury's files beside the ledger: a day compared reference by reference, with what was said of differences."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+import msgspec
+from django.db import connection
+from django.db.models import Max
+
+from motcua.kernel.refusals import NotFound
+from motcua.revenue.domain.accounts import TREASURY
+from motcua.revenue.domain.treasury import item_of
+from motcua.revenue.domain.treasury_file import Compared, Line, Side, compare
+from motcua.revenue.models import Explanation, TreasuryFile, TreasuryLine
+
+# The kinds are written out so that the planner sees the partial index on them. Money in suspense and its return are
+# found by the small tables that tell of them: a day may differ from the day of arrival only where that was closed.
+_CASH = """
+SELECT t.day, t.leaf, t.tax, t.office, t.debit, t.amount, p.reference
+FROM revenue_transfer t LEFT JOIN revenue_payment p ON p.declaration_id = t.declaration_id AND p.leaf = t.leaf
+WHERE t.kind IN ('pay', 'refund') AND t.day BETWEEN %s AND %s AND (t.debit = '112' OR t.credit = '112')
+"""
+_UNMATCHED = """
+SELECT t.day, t.leaf, t.tax, t.office, t.debit, t.amount, s.reference
+FROM revenue_suspense s JOIN revenue_transfer t ON t.leaf = s.leaf WHERE t.day BETWEEN %s AND %s
+UNION ALL SELECT t.day, t.leaf, t.tax, t.office, t.debit, t.amount, ''
+FROM revenue_suspense_end e JOIN revenue_transfer t ON t.leaf = e.leaf
+WHERE e.verb = 'return' AND t.day BETWEEN %s AND %s
+"""
+GIVEN_BACK = "HT"
+"""With what the reference of a refund or return begins; its leaf follows."""
+
+
+def booked(since: date, until: date) -> dict[date, list[Side]]:
+    """Money that came to the treasury and left it by the ledger, by day and reference.
+
+    Money taken in to correct an earlier day is left out: it was told in that day's file.
+    """
+    days = [since.isoformat(), until.isoformat()]
+    gathered: dict[tuple[date, str, int, str], dict[str, int]] = {}
+    for day, leaf, tax, office, debit, amount, reference in _cash(days):
+        items = gathered.setdefault((day, reference or f"{GIVEN_BACK}{leaf}", leaf, office), {})
+        item = item_of(tax) if tax else ""
+        items[item] = items.get(item, 0) + (int(amount) if debit == TREASURY else -int(amount))
+    corrections = set(Explanation.objects.filter(entry__gt=0).values_list("entry", flat=True))
+    found: dict[date, list[Side]] = {}
+    for (day, reference, leaf, office), items in gathered.items():
+        if leaf not in corrections:
+            found.setdefault(day, []).append(Side(reference, items, leaf, office))
+    return found
+
+
+def _cash(days: list[str]) -> Iterator[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        for statement, values in ((_CASH, days), (_UNMATCHED, [*days, *days])):
+            cursor.execute(statement, values)
+            for day, *rest in cursor.fetchall():
+                yield (date.fromisoformat(day) if isinstance(day, str) else day, *rest)
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A reference of a day with what was last said of its difference, as long as that still is the difference."""
+
+    compared: Compared
+    said: Explanation | None = None
+
+    @property
+    def open_(self) -> bool:
+        """Whether it is a difference that nobody has explained."""
+        return self.compared.state != "agrees" and self.said is None
+
+
+class Reconciled(msgspec.Struct, frozen=True):
+    """A day on both sides; `file` is None where none has come."""
+
+    day: date
+    file: TreasuryFile | None
+    rows: tuple[Row, ...]
+
+    @property
+    def differences(self) -> int:
+        """How many references do not agree."""
+        return sum(row.compared.state != "agrees" for row in self.rows)
+
+    @property
+    def unexplained(self) -> int:
+        """How many of them nobody has explained."""
+        return sum(row.open_ for row in self.rows)
+
+    @property
+    def sums(self) -> tuple[int, int]:
+        """Dong by the treasury, and by the ledger."""
+        pairs = [row.compared.sums for row in self.rows]
+        return sum(theirs for theirs, _ in pairs), sum(ours for _, ours in pairs)
+
+
+def reconciled(day: date) -> Reconciled:
+    """One day; without a file every reference is only ours."""
+    return reconcile(day, day, every=True)[day]
+
+
+def reconcile(since: date, until: date, *, every: bool = False) -> dict[date, Reconciled]:
+    """The days of a period that have a file, or money; with `every` those without both too, where it is one day."""
+    last = last_files(since, until)
+    ours = booked(since, until)
+    lines = _lines(each.leaf for each in last.values())
+    said = _said(since, until)
+    days = {*last, *ours, *([since] if every else [])}
+    return {day: _reconciled(day, last.get(day), lines, ours.get(day, []), said) for day in sorted(days)}
+
+
+def _reconciled(
+    day: date, file: TreasuryFile | None, lines: Mapping[int, list[Line]], ours: list[Side],
+    said: Mapping[tuple[date, str], Explanation],
+) -> Reconciled:  # fmt: skip
+    found = compare(lines.get(file.leaf, []) if file else [], ours)
+    return Reconciled(day, file, tuple(Row(each, _holds(said.get((day, each.reference)), each)) for each in found))
+
+
+def _holds(said: Explanation | None, each: Compared) -> Explanation | None:
+    """An explanation is good for the amounts that it was given for."""
+    if said is None or each.state == "agrees" or (said.theirs, said.ours) != each.sums:
+        return None
+    return said
+
+
+def last_files(since: date, until: date) -> dict[date, TreasuryFile]:
+    """The file that counts for each day that has one."""
+    last = TreasuryFile.objects.filter(day__range=(since, until)).values("day").annotate(last=Max("leaf"))
+    found = TreasuryFile.objects.filter(leaf__in=[each["last"] for each in last])
+    return {each.day: each for each in found}
+
+
+def files_of(day: date) -> list[TreasuryFile]:
+    """All files of a day, the last first."""
+    return list(TreasuryFile.objects.filter(day=day).order_by("-leaf"))
+
+
+def file_of(leaf: int) -> TreasuryFile:
+    """One file. NotFound where there is none."""
+    found = TreasuryFile.objects.filter(pk=leaf).first()
+    if found is None:
+        raise NotFound(what=f"treasury/{leaf}")
+    return found
+
+
+def _lines(leaves: Iterable[int]) -> dict[int, list[Line]]:
+    found: dict[int, list[Line]] = {}
+    for each in TreasuryLine.objects.filter(leaf__in=list(leaves)).order_by("leaf", "no"):
+        line = Line(each.reference, each.item, each.amount, each.account, each.declaration, each.payer)
+        found.setdefault(each.leaf, []).append(line)
+    return found
+
+
+def _said(since: date, until: date) -> dict[tuple[date, str], Explanation]:
+    rows = Explanation.objects.filter(day__range=(since, until)).order_by("leaf")
+    return {(each.day, each.reference): each for each in rows}
+
+
+def history(day: date, reference: str) -> list[Explanation]:
+    """All that was ever said of a difference."""
+    return list(Explanation.objects.filter(day=day, reference=reference).order_by("leaf"))
