@@ -6,10 +6,11 @@ from motcua.design.domain.access import SIGNED_IN, STAFF, Row
 
 TRADER = frozenset({"trader"})
 REVENUE = frozenset({"revenue"})
-_LEDGER = ("accounts", "accounts_csv", "suspense", "suspense_csv", "suspense_one")
+_LEDGER = ("accounts", "accounts_csv", "suspense", "suspense_csv", "suspense_one", "ages", "ages_csv", "ages_xlsx")
 """Pages of the ledger that the department looks at."""
 _OWN = (
     "account", "account_csv", "refunds", "refunds_csv", "refund", "guarantees", "guarantees_csv", "guarantee",
+    "plans", "plans_csv", "plan",
 )  # fmt: skip
 """Those on which a trader finds its own."""
 _DECIDED = ("debt", "guarantee_new", "guarantee", "suspense_one", "refund")
@@ -33,6 +34,8 @@ ACCESS: list[Row] = [
     ("declarations:list", "get", SIGNED_IN),
     ("declarations:export", "get", SIGNED_IN),
     ("declarations:one", "get", SIGNED_IN),
+    ("declarations:area", "get", SIGNED_IN),
+    ("declarations:area_csv", "get", SIGNED_IN),
     ("declarations:original", "get", SIGNED_IN),
     ("declarations:proof", "get", SIGNED_IN),
     ("declarations:requests", "get", STAFF),
@@ -65,6 +68,8 @@ ACCESS: list[Row] = [
     ("money:mine", "get", TRADER),
     ("money:held", "get", REVENUE | TRADER),
     ("money:held", "post", REVENUE | TRADER),
+    *(("money:plan_ask", verb, REVENUE | TRADER) for verb in ("get", "post")),
+    ("money:plan", "post", REVENUE | TRADER | frozenset({"leader"})),
     *((f"money:{name}", "get", REVENUE) for name in ("debt", "guarantee_new")),
     *((f"money:{name}", "post", REVENUE) for name in _DECIDED),
     *((f"declarations:{name}", "get", SIGNED_IN) for name in ("temporary", "temporary_csv", "balance")),
@@ -78,6 +83,7 @@ ACCESS: list[Row] = [
     ("declarations:version", "get", SIGNED_IN),
     ("declarations:history", "get", STAFF),
     ("declarations:print", "get", SIGNED_IN),
+    ("declarations:form_d", "get", TRADER),
     ("declarations:papers", "get", SIGNED_IN),
     ("declarations:papers", "post", TRADER),
     ("declarations:paper", "get", SIGNED_IN),

@@ -12,7 +12,7 @@ from motcua.declarations.domain.life import State
 from motcua.declarations.domain.terms import DEFERRED, PRIORITY, clocked
 from motcua.declarations.domain.terms import due_on as due_on_by
 from motcua.declarations.models import Declaration, Move
-from motcua.declarations.services import balances, moving, rows
+from motcua.declarations.services import balances, landgate, moving, rows, seaport
 from motcua.declarations.services.deadlines import due_at
 from motcua.ground import queries as ground
 from motcua.ground.domain import moments
@@ -22,6 +22,7 @@ from motcua.ground.services.outages import CONFIRMED
 from motcua.kernel.days import law_day
 from motcua.kernel.words import Words
 from motcua.kernel.worktime import Interval
+from motcua.origin import services as origin
 from motcua.revenue import services as revenue
 from motcua.risk import services as risk
 
@@ -277,7 +278,7 @@ def cover() -> None:
     """Tell the log; called once when the program starts."""
     told = (
         VERSION, ITEM, MOVE, revenue.COVERED, revenue.COVERED_USE, risk.COVERED, keys.COVERED, INSTRUCTION, ANSWERED,
-        REPRESENTED, RESOLVED, TICKED, STAY_TERM, DRAW,
+        REPRESENTED, RESOLVED, TICKED, STAY_TERM, DRAW, origin.COVERED_CLAIM, origin.COVERED_USE,
     )  # fmt: skip
     log.cover(log.Covered("declarations", VERBS, told))
     signed = (INSPECTED, INSPECTED_LINE, COUNTERSIGNED)
@@ -300,5 +301,7 @@ def cover() -> None:
     log.check("declarations: balances and stays", (rows.T_BALANCE, rows.T_STAY), balances.check)
     log.check("declarations: terms of payment", (revenue.T_OBLIGATION,), check_terms)
     log.check("declarations: numbers", (rows.T_NUMBER,), check_numbers)
+    log.check("declarations: permits at the land gates", (landgate.T_PERMIT,), landgate.check)
+    log.check("declarations: bills named at the ports", (seaport.T_NAMED,), seaport.check)
     log.excuse("declarations_draft", _DRAFTS)
     log.excuse("declarations_boxed", _BOXED)

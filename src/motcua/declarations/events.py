@@ -59,3 +59,5 @@ STEP_RECORDED = log.verb(
 CERTIFIED = log.verb(
     "outage.certified", Words("Xác nhận ảnh hưởng của sự cố tới hạn", "Effect of an outage on a deadline certified")
 )
+DISCREPANCY = "inspection.discrepancy"
+"""The job that tells rooms above of a signed inspection that was not as declared: number, office, finding, moment."""

@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from motcua.declarations import services
-from motcua.declarations.services import boxes, stays
+from motcua.declarations.services import boxes, fallen, stays
 from motcua.ground.services import daily, jobs, outages
+from motcua.origin import services as origin
 
 
 @outages.follower(outages.CONFIRMED)
@@ -13,6 +14,12 @@ def move_deadlines(job: jobs.Job, at: datetime) -> None:
     last = services.move_deadlines(job.payload["outage"], after=job.payload["after"], at=at)
     if last:
         jobs.put(outages.CONFIRMED, {"outage": job.payload["outage"], "after": last}, at=at)
+
+
+@jobs.handler(origin.FELL)
+def charge_the_difference(job: jobs.Job, at: datetime) -> None:
+    """A certificate of origin fell: the lines that rested on it are charged."""
+    fallen.charge(job.payload["declaration"], at=at)
 
 
 @daily.duty("declarations.stays")

@@ -104,7 +104,7 @@ class Version(models.Model):
     customs_value = models.BigIntegerField()
     value_usd_e4 = models.BigIntegerField()
     tax_total = models.BigIntegerField()
-    warnings = models.CharField(max_length=400)
+    warnings = models.TextField()
     file = models.BigIntegerField()
     file_offset = models.BigIntegerField()
     file_length = models.BigIntegerField()
@@ -137,7 +137,7 @@ class Item(models.Model):
     environment = models.BigIntegerField()
     vat = models.BigIntegerField()
     export_duty = models.BigIntegerField()
-    entries = models.CharField(max_length=120)
+    entries = models.TextField()
 
 
 class Move(models.Model):
@@ -205,7 +205,7 @@ class Instruction(models.Model):
     at = models.DateTimeField()
     actor = models.CharField(max_length=40)
     kind = models.CharField(max_length=4)
-    papers = models.CharField(max_length=100)
+    papers = models.TextField()
     words = models.CharField(max_length=2000)
 
     class Meta:
@@ -256,11 +256,11 @@ class Inspected(models.Model):
     place = models.CharField(max_length=200)
     method = models.CharField(max_length=4)
     rate = models.SmallIntegerField()
-    containers = models.CharField(max_length=400)
-    seals = models.CharField(max_length=400)
+    containers = models.TextField()
+    seals = models.TextField()
     finding = models.CharField(max_length=12)
     analysis = models.SmallIntegerField()
-    samples = models.CharField(max_length=400)
+    samples = models.TextField()
     note = models.CharField(max_length=2000)
 
     class Meta:
@@ -444,7 +444,7 @@ class Recorded(models.Model):
     row = models.IntegerField()
     digest = models.BinaryField()
     accepted = models.SmallIntegerField()
-    codes = models.CharField(max_length=400)
+    codes = models.TextField()
     differs = models.IntegerField()
 
     class Meta:
@@ -466,7 +466,7 @@ class Difference(models.Model):
     theirs = models.BigIntegerField()
     ours = models.BigIntegerField(null=True)
     why = models.CharField(max_length=12)
-    codes = models.CharField(max_length=200)
+    codes = models.TextField()
 
     class Meta:
         indexes = (

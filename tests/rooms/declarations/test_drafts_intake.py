@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[3]
 TWICE = """
 import datetime, django; django.setup()
@@ -38,6 +40,7 @@ print("one")
 """
 
 
+@pytest.mark.own_sqlite
 def test_a_button_pressed_from_many_windows_at_once_lodges_one_declaration(tmp_path: Path) -> None:
     environment = {
         **os.environ, "MOTCUA_HOME": str(tmp_path), "DATABASE_URL": "", "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"

@@ -20,6 +20,7 @@ from motcua.kernel.actor import Actor
 from motcua.reference.domain import UnknownCode
 from motcua.risk import queries as risk
 from motcua.risk.models import Addition, Outcome
+from motcua.risk.queries import figures
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("department")]
 HOUR = timedelta(hours=1)
@@ -88,7 +89,7 @@ def test_duty_charged_after_the_record_is_added_and_what_is_taken_back_is_taken_
     services.amend([back], by=officer)
     assert told(red).recovered == 0
     assert [each.recovered > 0 for each in Addition.objects.order_by("leaf")] == [True, False]
-    assert risk.hit_rates(*YEAR)[0].recovered == 0
+    assert figures.report(figures.Scope(*YEAR)).by_source[0].recovered == 0
 
 
 def test_what_a_trader_amends_by_itself_is_nothing_that_a_check_brought(red: Declaration, officer: Actor, at: datetime):
@@ -123,7 +124,7 @@ def test_an_analysis_completes_the_finding_of_an_inspection(
     assert not inspections.waits_for_analysis(red.id)
     assert Move.objects.get(declaration_id=red.id, verb="accept documents").finding == finding
     assert Outcome.objects.count() == 1
-    assert risk.hit_rates(*YEAR)[0].hits == int(hit)
+    assert figures.report(figures.Scope(*YEAR)).by_source[0].hits == int(hit)
 
 
 def test_an_analysis_that_is_known_when_conditions_are_settled_completes_it_too(

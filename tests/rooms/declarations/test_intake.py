@@ -169,6 +169,7 @@ print("commits", Receipt.objects.count())
 """
 
 
+@pytest.mark.own_sqlite
 def test_threads_side_by_side_share_commits_and_get_each_their_own_answer(tmp_path: Path) -> None:
     environment = {**os.environ, "MOTCUA_HOME": str(tmp_path), "DATABASE_URL": "", "PYTHONPATH": str(ROOT / "src")}
     ended = subprocess.run(

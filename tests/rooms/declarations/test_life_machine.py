@@ -1,6 +1,5 @@
 """Random lives: whatever is tried in whatever order, what must never be is never so."""
 
-import os
 from datetime import timedelta
 from decimal import Decimal
 
@@ -9,6 +8,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from tests.conftest import SOAK
 from tests.rooms.declarations.conftest import DAY
 from tests.rooms.declarations.test_life import lodged
 
@@ -27,7 +27,7 @@ from motcua.risk.models import Bucket
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("department")]
 HEAD = Actor(3, "Trưởng chi cục", posts=frozenset({Post("head", "20BB"), Post("officer", "20BB")}))
-LIVES = 60 if os.environ.get("MOTCUA_COUNTS") == "soak" else 12
+LIVES = 60 if SOAK else 12
 OUT = {State.CLEARED, State.PASSED}
 LEAVING = {"clear", "release", "store"}
 hours = st.integers(0, 90)

@@ -5,8 +5,8 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from tests.at_once import together
 from tests.rooms.declarations.linked_factories import HOUR, closing, good, lodge, original, seed
-from tests.rooms.revenue.test_revenue_parallel import _together as together
 from tests.rooms.revenue.test_revenue_parallel import on_disk as _on_disk
 
 from motcua.declarations import factories

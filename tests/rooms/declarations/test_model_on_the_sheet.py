@@ -11,7 +11,7 @@ from motcua.kernel.actor import SYSTEM, Actor, Post
 from motcua.kernel.days import law_moment
 from motcua.parties import services as parties
 from motcua.risk import models
-from motcua.risk.domain.decision import BOUNDS, MODEL
+from motcua.risk.domain.decision import BOUNDS, DRAW, MODEL
 from motcua.risk.services import scoring
 
 AT = law_moment(date(2023, 5, 4), 9)
@@ -49,6 +49,7 @@ def test_an_officer_reads_what_kept_an_inspection_from_being_made(declaration, u
     assert (BOUNDS[unserved].vi, unserved, "") in read_by("officer", declaration)
 
 
-def test_an_officer_reads_that_no_token_was_left_for_the_model(declaration):
-    models.Decision.objects.filter(pk=declaration).update(unserved=MODEL)
-    assert ("Đã đề nghị kiểm tra thực tế nhưng hết lượt", MODEL, "") in read_by("officer", declaration)
+@pytest.mark.parametrize(("unserved", "asks"), [(MODEL, "Mô hình chấm điểm"), (DRAW, "Chọn ngẫu nhiên")])
+def test_an_officer_reads_for_what_no_token_was_left(declaration, unserved, asks):
+    models.Decision.objects.filter(pk=declaration).update(unserved=unserved)
+    assert ("Đã đề nghị kiểm tra thực tế nhưng hết lượt", "", asks) in read_by("officer", declaration)

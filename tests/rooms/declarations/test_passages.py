@@ -21,6 +21,7 @@ from motcua.declarations.domain.gate_errors import (
     StoredExport,
 )
 from motcua.declarations.domain.life import State
+from motcua.declarations.domain.message import Declaration as Message
 from motcua.declarations.domain.message import write
 from motcua.declarations.domain.passing import Wanted
 from motcua.declarations.models import Boxed, Declaration, Passage, PassedBox
@@ -40,12 +41,16 @@ KEEPER = "5799900003"
 HEAD = Actor(3, "Trưởng chi cục", posts=frozenset({Post("head", "20BB"), Post("officer", "20BB")}))
 
 
-def lodge(at: datetime, no: int = 1, **changes: object) -> Declaration:
-    """A declaration with its tax still to be paid, whatever its channel."""
+def described(no: int, *, lines: int = 1, **changes: object) -> Message:
+    """Two containers that came by sea."""
     facts = {"containers": (FIRST, SECOND), "container_count": 2, "direction": "import", "transport_mode": "2",
              "bills": ("BL1",), "vessel_code": "9V1234", **changes}  # fmt: skip
-    message = msgspec.structs.replace(factories.declaration(no, day=DAY, lines=1), **facts)
-    answer = services.submit([services.Raw(write(message), at)], by=SYSTEM)[0]
+    return msgspec.structs.replace(factories.declaration(no, day=DAY, lines=lines), **facts)
+
+
+def lodge(at: datetime, no: int = 1, **changes: object) -> Declaration:
+    """A declaration with its tax still to be paid, whatever its channel."""
+    answer = services.submit([services.Raw(write(described(no, **changes)), at)], by=SYSTEM)[0]
     assert answer.accepted, answer.findings
     return Declaration.objects.get(pk=answer.declaration_id)
 
@@ -237,9 +242,38 @@ def test_exports_in_storage_stay(at: datetime, officer: Actor) -> None:
     assert not passages.may_pass(found)
 
 
-def test_an_amendment_keeps_what_has_passed(at: datetime, officer: Actor) -> None:
-    found = clear(lodge(at), at)
+def released(found: Declaration, at: datetime, officer: Actor) -> Declaration:
+    """The same, its documents checked, paid, and released on conditions."""
+    if found.state == State.AWAITING_PAYMENT:
+        services.order_inspection(found.id, reason="Nghi vấn", basis="Tin báo", ground="legal", by=HEAD, at=at)
+    if state(found) == State.PHYSICAL_CHECK:
+        services.spare_inspection(found.id, reason="Theo hồ sơ", by=HEAD, at=at)
+    services.pay([services.Payment(found.id, at, found.tax_total, f"R{found.id}", "VCB")], by=SYSTEM)
+    services.release(found.id, reason="A", note="Chờ phân tích", by=officer, at=at)
+    return Declaration.objects.get(pk=found.pk)
+
+
+def let_go(way: str, at: datetime, officer: Actor) -> Declaration:
+    """A declaration of which one container has left, and how it goes on."""
+    if way == "cleared":
+        found = clear(lodge(at), at)
+    elif way.startswith("stored"):
+        found = stored(lodge(at), at, officer)
+    else:
+        found = released(lodge(at), at, officer)
     services.pass_part(found.id, box(FIRST), by=officer, at=at)
+    if way == "stored, then sent back":
+        services.end_storage(found.id, result="Đạt", by=officer, at=at)
+    return Declaration.objects.get(pk=found.pk)
+
+
+@pytest.mark.parametrize(("way", "stands"), [
+    ("cleared", {State.CLEARED}), ("stored", {State.IN_STORAGE}), ("released", {State.RELEASED}),
+    ("stored, then sent back", {State.DOCUMENT_CHECK, State.PHYSICAL_CHECK}),
+])  # fmt: skip
+def test_an_amendment_keeps_what_has_passed(at: datetime, officer: Actor, way: str, stands: set[State]) -> None:
+    found = let_go(way, at, officer)
+    assert found.state in stands
     message = passages.amendments.message_of(passages.one.versions(found.id)[-1])
     for containers, goes in [((SECOND, OTHER), False), ((FIRST, OTHER), True)]:
         body = write(msgspec.structs.replace(message, containers=containers))
@@ -250,6 +284,18 @@ def test_an_amendment_keeps_what_has_passed(at: datetime, officer: Actor) -> Non
             with pytest.raises(PassedMoreThanAmended):
                 services.amend([change], by=officer)
     assert passages.standing(Declaration.objects.get(pk=found.pk)).left.boxes == (OTHER,)
+
+
+def test_what_has_passed_on_conditions_is_kept_also_once_they_are_settled(at: datetime, officer: Actor) -> None:
+    found = let_go("released", at, officer)
+    more = described(1, lines=3, containers=(FIRST, SECOND))
+    services.amend([services.Change(found.id, at + HOUR, write(more), "6", by_customs=True)], by=officer)
+    services.settle(found.id, note="Thêm dòng hàng", by=officer, at=at + HOUR)
+    now = Declaration.objects.get(pk=found.pk)
+    assert (now.state, now.cleared_at) == (State.AWAITING_PAYMENT, None)
+    less = described(1, lines=3, containers=(SECOND, OTHER))
+    with pytest.raises(PassedMoreThanAmended):
+        services.amend([services.Change(found.id, at + 2 * HOUR, write(less), "6", by_customs=True)], by=officer)
 
 
 def test_a_container_waits_for_every_declaration_of_which_it_holds_goods(at: datetime, officer: Actor) -> None:

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 import pytest
 from django.db import connections
+from tests.at_once import together
 from tests.rooms.declarations.conftest import DAY
 from tests.rooms.declarations.test_passages import FIRST, SECOND, box, clear, lodge
-from tests.rooms.revenue.test_revenue_parallel import _together, on_disk  # noqa: F401 - a fixture
+from tests.rooms.revenue.test_revenue_parallel import on_disk  # noqa: F401 - a fixture
 
 from motcua.declarations import factories, services
 from motcua.declarations.domain.gate_errors import MoreThanDeclared, PassedAlready
@@ -24,7 +25,7 @@ AT = law_moment(DAY, 9)
 
 
 def at_once(*calls: Callable[[], object]) -> list[object]:
-    found = _together(*calls)
+    found = together(*calls)
     connections.close_all()
     return found
 

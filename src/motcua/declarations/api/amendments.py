@@ -10,10 +10,8 @@ from motcua.declarations.events import AMENDMENT
 from motcua.declarations.models import Declaration, Proposal
 from motcua.declarations.queries import amendments as queries
 from motcua.declarations.queries import one
-from motcua.design.domain import problems
-from motcua.design.domain.api import JSON, Call, Operation, Parameter, Told, told
-from motcua.design.domain.problems import Problem, error, of_refusal, problem
-from motcua.ground.services import post
+from motcua.design.domain.api import Call, Operation, Told, told
+from motcua.ground.services import letters
 from motcua.kernel.refusals import Refusal
 from motcua.kernel.words import Words
 
@@ -46,40 +44,21 @@ def _row(found: Declaration, each: Proposal) -> AmendmentTold:
 def propose(call: Call, number: str) -> Told:
     """Kept in the post book first; the same again is told what was told."""
     one.find(number, call.by)
-    letter = post.receive(
-        call.body, by=call.by, medium="api", media_type=call.media_type or JSON, at=call.at, key=call.key,
-        about=f"{number}-amendment",
+    return letters.answered(
+        call, f"{number}-amendment", lambda _: _propose(call, number), kind=AMENDMENT, subject=number
     )  # fmt: skip
-    if letter.answered:
-        return Told(letter.answer, letter.status, letter.answer_type, {"Idempotent-Replayed": "true"})
-    reply = _reply(call, number)
-    post.answer(letter, reply, at=call.at)
-    return Told(reply.content, reply.status, reply.media_type)
 
 
-def _reply(call: Call, number: str) -> post.Reply:
-    try:
-        asked = _decode(call.body)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as fault:
-        words = Words(f"Cần {{“declaration”, “reason”}} ({fault}).", f"Expected {{“declaration”, “reason”}} ({fault}).")
-        return _refused(number, problem("unreadable", errors=[error("DCL-E01", "/", words)]))
-    try:
-        wanted = services.AmendmentAsked(write(asked.declaration), asked.reason, asked.note, asked.version)
-        done = services.propose(number, wanted, by=call.by, at=call.at)
-    except Refusal as refusal:
-        return _refused(number, of_refusal(refusal, "conflict"))
+def _propose(call: Call, number: str) -> letters.Done:
+    asked = letters.read(call.body, _decode, "{“declaration”, “reason”}", "DCL-E01")
+    wanted = services.AmendmentAsked(write(asked.declaration), asked.reason, asked.note, asked.version)
+    done = services.propose(number, wanted, by=call.by, at=call.at)
     words = WINDOW_WORDS[done.window]
-    content = _encode(AmendmentTold(
+    told = AmendmentTold(
         number, done.no, done.state.value, done.window.value, words.vi, words.en, done.at, done.due_at, done.version,
         done.tax_before, done.tax_after,
-    ))  # fmt: skip
-    status = 202 if done.state is Offer.PROPOSED else 201
-    return post.Reply(content, JSON, status, kind=AMENDMENT, reference=asked.reason, subject=number)
-
-
-def _refused(number: str, found: Problem) -> post.Reply:
-    errors = found.errors_total or 1
-    return post.Reply(_encode(found), problems.MEDIA_TYPE, found.status, kind=AMENDMENT, subject=number, errors=errors)
+    )  # fmt: skip
+    return letters.Done(told, 202 if done.state is Offer.PROPOSED else 201, reference=asked.reason)
 
 
 OPERATIONS = (
@@ -92,9 +71,7 @@ OPERATIONS = (
         "proposeAmendment", "post", "declarations/{number}/amendments", "amendments",
         Words("Khai bổ sung", "Propose an amendment"), propose, scope="declarations:write",
         takes=(Amendment,), gives={202: AmendmentTold, 201: AmendmentTold},
-        parameters=(
-            Parameter("Idempotency-Key", Words("Khóa của lần gửi", "Key of this sending"), place="header"),
-        ),
+        parameters=(letters.KEY,),
         problems=("unreadable", "not-found", "conflict", "refused", "too-large"), largest=LARGEST,
         about=Words(
             "Nội dung là toàn bộ tờ khai sau khi sửa. 202: chờ công chức chi cục quyết định trước `decide_by`. 201: "

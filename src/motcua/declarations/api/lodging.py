@@ -15,7 +15,7 @@ from motcua.declarations.services.kit import known_on
 from motcua.design.domain import problems
 from motcua.design.domain.api import JSON, Call, Operation, Parameter, Told, told
 from motcua.design.domain.problems import Stopped, error
-from motcua.ground.services import post
+from motcua.ground.services import letters, post
 from motcua.kernel.days import law_day
 from motcua.kernel.words import Words
 
@@ -26,7 +26,6 @@ LARGEST = 1 << 20
 """Bytes of one declaration."""
 LARGEST_CALL = 16 << 20
 """Bytes of one call."""
-REPLAYED = {"Idempotent-Replayed": "true"}
 _ARRIVAL = Arrival("api", JSON, telling.refusal)
 _split = msgspec.json.Decoder(list[msgspec.Raw]).decode
 
@@ -67,7 +66,7 @@ def _lodge_one(call: Call, expected: Expected | None) -> Told:
         reply = telling.refusal(answer)
         return Told(reply.content, reply.status, reply.media_type)
     found = telling.registered(answer)
-    headers = REPLAYED if answer.repeated else {}
+    headers = letters.REPLAYED if answer.repeated else {}
     place = found.links["self"]
     return Told(telling.encode(found), 200 if answer.repeated else 201, JSON, {"Location": place, **headers})
 
@@ -90,7 +89,7 @@ def _lodge_many(call: Call, expected: Expected | None) -> Told:
     )
     mixed = letter.status == 207 and not call.key  # noqa: PLR2004 - as in HTTP
     if letter.answered and not mixed:
-        return Told(letter.answer, letter.status, letter.answer_type, REPLAYED)
+        return letters.told_again(letter)
     try:
         answers = _lodged(call, letter, expected)
     except Stopped as stopped:

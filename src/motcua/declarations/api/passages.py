@@ -14,10 +14,9 @@ from motcua.declarations.events import PASSAGE
 from motcua.declarations.queries import boxes as named
 from motcua.declarations.queries import operators, passages
 from motcua.declarations.services import boxes as index
-from motcua.design.domain import problems
-from motcua.design.domain.api import JSON, Call, Operation, Parameter, Told, told
+from motcua.design.domain.api import Call, Operation, Parameter, Told, told
 from motcua.design.domain.problems import Problem, Stopped, error, of_refusal, problem
-from motcua.ground.services import post
+from motcua.ground.services import letters
 from motcua.kernel.money import from_e4
 from motcua.kernel.refusals import NotFound, Refusal
 from motcua.kernel.words import Words
@@ -53,39 +52,29 @@ def show(call: Call, number: str) -> Told:
 def record(call: Call, number: str) -> Told:
     """Kept in the post book first; the same again is told what was told."""
     operators.find(number, call.by)
-    letter = post.receive(
-        call.body, by=call.by, medium="api", media_type=call.media_type or JSON, at=call.at, key=call.key,
-        about=f"{number}-passage",
-    )  # fmt: skip
-    if letter.answered:
-        return Told(letter.answer, letter.status, letter.answer_type, {"Idempotent-Replayed": "true"})
-    reply = _reply(call, number)
-    post.answer(letter, reply, at=call.at)
-    return Told(reply.content, reply.status, reply.media_type)
+    return letters.answered(call, f"{number}-passage", lambda _: _record(call, number), kind=PASSAGE, subject=number)
 
 
-def _reply(call: Call, number: str) -> post.Reply:
-    try:
-        said = _decode(call.body)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as fault:
-        words = Words(f"Cần {{“containers”}} hoặc {{“quantity”, “after”}} ({fault}).",
-                      f"Expected {{“containers”}} or {{“quantity”, “after”}} ({fault}).")  # fmt: skip
-        return _refused(number, problem("unreadable", errors=[error("DCL-E01", "/", words)]))
+_EXPECTED = Words("{“containers”} hoặc {“quantity”, “after”}", "{“containers”} or {“quantity”, “after”}")
+_AFTER = Words("Cần số của lần ghi cuối đã biết.", "The number of the last record that you know is needed.")
+
+
+def _record(call: Call, number: str) -> letters.Done | Problem:
+    said = letters.read(call.body, _decode, _EXPECTED, "DCL-E01")
     if said.quantity is not None and said.after is None:
-        words = Words("Cần số của lần ghi cuối đã biết.", "The number of the last record that you know is needed.")
-        return _refused(number, problem("unreadable", errors=[error("DCL-E01", "/after", words)]))
+        raise letters.Unreadable("DCL-E01", _AFTER, "/after")
     found = operators.find(number, call.by)
     wanted = Wanted(said.containers, said.quantity, said.gate, said.note, said.after)
     try:
         made = services.pass_part(found.id, wanted, by=call.by, at=call.at)
     except Refusal as refusal:
-        return _refused(number, _problem(refusal, said))
+        return _problem(refusal, said)
     found.refresh_from_db()
-    content = _encode(PassageMade(
+    told = PassageMade(
         number, made.no, made.at, made.boxes, from_e4(made.quantity_e4), made.unit, str(made.leaf),
         _told(passages.standing(found)),
-    ))  # fmt: skip
-    return post.Reply(content, JSON, 201, kind=PASSAGE, reference=str(made.no), subject=number)
+    )  # fmt: skip
+    return letters.Done(told, 201, reference=str(made.no))
 
 
 _PLACES = {"DCL-E70": "/", "DCL-E73": "/quantity", "DCL-E74": "/after", "DCL-E78": "/"}
@@ -100,11 +89,6 @@ def _problem(refusal: Refusal, said: Passing) -> Problem:
     if not path:
         return of_refusal(refusal, "conflict")
     return problem("conflict", words, errors=[error(refusal.code, path, words, box)], code=refusal.code)
-
-
-def _refused(number: str, found: Problem) -> post.Reply:
-    errors = found.errors_total or 1
-    return post.Reply(_encode(found), problems.MEDIA_TYPE, found.status, kind=PASSAGE, subject=number, errors=errors)
 
 
 def _told(standing: passages.Standing) -> PassageTold:
@@ -145,9 +129,7 @@ OPERATIONS = (
         "recordPassage", "post", "passages/{number}", "passage",
         Words("Ghi hàng qua khu vực giám sát", "Record goods that pass"), record, scope=operators.SCOPE,
         takes=(Passing,), gives={201: PassageMade},
-        parameters=(
-            Parameter("Idempotency-Key", Words("Khóa của lần gửi", "Key of this sending"), place="header"),
-        ),
+        parameters=(letters.KEY,),
         problems=("unreadable", "not-found", "conflict", "too-large"), largest=LARGEST,
         about=Words(
             "Theo container, hoặc theo số lượng kèm `after`. Lần ghi cuối cùng là việc tờ khai qua khu vực giám sát. "

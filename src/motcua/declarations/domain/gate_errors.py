@@ -107,10 +107,10 @@ class HeldForAnother(Refusal):
 
     code = "DCL-E79"
     words = Words(
-        "Container %(container)s còn chứa hàng của tờ khai %(other)s chưa thông quan hoặc giải phóng; chưa thể qua "
-        "khu vực giám sát.",
-        "Container %(container)s also holds goods of declaration %(other)s, which is not cleared or released yet; it "
-        "cannot pass.",
+        "Container %(container)s còn chứa hàng của tờ khai %(other)s chưa được thông quan, giải phóng hoặc (hàng nhập "
+        "khẩu) đưa về bảo quản; chưa thể qua khu vực giám sát.",
+        "Container %(container)s also holds goods of declaration %(other)s, which is not yet cleared, released, or as "
+        "an import let go to a store; it cannot pass.",
     )
 
 

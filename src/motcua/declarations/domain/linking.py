@@ -14,7 +14,7 @@ import msgspec
 from motcua.declarations.domain.message import Declaration
 from motcua.declarations.domain.sets import SETS
 from motcua.declarations.domain.terms import term
-from motcua.kernel.money import e4_of
+from motcua.kernel.money import e4
 from motcua.kernel.words import Words
 from motcua.reference import domain as reference
 
@@ -98,11 +98,19 @@ def closing_of(d: Declaration) -> Closing | None:
     if not d.prior_number:
         return None
     lines = tuple(
-        Line(no, item.prior_line, item.hs_code, item.unit, e4_of(item.quantity or Decimal(0)) or 0)
+        Line(no, item.prior_line, item.hs_code, item.unit, _e4(item.quantity))
         for no, item in enumerate(d.items, 1)
         if item.prior_line is not None
     )
     return Closing(d.prior_number, d.procedure, d.direction, d.party_id, lines)
+
+
+def _e4(quantity: Decimal | None) -> int:
+    """In 1/10,000; nothing for what cannot be counted, which other rules refuse."""
+    try:
+        return e4(quantity or Decimal(0))
+    except ValueError:
+        return 0
 
 
 def draws(closing: Closing) -> tuple[Draw, ...]:

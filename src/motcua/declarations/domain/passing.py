@@ -24,7 +24,7 @@ from motcua.declarations.domain.gate_errors import (
 )
 from motcua.declarations.domain.life import MOVES, State
 from motcua.declarations.domain.message import Declaration
-from motcua.kernel.money import E4, e4_of, written
+from motcua.kernel.money import E4, e4, written
 from motcua.kernel.moves import verbs
 
 
@@ -84,12 +84,17 @@ class Wanted(msgspec.Struct, frozen=True):
 
 def leaves(state: str, direction: str) -> bool:
     """Whether goods may leave the supervised area in this state. Exports that are stored stay: they would be gone."""
-    return "pass" in verbs(MOVES, State(state)) and not (state == State.IN_STORAGE and direction == "export")
+    return "pass" in verbs(MOVES, State(state)) and not stored_export(state, direction)
+
+
+def stored_export(state: str, direction: str) -> bool:
+    """Whether these are goods for abroad that go to a store on this side."""
+    return state == State.IN_STORAGE and direction == "export"
 
 
 def need_leave(number: str, state: str, direction: str) -> None:
     """Refuse with StoredExport an export that goes to a store and not out of the country."""
-    if state == State.IN_STORAGE and direction == "export":
+    if stored_export(state, direction):
         raise StoredExport(number=number)
 
 
@@ -106,8 +111,10 @@ def declared(message: Declaration) -> Declared:
 
 def _e4(quantity: Decimal) -> int:
     """In 1/10,000; below zero, and so never enough, for what cannot be counted."""
-    found = e4_of(quantity)
-    return -1 if found is None else found
+    try:
+        return e4(quantity)
+    except ValueError:
+        return -1
 
 
 def left(all_: Declared, parts: Sequence[Part]) -> Left:

@@ -1,8 +1,14 @@
 """Records of physical inspection: those of a declaration, and the one that waits for its second signature."""
 
+from datetime import date, datetime, timedelta
+
+import msgspec
+
 from motcua.declarations.models import Inspected, InspectedLine, Item, Move, Photograph
-from motcua.ground.services import files
+from motcua.ground.services import bulk, files
+from motcua.kernel.days import law_moment
 from motcua.kernel.refusals import NotFound
+from motcua.reference import domain as reference
 
 _TELLING = ("hold for analysis", "record inspection", "accept documents", "settle")
 """Steps that tell what was found."""
@@ -49,3 +55,25 @@ def waits_for_analysis(declaration: int) -> bool:
 def any_of(declaration: int) -> bool:
     """Whether a record of inspection has been written."""
     return Inspected.objects.filter(declaration_id=declaration).exists()
+
+
+class Discrepancy(msgspec.Struct, frozen=True):
+    """A concluded inspection whose finding is not as declared."""
+
+    number: str
+    office: str
+    finding: str
+    at: datetime
+
+
+def discrepancies(since: date, until: date) -> list[Discrepancy]:
+    """Inspections concluded in a period, both days included, that were not as declared, in their order."""
+    codes = [each.code for each in reference.code_list("finding_code").entries if each.says("discrepancy")]
+    rows = Move.objects.filter(
+        verb="record inspection", finding__in=codes, at__gte=law_moment(since),
+        at__lt=law_moment(until + timedelta(days=1)),
+    ).order_by("at", "leaf")  # fmt: skip
+    moves = list(rows.values_list("declaration_id", "finding", "at"))
+    named = bulk.held("declarations_declaration", ("id", "number", "office"), "id", [each[0] for each in moves])
+    held = {pk: (number, office) for pk, number, office in named}
+    return [Discrepancy(*held[pk], finding, at) for pk, finding, at in moves]

@@ -77,7 +77,7 @@ def _lines(where: str, value: Any, on: date, only: str) -> list[Line]:
     with connection.cursor() as cursor:
         cursor.execute(_LINES.format(where=where, only=only), [value, MOST])
         rows = [_line(row) for row in cursor.fetchall()]
-    given = desk.classes(each.declaration_id for each in rows if each.owed)
+    given = desk.classes((each.declaration_id for each in rows if each.owed), on)
     asked = desk.refunds_of(each.declaration_id for each in rows if each.held)
     return [
         msgspec.structs.replace(

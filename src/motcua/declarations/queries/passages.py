@@ -77,6 +77,11 @@ def parts(declaration: int) -> list[Part]:
     return parts_of(records(declaration))
 
 
+def have_left(declaration: int, passed_at: datetime | None) -> bool:
+    """Whether goods of it have left the supervised area: all of them, or some."""
+    return passed_at is not None or bool(parts(declaration))
+
+
 def parts_of(held: Sequence[Record]) -> list[Part]:
     """Those of the records that stand."""
     return [

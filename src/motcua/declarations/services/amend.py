@@ -14,13 +14,15 @@ from motcua.declarations.domain.linking import closing_of
 from motcua.declarations.domain.message import Declaration, read
 from motcua.declarations.domain.passing import Part, declared, need_room_for
 from motcua.declarations.domain.process import process
+from motcua.declarations.domain.proofs import proofs_of
 from motcua.declarations.domain.securing import wanted
 from motcua.declarations.queries import passages
-from motcua.declarations.services import boxes, instructions, rows
+from motcua.declarations.services import boxes, instructions, rows, seaport
 from motcua.declarations.services.kit import kit
 from motcua.declarations.services.life import Group, Standing, clear_if_done, need_officer, need_party
 from motcua.declarations.services.originals import look
 from motcua.declarations.services.prepare import item_values, version_values
+from motcua.declarations.services.proofs import need_borne, need_none
 from motcua.declarations.services.ties import Named, Ties
 from motcua.declarations.services.values import Change
 from motcua.duties.domain import Assessment
@@ -29,6 +31,9 @@ from motcua.ground.services import bulk, files, ids
 from motcua.kernel.actor import Actor
 from motcua.kernel.canonical import row_bytes
 from motcua.kernel.days import law_day
+from motcua.origin import services as origin
+from motcua.origin.domain.bearing import Days
+from motcua.origin.domain.errors import Faulty as NotBorne
 from motcua.revenue import services as revenue
 from motcua.risk import services as risk
 
@@ -67,10 +72,11 @@ def amend(changes: Sequence[Change], *, by: Actor) -> None:
     versions, items, gained = [], [], []
     leaves = [ids.one(each.change.at) for each in new]
     written = revenue.adjust_many([_adjustment(group, each, leaf) for each, leaf in zip(new, leaves, strict=True)])
-    settled, ties = group.settled(), Ties(group.standings)
+    settled, ties, claims = group.settled(), Ties(group.standings), origin.Claims(group.standings)
     for each, leaf in zip(new, leaves, strict=True):
         gained += _gained(group, each)
-        version, lines = _amend(group, each, _Place(leaf, file, offset), written[leaf], ties, by)
+        resting = _resting(group, each, claims, before, leaf, by)
+        version, lines = _amend(group, each, _Place(leaf, file, offset), written[leaf], ties, resting, by)
         clear_if_done(group, group.standing(each.change.declaration_id), each.change.at, settled)
         versions.append(version)
         items.extend(lines)
@@ -79,15 +85,20 @@ def amend(changes: Sequence[Change], *, by: Actor) -> None:
     bulk.insert(rows.T_ITEM, rows.ITEM, items)
     group.write()
     risk.add_to_outcomes(gained, by=by)
+    seaport.again(each.change.declaration_id for each in new)
     boxes.note((each.change.declaration_id, each.message.containers) for each in new)
 
 
 def _gained(group: Group, new: _New) -> list[risk.Added]:
     """What a check brings in by this change: customs made it, or it answers what customs asked during the check."""
     standing = group.standing(new.change.declaration_id)
-    checked = standing.channel == Channel.RED and (new.change.by_customs or standing.state in QUERIES)
+    brought = new.change.of_a_check and (new.change.by_customs or standing.state in QUERIES)
     amount = new.assessment.total - standing.tax_total
-    return [risk.Added(standing.id, new.change.at, recovered=amount)] if checked and amount else []
+    return (
+        [risk.Added(standing.id, new.change.at, recovered=amount)]
+        if brought and amount and standing.channel == Channel.RED
+        else []
+    )
 
 
 class _First(NamedTuple):
@@ -112,10 +123,9 @@ class Before(NamedTuple):
 def before_of(group: Group) -> Before:
     """What binds new versions of a group's declarations."""
     found = bulk.held(rows.T_VERSION, _First._fields, "declaration_id", list(group.standings), (2,))
-    out = [each.id for each in group.standings.values() if each.cleared_at is not None or each.state == State.RELEASED]
     return Before(
         {first.declaration_id: first for first in map(_First._make, found) if first.version == 1},
-        {subject: passages.parts_of(held) for subject, held in passages.records_of(out).items()},
+        {subject: passages.parts_of(held) for subject, held in passages.records_of(list(group.standings)).items()},
     )
 
 
@@ -144,6 +154,7 @@ def read_change(change: Change, standing: Standing, before: Before, by: Actor) -
         raise Faulty(codes=", ".join(f"{found.code} {found.path}" for found in outcome.findings))
     values = version_values(message, outcome, outcome.assessment, desk.tariff.exchange)
     _linked(message, standing.id, law_day(original.at))
+    need_borne(message, standing.id, law_day(original.at), law_day(change.at))
     return _New(change, law_day(original.at), message, outcome.assessment, values)
 
 
@@ -172,8 +183,24 @@ def _adjustment(group: Group, new: _New, leaf: int) -> revenue.Adjustment:
     )  # fmt: skip
 
 
-def _amend(
-    group: Group, new: _New, place: _Place, written: revenue.Written, ties: Ties, by: Actor
+def _resting(  # noqa: PLR0913 - what a leaf is made of
+    group: Group, new: _New, claims: origin.Claims, before: Before, leaf: int, by: Actor
+) -> list[bytes]:  # fmt: skip
+    """Certificates as the new version names them: given up are restored, new ones taken. Faulty where one bears not."""
+    standing, at = group.standing(new.change.declaration_id), new.change.at
+    declared = origin.Declared(
+        standing.id, standing.number, standing.party, standing.office, before.first[standing.id].at
+    )  # fmt: skip
+    days = Days(new.day, law_day(at), law_day(at))
+    try:
+        return claims.amended(declared, proofs_of(new.message), days, leaf=leaf, at=at, by=by)
+    except NotBorne as wrong:
+        need_none(wrong.findings)
+        raise
+
+
+def _amend(  # noqa: PLR0913 - what a version is made of
+    group: Group, new: _New, place: _Place, written: revenue.Written, ties: Ties, resting: list[bytes], by: Actor
 ) -> tuple[tuple[object, ...], list[tuple[object, ...]]]:
     change, sum_, message = new.change, new.assessment, new.message
     standing = group.standing(change.declaration_id)
@@ -198,7 +225,7 @@ def _amend(
     group.step(
         standing, "amend", at=change.at, by=by, amount=difference, note=change.reason, leaf_id=place.leaf,
         covered=[row_bytes(rows.T_VERSION, version), *(row_bytes(rows.T_ITEM, item) for item in items)],
-        after=[*written.covered(), *told],
+        after=[*written.covered(), *told, *resting],
     )  # fmt: skip
     return version, items
 

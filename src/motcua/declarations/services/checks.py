@@ -66,13 +66,7 @@ def order_inspection(
     An officer's own choice is made by an officer; a request that waits and what the law orders are for the head, who
     names what the order rests on.
     """
-    if ground == "officer":
-        group, standing = case(subject, by)
-    else:
-        group = Group([subject])
-        standing = group.standing(subject)
-        by.need("head", standing.office)
-        group.refuse_own(by)
+    group, standing = case(subject, by, role="officer" if ground == "officer" else "head")
     _said(reason)
     if ground == "legal":
         _said(basis)
@@ -86,10 +80,7 @@ def order_inspection(
 @transaction.atomic
 def spare_inspection(subject: int, *, reason: str, basis: str = "", by: Actor, at: datetime) -> None:
     """A head of branch lowers red to yellow; what was spent on it is not given back."""
-    group = Group([subject])
-    standing = group.standing(subject)
-    by.need("head", standing.office)
-    group.refuse_own(by)
+    group, standing = case(subject, by, role="head")
     _said(reason)
     risk.lower(subject=subject, to=Channel.YELLOW, reason=reason, basis=basis, by=by, at=at)
     standing.channel = Channel.YELLOW
@@ -138,11 +129,14 @@ _ORDERED = Words(
 )
 
 
-def case(subject: int, by: Actor) -> tuple[Group, Standing]:
-    """One declaration, locked, for an officer of its branch."""
+def case(subject: int, by: Actor, *, role: str = "officer") -> tuple[Group, Standing]:
+    """One declaration, locked, for an officer of its branch, or for its head."""
     group = Group([subject])
     standing = group.standing(subject)
-    need_officer(by, standing.office)
+    if role == "officer":
+        need_officer(by, standing.office)
+    else:
+        by.need(role, standing.office)
     group.refuse_own(by)
     return group, standing
 

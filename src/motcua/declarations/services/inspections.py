@@ -13,7 +13,7 @@ from motcua.declarations.services import rows
 from motcua.declarations.services.checks import case
 from motcua.declarations.services.life import Standing, record_inspections
 from motcua.declarations.services.values import Inspection
-from motcua.ground.services import bulk, ids, log
+from motcua.ground.services import bulk, ids, jobs, log
 from motcua.kernel.actor import Actor
 from motcua.kernel.canonical import row_bytes
 from motcua.kernel.days import law_day
@@ -73,6 +73,14 @@ def sign_record(subject: int, *, agreed: bool, note: str, record: int = 0, by: A
     if agreed:
         found = Inspection(subject, at, held.finding, held.note[:LONGEST], analysis=held.analysis == 1)
         record_inspections([found], by=by)
+        _tell(standing, held.finding, at)
+
+
+def _tell(standing: Standing, finding: str, at: datetime) -> None:
+    """Tell rooms above of a finding that is not as declared."""
+    if reference.entry("finding_code", finding, law_day(at)).says("discrepancy"):
+        told = {"number": standing.number, "office": standing.office, "finding": finding, "at": at.isoformat()}
+        jobs.put(events.DISCREPANCY, told, at=at)
 
 
 def waiting(subject: int) -> Inspected | None:

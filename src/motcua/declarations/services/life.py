@@ -14,7 +14,7 @@ from motcua.declarations.domain.life import MOVES, QUERIES, RECORDED_MOVES, Stat
 from motcua.declarations.domain.passing import need_leave
 from motcua.declarations.domain.terms import lapses_on
 from motcua.declarations.queries import passages
-from motcua.declarations.services import instructions, offers, rows
+from motcua.declarations.services import instructions, landgate, offers, rows, seaport
 from motcua.declarations.services.deadlines import due_at, last_day
 from motcua.declarations.services.deciding import TRADERS, refuse_own
 from motcua.declarations.services.ties import Ties
@@ -24,6 +24,7 @@ from motcua.kernel.actor import SYSTEM, Actor
 from motcua.kernel.canonical import row_bytes
 from motcua.kernel.days import law_day
 from motcua.kernel.moves import move
+from motcua.origin import services as origin
 from motcua.reference import domain as reference
 from motcua.revenue import services as revenue
 from motcua.risk import services as risk
@@ -105,6 +106,10 @@ class Group:
         rows_ = bulk.held(rows.T_DECLARATION, _COLUMNS, "id", wanted, _MOMENTS, lock=True)
         self.standings: Mapping[int, Standing] = {values[0]: Standing(*values) for values in rows_}
         self.recorded = {subject for (subject,) in bulk.held(rows.T_RECORDED, _KEY, "declaration_id", wanted)}
+        self._before = {
+            each.id: landgate.Before(each.number, each.direction, each.state, each.passed_at is not None)
+            for each in self.standings.values()
+        }
         self.moves: list[tuple[object, ...]] = []
         self.leaves: list[log.Leaf] = []
         self._judged: set[str] = set()
@@ -175,13 +180,16 @@ class Group:
         return leaf_id
 
     def write(self) -> None:
-        """Store moves, leaves and standings in the caller's transaction."""
+        """Store moves, leaves and standings in the caller's transaction, and tell the gates and the ports."""
         bulk.insert(rows.T_MOVE, rows.MOVE, self.moves, rows.MOVE_MOMENTS)
         bulk.update(
             rows.T_DECLARATION, "id", _CHANGED,
             [standing.changed() for standing in self.standings.values() if standing.leaf], _CHANGED_MOMENTS,
         )  # fmt: skip
         log.append(self.leaves)
+        heard = landgate.heard(self._before, self.moves)
+        landgate.tell(heard, self._before)
+        seaport.moved(heard, self.moves)
         for subject, at in self.left:
             revenue.left_under_guarantee([subject], at)
 
@@ -298,7 +306,7 @@ def lapse(steps: Sequence[Cancellation], *, by: Actor) -> None:
     NotYetLapsed, UnknownCode; NoReasonToAsk for a case of another kind or direction.
     """
     group = Group(step.declaration_id for step in steps)
-    ties = Ties(group.standings)
+    ties = Ended(group)
     registered = dict(bulk.held(rows.T_DECLARATION, ("id", "registered_on"), "id", sorted(group.standings)))
     for step in steps:
         standing = group.standing(step.declaration_id)
@@ -317,7 +325,7 @@ def cancel(steps: Sequence[Cancellation], *, by: Actor) -> None:
     UnknownCode for a reason that is not in the list cancellation_reason on that day.
     """
     group = Group(step.declaration_id for step in steps)
-    ties = Ties(group.standings)
+    ties = Ended(group)
     for step in steps:
         standing = group.standing(step.declaration_id)
         need_officer(by, standing.office)
@@ -325,17 +333,31 @@ def cancel(steps: Sequence[Cancellation], *, by: Actor) -> None:
     group.write()
 
 
-def _end(group: Group, standing: Standing, ties: Ties, verb: str, step: Cancellation, by: Actor) -> None:  # noqa: PLR0913
+class Ended:
+    """What ends with declarations of a group: their links, and what they use of certificates of origin."""
+
+    def __init__(self, group: Group) -> None:
+        self.ties = Ties(group.standings)
+        self.claims = origin.Claims(group.standings)
+
+    def ended(self, standing: Standing, leaf: int, at: datetime, by: Actor) -> list[bytes]:
+        """Give back what it drew and used; the rows of its leaf."""
+        told = self.ties.ended(standing.id, standing.number, leaf, at)
+        declared = origin.Declared(standing.id, standing.number, standing.party, standing.office, at)
+        return [*told, *self.claims.ended(declared, leaf=leaf, at=at, by=by)]
+
+
+def _end(group: Group, standing: Standing, ties: Ended, verb: str, step: Cancellation, by: Actor) -> None:  # noqa: PLR0913
     """End a declaration with all that hangs on it."""
     reason = reference.entry("cancellation_reason", step.reason, law_day(step.at))
-    passed = standing.passed_at is not None or bool(passages.parts(standing.id))
-    if passed and (standing.cleared_at is not None or not reason.says("after_passage")):
+    left = passages.have_left(standing.id, standing.passed_at)
+    if left and (standing.cleared_at is not None or not reason.says("after_passage")):
         raise PartlyPassed(number=standing.number)
     leaf_id = ids.one(step.at)
     after = revenue.reverse(standing.id, leaf=leaf_id, at=step.at).covered()
     if standing.state in QUERIES:
         after += instructions.ended(standing.id, leaf_id, verb=verb, words=step.reason, by=by, at=step.at)
     after += offers.ended(standing.id, leaf_id, note=step.reason, by=by, at=step.at)
-    after += ties.ended(standing.id, standing.number, leaf_id, step.at)
+    after += ties.ended(standing, leaf_id, step.at, by)
     group.step(standing, verb, at=step.at, by=by, note=step.reason, leaf_id=leaf_id, after=after)
     standing.cancelled_at = step.at

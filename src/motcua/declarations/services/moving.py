@@ -17,7 +17,7 @@ from motcua.declarations.services.rows import T_DECLARATION
 from motcua.ground.services import bulk, ids, log, notices
 from motcua.kernel.actor import Actor
 from motcua.kernel.canonical import row_bytes
-from motcua.kernel.days import LAW_ZONE
+from motcua.kernel.days import in_words
 from motcua.kernel.words import Words
 
 TOGETHER = 1_000
@@ -57,7 +57,7 @@ def move_deadlines(outage: int, *, after: int, at: datetime) -> int:
 
 
 def _told(found: Declaration, due: datetime) -> notices.Told:
-    written = f"{due.astimezone(LAW_ZONE):%H:%M %d/%m/%Y}"
+    written = in_words(due)
     words = Words(
         f"Do sự cố hệ thống, hạn của người khai ở tờ khai {found.number} được lùi đến {written}.",
         f"Because of an outage your deadline in declaration {found.number} has moved to {written}.",

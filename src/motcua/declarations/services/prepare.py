@@ -13,6 +13,7 @@ from motcua.declarations.domain.context import Desk
 from motcua.declarations.domain.linking import TEMPORARY, closing_of
 from motcua.declarations.domain.message import Declaration, Item, read
 from motcua.declarations.domain.process import Outcome, misread_findings, process
+from motcua.declarations.domain.proofs import proofs_of
 from motcua.declarations.domain.securing import wanted
 from motcua.declarations.domain.terms import DEFERRED, GUARANTEED, due_on, payment_term
 from motcua.declarations.services.kit import Kit
@@ -102,6 +103,7 @@ def _accepted(
         expected=raw.expected,
         closing=closing_of(message) if message.prior_number else None,
         stay_until=message.limit_on if message.procedure in TEMPORARY else None,
+        proofs=proofs_of(message),
     )  # fmt: skip
 
 

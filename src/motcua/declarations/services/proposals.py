@@ -168,7 +168,7 @@ def _checked(found: Declaration, change: Change, version: int, by: Actor) -> int
 
 def _left_supervision(found: Declaration) -> bool:
     """Whether cleared goods, or some of them, are outside."""
-    return found.cleared_at is not None and (found.passed_at is not None or bool(passages.parts(found.id)))
+    return found.cleared_at is not None and passages.have_left(found.id, found.passed_at)
 
 
 def _store(found: Declaration, asked: Asked, stands: Place, total: int, by: Actor, at: datetime) -> Proposed:

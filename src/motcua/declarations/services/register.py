@@ -11,7 +11,7 @@ from motcua.declarations.domain.life import Channel, State, first_state
 from motcua.declarations.domain.securing import findings
 from motcua.declarations.domain.terms import DEFERRED, PRIORITY, due_on
 from motcua.declarations.models import Move, Version
-from motcua.declarations.services import rows
+from motcua.declarations.services import landgate, proofs, rows, seaport
 from motcua.declarations.services.deadlines import due_at
 from motcua.declarations.services.kit import kit
 from motcua.declarations.services.linking import Links, runs
@@ -21,11 +21,12 @@ from motcua.declarations.services.recorded import known
 from motcua.declarations.services.values import Answer, Batch, Prepared, Raw, Signed
 from motcua.ground.domain import numbers
 from motcua.ground.services import bulk, files, ids, keys, log, numbering, role
-from motcua.kernel.actor import Actor
+from motcua.kernel.actor import SYSTEM, Actor
 from motcua.kernel.canonical import row_bytes
 from motcua.kernel.days import law_day
 from motcua.kernel.rules import Finding
 from motcua.kernel.words import Words
+from motcua.origin import services as origin
 from motcua.revenue import services as revenue
 from motcua.risk import services as risk
 
@@ -65,8 +66,9 @@ def _register(batch: Batch, senders: Sequence[Actor], file: int) -> list[Answer]
     for run in runs(batch.prepared, fresh):
         batch, links, places = _link(batch, run, answers)
         guarantees, places = _secure(batch.prepared, places, answers)
+        certificates, places = proofs.rest(batch.prepared, places, answers)
         if places:
-            _store(batch, places, answers, senders, file, Stored(guarantees, links))
+            _store(batch, places, answers, senders, file, Stored(guarantees, links, certificates, batch.content))
     return [answer for answer in answers if answer is not None]
 
 
@@ -224,7 +226,7 @@ def _store(
     )
     file = file or files.keep(batch.content, media_type=MEDIA_TYPE, at=prepared[0].at, by=senders[fresh[0]])
     for place, subject, number, item, decision in zip(fresh, taken, issued, prepared, decisions, strict=True):
-        answers[place] = stored.add(subject, number, item, decision, file, senders[place])
+        answers[place] = stored.add(subject, number, item, decision, file, senders[place], place)
     group = stored.write()
     for order, place in enumerate(fresh):
         answers[place] = msgspec.structs.replace(answers[place], signed=Signed(group, order))
@@ -256,20 +258,26 @@ def _issued(document_type: str, count: int) -> list[str]:
 class Stored:
     """Rows and leaves of a group of registrations, gathered and then written table by table."""
 
-    def __init__(self, guarantees: revenue.Book, links: Links) -> None:
-        self.guarantees = guarantees
+    def __init__(
+        self, guarantees: revenue.Book, links: Links, certificates: origin.Book, content: bytes
+    ) -> None:  # fmt: skip
+        self.guarantees, self.content = guarantees, content
+        self.open_from = revenue.open_from().isoformat()
         self.links = links
+        self.certificates = certificates
         self.gathered: dict[str, list[tuple[object, ...]]] = {table: [] for table in _TABLES}
         self.leaves: list[log.Leaf] = []
+        self.cleared: set[int] = set()
 
-    def add(
-        self, subject: int, number: str, item: Prepared, decision: "risk.Decision", file: int, by: Actor
+    def add(  # noqa: PLR0913 - what a registration is made of
+        self, subject: int, number: str, item: Prepared, decision: "risk.Decision", file: int, by: Actor, place: int
     ) -> Answer:  # fmt: skip
         """Build all rows of one registration and its leaf."""
         channel = Channel(decision.channel)
         cleared = channel is Channel.GREEN and not (item.tax_total and not item.term)
         state = State.CLEARED if cleared else first_state(channel)
         direction, procedure, office, party, name, at, day = item.head
+        booked_on = max(str(day), self.open_from)
         covered = {
             rows.T_VERSION: [(
                 subject, 1, subject, number, at, direction, procedure, office, party, name, *item.version,
@@ -280,7 +288,7 @@ class Stored:
                 subject, subject, "register", state.value, at, by.reference, 1, int(channel), "",
                 item.tax_total, item.term if item.term == PRIORITY else "",
             )],
-            revenue.T_TRANSFER: revenue.charge_rows(subject, at, day, office, party, item.charges),
+            revenue.T_TRANSFER: revenue.charge_rows(subject, at, booked_on, office, party, item.charges),
             **self._drawn(subject, item),
             risk.T_DECISION: [risk.rows(decision)],
             keys.COVERED.table: [
@@ -291,8 +299,13 @@ class Stored:
         self._gather(covered)
         if item.closing is not None or item.stay_until is not None:
             covered |= self.links.registered(subject, number, item)
+        if item.proofs:
+            declared = origin.Declared(subject, number, party, office, at)
+            covered |= self.certificates.admitted(place, declared, leaf=subject, at=at, by=by)
         self._project(subject, number, item, channel, state, covered[rows.T_VERSION][0], cleared)
         self._leaf(subject, number, item, channel, state, covered, by)
+        if cleared:
+            self.cleared.add(subject)
         return Answer(
             True, direction, number, subject, subject, int(channel), state.value, item.tax_total, item.at,
             item.due_on, findings=item.findings,
@@ -345,7 +358,10 @@ class Stored:
                 bulk.insert(table, columns, self.gathered[table], moments)
         self.guarantees.write()
         self.links.write()
+        self.certificates.write(by=SYSTEM)
         log.append(self.leaves)
+        landgate.registered(self.gathered[rows.T_VERSION], self.cleared, self.content)
+        seaport.registered(self.gathered[rows.T_VERSION], self.cleared, self.content)
         return log.seal(self.leaves)
 
 

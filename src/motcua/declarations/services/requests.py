@@ -57,7 +57,7 @@ def ask_to_cancel(number: str, *, reason: str, note: str, by: Actor, at: datetim
     if found is None or not may_amend(by, found):
         raise NotFound(what=number)
     move(MOVES, State(found.state), "cancel")
-    if found.passed_at is not None or passages.parts(found.id):
+    if passages.have_left(found.id, found.passed_at):
         raise PartlyPassed(number=number)
     possible = reasons(found.direction, at)
     if reason not in possible:

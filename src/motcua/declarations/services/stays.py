@@ -20,7 +20,7 @@ from motcua.declarations.stay_models import Stay, StayRequest, StayTerm
 from motcua.ground.services import bulk, ids, log, notices
 from motcua.kernel.actor import Actor
 from motcua.kernel.canonical import row_bytes
-from motcua.kernel.days import law_day
+from motcua.kernel.days import in_words, law_day
 from motcua.kernel.money import written
 from motcua.kernel.moves import move
 from motcua.kernel.refusals import NotFound
@@ -203,7 +203,7 @@ _SOON = Words(
 
 
 def _told(stay: Stay, words: Words, mark: str) -> notices.Told:
-    facts = {"number": stay.number, "day": f"{stay.due_on:%d/%m/%Y}"}
+    facts = {"number": stay.number, "day": in_words(stay.due_on)}
     link = f"{_page(stay.number)}#{mark}-{stay.due_on}"
     return notices.Told(
         notices.party(stay.party), Words(words.vi % facts, words.en % facts), link, "request", stay.number
@@ -233,7 +233,7 @@ def _page(number: str) -> str:
 
 def _decided(number: str, became: Wish, until: date | None) -> Words:
     words = WISH_WORDS[became]
-    vi, en = (f" đến hết {until:%d/%m/%Y}", f" until {until:%d/%m/%Y}") if until else ("", "")
+    vi, en = (f" đến hết {in_words(until)}", f" until {in_words(until)}") if until else ("", "")
     return Words(
         f"Đề nghị gia hạn lưu lại của tờ khai {number}: {words.vi.lower()}{vi}.",
         f"Request for a longer stay of declaration {number}: {words.en.lower()}{en}.",

@@ -16,6 +16,7 @@ from motcua.declarations.queries import durations
 from motcua.declarations.services.kit import kit
 from motcua.declarations.services.permit import permitted
 from motcua.declarations.services.prepare import as_expected
+from motcua.declarations.services.proofs import with_proofs
 from motcua.declarations.services.register import recognised
 from motcua.declarations.services.securing import as_priority, term_of, with_guarantee
 from motcua.declarations.services.tried import with_links
@@ -53,6 +54,7 @@ def try_out(raw: Raw, *, by: Actor) -> Tried:
     outcome = with_guarantee(outcome, message, law_day(raw.at))
     if message.prior_number:
         outcome = with_links(outcome, message, law_day(raw.at))
+    outcome = with_proofs(outcome, message, law_day(raw.at))
     again = recognised(item)
     findings = outcome.findings if again is None else again.findings
     if again is not None and not again.accepted:

@@ -17,6 +17,7 @@ from motcua.declarations.domain.process import process
 from motcua.declarations.domain.terms import due_on
 from motcua.declarations.queries import drafts as queries
 from motcua.declarations.services.kit import kit, known_on
+from motcua.declarations.services.proofs import with_proofs
 from motcua.declarations.services.securing import term_of, with_guarantee
 from motcua.declarations.services.trial import basis_of, payables_of
 from motcua.declarations.services.tried import with_links
@@ -69,6 +70,8 @@ def try_out(entered: Entered, *, direction: str, party: str, at: datetime, amend
     outcome = with_guarantee(process(reading.declaration, kit().desk(day)), reading.declaration, day)
     if reading.declaration.prior_number:
         outcome = with_links(outcome, reading.declaration, day, amends)
+    if not amends:
+        outcome = with_proofs(outcome, reading.declaration, day)
     return Trial(reading.declaration, _joined(reading, outcome.findings), outcome.assessment, reading.ambiguous, day)
 
 

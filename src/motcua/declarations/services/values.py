@@ -10,6 +10,7 @@ from motcua.declarations.domain.changing import Expected
 from motcua.declarations.domain.linking import Closing
 from motcua.ground.domain.statements import Sealed
 from motcua.kernel.rules import Finding
+from motcua.origin.domain.bearing import Wanted as Proof
 from motcua.revenue.domain.accounts import TREASURY
 from motcua.revenue.domain.guarantees import Wanted
 
@@ -59,6 +60,8 @@ class Prepared(msgspec.Struct, frozen=True, gc=False):
     """What it says of the earlier declaration that it closes."""
     stay_until: date | None = None
     """The last day of stay, of a temporary import or export."""
+    proofs: tuple[Proof, ...] = ()
+    """Lines that claim a preference and name a certificate of origin."""
 
     def claims(self) -> list[tuple[str, str]]:
         """What no two declarations of one commit may share: identities, and the earlier declaration that is closed."""
@@ -155,6 +158,8 @@ class Change(msgspec.Struct, frozen=True, gc=False):
     body: bytes
     reason: str
     by_customs: bool = False
+    of_a_check: bool = True
+    """Whether a check of the goods may have brought it about; not where only a paper fell."""
 
 
 class Payment(msgspec.Struct, frozen=True, gc=False):

@@ -48,15 +48,15 @@ def _asked(act: Act, found: Declaration) -> bool:
 def _may(act: Act, found: Declaration, actor: Actor) -> bool:
     if act.name == "pass" and found.passed_at is not None:
         return False
-    if act.name in _ENDING and _left(found) and (found.cleared_at is not None or act.name == "lapse"):
+    if (
+        act.name in _ENDING
+        and passages.have_left(found.id, found.passed_at)
+        and (found.cleared_at is not None or act.name == "lapse")
+    ):
         return False
     if act.role == "trader":
         return may_amend(actor, found)
     return actor.holds(act.role, found.office)
-
-
-def _left(found: Declaration) -> bool:
-    return found.passed_at is not None or bool(passages.parts(found.id))
 
 
 def _again(found: Declaration, seen: int, chosen: Act, actor: Actor) -> bool:

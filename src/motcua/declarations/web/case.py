@@ -13,12 +13,13 @@ from motcua.declarations.models import Declaration
 from motcua.declarations.queries import amendments, desks, differences, feed, inspections, passages
 from motcua.declarations.queries import one as queries
 from motcua.declarations.web import acts, gate, papers, reasons, sheet, stays
-from motcua.design.asking import actor_of
+from motcua.design.asking import actor_of, page_asked
 from motcua.design.domain.access import is_staff
 from motcua.design.domain.paging import page
 from motcua.ground import queries as ground
 from motcua.ground.services import clock
 from motcua.kernel.actor import Actor
+from motcua.manifests.queries import bill as bills
 from motcua.people import queries as people
 
 LINES = 20
@@ -35,8 +36,7 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
     """The declaration. A trader who may not see it is told that there is none."""
     found, actor = _found(request, number)
     staff = is_staff(actor)
-    text = request.GET.get("page", "1")
-    place = page(int(text) if text.isdecimal() and len(text) < 5 else 1, LINES, found.items)
+    place = page(page_asked(request), LINES, found.items)
     context = _context(found, actor, place.number, place) | {
         "acts": list(acts.possible(found, actor)),
         "desk": _desk(found, actor),
@@ -46,6 +46,7 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
         "inspected": found.channel == Channel.RED and inspections.any_of(found.id),
         "ticked": sheet.ticked(found.id) if staff else [],
         **_passage(found),
+        "bills": bills.of_declaration(found.id),
     }
     return render(request, "declarations/one.html", context)
 

@@ -18,10 +18,10 @@ from motcua.declarations.queries import desks, drafts, listing
 from motcua.declarations.web import words
 from motcua.declarations.web.form.steps import title_of
 from motcua.declarations.web.form.tasks import may_prepare
-from motcua.design.asking import actor_of
-from motcua.design.domain import csv
+from motcua.design.asking import actor_of, page_asked
 from motcua.design.domain.access import is_staff
 from motcua.design.domain.times import day as written_day
+from motcua.design.files import csv_file
 from motcua.design.templatetags.figures import language, say
 from motcua.ground.services import clock
 from motcua.kernel.actor import Actor
@@ -82,7 +82,9 @@ def listed(request: HttpRequest) -> HttpResponse:
     now = clock.now()
     form = FilterForm(_data(request, actor, now), law_day(now))
     filters = form.filters()
-    found = listing.listing(filters, actor, now=now, number=_page(request), size=_preferred(request, "page_size", 50))
+    found = listing.listing(
+        filters, actor, now=now, number=page_asked(request), size=_preferred(request, "page_size", 50)
+    )
     if found.asked.kind == "number" and len(found.rows) == 1 and len(found.asked.value) == 12:
         return redirect("declarations:one", found.rows[0].number)
     staff = is_staff(actor)
@@ -104,9 +106,7 @@ def export(request: HttpRequest) -> StreamingHttpResponse:
     now = clock.now()
     filters = FilterForm(_data(request, actor, now), law_day(now)).filters()
     rows = (_row(found) for found in listing.export(filters, actor, now=now))
-    answer = StreamingHttpResponse(csv.lines(_heads(), rows), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="declarations.csv"'
-    return answer
+    return csv_file("declarations", _heads(), rows)
 
 
 def _data(request: HttpRequest, actor: Actor, now: datetime) -> Any:
@@ -139,11 +139,6 @@ def _for_trader(request: HttpRequest, actor: Actor, found: listing.Listing) -> d
 def _preferred(request: HttpRequest, name: str, otherwise: Any) -> Any:
     """What the person prefers, as signing in left it in the session."""
     return request.session.get("preferences", {}).get(name, otherwise)
-
-
-def _page(request: HttpRequest) -> int:
-    text = request.GET.get("page", "1")
-    return int(text) if text.isdecimal() and len(text) < 6 else 1
 
 
 def _heading(filters: Filters, staff: bool) -> str:

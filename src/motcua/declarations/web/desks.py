@@ -17,7 +17,7 @@ from motcua.declarations.models import Declaration
 from motcua.declarations.queries import desks
 from motcua.declarations.queries import one as queries
 from motcua.declarations.web import sheet, words
-from motcua.design.asking import actor_of
+from motcua.design.asking import actor_of, whole
 from motcua.design.templatetags.figures import language, say
 from motcua.ground.services import clock
 from motcua.kernel.actor import Actor
@@ -27,7 +27,6 @@ from motcua.people import queries as people
 
 MINE = "state=checking&desk=mine&sort=due"
 FREE = "state=checking&desk=free&sort=due"
-LONGEST_LEAF = 20
 
 
 @require_POST
@@ -43,8 +42,8 @@ def claim(request: HttpRequest, number: str) -> HttpResponse:
 def take_next(request: HttpRequest) -> HttpResponse:
     """Take what is due first in the officer's branches and open it; an empty queue says so."""
     actor = actor_of(request)
-    seen = request.POST.get("had", "")
-    had = int(seen) if seen.isdecimal() and len(seen) < LONGEST_LEAF else None
+    seen = whole(request.POST.get("had", ""), -1)
+    had = None if seen < 0 else seen
     for office in offices(actor, clock.now()):
         try:
             return redirect("declarations:one", services.claim_next(office, had=had, by=actor, at=clock.now()))

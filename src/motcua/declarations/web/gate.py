@@ -20,7 +20,7 @@ from motcua.declarations.queries import one, passages
 from motcua.declarations.services import boxes
 from motcua.declarations.services.passages import LONGEST_GATE, LONGEST_NOTE
 from motcua.declarations.web import sheet, words
-from motcua.design.asking import actor_of
+from motcua.design.asking import actor_of, whole
 from motcua.design.domain import amounts, numbers
 from motcua.design.templatetags.figures import language, say
 from motcua.ground.services import clock
@@ -162,8 +162,7 @@ def _done(
     subject, no = standing.found.id, request.POST.get("back", "")
     try:
         if no:
-            asked = int(no) if no.isdecimal() and len(no) < 6 else 0  # noqa: PLR2004 - digits of a number
-            services.take_back_part(subject, asked, reason=request.POST.get("reason", ""), by=actor, at=now)
+            services.take_back_part(subject, whole(no, 0), reason=request.POST.get("reason", ""), by=actor, at=now)
             messages.success(request, _("The record is taken back."))
             return ""
         if form is not None and not form.is_valid():

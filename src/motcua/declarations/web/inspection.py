@@ -17,7 +17,8 @@ from motcua.declarations.models import Declaration, Inspected, Item
 from motcua.declarations.queries import inspections
 from motcua.declarations.queries import one as queries
 from motcua.declarations.web import sheet, words
-from motcua.design.asking import actor_of
+from motcua.design.asking import actor_of, whole
+from motcua.design.fields import MomentField
 from motcua.design.templatetags.figures import language, say
 from motcua.ground.services import clock
 from motcua.kernel.actor import Actor
@@ -34,7 +35,7 @@ LINES = 60
 class RecordForm(forms.Form):
     """What an inspector writes down; below it stands a row for each goods item."""
 
-    began_at = forms.DateTimeField(
+    began_at = MomentField(
         label=gettext_lazy("Begun at"), input_formats=["%d/%m/%Y %H:%M", "%Y-%m-%d %H:%M"],
         help_text=gettext_lazy("day/month/year hour:minute"),
     )  # fmt: skip
@@ -89,10 +90,9 @@ class RecordForm(forms.Form):
             FoundLine(no, said[f"found_{no}"], said[f"finding_{no}"] or AS_DECLARED, said[f"note_{no}"])
             for no in (item.no for item in self.items)
         )
-        began = said["began_at"].replace(tzinfo=LAW_ZONE)
         return Record(
-            began, said["place"], said["method"], said["rate"], said["finding"], said["containers"], said["seals"],
-            said["samples"], said["note"], said["analysis"], lines,
+            said["began_at"], said["place"], said["method"], said["rate"], said["finding"], said["containers"],
+            said["seals"], said["samples"], said["note"], said["analysis"], lines,
         )  # fmt: skip
 
 
@@ -157,8 +157,7 @@ def _done(
 
 def _number(request: HttpRequest, name: str) -> int:
     """A leaf that the form carries; one that is none where it carries none."""
-    text = request.POST.get(name, "")
-    return int(text) if text.isascii() and text.isdecimal() else -1
+    return whole(request.POST.get(name, ""), -1)
 
 
 def shown(record: Inspected, found: Declaration) -> dict[str, Any]:

@@ -15,8 +15,8 @@ from motcua.declarations.queries import durations
 from motcua.declarations.web import words
 from motcua.declarations.web.desks import offices
 from motcua.design.asking import actor_of
-from motcua.design.domain import csv
 from motcua.design.domain import times as written
+from motcua.design.files import csv_file
 from motcua.design.templatetags.figures import language, say
 from motcua.ground.services import clock
 from motcua.kernel.actor import Actor
@@ -71,9 +71,7 @@ def _cell(spread: Any) -> dict[str, Any] | None:
 def export(request: HttpRequest) -> StreamingHttpResponse:
     """Release times of the actor's branches, in minutes."""
     actor = actor_of(request)
-    answer = StreamingHttpResponse(csv.lines(_heads(), _rows(actor)), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="release-times.csv"'
-    return answer
+    return csv_file("release-times", _heads(), _rows(actor))
 
 
 def _heads() -> list[str]:

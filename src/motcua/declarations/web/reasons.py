@@ -16,7 +16,7 @@ from motcua.kernel.days import law_day
 from motcua.kernel.words import Words
 from motcua.risk import queries as risk
 from motcua.risk.domain import ONE, Decision
-from motcua.risk.domain.decision import BOUNDS, DRAW, trader_view
+from motcua.risk.domain.decision import BOUNDS, SPEAKERS, trader_view
 from motcua.risk.domain.window import NO_SCORE
 from motcua.risk.queries import measures
 
@@ -53,7 +53,7 @@ def _trace(decision: Decision, standing: risk.Standing) -> Iterator[Line]:
     """What pointed at it, for officers."""
     spoken = language()
     source = (words.source(standing.source) or _MISSING).in_language(spoken)
-    yield Line(source, "" if standing.rule == DRAW else standing.rule, _says(standing.rule, decision, basis=True))
+    yield Line(source, "" if standing.rule in SPEAKERS else standing.rule, _says(standing.rule, decision, basis=True))
     others = [code for code in decision.hits.split() if code != standing.rule]
     if others:
         told = Words("Hồ sơ rủi ro khác cũng trúng", "Other profiles that it meets").in_language(spoken)
@@ -61,9 +61,10 @@ def _trace(decision: Decision, standing: risk.Standing) -> Iterator[Line]:
     if decision.unserved in BOUNDS:
         yield Line(BOUNDS[decision.unserved].in_language(spoken), decision.unserved)
     elif decision.unserved:
-        named = "" if decision.unserved == DRAW else decision.unserved
+        named = "" if decision.unserved in SPEAKERS else decision.unserved
         told = Words("Đã đề nghị kiểm tra thực tế nhưng hết lượt", "An inspection was asked for; the cap left none")
-        yield Line(told.in_language(spoken), named, _says(decision.unserved, decision))
+        asks = measures.spoken(decision.unserved, law_day(decision.at))
+        yield Line(told.in_language(spoken), named, asks.in_language(spoken) if asks else "")
     level = Words("Mức tuân thủ lúc đăng ký", "Compliance level at registration")
     yield Line(level.in_language(spoken), str(decision.level))
 

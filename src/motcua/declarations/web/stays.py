@@ -26,10 +26,11 @@ from motcua.declarations.web.form.tasks import may_prepare
 from motcua.declarations.web.money import kit
 from motcua.design.asking import actor_of
 from motcua.design.domain.access import is_staff
+from motcua.design.files import csv_file
 from motcua.design.templatetags.figures import language, say
 from motcua.ground.services import clock
 from motcua.kernel.actor import Actor
-from motcua.kernel.days import law_day
+from motcua.kernel.days import in_words, law_day
 from motcua.kernel.money import e4
 from motcua.kernel.refusals import Refusal
 from motcua.kernel.words import Words
@@ -140,7 +141,7 @@ def exported(request: HttpRequest) -> StreamingHttpResponse:
         _("Number"), _("Procedure"), _("Branch"), _("Tax code"), _("Enterprise"), _("Registered"), _("Last day"),
         _("Extensions"), _("State"), _("Goods"), _("Lines"), _("Lines left"),
     ]  # fmt: skip
-    return kit.file(
+    return csv_file(
         "temporary", heads, (list(_cells(each)) for each in queries.export(asked, actor_of(request), on=today))
     )
 
@@ -255,7 +256,7 @@ def _bounds(held: queries.Sheet | None, now: datetime) -> str:
     if bound is None or times is None:
         return ""
     return _("Until %(day)s at the latest; %(left)s more extensions are possible.") % {
-        "day": f"{bound:%d/%m/%Y}", "left": max(0, times - stay.extended),
+        "day": in_words(bound), "left": max(0, times - stay.extended),
     }  # fmt: skip
 
 

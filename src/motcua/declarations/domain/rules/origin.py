@@ -82,6 +82,20 @@ def preference_names_its_proof(i: Item, d: Declaration, x: Desk) -> bool:
 
 
 @BOOK.rule(
+    "IMP-ORI-09", source=GUIDE, since=FIRST, path="certificate", scope="item", severity="warn",
+    vi="C/O nộp chậm phải được ghi chú; muốn hưởng ngay thuế suất ưu đãi đặc biệt thì bảo lãnh số thuế chênh lệch.",
+    do="Name a guarantee for the difference, or take the rate of most favoured nations (B01) and ask a refund later.",
+    do_vi="Khai bảo lãnh cho số thuế chênh lệch, hoặc áp thuế suất ưu đãi (B01) rồi đề nghị hoàn thuế sau.",
+)  # fmt: skip
+def late_proof_is_secured(i: Item, d: Declaration, x: Desk) -> bool:
+    """A preference whose certificate comes late, as the notes say, rests on a guarantee of the difference meanwhile."""
+    return (
+        i.certificate != "" or i.tariff_table not in _MEMBERS or d.notes == "" or d.guarantee_number != ""
+        or i.tariff_table not in x.lists["tariff_table"]
+    )  # fmt: skip
+
+
+@BOOK.rule(
     "DEC-UNI-12", source=DICTIONARY_AND_GUIDE, since=FIRST, path="certificate", scope="item",
     published=vnaccs("IDA S0900 S0999; EDA S0900"),
     vi="Số tham chiếu chứng từ xuất xứ có tối đa 35 ký tự, không có ký tự điều khiển.",

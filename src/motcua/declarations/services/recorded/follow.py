@@ -23,7 +23,7 @@ from motcua.declarations.services.recorded.values import Followed
 from motcua.ground.services import bulk, ids, log
 from motcua.kernel.actor import Actor
 from motcua.kernel.canonical import row_bytes
-from motcua.kernel.days import LAW_ZONE, law_day, law_moment
+from motcua.kernel.days import in_words, law_day, law_moment
 from motcua.kernel.moves import Impossible, move
 from motcua.kernel.words import Words
 from motcua.revenue import services as revenue
@@ -137,7 +137,7 @@ class Following(Group):
             return at
         if at == law_moment(law_day(registered)):
             return registered  # type: ignore[return-value]
-        raise BeforeRegistration(number=standing.number, step=_both(RECORDED_WORDS[verb]), known=_written(registered))
+        raise BeforeRegistration(number=standing.number, step=_both(RECORDED_WORDS[verb]), known=in_words(registered))
 
     def _take(
         self, standing: Standing, verb: str, at: datetime, *, leaf: int = 0, amount: int = 0,
@@ -170,11 +170,7 @@ class Following(Group):
 
 
 def _other(standing: Standing, verb: str, known: datetime) -> OtherMoment:
-    return OtherMoment(number=standing.number, step=_both(RECORDED_WORDS[verb]), known=_written(known))
-
-
-def _written(at: datetime) -> str:
-    return at.astimezone(LAW_ZONE).strftime("%d/%m/%Y %H:%M")
+    return OtherMoment(number=standing.number, step=_both(RECORDED_WORDS[verb]), known=in_words(known))
 
 
 def _both(words: Words) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from motcua.declarations.domain.errors import DecidedHere, NotRecorded, NumberTaken, OlderVersion, OtherContents
+from motcua.declarations.services import seaport
 from motcua.declarations.services.kit import kit
 from motcua.declarations.services.recorded.follow import Following
 from motcua.declarations.services.recorded.known import Held, known
@@ -44,6 +45,7 @@ class RecordedGroup:
             self._known.recorded[built.entry.number[:11]].id = store.new(built)
             self._take("declaration", "new", built.entry, differs=built.differs)
         store.write()
+        seaport.again(self._known.recorded[built.entry.number[:11]].id for built in fresh)
 
     def _repeated(self, entry: Registered) -> bool:
         """Whether it is known as it is. NumberTaken, OtherContents, OlderVersion if it contradicts."""
@@ -85,6 +87,7 @@ class RecordedGroup:
                 self._follow(following, step)
         store.write()
         following.write()
+        seaport.again(subjects)
 
     def _amend(self, following: Following, built: Built, store: Store) -> None:
         held = self._known.recorded[built.entry.number[:11]]

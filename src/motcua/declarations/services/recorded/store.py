@@ -41,6 +41,7 @@ class Store:
         self._file = files.keep(content, media_type="application/x-ndjson", at=at, by=by) if built else 0
         ends = accumulate((len(each.body) + 1 for each in built), initial=0)
         self._offsets = {each.entry.number: offset for each, offset in zip(built, ends, strict=False)}
+        self._open = revenue.open_from()
         self._gathered: dict[str, Rows] = {table: [] for table in _TABLES}
         self._leaves: list[log.Leaf] = []
 
@@ -55,7 +56,9 @@ class Store:
             sum_.total, "",
         )]  # fmt: skip
         covered[revenue.T_TRANSFER] = list(
-            revenue.charge_rows(subject, entry.at, day, message.office, message.party_id, built.charges)
+            revenue.charge_rows(
+                subject, entry.at, max(day, self._open), message.office, message.party_id, built.charges
+            )
         )
         self._gather(covered)
         if sum_.total:

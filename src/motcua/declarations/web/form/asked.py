@@ -84,9 +84,3 @@ def _expected(request: HttpRequest) -> Expected | None:
 def mark() -> str:
     """The mark of a page that is sent out: a later change by the same page is no conflict."""
     return secrets.token_urlsafe(9)[:12]
-
-
-def page_number(request: HttpRequest) -> int:
-    """The page of a list that is asked for; 1 where it cannot be read."""
-    text = request.GET.get("page", "1")
-    return int(text) if text.isdecimal() and len(text) < 5 else 1

@@ -23,7 +23,8 @@ from motcua.declarations.services import Answer, kit, trying
 from motcua.declarations.services import drafts as services
 from motcua.declarations.web import sheet
 from motcua.declarations.web.form import shown, steps
-from motcua.declarations.web.form.asked import Asked, asked, page_number, seen
+from motcua.declarations.web.form.asked import Asked, asked, seen
+from motcua.design.asking import page_asked
 from motcua.design.domain import numbers
 from motcua.design.domain.paging import Page, page
 from motcua.design.templatetags.figures import language, say
@@ -91,7 +92,7 @@ def _page(
         known = {(each.code, each.path) for each in trial.findings}
         extra = tuple(each for each in refused if (each.code, each.path) not in known)
         trial = trying.replaced(trial, (*extra, *trial.findings))
-    place = page(page_number(request), LINES, len(found.entered.items))
+    place = page(page_asked(request), LINES, len(found.entered.items))
     context = {
         "draft": found.draft, "title": steps.title_of(found.draft), "trial": trial, "accepted": trial.accepted,
         "findings": list(findings(trial.refused, found))[:FINDINGS], "count": len(trial.refused),

@@ -18,8 +18,8 @@ from motcua.declarations.models import Draft
 from motcua.declarations.services import drafts as services
 from motcua.declarations.services import kit
 from motcua.declarations.web.form import shown, steps
-from motcua.declarations.web.form.asked import Asked, asked, page_number, seen
-from motcua.design.asking import actor_of
+from motcua.declarations.web.form.asked import Asked, asked, seen
+from motcua.design.asking import actor_of, page_asked
 from motcua.design.domain.paging import page
 from motcua.ground.services import clock
 from motcua.kernel.days import law_day
@@ -36,7 +36,7 @@ def goods(request: HttpRequest, draft: int) -> HttpResponse:
     found = asked(request, draft)
     if found.draft.declaration_id is not None:
         return steps.already_lodged(request, found.draft)
-    place = page(page_number(request), SHOWN, len(found.entered.items))
+    place = page(page_asked(request), SHOWN, len(found.entered.items))
     wrong: dict[int | None, int] = {}
     for each in found.trial().refused:
         wrong[item_of(each.path)] = wrong.get(item_of(each.path), 0) + 1

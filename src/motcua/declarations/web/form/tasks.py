@@ -14,9 +14,9 @@ from motcua.declarations.models import Draft
 from motcua.declarations.queries import drafts as queries
 from motcua.declarations.services import drafts as services
 from motcua.declarations.services import otherdrafts, trying
-from motcua.declarations.web.form.asked import asked, page_number
+from motcua.declarations.web.form.asked import asked
 from motcua.declarations.web.form.steps import already_lodged, redirect_to, title_of
-from motcua.design.asking import actor_of
+from motcua.design.asking import actor_of, page_asked
 from motcua.design.templatetags.figures import say
 from motcua.ground.services import clock
 from motcua.kernel.actor import Actor
@@ -76,7 +76,7 @@ def _parties(actor: Actor) -> list[tuple[str, str]]:
 @require_safe
 def drafts(request: HttpRequest) -> HttpResponse:
     """Drafts that are not lodged, the one changed last first."""
-    found = queries.open_of(actor_of(request), number=page_number(request))
+    found = queries.open_of(actor_of(request), number=page_asked(request))
     rows = [{"draft": draft, "title": title_of(draft), "of": len(STEPS)} for draft in found.rows]
     held = [{"draft": draft, "title": title_of(draft)} for draft in queries.templates(actor_of(request))]
     context = {

@@ -16,6 +16,7 @@ from motcua.declarations.web import words
 from motcua.declarations.web.money import kit
 from motcua.design.asking import actor_of
 from motcua.design.domain.access import is_staff
+from motcua.design.files import csv_file
 from motcua.design.templatetags.figures import language, say
 from motcua.ground.services import clock
 from motcua.kernel.actor import Actor
@@ -100,7 +101,7 @@ def exported(request: HttpRequest) -> StreamingHttpResponse:
          each.declarations, each.oldest)
         for each in found
     )  # fmt: skip
-    return kit.file("accounts", heads, rows)
+    return csv_file("accounts", heads, rows)
 
 
 @require_safe
@@ -142,7 +143,7 @@ def one_csv(request: HttpRequest, party: str) -> StreamingHttpResponse:
         _("Owed (dong)"), _("Interest and fines (dong)"), _("Interest to today (dong)"), _("Held (dong)"),
         _("Secured (dong)"), _("Class of debt"),
     ]  # fmt: skip
-    return kit.file(f"account-{party}", heads, (list(_cells(each)) for each in lines))
+    return csv_file(f"account-{party}", heads, (list(_cells(each)) for each in lines))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -15,6 +15,7 @@ from motcua.declarations.web import words
 from motcua.declarations.web.money import kit
 from motcua.design.asking import actor_of
 from motcua.design.domain.access import is_staff
+from motcua.design.files import csv_file
 from motcua.design.templatetags.figures import language, say
 from motcua.ground.services import clock
 from motcua.kernel.days import law_day
@@ -149,7 +150,7 @@ def exported(request: HttpRequest) -> StreamingHttpResponse:
         _("State"),
     ]  # fmt: skip
     found = queries.matching(asked, actor_of(request), law_day(clock.now()))
-    return kit.file("guarantees", heads, (list(_cells(each)) for each in found))
+    return csv_file("guarantees", heads, (list(_cells(each)) for each in found))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

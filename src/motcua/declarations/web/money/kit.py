@@ -1,15 +1,15 @@
-"""What the pages about money share: who asks, which page, names of parties, a form's choices, CSV."""
+"""What the pages about money share: who asks, which page, names of parties, a form's choices."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, StreamingHttpResponse
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from motcua.declarations import services
 from motcua.declarations.web import words
-from motcua.design.domain import csv
+from motcua.design.asking import page_asked
 from motcua.design.domain.paging import Page, page
 from motcua.design.templatetags.figures import say
 from motcua.ground.services import clock
@@ -24,9 +24,7 @@ SIZE = 50
 
 def place_of(request: HttpRequest, found: int) -> Page:
     """Which page is asked for."""
-    text = request.GET.get("page", "1")
-    number = int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 1  # noqa: PLR2004
-    return page(number, SIZE, min(found, COUNTED), more=found > COUNTED)
+    return page(page_asked(request), SIZE, min(found, COUNTED), more=found > COUNTED)
 
 
 def names() -> dict[str, str]:
@@ -44,13 +42,6 @@ def choose(form: forms.Form, name: str, held: Mapping[str, Words | str], *, ever
 def branches() -> dict[str, Words | str]:
     """Branches of today by code."""
     return dict(words.branches(law_day(clock.now())))
-
-
-def file(name: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> StreamingHttpResponse:
-    """Rows as a CSV file."""
-    answer = StreamingHttpResponse(csv.lines(heads, rows), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return answer
 
 
 def asked(form: forms.Form) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from motcua.declarations.queries.one import numbers_of
 from motcua.declarations.web.money import kit
 from motcua.design.asking import actor_of
 from motcua.design.domain.access import is_staff
+from motcua.design.files import csv_file
 from motcua.design.templatetags.figures import language, say
 from motcua.ground.services import clock
 from motcua.kernel.actor import Actor
@@ -91,7 +92,7 @@ def exported(request: HttpRequest) -> StreamingHttpResponse:
         _("Decide by"),
         _("State"),
     ]
-    return kit.file("refunds", heads, (list(_cells(each, numbers)) for each in found))
+    return csv_file("refunds", heads, (list(_cells(each, numbers)) for each in found))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -16,6 +16,7 @@ from motcua.declarations.queries.one import numbers_of
 from motcua.declarations.web import words
 from motcua.declarations.web.money import kit
 from motcua.design.asking import actor_of
+from motcua.design.files import csv_file
 from motcua.design.templatetags.figures import language, say
 from motcua.ground.services import clock
 from motcua.kernel.days import law_day
@@ -87,7 +88,7 @@ def exported(request: HttpRequest) -> StreamingHttpResponse:
         _("Arrived"), _("Bank"), _("Reference"), _("Payer"), _("Declaration"), _("Sub-items"), _("Amount (dong)"),
         _("Why it waits"), _("State"),
     ]  # fmt: skip
-    return kit.file(
+    return csv_file(
         "suspense", heads, (list(_cells(row)) for row in desk.suspense(SuspenseForm(request.GET).asked()).iterator())
     )
 
