@@ -15,11 +15,11 @@ BRANCHES = ("20BB", "20BC", "20BD", "20CE", "20CF", "20CG")
 
 
 class Figure(msgspec.Struct, frozen=True):
-    """One figure. `value` is in whole units, unrounded; `rows` names what lists the rows behind it."""
+    """One figure. `value` is in whole units, unrounded, or a code; `rows` names what lists the rows behind it."""
 
     id: str
     label: Words
-    value: int | float
+    value: int | float | str
     unit: str
     text: Words
     rows: str

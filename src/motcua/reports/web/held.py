@@ -20,7 +20,8 @@ from motcua.ground.services import clock
 from motcua.kernel.days import law_day
 from motcua.reports import queries
 from motcua.reports.domain.figures import Report
-from motcua.reports.domain.targets import Target, of_year
+from motcua.reports.domain.targets import Target
+from motcua.reports.queries.targets import of_year
 from motcua.revenue import queries as revenue
 
 LOG = logging.getLogger("motcua.reports")

@@ -14,7 +14,7 @@ from motcua.ground.services import clock
 from motcua.reference import domain as reference
 from motcua.reports.domain.figures import Report
 from motcua.reports.web.held import picture
-from motcua.reports.web.views import context, notes
+from motcua.reports.web.views import paper_context
 
 
 def html(report: Report, language: str) -> str:
@@ -22,8 +22,7 @@ def html(report: Report, language: str) -> str:
     with translation.override(language):
         held = picture(report.year, report.as_of)
         told: dict[str, Any] = {
-            **context(held),
-            "notes": [{**note, "opens": ""} for note in notes(held)],
+            **paper_context(held, opening=False),
             "unit": reference.office(reference.DEPARTMENT, report.as_of).words.in_language(language),
             "LANGUAGE_CODE": language,
             "clock": {"now": clock.now(), "demonstration": clock.is_demonstration()},

@@ -12,13 +12,19 @@ from motcua.design import charts
 from motcua.design.domain import amounts, numbers, times
 from motcua.design.domain.figures import Bullet, Mark, bullet
 from motcua.design.templatetags.figures import language, say
+from motcua.dossiers import queries as dossiers
+from motcua.ground.services import clock
+from motcua.helpdesk.queries import figures as questions
+from motcua.kernel.days import law_day
 from motcua.kernel.money import PPM, half_up
 from motcua.reports.domain.figures import Figure, Line, Report, Selected
-from motcua.reports.domain.targets import of_year
+from motcua.reports.queries.targets import of_year
 from motcua.reports.web.held import Picture
 from motcua.risk.domain import law_on
 
 MILLION = 1_000_000
+_SERVING = ("S8.dossiers", "S9.procedures_administrative", "S10.questions", "S10.visits")
+_BORDER = ("S3.vehicles", "S3.passengers", "S6.manifest_movements", "S7.form_d")
 
 
 def opens(report: Report, figure: str) -> str:
@@ -70,6 +76,60 @@ def tiles(report: Report) -> Iterator[dict[str, Any]]:
     yield {
         "label": found.label, "value": say(found.text), "opens": opens(report, found.id), "id": found.id,
         "delta": _elsewhere(report), "bar": _rate_bar(report.selected, cap_on(report.as_of)),
+    }  # fmt: skip
+
+
+def border(report: Report) -> Iterator[dict[str, Any]]:
+    """Vehicles, passengers, ships and forms D."""
+    for figure in (found for found in report.figures if found.id in _BORDER):
+        growth = f"{figure.id}_growth"
+        delta = say(report.figure(growth).text) if any(each.id == growth for each in report.figures) else ""
+        yield {
+            "label": figure.label, "value": say(figure.text), "opens": opens(report, figure.id), "id": figure.id,
+            "delta": delta, "bar": None,
+        }  # fmt: skip
+
+
+def serving(report: Report) -> Iterator[dict[str, Any]]:
+    """Dossiers, procedures, questions and visits, with how many came in time, are open, or of whom."""
+    told = {
+        "S8.dossiers": _dossiers_on_time(report), "S9.procedures_administrative": _internal(report),
+        "S10.questions": _questions_on_time(report), "S10.visits": _conferences(report),
+    }  # fmt: skip
+    for figure in _SERVING:
+        found = report.figure(figure)
+        yield {
+            "label": found.label, "value": say(found.text), "opens": opens(report, figure), "id": figure,
+            "delta": told[figure], "bar": None,
+        }  # fmt: skip
+
+
+def _dossiers_on_time(report: Report) -> str:
+    held = dossiers.figures(report.year, report.as_of)
+    ppm = amounts.ppm_of(held.early + held.on_time, held.finished)
+    return "" if ppm is None else _("on time: %(share)s") % {"share": amounts.share(ppm, language(), 1)}
+
+
+def _questions_on_time(report: Report) -> str:
+    settled, in_time = questions.on_time(date(report.year, 1, 1), report.as_of)
+    ppm = amounts.ppm_of(in_time, settled)
+    told = [] if ppm is None else [_("on time: %(share)s") % {"share": amounts.share(ppm, language(), 1)}]
+    if report.as_of == law_day(clock.now()):  # what is open is known of today alone
+        told.append(_("open: %(open)s") % {"open": numbers.grouped(questions.in_hand(clock.now())["open"], language())})
+    return "; ".join(told)
+
+
+def _internal(report: Report) -> str:
+    return _("internal: %(count)s in %(areas)s areas") % {
+        "count": say(report.figure("S9.procedures_internal").text),
+        "areas": say(report.figure("S9.internal_areas").text),
+    }  # fmt: skip
+
+
+def _conferences(report: Report) -> str:
+    return _("conferences: %(department)s + %(branch)s") % {
+        "department": say(report.figure("S10.conferences_department").text),
+        "branch": say(report.figure("S10.conferences_branch").text),
     }  # fmt: skip
 
 

@@ -27,9 +27,21 @@ HEADS = {
     "value_usd_e4": Words("Trị giá (USD)", "Value (USD)"), "tax_total": Words("Thuế (đồng)", "Tax (dong)"),
     "declarations": Words("Số tờ khai", "Declarations"), "leaf": Words("Lá của nhật ký", "Leaf of the log"),
     "no": Words("Số", "No."),
+    "dossier": Words("Hồ sơ", "Dossier"), "dossiers": Words("Số hồ sơ", "Dossiers"),
+    "question": Words("Câu hỏi", "Question"), "text": Words("Nội dung", "Words"),
+    "conference": Words("Hội nghị", "Conference"), "visit": Words("Buổi làm việc", "Visit"),
+    "title": Words("Tên", "Title"), "purpose": Words("Mục đích", "Purpose"), "code": Words("Mã", "Code"),
+    "area": Words("Lĩnh vực", "Area"), "domain": Words("Lĩnh vực", "Domain"), "count": Words("Số lượng", "Count"),
+    "outage": Words("Sự cố", "Outage"), "message": Words("Thông điệp", "Message"),
+    "began": Words("Từ", "From"), "ended": Words("Đến", "To"),
 }  # fmt: skip
 KINDS = {"pay": Words("Nộp", "Paid"), "refund": Words("Hoàn", "Refunded")}
-FIGURES = ("amount", "value_usd_e4", "tax_total", "declarations", "no")
+FIGURES = ("amount", "value_usd_e4", "tax_total", "declarations", "no", "dossiers", "count")
+PLACES = {
+    "dossier": "/dossiers/{}/", "question": "/support/questions/{}/", "conference": "/support/conferences/{}/",
+    "visit": "/support/visits/{}/",
+}  # fmt: skip
+"""Where what is not a declaration is shown, by its number."""
 
 
 def table(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
@@ -55,6 +67,8 @@ def _cell(name: str, value: Any, known: Mapping[int, str]) -> SafeString | str:
         return amounts.NOT_APPLICABLE
     if name in ("number", "declaration_id"):
         return _linked(value if name == "number" else known.get(value, ""))
+    if name in PLACES:
+        return format_html('<a href="{}">{}</a>', PLACES[name].format(value), value)
     if isinstance(value, datetime):
         return times.short_moment(value, language())
     if isinstance(value, date):

@@ -1,0 +1,125 @@
+"""Response rates, and the share of a part in a whole."""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from motcua.reports.domain.press import truth
+from motcua.reports.domain.press.quantities import Quantity
+from motcua.reports.domain.press.relations.shares import CHANGED, NOT_THESE, TARGET
+from motcua.reports.domain.press.scene import Finding, Scene
+
+_RATE = re.compile(r"(?:tỷ lệ|tỉ lệ|rate|share|ratio|chiếm|accounting for|tương đương|bằng|đạt|,|\()\D{0,60}$")
+_RESPONSE = re.compile(
+    r"(?:tỷ lệ|tỉ lệ|rate)\D{0,20}(?:phản hồi|trả lời|thu hồi|hồi đáp)|(?:response|return|reply) rate"
+    r"|phản hồi (?:đạt|là)"
+)
+_RECEIVED = re.compile(
+    r"thu về|thu được|nhận được|nhận về|trả lời|phản hồi|received|returned|answered|replied|responded"
+)
+_SENT = re.compile(
+    r"khảo sát|gửi|phát (?:ra|hành|đi)|phát\b|mời|lấy ý kiến|đối với|survey|sent\b|send|invit|distribut|asked|contacted"
+)
+_WHOLE = re.compile(
+    r"(?:trong (?:tổng )?(?:số)?|trên (?:tổng )?(?:số)?|tổng số|tổng cộng|of|out of|among|tiếp nhận|nhận|gửi|phát|mời"
+    r"|khảo sát|received|surveyed|sent|invited)\D{0,40}$"
+)
+_OF_ALL = re.compile(r"^\s*(?:trong |trên |of )?(?:tổng|the total|all|so với tổng)[^,;()]{0,60}$")
+
+
+def of_wholes(scene: Scene) -> Iterator[Finding]:
+    """The share of a part in a whole that stands in the same sentence, and the response rate of a survey."""
+    for index, each in enumerate(scene.all):
+        if each.kind != "percent" or each.high is not None or each.approx == "bound":
+            continue
+        lead = scene.lead(index)
+        if CHANGED.search(lead):
+            continue
+        if _RESPONSE.search(lead):
+            yield from _response(scene, index)
+            continue
+        yield from _share(scene, index)
+
+
+def _response(scene: Scene, index: int) -> Iterator[Finding]:
+    if index == 0:
+        return
+    part = scene.all[index - 1]
+    if part.kind != "count" or part.whole is not None:
+        return
+    if part.dim != "ballot" and not _RECEIVED.search(scene.lead(index - 1) + scene.tail(index - 1)):
+        return
+    whole = _asked(scene, index - 1)
+    if whole is not None:
+        found = truth.ratio(part, whole, percent=True)
+        if found is not None:
+            yield Finding(scene.all[index], "response_rate", found)
+
+
+def _asked(scene: Scene, before: int) -> Quantity | None:
+    """How many were asked: the nearest count before, outside parentheses, that is said to be sent or surveyed."""
+    limit, part = before, scene.all[before]
+    looked: Scene | None = scene
+    for _ in range(3):
+        if looked is None:
+            return None
+        for place in range(limit - 1, -1, -1):
+            each = looked.all[place]
+            plain = each.kind == "count" and each.group < 0 and each.whole is None and each.amount >= part.amount
+            if plain and _SENT.search(looked.lead(place) + " " + looked.tail(place)[:30]):
+                return each
+        looked = looked.past
+        limit = len(looked.all) if looked else 0
+    return None
+
+
+def _share(scene: Scene, index: int) -> Iterator[Finding]:
+    base = _whole_after(scene, index)
+    if base is not None:
+        part = scene.owner(index, scene.all[base].dim)
+        if part is not None and index - part <= 1:
+            found = truth.ratio(scene.all[part], scene.all[base], percent=True)
+            if found is not None:
+                yield Finding(scene.all[index], "share", found)
+        return
+    if index < 2 or not _RATE.search(scene.lead(index)) or TARGET.search(scene.lead(index) + scene.tail(index)):
+        return
+    first, second = scene.all[index - 2], scene.all[index - 1]
+    if first.dim != second.dim or not first.dim or first.kind not in ("count", "amount", "measure"):
+        return
+    if first.whole is not None or second.whole is not None or NOT_THESE.search(_between(scene, index)):
+        return
+    yield from _of_two(scene, index)
+
+
+def _between(scene: Scene, index: int) -> str:
+    return scene.lead(index - 1) + scene.lead(index)
+
+
+def _of_two(scene: Scene, index: int) -> Iterator[Finding]:
+    """Two counts and then a rate: the smaller of the larger. Clear where the larger is said to be the whole."""
+    first, second = scene.all[index - 2], scene.all[index - 1]
+    part, whole, place = (second, first, index - 2) if first.amount >= second.amount else (first, second, index - 1)
+    found = truth.ratio(part, whole, percent=True)
+    if found is None or Fraction(0) == part.amount:
+        return
+    close = len(scene.lead(index)) <= 45 and first.group < 0 and second.group < 0
+    clear = close and bool(_WHOLE.search(scene.lead(place))) and not _foreign(scene.tail(index))
+    yield Finding(scene.all[index], "share", found, clear)
+
+
+def _foreign(tail: str) -> bool:
+    """The percentage is of something else that is named after it."""
+    return re.match(r"\s*(?:tổng|của|số|kim ngạch|trong|trên|cả|toàn|of|in|on)\b", tail) is not None
+
+
+def _whole_after(scene: Scene, index: int) -> int | None:
+    lead, (phrase, aside) = scene.lead(index), scene.aside(index)
+    if not re.search(r"(?:chiếm|bằng|accounting for|making up|or|tương đương)(?:\s(?:tỷ lệ|tỉ lệ))?\s*$", lead):
+        return None
+    if len(aside) == 1 and re.search(r"tổng|total|toàn|all\b|cả\b", phrase) and not TARGET.search(phrase):
+        return aside[0]
+    if index + 1 < len(scene.all) and scene.all[index + 1].group == scene.all[index].group:
+        between = scene.folded[scene.all[index].end : scene.all[index + 1].lead]
+        return index + 1 if _OF_ALL.match(between) else None
+    return None

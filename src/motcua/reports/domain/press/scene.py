@@ -1,0 +1,119 @@
+"""One sentence as relations look at it: what is said before and after every quantity, and what stands aside."""
+
+import re
+from functools import cached_property
+from typing import NamedTuple
+
+from motcua.reports.domain.figures import Figure
+from motcua.reports.domain.press.numerals import NUMERAL
+from motcua.reports.domain.press.quantities import Quantity, Read
+from motcua.reports.domain.press.truth import Truth
+
+NEAR = 160
+"""Letters between two quantities that may still belong together."""
+
+
+class Finding(NamedTuple):
+    """What a relation says of a quantity. `clear`: so surely that it may contradict."""
+
+    quantity: Quantity
+    kind: str
+    truth: Truth
+    clear: bool = True
+    figure: Figure | None = None
+    """The figure of the platform's report that was compared, where one was."""
+
+
+class Scene:
+    """The quantities of one sentence and the words between them."""
+
+    def __init__(self, read: Read, number: int, quantities: list[Quantity], past: "Scene | None") -> None:
+        self.read, self.number, self.all, self.past = read, number, quantities, past
+        self.folded = read.text.folded
+        self.start, self.end = read.sentences[number]
+
+    def lead(self, index: int) -> str:
+        """The words between the quantity before, or the sentence's beginning, and this one's approximator."""
+        return self._leads[index]
+
+    @cached_property
+    def _leads(self) -> list[str]:
+        return [self._lead(index) for index in range(len(self.all))]
+
+    def _lead(self, index: int) -> str:
+        since = self.all[index - 1].end if index else self.start
+        return self.folded[max(since, self.all[index].lead - NEAR) : max(since, self.all[index].lead)]
+
+    def tail(self, index: int) -> str:
+        """The words between this quantity and the next one, or the sentence's end."""
+        until = self.all[index + 1].lead if index + 1 < len(self.all) else self.end
+        return self.folded[self.all[index].end : min(until, self.all[index].end + NEAR)]
+
+    def aside(self, index: int) -> tuple[str, list[int]]:
+        """The words up to the parentheses that follow a quantity, and the quantities in them; none where none follow.
+
+        A quantity that itself stands in parentheses has none.
+        """
+        each = self.all[index]
+        if each.group >= 0 or index + 1 >= len(self.all):
+            return "", []
+        group = self.all[index + 1].group
+        if group < 0:
+            return "", []
+        opening = self.read.groups[group][0]
+        between = self.folded[each.end : opening]
+        if opening < each.end or len(between) > NEAR or ")" in between:
+            return "", []
+        inside = [place for place in range(index + 1, len(self.all)) if self.all[place].group == group]
+        return between, inside
+
+    def numeral_end(self, index: int) -> int:
+        """Where the quantity's words end, or the shared number before the next quantity's begins."""
+        following = self.all[index + 1].lead if index + 1 < len(self.all) else self.end
+        each = self.all[index]
+        if each.end <= following:
+            return each.end
+        number = NUMERAL.match(self.folded, each.start)
+        return number.end() if number else each.end
+
+    def opening(self, index: int) -> str:
+        """The words from the opening of its parentheses to the quantity; empty outside."""
+        each = self.all[index]
+        return self.folded[self.read.groups[each.group][0] + 1 : each.lead] if each.group >= 0 else ""
+
+    def owner(self, index: int, dim: str) -> int | None:
+        """The nearest quantity before that measures the same, stands at the same level or around it, and is no base."""
+        group = self.all[index].group
+        for place in range(index - 1, -1, -1):
+            each = self.all[place]
+            if each.dim == dim and each.group in (-1, group) and place not in self.bases and each.whole is None:
+                return place
+        return None
+
+    @cached_property
+    def bases(self) -> frozenset[int]:
+        """Quantities that stand aside of a percentage or a multiple, or come after words of comparison."""
+        found: set[int] = set()
+        for index, each in enumerate(self.all):
+            if each.kind in ("percent", "multiple", "points"):
+                found.update(self.aside(index)[1])
+            if COMPARED.search(self.lead(index)) and each.kind not in ("percent", "points"):
+                found.add(index)
+        return frozenset(found)
+
+    @cached_property
+    def refers_back(self) -> bool:
+        """The sentence begins with this figure, this result: it speaks of the one before."""
+        first = self.all[0].lead if self.all else self.end
+        return BACK.match(self.folded[self.start : min(first, self.start + 80)].lstrip()) is not None
+
+
+BACK = re.compile(
+    r"(?:(?:và|đồng thời|như vậy|theo đó|với),?\s)?(?:thành tích|kết quả|con số|số thu|số tiền|mức thu|mức|số liệu)"
+    r"\s(?:thu\s|tổng\s)?(?:này|trên|ấy|đó)|(?:this|that|it|the result)\b"
+)
+COMPARED = re.compile(
+    r"(?:so với|so cùng kỳ|compared (?:with|to)|against|(?:more|less|higher|lower|fewer|greater) than|cùng kỳ"
+    r"|năm trước|năm ngoái|tháng trước|quý trước)"
+    r"[^,;()]{0,60}$"
+)

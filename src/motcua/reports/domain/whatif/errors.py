@@ -1,0 +1,62 @@
+"""What a what-if refuses, with codes."""
+
+from motcua.kernel.refusals import Refusal
+from motcua.kernel.words import Words
+
+
+class WrongChange(Refusal):
+    """A change of rate that cannot be read, or a rate that nobody believes."""
+
+    code = "REP-E20"
+    words = Words(
+        "Không đọc được thay đổi “%(told)s”. Viết BIỂU:MÃ=THUẾ SUẤT, ví dụ MFN:8703=30 hoặc VAT:*@10=8; "
+        "mã từ 2 đến 10 chữ số, thuế suất từ 0 đến 1000 %%.",
+        "The change “%(told)s” cannot be read. Write SCHEDULE:CODE=RATE, such as MFN:8703=30 or VAT:*@10=8; "
+        "a code has 2 to 10 digits, a rate lies from 0 to 1000%%.",
+    )
+
+
+class UnknownSchedule(Refusal):
+    """A schedule that the tariff does not have."""
+
+    code = "REP-E21"
+    words = Words(
+        "Không có biểu thuế “%(told)s”. Có: %(known)s.",
+        "There is no schedule “%(told)s”. There are: %(known)s.",
+    )
+
+
+class NothingOtherwise(Refusal):
+    """No change is named, or too many."""
+
+    code = "REP-E22"
+    words = Words(
+        "Nêu ít nhất một và không quá %(most)s thay đổi thuế suất.", "Name at least one and at most %(most)s changes."
+    )
+
+
+class WrongDays(Refusal):
+    """Days that are no period."""
+
+    code = "REP-E23"
+    words = Words(
+        "Thời gian từ %(since)s đến %(until)s không hợp lệ: ngày đầu không sau ngày cuối, trong 2020–2099.",
+        "%(since)s to %(until)s is no period: the first day is not after the last, within 2020 to 2099.",
+    )
+
+
+class NothingStored(Refusal):
+    """No declaration is stored of the period and branch."""
+
+    code = "REP-E24"
+    words = Words(
+        "Không có tờ khai nào trong thời gian và chi cục này; chọn thời gian khác.",
+        "No declaration is stored of this period and branch; choose another period.",
+    )
+
+
+class UnknownBranch(Refusal):
+    """An office that is no branch."""
+
+    code = "REP-E25"
+    words = Words("Không có chi cục “%(told)s”. Có: %(known)s.", "There is no branch “%(told)s”. There are: %(known)s.")
