@@ -53,13 +53,13 @@ class Ahead(models.Model):
 class Simulation(models.Model):
     """A simulation of selection that was asked for on its page: what was asked and, once there, the answer, as JSON.
 
-    `turn` is how many declarations had been decided; `code` names the refusal where there was one.
+    `basis` is what the answer rests on; `code` names the refusal where there was one.
     """
 
     id = IdField()
     at = models.DateTimeField()
     actor = models.CharField(max_length=60)
-    turn = models.BigIntegerField()
+    basis = models.CharField(max_length=200, default="")
     asked = models.TextField()
     answer = models.TextField(default="")
     code = models.CharField(max_length=12, default="")

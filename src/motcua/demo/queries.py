@@ -2,8 +2,10 @@
 
 from typing import NamedTuple
 
+from motcua.declarations.queries.cancelled import cancelled
 from motcua.demo import models
 from motcua.risk.domain.simulation import Result
+from motcua.risk.queries import basis as risk
 
 
 class Hidden(NamedTuple):
@@ -20,6 +22,12 @@ class Hidden(NamedTuple):
     def result(self) -> Result:
         """What an inspection finds."""
         return Result(self.found, self.evaded if self.found else 0)
+
+
+def basis() -> str:
+    """What a simulation rests on: all that selection knows, what was cancelled, and the truth where there is one."""
+    last = models.Truth.objects.order_by("-pk").values_list("pk", flat=True).first()
+    return f"{risk.basis()} {len(cancelled())} {last or 0}"
 
 
 def hidden() -> dict[int, Hidden] | None:

@@ -18,6 +18,7 @@ from motcua.demo.domain.truth import FINDINGS, KINDS
 from motcua.demo.domain.worktimes import WorkTimes
 from motcua.demo.domain.world import World
 from motcua.kernel.days import law_moment
+from motcua.kernel.money import PPM
 
 START = law_moment(FIRST)
 MINUTE = 60
@@ -120,7 +121,7 @@ class Maker:
             lot, kind = made[place[at]], int(found.fraud[at]) if evaded[at] else 0
             seen = bool(kind) and bool(plan.luck[at] < self.world.given.truth.found[KINDS[kind]])
             lot.truth = (
-                kind, int(found.fraud_line[at] - found.first[at]) + 1, int(found.chance[at] * 1_000_000),
+                kind, int(found.fraud_line[at] - found.first[at]) + 1, int(found.chance[at] * PPM),
                 int(stake[at]), int(evaded[at]), int(states[at]), int(waves[at]), int(seen),
             )  # fmt: skip
             if seen:

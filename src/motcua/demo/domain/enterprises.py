@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from motcua.demo.domain.names import province
 from motcua.demo.domain.world import World
 from motcua.parties.domain import Party
 
@@ -15,7 +16,7 @@ def enterprises(world: World) -> list[Party]:
         since = world.roster.registered_on(party)
         found.append(
             Party(
-                code, name, address, phone, "Quảng Ninh", since - timedelta(days=30 + party % 400), since,
+                code, name, address, phone, province(party), since - timedelta(days=30 + party % 400), since,
                 level=int(levels[party]), priority=bool(levels[party] == 1),
             )
         )  # fmt: skip

@@ -14,6 +14,7 @@ from motcua.demo.domain.dice import dice
 from motcua.demo.domain.parameters import DAYS, FIRST, day_index
 from motcua.demo.domain.trade import LAND, Trade
 from motcua.demo.domain.world import World
+from motcua.kernel.money import PPM
 from motcua.reference.domain import calendar
 
 Ints = NDArray[np.int64]
@@ -95,7 +96,7 @@ def _cancellation(world: World, rng: np.random.Generator, day: int, arrives: Int
 def _amendments(world: World, rng: np.random.Generator, found: Trade, arrives: Ints) -> tuple[Ints, Floats]:
     """When a trader amends (never what is cancelled or false), and by how much more of the first line."""
     given, n = world.given.life, found.size
-    amended = (rng.random(n) < given.amended_ppm / 1_000_000) & found.live & (found.fraud == 0)
+    amended = (rng.random(n) < given.amended_ppm / PPM) & found.live & (found.fraud == 0)
     taxed = rng.random(n) < given.amended_taxed_share
     more = np.where(amended & taxed & ~closing(world, found.day), rng.uniform(*given.amended_more, n), 0.0)
     after = (rng.uniform(1.5, 12 * 24, n) * HOUR).astype(np.int64)

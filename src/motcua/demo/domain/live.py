@@ -1,6 +1,7 @@
 """Live: scripts that leave something open at the opening, for whoever looks then."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from motcua.declarations.domain.life import State
 from motcua.declarations.domain.terms import check_term
@@ -36,7 +37,8 @@ def answered(hand: Hand) -> Script:
 
 def _in_time(hand: Hand, who: int) -> None:
     """Unless it is one of the few that are late: asked yesterday and answered this morning, so that time runs anew."""
-    term = check_term(State.PHYSICAL_CHECK if hand.subject.channel == RED else State.DOCUMENT_CHECK, "", BEGINS)
+    checks = State.PHYSICAL_CHECK if hand.subject.channel == RED else State.DOCUMENT_CHECK
+    term = check_term(checks, "", BEGINS + timedelta(days=hand.subject.lot.at // DAY))
     hours = term.value if term else 0
     if hand.times.later(hand.subject.lot.at, hours) > hand.now or hand.place % 5 == 0:
         return

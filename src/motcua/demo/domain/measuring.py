@@ -9,7 +9,6 @@ from motcua.demo.domain.best import best
 from motcua.kernel.money import PPM
 from motcua.kernel.words import Words
 from motcua.risk.domain import GREEN, RED, Candidate, Judged, ProfileBook, law_on
-from motcua.risk.domain.history import History
 from motcua.risk.domain.simulation import (
     Fairness,
     Learner,
@@ -32,10 +31,10 @@ DECIDED, OURS, RANDOM, RULES, EXPLOIT, PRIOR = "decided", "ours", "random", "rul
 SIMULATED, BEST_DUTY, BEST_HITS = "simulated", "best duty", "best hits"
 NAMES = {
     DECIDED: Words("Đã quyết định", "As decided"),
-    SIMULATED: Words("Thử lại", "Simulated"),
+    SIMULATED: Words("Phân luồng thử", "Simulated"),
     OURS: Words("Hệ thống", "Platform"),
     RANDOM: Words("Ngẫu nhiên", "Random"),
-    RULES: Words("Hồ sơ rủi ro", "Rules"),
+    RULES: Words("Luật và hồ sơ", "Law and profiles"),
     EXPLOIT: Words("Không ngẫu nhiên", "Exploit only"),
     PRIOR: Words("Xác suất gốc", "Generator's chances"),
     BEST_DUTY: Words("Tốt nhất: thuế", "Best: duty"),
@@ -126,7 +125,6 @@ class Priors:
     """
 
     def __init__(self, stream: Stream, worth: Sequence[int]) -> None:
-        self.history = History.empty()
         order = sorted(range(len(worth)), key=worth.__getitem__)
         self._scores = {
             stream.candidates[place].number: (rank * PPM // len(order) if worth[place] else 0)

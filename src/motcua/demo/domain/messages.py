@@ -6,6 +6,7 @@ Texts that repeat are written once as fragments. Numbers are texts, exact to the
 from datetime import date, timedelta
 from functools import lru_cache
 from math import ceil
+from operator import mul
 
 import msgspec
 import numpy as np
@@ -35,6 +36,8 @@ BORDER_PAYMENTS = ("TTR", "BIENMAU", "CASH", "KC")
 CONTAINER_KG = 23_500
 MOST_CONTAINERS = 8
 LETTERS = dict(zip("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", [n for n in range(39) if n == 0 or n % 11], strict=True))
+_OWNER = sum(LETTERS[letter] * 2**place for place, letter in enumerate("MCDU"))
+_WEIGHTS = tuple(2**place for place in range(4, 10))
 
 
 def text(value: object) -> str:
@@ -45,7 +48,7 @@ def text(value: object) -> str:
 def container(number: int) -> str:
     """A container number with its check digit (ISO 6346); the owner's code is invented."""
     body = f"MCDU{number % 1_000_000:06d}"
-    total = sum(LETTERS[letter] * 2**place for place, letter in enumerate(body))
+    total = _OWNER + sum(map(mul, map(int, body[4:]), _WEIGHTS))
     return f"{body}{total % 11 % 10}"
 
 

@@ -40,9 +40,19 @@ def company(rng: np.random.Generator, party: int) -> str:
     return f"{head} {trade} {first} {second} {third}"
 
 
-def address(rng: np.random.Generator, branch: int) -> str:
-    """An address in a street that does not exist."""
-    return f"Số {rng.integers(1, 240)}, phố Giả Định {rng.integers(1, 60)}, {_TOWNS[branch]}, Quảng Ninh"
+def address(rng: np.random.Generator, branch: int, where: str = "Quảng Ninh") -> str:
+    """An address in a street that does not exist; of a town near the branch, or of another province."""
+    street = f"Số {rng.integers(1, 240)}, phố Giả Định {rng.integers(1, 60)}"
+    return f"{street}, {_TOWNS[branch]}, {where}" if where == PROVINCE else f"{street}, {where}"
+
+
+PROVINCE = "Quảng Ninh"
+_ELSEWHERE = ("Hải Phòng", "Hà Nội", "Bắc Giang", "Hải Dương", "Thái Bình", "Lạng Sơn", "TP. Hồ Chí Minh")
+
+
+def province(party: int) -> str:
+    """Where an enterprise sits: two of three outside the province of the department."""
+    return PROVINCE if party % 3 == 0 else _ELSEWHERE[party % 7]
 
 
 def foreign(number: int, partner: str) -> tuple[str, str]:

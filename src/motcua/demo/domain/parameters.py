@@ -10,6 +10,8 @@ from motcua.kernel.reading import yaml_reader
 
 FIRST = date(2022, 1, 1)
 LAST = date(2023, 12, 31)
+YEAR = LAST.year
+"""The demonstration's year; the one before it only leads up to it."""
 DAYS = (LAST - FIRST).days + 1
 
 

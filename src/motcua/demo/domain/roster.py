@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from motcua.demo.domain.dice import dice
-from motcua.demo.domain.names import address, company, tax_code
-from motcua.demo.domain.parameters import DAYS, FIRST, Parameters, day_index
+from motcua.demo.domain.names import address, company, province, tax_code
+from motcua.demo.domain.parameters import DAYS, FIRST, YEAR, Parameters, day_index
 from motcua.demo.domain.shape import Shape
 
 Floats = NDArray[np.float64]
@@ -21,7 +21,7 @@ PHASES = 4
 
 def phase_starts(given: Parameters) -> tuple[int, int, int, int]:
     """Day indexes on which the phases begin."""
-    return 0, day_index(date(2023, 1, 1)), day_index(date(2023, 7, 1)), day_index(given.published[2023].until) + 1
+    return 0, day_index(date(YEAR, 1, 1)), day_index(date(YEAR, 7, 1)), day_index(given.published[YEAR].until) + 1
 
 
 def phase_of(given: Parameters, day: int) -> int:
@@ -57,7 +57,7 @@ class Roster:
         new_half = ~first & (np.arange(self.size) < self.first_year + half)
         order = rng.permutation(self.first_year)
         stayed = round(given.halves.enterprises * scale) - half
-        returned = round(given.published[2023].enterprises * scale) - stayed - half - later
+        returned = round(given.published[YEAR].enterprises * scale) - stayed - half - later
         in_half = new_half.copy()
         in_half[order[:stayed]] = True
         in_later = in_half | (np.arange(self.size) >= self.first_year + half)
@@ -129,7 +129,7 @@ class Roster:
         """Tax code, name, address and telephone; all invented, the code with a prefix no province has."""
         rng = dice(self._seed, "identity", party)
         return (
-            tax_code(party), company(rng, party), address(rng, int(self.home[party])),
+            tax_code(party), company(rng, party), address(rng, int(self.home[party]), province(party)),
             f"0203{rng.integers(3000000, 3999999)}",
         )  # fmt: skip
 

@@ -7,10 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from motcua.demo.domain.dice import spread
-from motcua.demo.domain.parameters import DAYS, FIRST, Parameters, day_index
+from motcua.demo.domain.parameters import DAYS, FIRST, YEAR, Parameters, day_index
+from motcua.kernel.money import PPM
 from motcua.reference.domain import calendar
 
-PPM = 1_000_000
 QUIET = 3
 """Days before a published total on which nothing is lodged that will be cancelled."""
 Counts = NDArray[np.int64]
@@ -32,7 +32,7 @@ class Shape:
         for year, total in given.published.items():
             part = slice(day_index(date(year, 1, 1)), day_index(total.until) + 1)
             self.live[part] = self._allot(weights[part], round(total.declarations * scale))
-        after = slice(day_index(given.published[2023].until) + 1, DAYS)
+        after = slice(day_index(given.published[YEAR].until) + 1, DAYS)
         self.live[after] = self._allot(weights[after], round(given.after.declarations * scale))
         self.cancelled = self._cancelled(given)
 
@@ -64,7 +64,7 @@ class Shape:
                         and day <= given.published[year].until]  # fmt: skip
                 for at, branch in enumerate(self.branches):
                     weights[part, at] *= months[branch][month] / max(weights[part, at].sum(), 1e-9)
-        after = slice(day_index(given.published[2023].until) + 1, DAYS)
+        after = slice(day_index(given.published[YEAR].until) + 1, DAYS)
         weights[after] *= np.array([given.after_weights[branch] for branch in self.branches])
         return weights
 

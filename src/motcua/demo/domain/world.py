@@ -12,7 +12,6 @@ from motcua.reference.domain import entry
 from motcua.tariff.domain import Book
 
 CURRENCIES = ("USD", "CNY", "EUR", "VND")
-UNTAXED_PROCEDURES = 0
 COUNTED = frozenset({"PCE", "SET", "PR"})
 Floats = NDArray[np.float64]
 

@@ -26,12 +26,24 @@ def open_accounts(world: World, at: datetime) -> tuple[dict[str, list[Actor]], l
             officers.setdefault(office, []).append(actor)
             shown += [account] if number == 1 else []
         shown.append(_open(f"truong-{office.lower()}", f"Lãnh đạo {branch.name} (giả định)", "head", office, at)[1])
+    for number in (1, 2):
+        name = f"can-bo-{DEPARTMENT.lower()}-{number}"
+        words = f"Công chức Cục {number} (giả định)"
+        _, account = _open(name, words, "officer", DEPARTMENT, at, enters=number == 1)
+        shown += [account] if number == 1 else []
     for role, name in (
         ("leader", "lanh-dao"),
         ("risk", "rui-ro"),
         ("risk", "rui-ro-2"),
         ("revenue", "thu-thue"),
         ("revenue", "thu-thue-2"),
+        ("origin", "xuat-xu"),
+        ("issuer", "cap-co"),
+        ("iso", "iso"),
+        ("support", "ho-tro"),
+        ("support", "ho-tro-2"),
+        ("control", "kiem-soat"),
+        ("control", "kiem-soat-2"),
         ("admin", "quan-tri"),
     ):
         shown.append(_open(name, f"{name} (giả định)", role, "" if role == "admin" else DEPARTMENT, at)[1])
@@ -42,6 +54,8 @@ def open_accounts(world: World, at: datetime) -> tuple[dict[str, list[Actor]], l
     if traders:
         shown += represented.open_users(traders[0], at)
         shown.append(represented.open_agent(world, traders[0], at))
+    shown.append(represented.open_carrier(world, at))
+    shown.append(represented.open_ship_agent(world, at))
     represented.delegate("truong-20bb", "can-bo-20bb-1", at)
     return officers, shown
 

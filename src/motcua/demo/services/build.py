@@ -20,19 +20,28 @@ from motcua.demo.domain.world import World
 from motcua.demo.models import Built as Kept
 from motcua.demo.services import arrivals
 from motcua.demo.services.accounts import Shown, open_accounts
+from motcua.demo.services.border import manifests, vehicles
+from motcua.demo.services.border import origin as certificates_of_origin
+from motcua.demo.services.border import passengers as people_at_gates
 from motcua.demo.services.conductor import DAY, Conductor
 from motcua.demo.services.desk import Declarants, DeskConductor, certify, change_channels, equip, secure, tell_treasury
 from motcua.demo.services.drafts import begin_drafts
 from motcua.demo.services.files import receive_files
 from motcua.demo.services.linked import record_linked
+from motcua.demo.services.measuring import cases, ledger, survey
+from motcua.demo.services.measuring import watching as control_watching
 from motcua.demo.services.messages import send_messages
 from motcua.demo.services.outages import record_outages
 from motcua.demo.services.profiles import Profiles, leave_waiting
+from motcua.demo.services.serving import audits, leading, support
+from motcua.demo.services.serving import dossiers as one_stop
+from motcua.demo.services.serving import procedures as iso_procedures
 from motcua.demo.services.transport import move_goods
 from motcua.demo.services.writer import Barrier, Chunk, Coming, Writer
 from motcua.ground.services import clock, log, sequencer
 from motcua.kernel.actor import SYSTEM, Actor
 from motcua.kernel.days import law_moment
+from motcua.kernel.money import PPM
 from motcua.parties import services as parties
 from motcua.people import queries as people
 from motcua.revenue import queries as revenue
@@ -114,10 +123,37 @@ def build(*, scale: float = 1.0, seed: int = DEFAULT_SEED, progress: Progress | 
         _drafts(world, shown)
     with stages.stage("transports"):
         move_goods(world, shown)
+    with stages.stage("people at the gates"):
+        people_at_gates.build(world)
+    with stages.stage("ships"):
+        agent = next(each.party for each in shown if each.username == "dai-ly-tau-1")
+        manifests.build(world, _traders(shown)[agent], agent, conductor.officers)
+    with stages.stage("vehicles"):
+        vehicles.build(world, next(each.party for each in shown if each.username == "van-tai-1"))
+    with stages.stage("certificates of origin"):
+        certificates_of_origin.build(world, shown)
+    with stages.stage("procedures"):
+        iso_procedures.build(world, shown)
+    with stages.stage("internal audits"):
+        audits.build(world, shown)
+    with stages.stage("one-stop dossiers"):
+        one_stop.build(world, shown)
+    with stages.stage("support of enterprises"):
+        support.build(world, shown)
+    with stages.stage("survey"):
+        survey.build(world)
+    with stages.stage("control"):
+        cases.build(world)
+    with stages.stage("what control watches by"):
+        control_watching.build(world)
+    with stages.stage("targets"):
+        leading.build(world, shown)
     with stages.stage("outages"):
         record_outages(world)
         leave_waiting(law_moment(world.given.opens_at.day, world.given.opens_at.hour))
         certify(conductor)
+    with stages.stage("ledger"):
+        ledger.build(world)
     with stages.stage("log"):
         _finish(world, seed, scale)
     return Built(stages.seconds, conductor.registered, conductor.steps, len(coming.lots), shown, conductor.missed)
@@ -233,7 +269,7 @@ def _finish(world: World, seed: int, scale: float) -> None:
     opens = law_moment(world.given.opens_at.day, world.given.opens_at.hour)
     with transaction.atomic():
         log.record(events.BUILT, subject="demo", at=opens, by=SYSTEM, facts={"seed": seed})
-        Kept.objects.create(id=1, seed=seed, scale_ppm=round(scale * 1_000_000), finished_at=opens)
+        Kept.objects.create(id=1, seed=seed, scale_ppm=round(scale * PPM), finished_at=opens)
         arrivals.wake(opens)
     clock.set_demonstration(opens)
     sequencer.sequence()

@@ -23,17 +23,16 @@ from motcua.demo.domain.measuring import (
     runs,
     worths,
 )
-from motcua.demo.domain.parameters import parameters
+from motcua.demo.domain.parameters import YEAR, parameters
 from motcua.demo.domain.summing import Goals, Month, Summary, goals, months, summed
 from motcua.demo.services.streams import told
-from motcua.risk.domain import profiles_on
+from motcua.kernel.money import PPM
+from motcua.risk.domain import PACKAGED
 from motcua.risk.domain.simulation.learning import Learning
 from motcua.risk.domain.simulation.tallies import places
 
 SEEDS = (2023, 2024, 2025, 2026, 2027)
 WAYS = (RANDOM, RULES, EXPLOIT, OURS, PRIOR, BEST_DUTY, BEST_HITS)
-YEAR = 2023
-"""The demonstration's year; the one before it is learned from, and not counted."""
 
 
 class Evaluated(msgspec.Struct):
@@ -69,7 +68,7 @@ def evaluate(
     summaries = summed([each.year for each in found])
     reached = goals(summaries)
     return Evaluated(
-        list(seeds), round(scale * 1_000_000), YEAR, sum(each.declarations for each in found), summaries,
+        list(seeds), round(scale * PPM), YEAR, sum(each.declarations for each in found), summaries,
         months([each.whole for each in found]), reached, reached.reached,
     )  # fmt: skip
 
@@ -90,7 +89,7 @@ def one(seed: int, scale: float) -> Measured:
     stream = made.stream
     worth = worths(made.chances, made.stakes)
     setting = Setting(
-        book_of=profiles_on, learner=Learning, prior=partial(Priors, stream, worth[BEST_DUTY])
+        book_of=PACKAGED.book, learner=Learning, prior=partial(Priors, stream, worth[BEST_DUTY])
     )  # fmt: skip
     found = runs(WAYS, stream, setting, worth)
     among, whole = places(stream, date(YEAR, 1, 1), until), range(len(stream))

@@ -18,6 +18,8 @@ from motcua.people.services import delegations, enterprise
 SINCE = date(2022, 1, 1)
 PASSWORD = "trinh-dien-2023"  # noqa: S105 - public on purpose: it opens invented data only
 AGENT = "Công ty TNHH Đại lý Hải quan Minh Họa"
+SHIP_AGENT = "Công ty TNHH Đại lý Tàu biển Minh Họa"
+CARRIER = "Công ty TNHH Vận tải Minh Họa"
 AGENT_ACTS = frozenset({"see", "prepare", "lodge", "amend"})
 USERS = {"soan": frozenset({"see", "prepare"}), "nop-thue": frozenset({"see", "pay"})}
 MANDATE = (date(2023, 1, 1), date(2024, 12, 31))
@@ -65,6 +67,34 @@ def open_agent(world: World, principal: Shown, at: datetime) -> Shown:
     )  # fmt: skip
     mandates.accept(mandate, by=_actor("dai-ly-1"), at=at)
     return Shown("dai-ly-1", PASSWORD, "trader", "", code)
+
+
+def open_carrier(world: World, at: datetime) -> Shown:
+    """A carrier of the border, with a user."""
+    code = tax_code(world.roster.size + 1)
+    parties.register(
+        [Party(code, CARRIER, "Móng Cái, Quảng Ninh", province="Quảng Ninh", founded_on=SINCE, registered_on=SINCE)],
+        by=SYSTEM, at=at,
+    )  # fmt: skip
+    account = services.open_account(
+        username="van-tai-1", name="Nhân viên vận tải (giả định)", password=PASSWORD, by=SYSTEM, at=at
+    )
+    services.give_post(account=account.pk, tenure=Tenure("trader", SINCE, party=code), by=SYSTEM, at=at)
+    return Shown("van-tai-1", PASSWORD, "trader", "", code)
+
+
+def open_ship_agent(world: World, at: datetime) -> Shown:
+    """A ship's agent that answers for its lines, with a user."""
+    code = tax_code(world.roster.size + 2)
+    parties.register(
+        [Party(code, SHIP_AGENT, "Hạ Long, Quảng Ninh", province="Quảng Ninh", founded_on=SINCE, registered_on=SINCE)],
+        by=SYSTEM, at=at,
+    )  # fmt: skip
+    account = services.open_account(
+        username="dai-ly-tau-1", name="Nhân viên đại lý tàu (giả định)", password=PASSWORD, by=SYSTEM, at=at
+    )
+    services.give_post(account=account.pk, tenure=Tenure("trader", SINCE, party=code), by=SYSTEM, at=at)
+    return Shown("dai-ly-tau-1", PASSWORD, "trader", "", code)
 
 
 def delegate(absent: str, delegate_: str, at: datetime) -> None:

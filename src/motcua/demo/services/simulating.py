@@ -5,6 +5,7 @@ from datetime import date
 
 import msgspec
 
+from motcua.declarations.queries.cancelled import cancelled
 from motcua.demo import queries
 from motcua.demo.domain.measuring import (
     BEST_DUTY,
@@ -51,6 +52,10 @@ class Simulated(msgspec.Struct):
     whole: bool
     lines: list[Line]
 
+    def line(self, name: str) -> Line:
+        """The line of a way of choosing."""
+        return next(each for each in self.lines if each.name == name)
+
 
 class NothingToSimulate(Refusal):
     """There are no declarations in the period."""
@@ -78,7 +83,7 @@ def simulate(asked: Asked, tell: Callable[[str, int, int], None] | None = None) 
     """
     truth = queries.hidden()
     results = None if truth is None else {key: each.result for key, each in truth.items()}
-    held = simulation.stored(asked.until, results, whole=truth is not None)
+    held = simulation.stored(asked.until, results, whole=truth is not None, cancelled=cancelled())
     stream = held.stream
     if not len(stream):
         raise NothingToSimulate
@@ -103,7 +108,7 @@ def simulate(asked: Asked, tell: Callable[[str, int, int], None] | None = None) 
 
 
 def _known(without: tuple[str, ...], stream: Stream) -> None:
-    known = sorted({profile.code for day in set(stream.days) for profile in risk.book_on(day)})
+    known = sorted(profile.code for profile in risk.shelf().over(min(stream.days), max(stream.days)))
     for code in without:
         if code not in known:
             raise UnknownProfile(profile=code, known=", ".join(known))

@@ -1,7 +1,6 @@
 """Streams: the trade of a seed, written and prepared as when the demonstration is built, but stored nowhere."""
 
 import gc
-from collections.abc import Callable
 from datetime import date
 
 import msgspec
@@ -31,7 +30,7 @@ class Refused(RuntimeError):
     """A generated declaration was refused: a fault of the generator."""
 
 
-def told(seed: int, scale: float, until: date, tell: Callable[[int, int], None] | None = None) -> Told:
+def told(seed: int, scale: float, until: date) -> Told:
     """Both years of a seed up to a day. Totals are as planned; the days that close a year are not corrected."""
     world = World(parameters(), tariff.book(), seed=seed, scale=scale)
     made, maker, last = plan(world), Maker(world), day_index(until)
@@ -46,8 +45,6 @@ def told(seed: int, scale: float, until: date, tell: Callable[[int, int], None] 
         results += [_result(lot) for lot in lots]
         found.chances += [lot.truth[2] if lot.truth else 0 for lot in lots]
         found.stakes += [lot.truth[3] if lot.truth else 0 for lot in lots]
-        if tell is not None:
-            tell(day + 1, last + 1)
     found.stream = Stream(candidates, results)
     gc.collect()
     return found
@@ -64,7 +61,7 @@ def _candidates(lots: list[Lot], before: int, kit: declarations.Kit) -> list[Can
 
 
 def _result(lot: Lot) -> Result | None:
-    """What an inspection finds; nothing is known of what is cancelled before it."""
+    """What an inspection finds; of what is cancelled it is not known, as in the stored stream."""
     if lot.cancels != NEVER:
         return None
     found = bool(lot.truth and lot.truth[-1])

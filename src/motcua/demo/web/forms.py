@@ -1,7 +1,7 @@
 """The form of a simulation: what is to be otherwise."""
 
+from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -9,12 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from motcua.demo.services.simulating import Asked
-from motcua.design.domain.numbers import NotANumber, read_decimal
+from motcua.design.domain.numbers import NotANumber, read_percent
+from motcua.design.periods import FORMATS
 from motcua.design.templatetags.figures import say
-from motcua.risk.domain import ProfileBook
-
-_FORMATS = ["%d/%m/%Y", "%Y-%m-%d"]
-_PPM_OF_PERCENT = 10_000
+from motcua.kernel.money import PPM
+from motcua.risk.domain import Profile
 
 
 class PercentField(forms.CharField):
@@ -23,7 +22,7 @@ class PercentField(forms.CharField):
     def __init__(self, *, least: str, **others: Any) -> None:
         widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "w-4", "autocomplete": "off"})
         super().__init__(required=False, max_length=12, widget=widget, **others)
-        self.least = Decimal(least)
+        self.least = read_percent(least)
 
     def clean(self, value: Any) -> int | None:
         """The share in ppm."""
@@ -31,19 +30,19 @@ class PercentField(forms.CharField):
         if not text:
             return None
         try:
-            found = read_decimal(text.removesuffix("%").strip())
+            found = read_percent(text)
         except NotANumber:
-            raise forms.ValidationError(_("Write a percentage such as 3 or 2,5.")) from None
-        if not self.least <= found <= 100:
-            raise forms.ValidationError(_("Write a percentage between the least and 100, such as 3 or 2,5."))
-        return int(found * _PPM_OF_PERCENT)
+            raise forms.ValidationError(_("Write a percentage such as 3 or 2.5.")) from None
+        if not self.least <= found <= PPM:
+            raise forms.ValidationError(_("Write a percentage between the least and 100, such as 3 or 2.5."))
+        return found
 
 
 def _day_field(label: Any) -> forms.DateField:
     widget = forms.TextInput(attrs={"inputmode": "numeric", "class": "w-8", "autocomplete": "off"})
     wrong = {"invalid": _("Enter the day as day/month/year, for example 22/12/2023.")}
     return forms.DateField(
-        required=False, input_formats=_FORMATS, label=label, widget=widget, error_messages=wrong,
+        required=False, input_formats=FORMATS, label=label, widget=widget, error_messages=wrong,
         help_text=_("Empty: the year of the last declaration"),
     )  # fmt: skip
 
@@ -69,13 +68,11 @@ class SimulationForm(forms.Form):
         required=False, label=_("Leave out these profiles"), widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, data: Any, book: ProfileBook) -> None:
+    def __init__(self, data: Any, profiles: Iterable[Profile]) -> None:
         super().__init__(data)
         field = self.fields["without"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [
-            (profile.code, f"{profile.code} – {say(profile.words)}") for profile in book if profile.kind != "legal"
-        ]
+        field.choices = [(profile.code, f"{profile.code} – {say(profile.words)}") for profile in profiles]
 
     def clean(self) -> dict[str, Any]:
         """The first day does not come after the last."""

@@ -8,17 +8,16 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.demo.domain.measuring import NAMES, Line
+from motcua.demo.domain.measuring import NAMES, SIMULATED, Line
 from motcua.demo.services import simulations
 from motcua.demo.services.simulating import Asked, Simulated
 from motcua.demo.web.forms import SimulationForm
-from motcua.design.domain import amounts, csv
+from motcua.design.domain import amounts
+from motcua.design.files import csv_file
 from motcua.design.templatetags.figures import language, say
 from motcua.ground.services import clock
 from motcua.kernel.actor import Actor
-from motcua.kernel.days import law_day
 from motcua.reference import domain as reference
-from motcua.risk import queries as risk
 
 WAIT = "5"
 """Seconds after which the page of a simulation that is not done asks again."""
@@ -29,10 +28,15 @@ def listed(request: HttpRequest) -> HttpResponse:
     """The form, and the simulations that are kept."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     now = clock.now()
-    form = SimulationForm(request.POST if request.method == "POST" else None, risk.book_on(law_day(now)))
+    form = SimulationForm(request.POST if request.method == "POST" else None, simulations.profiles(now))
     if request.method == "POST" and form.is_valid():
         return redirect("simulation:one", simulations.order(form.asked(), by=actor, at=now))
-    told = {"form": form, "asks": actor.holds("risk"), "rows": [_row(each) for each in simulations.latest()]}
+    told = {
+        "form": form,
+        "kept": simulations.KEPT,
+        "asks": actor.holds("risk"),
+        "rows": [_row(each) for each in simulations.latest()],
+    }
     return render(request, "simulation/list.html", told, status=400 if form.errors else 200)
 
 
@@ -40,9 +44,9 @@ def listed(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, number: int) -> HttpResponse:
     """A simulation: what was asked and, once it is there, the answer."""
     found = simulations.one(number)
-    refusal = simulations.REFUSALS.get(found.code)
-    told = {"found": found, "said": said(found.asked), "refusal": refusal.words if refusal else None}
-    waits = found.answer is None and refusal is None
+    refusal = found.refusal.in_language(language()) if found.refusal else ""
+    told = {"found": found, "said": said(found.asked), "refusal": refusal}
+    waits = found.answer is None and not refusal
     if found.answer is not None:
         told |= _answer(found.answer)
     answer = render(request, "simulation/one.html", told | {"waits": waits})
@@ -56,9 +60,7 @@ def export(request: HttpRequest, number: int) -> StreamingHttpResponse:
     """All of an answer as CSV: every way of choosing by month."""
     found = simulations.one(number).answer
     rows = _rows(found) if found else iter(())
-    answer = StreamingHttpResponse(csv.lines(_HEADS, rows), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="simulation-{number}.csv"'
-    return answer
+    return csv_file(f"simulation-{number}", _HEADS, rows)
 
 
 _HEADS = ("way", "month", "registered", "inspected", "legal", "yellow", "known", "hits", "recovered")
@@ -74,7 +76,7 @@ def _rows(found: Simulated) -> Iterator[tuple[object, ...]]:
 
 
 def _row(found: simulations.Shown) -> dict[str, Any]:
-    mine = None if found.answer is None else _line(found.answer.lines[1])
+    mine = None if found.answer is None else _line(found.answer.line(SIMULATED))
     return {"found": found, "said": said(found.asked), "line": mine}
 
 

@@ -56,7 +56,3 @@ class Cashier:
             verb, _, _ = act.verb.partition(" ")
             by, note = (self.first, words["found"]) if verb == "propose" else (self.second, words["granted"])
             revenue.step_refund(self.refunds[subject.id], verb=verb, note=note, by=by, at=at)
-
-
-FOLLOWING = frozenset({"match", "ask refund", "propose refund", "grant refund"})
-"""What is done about a payment after it came."""

@@ -1,0 +1,1 @@
+"""Serving the public in the demonstration: procedures, audits, dossiers, questions, conferences, visits."""
