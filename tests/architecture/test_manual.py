@@ -21,7 +21,7 @@ SOURCE = ROOT / "src" / "motcua"
 DOCS = ROOT / "docs"
 PAGES = manual.pages()
 WRITTEN_BY_HAND = {"measured.md"}
-SET_BY_THE_PROGRAM = {"DJANGO_SETTINGS_MODULE"}
+SET_BY_THE_PROGRAM = {"DJANGO_SETTINGS_MODULE", "MOTCUA_GATE_EVERY"}
 
 VERBS = "import django; django.setup(); from motcua.ground.domain.covering import REGISTER; print(*REGISTER.verbs)"
 

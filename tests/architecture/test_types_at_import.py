@@ -52,6 +52,7 @@ def test_no_function_works_a_type_out() -> None:
     }
     allowed = {
         *ALONE, "kernel/reading.py", "gateways/wco/domain/gathering.py", "declarations/domain/message.py",
+        "manifests/domain/misread.py",
     }  # fmt: skip
     assert {name: lines for name, lines in wrong.items() if name not in allowed} == {}
 

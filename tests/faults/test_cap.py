@@ -86,11 +86,13 @@ def postgres_home(tmp_path: Path):
             session.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
+@pytest.mark.own_sqlite
 def test_threads_side_by_side_on_sqlite_never_overspend(home):
     run(home, "threads", 4, 40)
     assert_sound(home, 1_000)
 
 
+@pytest.mark.own_sqlite
 def test_processes_side_by_side_on_sqlite_never_overspend(home):
     run_together(home, 3, 25)
     assert_sound(home, 500)
@@ -117,6 +119,7 @@ def kill_in_the_middle(home: dict[str, str], seed: int) -> None:
     writer.communicate()
 
 
+@pytest.mark.own_sqlite
 def test_a_writer_killed_in_the_middle_leaves_balance_and_decisions_in_step(home):
     for seed in range(3):
         kill_in_the_middle(home, seed)

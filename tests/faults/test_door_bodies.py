@@ -12,6 +12,7 @@ from tests.faults.serving import DAY, Site, installed
 
 from motcua.declarations import factories
 
+pytestmark = pytest.mark.own_sqlite
 SECONDS = 3.0
 THREADS = 8
 AT_ONCE = 6

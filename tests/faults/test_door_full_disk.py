@@ -36,6 +36,7 @@ def lodge(site: Site, no: int, lines: int = 200) -> tuple[int, dict[str, str], A
     return site.ask("POST", "/api/declarations", raw, Idempotency_Key=f"n{no}")
 
 
+@pytest.mark.own_sqlite
 def test_a_full_disk_is_told_and_left_unharmed(small: Path) -> None:
     with installed(small) as site:
         ballast = small / "ballast"
@@ -61,6 +62,7 @@ def test_a_full_disk_is_told_and_left_unharmed(small: Path) -> None:
         )  # fmt: skip
 
 
+@pytest.mark.own_sqlite
 def test_a_folder_that_may_only_be_read_is_told_and_left_as_it_is(small: Path) -> None:
     with installed(small) as site:
         site.start()

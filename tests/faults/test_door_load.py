@@ -13,6 +13,7 @@ from tests.faults.serving import DAY, Site, installed
 
 from motcua.declarations import factories
 
+pytestmark = pytest.mark.own_sqlite
 CONNECTIONS = 64
 REQUESTS = 20_000 if SOAK else 2_000
 PASSING = {429, 503}

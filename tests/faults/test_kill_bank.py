@@ -23,6 +23,7 @@ def killed(times: int, home: Path, database: str) -> str:
     return ended.stdout
 
 
+@pytest.mark.own_sqlite
 def test_no_money_is_lost_or_booked_twice_when_the_door_is_killed(times: int, tmp_path: Path) -> None:
     assert "answered" in killed(times, tmp_path, "")
 

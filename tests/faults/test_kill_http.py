@@ -25,6 +25,7 @@ def killed(times: int, home: Path, database: str) -> str:
     return ended.stdout
 
 
+@pytest.mark.own_sqlite
 def test_nothing_acknowledged_is_lost_when_the_server_is_killed_under_load(times: int, tmp_path: Path) -> None:
     assert "acknowledged" in killed(times, tmp_path, "")
 

@@ -21,6 +21,7 @@ def killed(times: int, home: Path, database: str) -> str:
     return ended.stdout
 
 
+@pytest.mark.own_sqlite
 def test_nothing_acknowledged_is_lost_when_intake_is_killed(times: int, tmp_path: Path) -> None:
     assert "acknowledged" in killed(times, tmp_path, "")
 

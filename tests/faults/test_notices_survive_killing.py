@@ -5,9 +5,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@pytest.mark.own_sqlite
 def test_killing_the_worker_loses_no_notice_and_gives_none_a_second_id(times: int, tmp_path: Path) -> None:
     ended = subprocess.run(
         [sys.executable, "-m", "tests.faults.sending_rounds", str(times), "1969"],

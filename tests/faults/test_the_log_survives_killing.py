@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=[pytest.param("sqlite", marks=pytest.mark.own_sqlite), "postgresql"])
 def database(request: pytest.FixtureRequest) -> Iterator[str]:
     """A DATABASE_URL of an empty database; PostgreSQL only where the tests are given a server."""
     server = os.environ.get("DATABASE_URL", "")

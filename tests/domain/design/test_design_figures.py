@@ -191,3 +191,14 @@ def test_an_act_is_cited_in_the_readers_language() -> None:
         cited("38/2015/TT-BTC art. 20 am. 39/2018/TT-BTC", "vi")
         == "38/2015/TT-BTC, Điều 20, sửa đổi bởi 39/2018/TT-BTC"
     )
+
+
+@pytest.mark.parametrize(("text", "ppm"), [("2,5", 25_000), ("2,5 %", 25_000), ("100%", 1_000_000), ("0,00010", 1)])
+def test_per_cent_are_read_as_people_write_them(text: str, ppm: int) -> None:
+    assert numbers.read_percent(text) == ppm
+
+
+@pytest.mark.parametrize("text", ["", "%", "a lot", "0,00001", "9" * 5000])
+def test_what_is_no_share_or_a_finer_one_is_not_read(text: str) -> None:
+    with pytest.raises(numbers.NotANumber):
+        numbers.read_percent(text)

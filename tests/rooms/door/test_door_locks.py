@@ -1,7 +1,7 @@
 """Who gets through the programs' door: tokens, scopes, methods, hosts, limits; and problems for all others."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -17,6 +17,8 @@ from motcua.people import queries as people
 from motcua.people import services as tokens
 from motcua.people.domain import SCOPES
 from motcua.people.models import Token
+from motcua.procedures import factories as procedure_factories
+from motcua.procedures import services as procedures
 from motcua.site import access
 from motcua.site.door import limits, middleware
 from motcua.site.door.operations import OPERATIONS, by_route
@@ -24,11 +26,13 @@ from motcua.site.door.operations import OPERATIONS, by_route
 pytestmark = pytest.mark.django_db
 LODGE = "/api/declarations"
 NUMBER = "100000000012"
+PROCEDURE = "QT-ZZ-01"
 
 
 def address(path: str) -> str:
     needed = "?before=2022-12-31&after=2023-01-01" if path == "tariff/changes" else ""
-    return "/api/" + path.replace("{number}", NUMBER).replace("{code}", "27011900") + needed
+    code = PROCEDURE if path.startswith("procedures/") else "27011900"
+    return "/api/" + path.replace("{number}", NUMBER).replace("{code}", code).replace("{year}", "2023") + needed
 
 
 def problem(answer: Any, status: int) -> dict[str, Any]:
@@ -53,6 +57,8 @@ def test_an_operation_opens_to_its_scope_and_to_no_other(ask: Ask, give: Callabl
 KEEPS_NOTHING = {"assessDuties", "valueGoods"}
 SIGNED = {"reportOutage"}
 """What it keeps is known by the signature of a registered key, not by a token."""
+PUBLISHED_LATER = {"showSurvey", "downloadSurvey"}
+"""There is nothing of that year yet."""
 ASKS_FOR_MORE = {"assessDuties", "adviseDuties", "valueGoods", "reportOutage"}
 
 
@@ -60,7 +66,9 @@ ASKS_FOR_MORE = {"assessDuties", "adviseDuties", "valueGoods", "reportOutage"}
 def test_what_needs_no_scope_is_everybodys_and_only_read(ask: Ask, operation: Any) -> None:
     assert operation.method == "get" or operation.id in KEEPS_NOTHING | SIGNED
     body = b"{}" if operation.method == "post" else None
-    wanted = (400, 422) if operation.id in ASKS_FOR_MORE else (200,)
+    wanted = (400, 422) if operation.id in ASKS_FOR_MORE else (404,) if operation.id in PUBLISHED_LATER else (200,)
+    made = [procedure_factories.content(PROCEDURE)]
+    procedures.load_packaged(made, in_force_from=date(2020, 1, 1), by=SYSTEM, at=OPENS)
     assert ask(address(operation.path), body, token=None).status_code in wanted
 
 

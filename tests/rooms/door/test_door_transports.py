@@ -7,6 +7,8 @@ import pytest
 from tests.rooms.door.conftest import DAY, FIRST, OPENS, SECOND, Ask, grant
 
 from motcua.declarations import services as declarations
+from motcua.ground.queries import verification
+from motcua.ground.services import log
 from motcua.kernel.actor import SYSTEM, Actor, Post
 from motcua.people import services as tokens
 from motcua.transport import factories, services
@@ -93,3 +95,20 @@ def test_a_program_asks_for_more_time_and_reads_the_answer(ask: Ask) -> None:
     services.deny_time(number, note="Không", by=OFFICER, at=OPENS)
     read = ask(f"{PLACE}/{number}").told
     assert (read["transport"]["asked_until"], read["steps"][-1]["verb"]) == (None, "deny time")
+
+
+def test_a_moment_in_the_zone_of_the_sender_is_kept_in_utc_and_verified(ask: Ask) -> None:
+    number = ask(PLACE, write(message())).told["number"]
+    services.approve(number, by=OFFICER, at=OPENS)
+    asked = ask(f"{PLACE}/{number}/time", b'{"until": "2023-06-01T20:00:00+07:00", "reason": "x"}')
+    assert (asked.status_code, asked.told["transport"]["asked_until"]) == (202, "2023-06-01T13:00:00Z")
+    log.sequence()
+    assert verification.verify().faults == []
+
+
+@pytest.mark.parametrize("until", ["9999-12-31T23:00:00-12:00", "9999-12-31T23:00:00Z", "0001-01-01T00:00:00+07:00"])
+def test_a_moment_at_the_end_of_the_calendar_is_told_back_as_unreadable(ask: Ask, until: str) -> None:
+    number = ask(PLACE, write(message())).told["number"]
+    services.approve(number, by=OFFICER, at=OPENS)
+    refused = ask(f"{PLACE}/{number}/time", f'{{"until": "{until}", "reason": "x"}}'.encode())
+    assert (refused.status_code, refused.told["errors"][0]["code"]) == (400, "TRN-E01")

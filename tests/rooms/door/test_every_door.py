@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.own_sqlite
 ROOT = Path(__file__).resolve().parents[3]
 COUNT = 1000
 DOORS = ("one by one", "bulk", "form", "api", "xml")

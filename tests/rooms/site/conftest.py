@@ -18,16 +18,17 @@ from motcua.kernel.actor import SYSTEM
 from motcua.kernel.days import law_moment
 from motcua.parties import services as parties
 from motcua.people import services as people
-from motcua.people.domain import Tenure
+from motcua.people.domain import Tenure, posts
 from motcua.people.models import Account
 from motcua.people.services import proofs
-from motcua.reports.web import held
+from motcua.reports.web import held, present
+from motcua.risk.queries import ruling
 from motcua.risk.web import held as selection
 
 SINCE = datetime(2021, 12, 1, tzinfo=UTC)
 NOW = law_moment(date(2023, 12, 22), 10)
 PASSWORD = "mot-cua-2023-trial"
-ROLES = ("trader", "officer", "head", "leader", "risk", "revenue", "admin")
+ROLES = tuple(posts.ROLES)
 
 
 @pytest.fixture(autouse=True)
@@ -37,11 +38,15 @@ def fresh(settings: Any) -> Iterator[None]:
     settings.SECOND_FACTOR = frozenset()
     clock.forget()
     held.forget()
+    present.forget()
     selection.forget()
+    ruling.forget()
     yield
     clock.forget()
     held.forget()
+    present.forget()
     selection.forget()
+    ruling.forget()
 
 
 @pytest.fixture

@@ -26,6 +26,12 @@ def test_without_a_model_share_and_single_decision_are_measured_and_taken_back()
     assert not models.Bucket.objects.exists()
 
 
+def test_what_was_not_seen_is_not_called_fast(monkeypatch):
+    monkeypatch.setattr(selection.Watch, "_timed", lambda self, function: function)
+    with pytest.raises(SystemExit, match="nothing was measured"):
+        list(selection.measure(1))
+
+
 def test_with_a_model_its_explanations_are_measured_too(monkeypatch):
     monkeypatch.setattr(scoring, "scorer", lambda: RoughScorer(no=4))
     beside, _, explained = selection.measure(1)

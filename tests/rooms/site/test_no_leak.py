@@ -21,6 +21,7 @@ from motcua.kernel.days import law_day
 from motcua.people import services as people
 from motcua.people.domain import SCOPES, Grant
 from motcua.risk import models, queries
+from motcua.risk.domain import watches
 from motcua.risk.domain.criteria import Criteria
 from motcua.risk.domain.profiles import Profile, ProfileBook
 from motcua.site import access
@@ -28,6 +29,8 @@ from motcua.site.door import limits, operations
 
 pytestmark = pytest.mark.django_db
 RULE, OTHER = "Q-ZEBRARULE", "Q-ZEBRAHIT"
+WATCHED = "WATCH-DS-ZEBRA"
+"""An entry of the watch list of control that the declaration has met."""
 WORDS = ("Lời vằn hồ sơ", "Zebra words of a profile", "Căn cứ vằn", "Lý do vằn một", "Zebra reason one", "Chữ vằn sau")
 FIGURES = {
     "probability_ppm": 913_577, "draw": 1_234_987_651, "threshold": 2_345_987_652, "share_draw": 3_456_987_653,
@@ -56,18 +59,27 @@ def written(figure: int) -> Iterator[str]:
         yield from (amounts.share(figure, language, places) for places in (3, 4))
 
 
-SECRETS = (RULE, OTHER, *WORDS, *(text for figure in FIGURES.values() for text in written(figure)))
+SECRETS = (
+    RULE,
+    OTHER,
+    WATCHED,
+    "DS-ZEBRA",
+    "Danh sách theo dõi của lực lượng",
+    "Watch list of control",
+    *WORDS,
+    *(text for figure in FIGURES.values() for text in written(figure)),
+)
 
 
 def selected(lodged: Answer, source: str) -> None:
     """Make a declaration one that this source has chosen, all that is known of it unmistakable."""
     at = Declaration.objects.get(pk=lodged.declaration_id).registered_at
     models.Decision.objects.filter(pk=lodged.declaration_id).update(
-        source=source, rule=RULE, hits=f"{RULE} {OTHER}", unserved=RULE, channel=3, reason_class=SOURCES[source],
-        **FIGURES,
+        source=source, rule=RULE, hits=f"{RULE} {OTHER} {WATCHED}", unserved=RULE, channel=3,
+        reason_class=SOURCES[source], **FIGURES,
     )  # fmt: skip
     Declaration.objects.filter(pk=lodged.declaration_id).update(channel=3, state="physical_check")
-    reasons = json.dumps([{"vi": WORDS[3], "en": WORDS[4]}])
+    reasons = json.dumps([{"feature": "tax", "vi": WORDS[3], "en": WORDS[4], "share_ppm": 1}])
     kept = {"model": 1, "features": 1, "values": b"", "reasons": reasons}
     models.Measure.objects.update_or_create(subject=lodged.declaration_id, defaults=kept)
     models.Upgrade.objects.create(
@@ -91,6 +103,7 @@ def zebras(monkeypatch: pytest.MonkeyPatch) -> list[str]:
                 reason_class="risk", basis=WORDS[2])
         for code in (RULE, OTHER)
     ]  # fmt: skip
+    profiles.append(watches.profile(WATCHED, Criteria(levels=(5,)), date(2020, 1, 1), date(2030, 1, 1)))
     monkeypatch.setattr(queries, "book_on", lambda day: ProfileBook([*queries.shelf().book(day), *profiles]))
     for name in ("LIMITS", "ANYBODY", "WRONG"):
         monkeypatch.setattr(limits, name, limits.Limits(requests=0, declarations=0, at_once=0))

@@ -1,6 +1,7 @@
 """The acts on a declaration: who is offered what, what is asked, and that nothing is decided twice."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -16,7 +17,10 @@ from motcua.declarations.queries import desks
 from motcua.declarations.services import Answer
 from motcua.declarations.web.actlist import ACTS
 from motcua.ground.models import Notice
+from motcua.ground.queries import verification
+from motcua.ground.services import log
 from motcua.kernel.actor import SYSTEM, Actor, Post
+from motcua.kernel.days import law_moment
 from motcua.people.models import Account
 from motcua.risk import services as risk
 from motcua.risk.models import Bucket
@@ -241,6 +245,33 @@ def test_photographs_are_added_on_the_page_and_shown_to_both_sides(
     trader = enter("trader", party=found.party)
     shown = trader.get(f"{address}photographs/1")
     assert (shown.status_code, shown["Content-Type"], shown.content[:4]) == (200, "image/png", b"\x89PNG")
+
+
+@pytest.mark.parametrize(("began", "answer"), [
+    ("22/12/2023 00:30", 302), ("01/01/0001 00:00", 400), ("31/12/9999 23:59", 400), ("01/01/3000 00:00", 400),
+])  # fmt: skip
+def test_the_hour_at_which_an_inspection_began_is_that_of_viet_nam_and_verified(
+    stream: list[Answer], enter: Callable[..., Client], began: str, answer: int
+) -> None:
+    found = of(3)
+    written = {"began_at": began, "place": "Km3+4", "method": "TC", "rate": "10", "finding": "KHOP"}
+    written["seen"] = str(found.leaf)
+    sent = enter("officer", office="20BB").post(f"/declarations/{found.number}/inspection/", written)
+    assert sent.status_code == answer
+    moments = [each.began_at for each in Inspected.objects.all()]
+    assert moments == ([law_moment(date(2023, 12, 22), 0, 30)] if answer == 302 else [])  # noqa: PLR2004
+    log.sequence()
+    assert verification.verify().faults == []
+
+
+def test_a_form_that_carries_a_number_of_five_thousand_digits_is_refused(
+    stream: list[Answer], enter: Callable[..., Client]
+) -> None:
+    found = of(3)
+    written = {"began_at": "22/12/2023 09:00", "place": "K", "method": "TC", "rate": "10", "finding": "KHOP"}
+    written["seen"] = "9" * 5000
+    sent = enter("officer", office="20BB").post(f"/declarations/{found.number}/inspection/", written)
+    assert (sent.status_code, Inspected.objects.count()) == (400, 0)
 
 
 def test_a_record_counts_only_for_the_goods_that_its_form_showed(

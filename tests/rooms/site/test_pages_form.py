@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from tests.conftest import SOAK
 from tests.rooms.declarations.draft_factories import PARTY, STRANGER, TRADER, ready, seen
 from tests.rooms.site.conftest import NOW
 from tests.rooms.site.form_pages import EVIL, Enter, address, header, lodged, post, text
@@ -99,8 +100,11 @@ NASTY = ("9" * 40, "-1", "0", "1e400", "NaN", "31/12/9999", "01/01/0001", "\u202
          "'; DROP TABLE x;--", "{{ 7|add:7 }}", "%s %(x)s", "\x00\x07", ",", "1,2,3", "\n\n")  # fmt: skip
 
 
-@pytest.mark.parametrize("value", NASTY)
-@pytest.mark.parametrize("direction", ["import", "export"])
+TRIED = [("import", value) for value in NASTY] + [("export", value) for value in NASTY[:: 1 if SOAK else 4]]
+"""The fields of an export are read as those of an import are: some values there, all of them in `make soak`."""
+
+
+@pytest.mark.parametrize(("direction", "value"), TRIED)
 def test_no_value_in_any_field_breaks_a_page(trader: Client, direction: str, value: str) -> None:
     draft = ready(direction, at=NOW)
     everywhere = dict.fromkeys(slots.slots(direction), value)

@@ -17,9 +17,9 @@ from motcua.ground import queries as ground
 from motcua.ground.domain import verify_receipt
 from motcua.ground.domain.outages import Verdict
 from motcua.ground.models import Job, Notice, Outage
-from motcua.ground.queries import addresses
+from motcua.ground.queries import addresses, verification
 from motcua.ground.queries import outages as queries
-from motcua.ground.services import jobs, notices
+from motcua.ground.services import jobs, log, notices
 from motcua.ground.services import outages as services
 from motcua.kernel.actor import SYSTEM, Actor, Post
 from motcua.kernel.days import law_day
@@ -139,6 +139,8 @@ def test_an_outage_added_by_one_is_confirmed_by_another_at_the_desk(
     assert client.post(f"/status/outages/{found.leaf}/", ruled).status_code == 400
     assert enter("head").post(f"/status/outages/{found.leaf}/", ruled).status_code == 302
     assert queries.in_force() == ((found.began_at, found.ended_at),)
+    log.sequence()
+    assert verification.verify().faults == []
 
 
 def test_a_trader_downloads_the_certificate_of_an_outage_that_moved_its_deadline(
@@ -182,9 +184,10 @@ def test_an_unknown_number_and_a_wrong_word_get_the_same_answer(
 ) -> None:
     lodged = lodge(3)
     word = ground.check_word(lodged[0].declaration_id)
+    other = word[:-1] + ("1" if word.endswith("0") else "0")
     wrong = [
         client.post("/track/", {"number": number, "word": said})
-        for number, said in (("109999999999", word), (lodged[1].number, word), (lodged[0].number, word[:-1] + "0"))
+        for number, said in (("109999999999", word), (lodged[1].number, word), (lodged[0].number, other))
     ]
     assert [answer.status_code for answer in wrong] == [404, 404, 404]
     assert len({text(answer).partition('<form class="card-body"')[0].partition("<h1>")[2] for answer in wrong}) == 1

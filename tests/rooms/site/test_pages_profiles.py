@@ -1,5 +1,6 @@
 """Pages of risk profiles: the list, writing as fields or as text, trying, deciding, and who sees nothing."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -72,6 +73,23 @@ def test_fields_and_text_say_the_same(enter: Enter, trade: None) -> None:
         assert written(kept.criteria) == TEXT
 
 
+def test_a_branch_that_has_closed_is_kept_in_the_fields(enter: Enter, trade: None) -> None:
+    proposed(draft("O-CLOSED", "office in 20BB, 20CD and origin in JP"), NOW)
+    client = enter("risk")
+    form = client.get("/risk/profiles/new/?code=O-CLOSED")
+    assert not form.context["as_text"]
+    assert re.search('value="20CD"[^>]* checked', text(form))
+    assert 'value="20CD"' not in text(client.get("/risk/profiles/new/"))
+    sent = {"as": "fields", "offices": ["20BB", "20CD"], "origins": "JP, KR"}
+    client.post("/risk/profiles/new/", {**HEAD, "code": "O-CLOSED", **sent, "do": "write"})
+    assert reads.version("O-CLOSED", 2).draft.criteria.offices == ("20BB", "20CD")
+
+
+def test_an_office_that_never_was_is_shown_as_text(enter: Enter, trade: None) -> None:
+    proposed(draft("O-NOWHERE", "office in 99XX"), NOW)
+    assert enter("risk").get("/risk/profiles/new/?code=O-NOWHERE").context["as_text"]
+
+
 @pytest.mark.parametrize(("changes", "field"), [
     ({"code": "X"}, "code"), ({"share": "many"}, "share"), ({"reason_vi": ""}, "reason_vi"),
     ({"since": "32/1"}, "since"),
@@ -118,6 +136,16 @@ def test_one_writes_tries_and_proposes_and_another_approves(enter: Enter, trade:
     second.post(f"{place}approve/", {"note": ""})
     assert reads.version("O-TRIAL", 1).state is State.APPROVED
     assert second.get("/risk/profiles/O-TRIAL/").status_code == 200
+
+
+@pytest.mark.parametrize(("since", "until"), [
+    ("0000-01", "2023-12"), ("2023-12", "9999-12"), ("٢٠٢٣-12", "2023-12"), ("2023-13", "2023-12"),
+    ("2023-12", "2023-11"), ("", ""),
+])  # fmt: skip
+def test_months_that_cannot_be_are_not_tried(enter: Enter, trade: None, since: str, until: str) -> None:
+    proposed(draft(), NOW)
+    place = "/risk/profiles/O-NEW/1/"
+    assert enter("risk").get(f"{place}try/", {"since": since, "until": until})["Location"] == place
 
 
 def test_heads_and_leaders_read_and_write_nothing(enter: Enter, trade: None) -> None:

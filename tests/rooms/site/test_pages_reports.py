@@ -57,7 +57,7 @@ def test_every_figure_opens_the_rows_that_add_up_to_it(enter: Enter, paid: list[
     client = enter("leader")
     page = client.get("/reports/").content.decode()
     links = set(re.findall(r'class="figure[^"]*" href="([^"]+)"', page))
-    assert len(links) == 8
+    assert len(links) == 16
     for link in links:
         assert client.get(link.replace("&amp;", "&")).status_code == 200, link
     answer = client.get("/reports/figures/S1.revenue/rows.csv?year=2023&as_of=2023-12-22")

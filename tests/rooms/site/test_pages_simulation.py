@@ -9,14 +9,17 @@ import pytest
 from django.test import Client
 from tests.rooms.site.conftest import NOW
 
+from motcua.declarations.models import Declaration
 from motcua.declarations.services import Answer
-from motcua.demo.models import Simulation
+from motcua.demo.models import Simulation, Truth
 from motcua.demo.services import simulations
 from motcua.demo.services.simulating import Asked
 from motcua.ground.services import jobs
 from motcua.kernel.actor import Actor, Post
+from motcua.kernel.days import law_day
 from motcua.kernel.refusals import NotAllowed, NotFound
-from motcua.risk.models import Decision
+from motcua.risk import queries as risk
+from motcua.risk.models import Decision, Outcome, ProfileMove
 
 PAGE = "/risk/simulation/"
 RISK = Actor(7, "Người quản lý rủi ro", posts=(Post("risk"),))
@@ -34,7 +37,7 @@ def asked(client: Client, **typed: str) -> Any:
 
 def answered(client: Client, **typed: str) -> Any:
     address = asked(client, **typed)["Location"]
-    assert jobs.send_due(NOW + timedelta(minutes=1)) == 1
+    assert jobs.work_out(NOW + timedelta(minutes=1))
     return client.get(address)
 
 
@@ -51,11 +54,11 @@ def test_what_is_asked_waits_looks_again_and_shows_what_was_decided_beside_it(
     address = asked(client, **CAP)["Location"]
     waiting = client.get(address)
     assert waiting["Refresh"] == "5"
-    assert jobs.send_due(NOW + timedelta(minutes=1)) == 1
+    assert jobs.work_out(NOW + timedelta(minutes=1))
     page = client.get(address)
     text = page.content.decode()
     assert "Refresh" not in page
-    for words in ("Đã quyết định", "Thử lại", "Ngẫu nhiên", "giới hạn 3\xa0%"):
+    for words in ("Đã quyết định", "Phân luồng thử", "Ngẫu nhiên", "giới hạn 3\xa0%"):
         assert words in text
     assert "Chỉ những tờ khai đã kiểm tra" in text, "a real installation says that it does not know the rest"
     assert address in client.get(PAGE).content.decode()
@@ -74,6 +77,36 @@ def test_the_same_question_is_worked_out_once_until_something_is_registered(
     assert asked(client, **CAP)["Location"] == asked(client, **CAP)["Location"]
     assert asked(client, cap="2")["Location"] != asked(client, **CAP)["Location"]
     assert Simulation.objects.count() == 2
+
+
+def outcome() -> None:
+    found = Decision.objects.filter(channel=3).first() or Decision.objects.first()
+    assert found is not None
+    Outcome.objects.create(subject=found.pk, leaf=1, at=NOW, day=NOW, channel=3, drawn=0, hit=0, recovered=0)
+
+
+def profile() -> None:
+    ProfileMove.objects.create(leaf=1, version=0, code="O-LEVEL5", at=NOW, verb="retire", state="retired", day=NOW)
+
+
+def truth() -> None:
+    Truth.objects.create(
+        declaration_id=1, day=NOW, kind=0, line=1, probability_ppm=1, stake=1, evaded=0, state=0, wave=0
+    )
+
+
+def cancellation() -> None:
+    Declaration.objects.filter(pk=Decision.objects.values("pk")[:1]).update(cancelled_at=NOW)
+
+
+@pytest.mark.parametrize("change", [outcome, profile, truth, cancellation], ids=lambda change: change.__name__)
+def test_what_changes_the_answer_is_worked_out_again(
+    enter: Callable[..., Client], lodged: list[Answer], change: Callable[[], None]
+) -> None:
+    client = enter("risk")
+    before = asked(client, **CAP)["Location"]
+    change()
+    assert asked(client, **CAP)["Location"] != before
 
 
 @pytest.mark.parametrize("typed", [
@@ -107,6 +140,26 @@ def test_nothing_to_simulate_is_told_on_the_page(enter: Callable[..., Client], d
     assert Simulation.objects.get().code == "DEM-E01"
 
 
+def test_a_profile_that_is_no_longer_in_force_can_be_left_out(
+    enter: Callable[..., Client], lodged: list[Answer], demonstration: Any
+) -> None:
+    client = enter("risk")
+    ProfileMove.objects.create(leaf=1, version=0, code="O-LEVEL5", at=NOW, verb="retire", state="retired", day=NOW)
+    risk.forget_profiles()
+    assert "O-LEVEL5" not in {each.code for each in risk.book_on(law_day(NOW))}
+    assert "O-LEVEL5" in answered(client, without="O-LEVEL5").content.decode()
+    assert Simulation.objects.get().code == ""
+    risk.forget_profiles()
+
+
+def test_what_is_refused_is_told_with_what_it_is_about(enter: Callable[..., Client], lodged: list[Answer]) -> None:
+    number = simulations.order(Asked(without=("O-NONE",)), by=RISK, at=NOW)
+    assert jobs.work_out(NOW + timedelta(minutes=1))
+    page = enter("risk").get(f"{PAGE}{number}/").content.decode()
+    assert "“O-NONE”" in page
+    assert "%(" not in page
+
+
 def test_the_csv_has_every_way_by_month(enter: Callable[..., Client], lodged: list[Answer]) -> None:
     client = enter("risk")
     address = answered(client, **CAP).request["PATH_INFO"]
@@ -133,7 +186,8 @@ def test_the_last_twenty_are_kept(lodged: list[Answer]) -> None:
     for cap in range(1, simulations.KEPT + 3):
         simulations.order(Asked(cap_ppm=cap * 1_000), by=RISK, at=NOW)
     assert [each.asked.cap_ppm for each in simulations.latest()] == [cap * 1_000 for cap in range(22, 2, -1)]
-    assert jobs.send_due(NOW + timedelta(minutes=1), limit=2) == 2, "those that were forgotten end without an answer"
+    for _ in range(2):
+        assert jobs.work_out(NOW + timedelta(minutes=1)), "those that were forgotten end without an answer"
     with pytest.raises(NotFound):
         simulations.one(1)
 

@@ -1,0 +1,40 @@
+"""A leader asks what another VAT would have brought, waits, reads it and holds it against a second one."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from tests.journeys.conftest import BROWSER
+from tests.rooms.site.conftest import NOW
+
+from motcua.ground.services import jobs
+from motcua.reports.services import whatif
+
+pytestmark = [*BROWSER, pytest.mark.usefixtures("demonstration")]
+Pages = Callable[..., Any]
+Picture = Callable[[Any, str], None]
+
+
+def test_a_leader_asks_what_another_rate_would_have_brought(
+    page_for: Pages, picture: Picture, lodge: Callable[..., Any]
+) -> None:
+    lodge(4)
+    page = page_for("leader", java_script_enabled=False)
+    for rate in ("VAT:*=20", "VAT:*@10=8"):
+        page.goto("/reports/whatif/")
+        page.fill("#w-changes", rate)
+        page.press("#w-changes", "Tab")
+        page.click("form.question .is-main")
+        assert page.locator("main [role=status]").count() == 1
+        number = int(page.url.rstrip("/").rpartition("/")[2])
+        end = whatif.work(jobs.Job(1, "reports.whatif", {"id": number}, 1, "x"), NOW)
+        assert end is not None
+        end()
+        page.reload()
+        assert rate in page.inner_text("h1")
+        assert page.locator("main table").count() >= 5
+    picture(page, "whatif 1 answer")
+    page.goto("/reports/whatif/compare/")
+    page.click("main form.filters button")
+    assert "VAT:*=20" in page.inner_text("main table")
+    picture(page, "whatif 2 compared")
