@@ -22,8 +22,9 @@ from motcua.site.door import operations
 from motcua.site.web import errors
 
 ROOMS = (
-    "ground", "people", "parties", "tariff", "duties", "risk", "declarations", "transport", "reports",
-    "gateways.vnaccs", "gateways.bank", "demo",
+    "ground", "people", "parties", "tariff", "duties", "procedures", "risk", "origin", "manifests", "crossings",
+    "revenue", "declarations", "dossiers", "helpdesk", "transport", "survey", "control", "reports", "gateways",
+    "gateways.vnaccs", "gateways.bank", "gateways.asw", "demo",
 )  # fmt: skip
 ACCESS: list[Row] = [
     ("site:home", "get", EVERYBODY),

@@ -14,10 +14,16 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.site.settings")
 GROUPS = {
     "demo": "Dựng dữ liệu trình diễn (giả định) / Build the demonstration: all its data are invented",
     "tariff": "Biểu thuế / The tariff",
+    "procedures": "Quy trình ISO / ISO procedures",
     "report": "Báo cáo / Reports",
+    "press": "Kiểm tra văn bản báo chí / Check press texts",
+    "dossier": "Hồ sơ một cửa / One-stop dossiers",
     "receipt": "Biên nhận / Receipts",
     "load": "Nạp dữ liệu từ hệ thống khác / Load what another system registered",
     "bank": "Ngân hàng / Banks",
+    "asw": "Cửa quốc gia đối tác / Partner windows",
+    "gate": "Cửa khẩu khi mất đường truyền / A gate when the line is cut",
+    "survey": "Khảo sát doanh nghiệp / The survey of enterprises",
     "risk": "Quản lý rủi ro / Risk",
     "simulate": "Thử cách khác / What would have been, had something been decided otherwise",
 }

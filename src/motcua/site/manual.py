@@ -9,6 +9,9 @@ from typing import Any
 import typer
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from motcua.crossings.domain import life as vehicle_life
+from motcua.crossings.domain.people_rules import BOOK as PEOPLE
+from motcua.crossings.domain.rules import BOOK as VEHICLES
 from motcua.declarations.domain.fields import fields
 from motcua.declarations.domain.life import (
     CHANNEL_WORDS,
@@ -26,9 +29,13 @@ from motcua.ground.domain.covering import REGISTER
 from motcua.kernel.moves import verbs
 from motcua.kernel.rules import RuleBook
 from motcua.kernel.words import Words
+from motcua.manifests.domain import life as manifests_life
+from motcua.manifests.domain.rules import BOOK as MANIFESTS
+from motcua.origin.domain import life as origin_life
+from motcua.origin.domain.rules import BOOK as FORM_D
 from motcua.people.domain.posts import ROLES
 from motcua.reference import domain as reference
-from motcua.site import access, manual_wco
+from motcua.site import access, manual_edifact, manual_procedures, manual_wco
 from motcua.transport.domain import life as transport_life
 from motcua.transport.domain.rules import BOOK as TRANSPORTS
 
@@ -52,6 +59,13 @@ SETTINGS = {
         "0",
         Words("1: trang lỗi chi tiết, chỉ khi phát triển", "1: pages show errors in detail, for development only"),
     ),
+    "MOTCUA_COUNTRY": (
+        "VN",
+        Words(
+            "Nước đặt hệ thống, khi hai hệ thống trao đổi C/O",
+            "Country of the installation, where two exchange certificates of origin",
+        ),
+    ),
     "MOTCUA_HTTPS": ("0", Words("1: chỉ phục vụ qua HTTPS sau máy ủy quyền", "1: HTTPS only, behind a proxy")),
     "MOTCUA_LOG": ("WARNING", Words("Mức nhật ký kỹ thuật", "Level of the technical log")),
     "MOTCUA_URL": (
@@ -71,6 +85,14 @@ SETTINGS = {
     "MOTCUA_MAIL_FROM": (
         "một cửa <motcua@localhost>",
         Words("Người gửi ghi trong thư", "The sender that mails name"),
+    ),
+    "MOTCUA_IMAP_URL": (
+        "",
+        Words(
+            "Hộp thư nhận câu hỏi: imaps://tên:mật-khẩu@máy:993/INBOX (imap:// chỉ trên cùng máy); trống là không nhận",
+            "The mailbox of questions: imaps://name:word@host:993/INBOX (imap:// on the same machine only); empty "
+            "takes no mail",
+        ),
     ),
     "MOTCUA_NOTICES_PRIVATE": (
         "0",
@@ -142,9 +164,11 @@ Cells = tuple[object, ...]
 def pages() -> dict[str, str]:
     """File name -> contents of every generated page."""
     makers: dict[str, Callable[[], Iterator[str]]] = {
-        "rules.md": _rules, "message.md": _message, "life.md": _life, "verbs.md": _verbs, "tables.md": _tables,
+        "rules.md": _rules, "rules_border.md": _border_rules,
+        "message.md": _message, "life.md": _life, "verbs.md": _verbs, "tables.md": _tables,
         "commands.md": _commands, "settings.md": _settings, "access.md": _access, "codes.md": _codes,
-        "wco.md": _wco,
+        "wco.md": lambda: _laid(manual_wco.page()), "edifact.md": lambda: _laid(manual_edifact.page()),
+        "procedures.md": lambda: _laid(manual_procedures.page()),
     }  # fmt: skip
     return {name: HEAD + "\n".join(make()).rstrip() + "\n" for name, make in makers.items()}
 
@@ -175,6 +199,21 @@ def _rules() -> Iterator[str]:
     yield f"\n# Quy tắc vận chuyển · Business rules of transports ({len(TRANSPORTS)})\n"
     yield "All refuse. Scope `end` is judged at departure (`from_…`) and arrival (`to_…`), `act` when an act is done.\n"
     yield from _book(TRANSPORTS)
+
+
+def _border_rules() -> Iterator[str]:
+    yield f"# Quy tắc hành khách, cư dân biên giới · Rules of passengers and border residents ({len(PEOPLE)})\n"
+    yield "All refuse. Scope `count` judges a row of counts, `resident` a simplified declaration.\n"
+    yield from _book(PEOPLE)
+    yield f"\n# Quy tắc khai tàu · Business rules of ships' documents ({len(MANIFESTS)})\n"
+    yield "Scopes are kinds of document, or what stands in them; warnings are told and refuse nothing.\n"
+    yield from _book(MANIFESTS)
+    yield f"\n# Quy tắc phương tiện · Business rules of vehicles ({len(VEHICLES)})\n"
+    yield "Scope `driver` and `box` are judged for each, `extension` and `correction` when one is asked for.\n"
+    yield from _book(VEHICLES)
+    yield f"\n# Quy tắc C/O mẫu D · Business rules of form D ({len(FORM_D)})\n"
+    yield "Scope `certificate` and `line` are judged when a certificate comes, `claim` where a declaration names one.\n"
+    yield from _book(FORM_D)
 
 
 def _book(book: RuleBook) -> Iterator[str]:
@@ -215,8 +254,9 @@ def _message() -> Iterator[str]:
     )  # fmt: skip
 
 
-def _wco() -> Iterator[str]:
-    for text, head, rows in manual_wco.page():
+def _laid(page: Iterable[tuple[str, tuple[str, ...], Iterable[Cells]]]) -> Iterator[str]:
+    """A page of texts, each with its table."""
+    for text, head, rows in page:
         yield text
         yield from _table(head, rows)
 
@@ -265,6 +305,21 @@ def _life() -> Iterator[str]:
             (named[at].en, named[at].vi, verb, named[after].en, named[after].vi)
             for (at, verb), after in transport_life.MOVES.items()
         ),
+    )
+    yield "\n# Vòng đời hồ sơ tàu · The life of a ship's dossier\n"
+    yield from _moves(manifests_life.MOVES, manifests_life.STATE_WORDS)
+    yield "\n# Vòng đời tờ khai phương tiện · The life of a vehicle's declaration\n"
+    yield from _moves(vehicle_life.MOVES, vehicle_life.STATE_WORDS)
+    yield "\n# Vòng đời C/O đã nhận · The life of a certificate received\n"
+    yield from _moves(origin_life.MOVES, origin_life.STATE_WORDS)
+    yield "\n# Vòng đời đề nghị cấp C/O · The life of an application for a certificate\n"
+    yield from _moves(origin_life.APP_MOVES, origin_life.APP_WORDS)
+
+
+def _moves(moves: Any, named: Any) -> Iterator[str]:
+    yield from _table(
+        ("State", "Trạng thái", "Verb", "State after", "Trạng thái sau"),
+        ((named[at].en, named[at].vi, verb, named[after].en, named[after].vi) for (at, verb), after in moves.items()),
     )
 
 

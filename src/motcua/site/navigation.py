@@ -8,10 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from motcua.design.domain.access import STAFF
 from motcua.kernel.actor import Actor
 from motcua.site.access import allowed, roles
-
-WORKERS = frozenset({"officer", "head", "leader", "risk", "revenue", "admin"})
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -27,7 +26,16 @@ Place = tuple[str, str, str]
 """English label, URL name, query."""
 
 GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
-    (gettext_noop("Leadership"), ((gettext_noop("Dashboard"), "reports:dashboard", ""),)),
+    (
+        gettext_noop("Leadership"),
+        (
+            (gettext_noop("Dashboard"), "reports:dashboard", ""),
+            (gettext_noop("Targets"), "reports:targets", ""),
+            (gettext_noop("Forecast of revenue"), "reports:forecast", ""),
+            (gettext_noop("What if"), "reports:whatif", ""),
+            (gettext_noop("Press check"), "reports:press", ""),
+        ),
+    ),
     (
         gettext_noop("Work"),
         (
@@ -40,6 +48,34 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
             (gettext_noop("Requests to cancel"), "declarations:requests", ""),
             (gettext_noop("Temporary import and export"), "declarations:temporary", "state=overdue"),
             (gettext_noop("Transports"), "transport:list", "state=open&sort=due"),
+        ),
+    ),
+    (
+        gettext_noop("Border gates"),
+        (
+            (gettext_noop("Vehicles at the gate"), "crossings:gate", ""),
+            (gettext_noop("Announced vehicles"), "crossings:announcements", "state=open"),
+            (gettext_noop("Vehicles: temporary entry and exit"), "crossings:stays", "state=overdue"),
+            (gettext_noop("Vehicles that crossed"), "crossings:crossed", ""),
+            (gettext_noop("Vehicles by gate and month"), "crossings:figures", ""),
+            (gettext_noop("Count people"), "crossings:passengers_count", ""),
+            (gettext_noop("Passengers"), "crossings:passengers", ""),
+            (gettext_noop("Control results"), "crossings:controls", ""),
+            (gettext_noop("Border residents"), "crossings:residents", ""),
+            (gettext_noop("Gates that are cut off"), "gates:list", ""),
+            (gettext_noop("Disputed records"), "gates:disputed", ""),
+        ),
+    ),
+    (
+        gettext_noop("Seaports"),
+        (
+            (gettext_noop("Board of calls"), "manifests:board", ""),
+            (gettext_noop("Berths"), "manifests:berths", ""),
+            (gettext_noop("Ships' calls"), "manifests:list", ""),
+            (gettext_noop("Bills that do not match"), "manifests:bills", ""),
+            (gettext_noop("Goods that stay"), "manifests:staying", ""),
+            (gettext_noop("Supervised area"), "declarations:area", ""),
+            (gettext_noop("Register of vessels"), "manifests:vessels", ""),
         ),
     ),
     (
@@ -64,12 +100,18 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
             (gettext_noop("Draws of each day"), "draws:list", ""),
             (gettext_noop("Post book"), "post:book", ""),
             (gettext_noop("Annual report"), "reports:annual", ""),
+            (gettext_noop("Months and quarters"), "reports:months", ""),
+            (gettext_noop("Issued reports"), "reports:issued", ""),
         ),
     ),
     (
         gettext_noop("Money"),
         (
+            (gettext_noop("Book of collections"), "ledger:book", ""),
+            (gettext_noop("Files of the treasury"), "ledger:files", ""),
             (gettext_noop("Accounts of parties"), "money:accounts", ""),
+            (gettext_noop("Debts by age"), "money:ages", ""),
+            (gettext_noop("Instalments"), "money:plans", "state=asked"),
             (gettext_noop("Money to be matched"), "money:suspense", ""),
             (gettext_noop("Refunds"), "money:refunds", "state=open&sort=due"),
             (gettext_noop("Guarantees"), "money:guarantees", ""),
@@ -77,10 +119,76 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
         ),
     ),
     (
+        gettext_noop("Origin of goods"),
+        (
+            (gettext_noop("Queue of origin"), "origin:queue", ""),
+            (gettext_noop("Certificates of origin"), "origin:list", ""),
+            (gettext_noop("Lines that name a certificate"), "origin:claims", ""),
+            (gettext_noop("Applications for form D"), "origin:applications", "state=waiting&sort=applied"),
+        ),
+    ),
+    (
+        gettext_noop("Procedures"),
+        (
+            (gettext_noop("Catalogue of procedures"), "procedures:list", ""),
+            (gettext_noop("Procedures being written"), "procedures:queue", ""),
+            (gettext_noop("Procedures to be read"), "procedures:unread", ""),
+            (gettext_noop("Internal audit"), "procedures:audit_home", ""),
+            (gettext_noop("Nonconformities"), "procedures:audit_nonconformities", "state=open&sort=due"),
+            (gettext_noop("Quality objectives"), "procedures:audit_objectives", ""),
+        ),
+    ),
+    (
+        gettext_noop("One-stop dossiers"),
+        (
+            (gettext_noop("One-stop desk"), "dossiers:reception", ""),
+            (gettext_noop("My desk"), "dossiers:desk", ""),
+            (gettext_noop("Register of dossiers"), "dossiers:register", "state=open&sort=due"),
+            (gettext_noop("Load and lateness"), "dossiers:load", ""),
+            (gettext_noop("Step times"), "dossiers:times", ""),
+        ),
+    ),
+    (
+        gettext_noop("Support of enterprises"),
+        (
+            (gettext_noop("Questions of enterprises"), "helpdesk:list", "state=open&sort=due"),
+            (gettext_noop("Write down a question"), "helpdesk:write", ""),
+            (gettext_noop("Published answers"), "helpdesk:entries", ""),
+            (gettext_noop("Indicators of support"), "helpdesk:indicators", ""),
+            (gettext_noop("Dialogue conferences"), "helpdesk:conferences", ""),
+            (gettext_noop("Promised answers"), "helpdesk:promised", ""),
+            (gettext_noop("Visits to enterprises"), "helpdesk:visits", ""),
+            (gettext_noop("To be done after visits"), "helpdesk:visit_todo", ""),
+            (gettext_noop("Survey rounds"), "survey:rounds", ""),
+            (gettext_noop("Survey results"), "survey:results", ""),
+        ),
+    ),
+    (
+        gettext_noop("Control"),
+        (
+            (gettext_noop("Control indicators"), "control:indicators", ""),
+            (gettext_noop("Monthly returns"), "control:returns", ""),
+            (gettext_noop("Intelligence notes"), "control:notes", ""),
+            (gettext_noop("Control registers"), "control:registers", "state=open"),
+            (gettext_noop("Watch list"), "control:watches", ""),
+            (gettext_noop("Plans of patrols"), "control:plans", ""),
+            (gettext_noop("Cases"), "control:cases", "state=open&sort=due"),
+            (gettext_noop("Seizure store"), "control:store", ""),
+        ),
+    ),
+    (
         "VNACCS",
         (
             (gettext_noop("Load from VNACCS"), "vnaccs:home", ""),
             (gettext_noop("Differences from VNACCS"), "vnaccs:differences", ""),
+        ),
+    ),
+    (
+        gettext_noop("Partner windows"),
+        (
+            (gettext_noop("Partner windows"), "asw:partners", ""),
+            (gettext_noop("Messages between windows"), "asw:messages", ""),
+            (gettext_noop("Dead letters"), "asw:letters", ""),
         ),
     ),
     (
@@ -97,31 +205,38 @@ GROUPS: tuple[tuple[str, tuple[Place, ...]], ...] = (
             (gettext_noop("Operators of places"), "declarations:operators", ""),
             (gettext_noop("Connected programs"), "people:programs", ""),
             (gettext_noop("Keys of banks"), "bank:keys", ""),
+            (gettext_noop("Certificates of windows"), "asw:keys", ""),
             (gettext_noop("Clock"), "site:clock", ""),
         ),
     ),
 )
 TOP: tuple[Place, ...] = (
     (gettext_noop("My declarations"), "declarations:list", ""),
+    (gettext_noop("One-stop dossiers"), "dossiers:mine", ""),
     (gettext_noop("Taxes"), "money:mine", ""),
     (gettext_noop("Tariff"), "tariff:search", ""),
     (gettext_noop("Calculate duties"), "duties:calculator", ""),
+    (gettext_noop("Formalities"), "procedures:list", ""),
+    (gettext_noop("Questions"), "helpdesk:answers", ""),
+    (gettext_noop("Survey"), "survey:results", ""),
     (gettext_noop("Enterprise"), "enterprise:users", ""),
+    (gettext_noop("Baggage"), "crossings:traveller", ""),
 )
-"""The post book and programs are tabs of the list of declarations and of the enterprise: the line has no room."""
-VISITORS: tuple[Place, ...] = (*TOP, (gettext_noop("Check a receipt"), "ground:receipt", ""))
-"""A trader's line is full; the foot of every page leads there too."""
+"""The line of traders and of visitors, who see of it what is open to them.
+
+The post book and programs are tabs of the list of declarations and of the enterprise.
+"""
 
 
 def works(actor: Actor) -> bool:
     """Whether the actor sits at a desk of the department."""
-    return bool(roles(actor) & WORKERS)
+    return bool(roles(actor) & STAFF)
 
 
 def menu(request: HttpRequest, actor: Actor) -> list[Entry]:
     """The navigation of an actor: a rail in groups for those who work here, one line for others."""
     if not works(actor):
-        return list(_entries(request, actor, VISITORS if actor.kind == "public" else TOP))
+        return list(_entries(request, actor, TOP))
     found: list[Entry] = []
     for label, places in GROUPS:
         entries = list(_entries(request, actor, places))

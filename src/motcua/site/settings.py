@@ -59,6 +59,15 @@ def _role(text: str) -> str:
     return text
 
 
+def _country(text: str) -> str:
+    """The country whose window this is: two capitals, as in ISO 3166. Anything else ends the start."""
+    if len(text) != 2 or not (text.isascii() and text.isupper()):
+        raise ImproperlyConfigured(f"MOTCUA_COUNTRY: “{text}”; VN | TH | …")
+    return text
+
+
+COUNTRY = _country(os.environ.get("MOTCUA_COUNTRY", "VN"))
+"""Where this installation stands, as partner windows know it."""
 ROLE = _role(os.environ.get("MOTCUA_ROLE", "window"))
 SECRET_KEY = _secret("django")
 DEBUG = os.environ.get("MOTCUA_DEBUG") == "1"
@@ -80,15 +89,24 @@ INSTALLED_APPS = [
     "motcua.people",
     "motcua.tariff",
     "motcua.parties",
+    "motcua.procedures",
     "motcua.duties",
     "motcua.risk",
+    "motcua.origin",
     "motcua.revenue",
+    "motcua.manifests",
+    "motcua.crossings",
     "motcua.declarations",
+    "motcua.dossiers",
+    "motcua.helpdesk",
     "motcua.transport",
+    "motcua.survey",
+    "motcua.control",
     "motcua.reports",
     "motcua.gateways",
     "motcua.gateways.vnaccs",
     "motcua.gateways.bank",
+    "motcua.gateways.asw",
     "motcua.demo",
     "motcua.site",
 ]
@@ -197,6 +215,7 @@ API_WRONG_TOKENS = int(os.environ.get("MOTCUA_API_WRONG_TOKENS", "30"))
 # Notices: where this site is found, by which server mail goes out, whether webhooks may reach private networks
 PUBLIC_URL = os.environ.get("MOTCUA_URL", "http://localhost:8000")
 MAIL_URL = os.environ.get("MOTCUA_MAIL_URL", "")
+IMAP_URL = os.environ.get("MOTCUA_IMAP_URL", "")
 MAIL_FROM = os.environ.get("MOTCUA_MAIL_FROM", "một cửa <motcua@localhost>")
 NOTICES_PRIVATE = os.environ.get("MOTCUA_NOTICES_PRIVATE") == "1"
 TRACK_REQUESTS = int(os.environ.get("MOTCUA_TRACK_REQUESTS", "30"))
@@ -216,7 +235,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"err": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"links": {"()": "motcua.survey.discreet.HidesLinks"}},
+    "handlers": {"err": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["links"]}},
     "root": {"handlers": ["err"], "level": os.environ.get("MOTCUA_LOG", "WARNING")},
     "loggers": {"django": {"handlers": ["err"], "level": os.environ.get("MOTCUA_LOG", "WARNING"), "propagate": False}},
 }

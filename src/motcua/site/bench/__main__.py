@@ -12,7 +12,15 @@ from django.core.management import call_command  # noqa: E402
 
 call_command("migrate", interactive=False, verbosity=0)
 
-from motcua.site.bench import file, http, lookup, pages, rates, selection  # noqa: E402
+from motcua.site.bench import edifact, file, http, lookup, pages, rates, selection  # noqa: E402
 
-_WORKS = {"file": file, "http": http, "lookup": lookup, "pages": pages, "rates": rates, "selection": selection}
+_WORKS = {
+    "edifact": edifact,
+    "file": file,
+    "http": http,
+    "lookup": lookup,
+    "pages": pages,
+    "rates": rates,
+    "selection": selection,
+}
 _WORKS[sys.argv[1]].main()

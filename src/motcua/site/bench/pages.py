@@ -23,6 +23,7 @@ from motcua.ground.services import clock
 from motcua.kernel.actor import SYSTEM
 from motcua.kernel.days import law_day
 from motcua.people import queries as people
+from motcua.people.domain import posts
 from motcua.people.services import proofs
 from motcua.site import access
 from motcua.site.bench.results import Result
@@ -31,7 +32,7 @@ MOST_MS = 200.0
 OK = 200
 BARE = "/login/"
 """The baseline: a page that reads no rows, with the same frame."""
-ROLES = ("", "trader", "officer", "head", "leader", "risk", "revenue", "admin")
+ROLES = ("", *posts.ROLES)
 BEGIN = (
     "/declarations/", "/", "/components/", "/declarations/?state=checking&sort=due",
     "/declarations/?state=checking&desk=mine", "/declarations/?q=8471", "/declarations/?state=late&sort=due",

@@ -86,6 +86,8 @@ def _beside_lodging(groups: int, model: str) -> Result:
             answers = services.submit(raws, by=SYSTEM)
         if not all(answer.accepted for answer in answers):
             raise SystemExit("made-up declarations were refused")
+        if not watch.spent:
+            raise SystemExit("lodging selects by other doors than those that are watched: nothing was measured")
         whole.append((process_time() - begun) / GROUP * 1e6)
         selecting.append(watch.spent / GROUP * 1e6)
     lodging, ours = median(whole[1:]), median(selecting[1:])  # the first one warms up

@@ -14,7 +14,7 @@ from motcua.gateways.bank import queries, services
 from motcua.gateways.bank.domain.reconciling import WORDS
 from motcua.ground.services import clock
 from motcua.kernel.actor import SYSTEM
-from motcua.kernel.days import law_day
+from motcua.kernel.days import in_words, law_day
 
 app = typer.Typer(no_args_is_help=True)
 key = typer.Typer(no_args_is_help=True, help="Khóa của ngân hàng / Keys of banks")
@@ -109,7 +109,7 @@ def _told(found: queries.Reconciled) -> dict[str, object]:
 def _print(found: queries.Reconciled, day: date) -> None:
     theirs, ours = found.sums()
     came = "có sao kê / statement" if found.statement else "chưa có sao kê / no statement"
-    table = Table(title=f"{found.bank} {day:%d/%m/%Y}: {came}, {theirs} / {ours} đ", title_justify="left")
+    table = Table(title=f"{found.bank} {in_words(day)}: {came}, {theirs} / {ours} đ", title_justify="left")
     for head in ("Thông báo / notice", "Mã / reference", "Tờ khai / declaration", "NH / bank", "Đây / here", ""):
         table.add_column(head)
     for each in found.rows:

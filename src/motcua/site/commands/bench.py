@@ -25,7 +25,7 @@ GROUPS = 5
 
 def run(
     only: Annotated[
-        str, typer.Argument(help="Chỉ đo / measure only: rates, file, http, lookup, pages, selection")
+        str, typer.Argument(help="Chỉ đo / measure only: rates, edifact, file, http, lookup, pages, selection")
     ] = "",
     requests: Annotated[int, typer.Option(help="Số tờ khai gửi qua HTTP / declarations lodged over HTTP")] = 10_000,
     count: Annotated[int, typer.Option(help="Số tờ khai trong tệp / declarations in the file")] = 140_000,
@@ -34,7 +34,7 @@ def run(
     as_json: Annotated[bool, typer.Option("--json", help="JSON")] = False,
 ) -> None:
     """Đo tốc độ so với mốc trong cùng lần chạy. Measure rates beside a baseline of the same run."""
-    works = {"rates": 0, "file": count, "http": requests, "lookup": searches}
+    works = {"rates": 0, "edifact": 0, "file": count, "http": requests, "lookup": searches}
     here = {"pages": ROUNDS, "selection": GROUPS}
     if only in here:  # with the data that is here; the others make their own
         _tell(_measured(only, str(here[only]), dict(os.environ)), as_json=as_json)
@@ -45,7 +45,7 @@ def run(
     found = []
     for work in [only] if only else works:
         found += _run(work, str(works[work]), "")
-        if postgresql and work not in ("rates", "lookup"):
+        if postgresql and work not in ("rates", "edifact", "lookup"):
             with scratch(postgresql) as url:
                 found += _run(work, str(works[work]), url)
     _tell(found, as_json=as_json)

@@ -1,30 +1,35 @@
 """Build the demonstration: a department and two years of trade, invented, in an empty database."""
 
 import os
+import shutil
+import signal
 import sys
 from typing import Annotated
 
 import msgspec
 import typer
+from django.conf import settings
 from django.core.management import call_command
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from motcua.demo import services
-from motcua.demo.domain.parameters import parameters
-from motcua.demo.services import bank, evaluating
+from motcua.demo.domain.parameters import YEAR, parameters
+from motcua.demo.services import bank, evaluating, partners, windows
 from motcua.design.domain.times import moment
 from motcua.ground.services import clock
 from motcua.reports import queries as reports
 from motcua.reports.domain.text import written
-from motcua.site import evaluated
+from motcua.site.commands import demo_evaluated
 from motcua.site.commands.serve import serve
-from motcua.site.commands.simulate import wide
+from motcua.site.commands.tables import wide
 
 app = typer.Typer(invoke_without_command=True)
 BANK = 10
 """The simulated bank listens so many ports above the site."""
+PARTNERS = 20
+"""Our door for partner windows, and the simulated windows after it, so many ports above the site."""
 STAGES = {"plan": "Lập kế hoạch / planning", "years": "Hai năm tờ khai / two years of declarations"}
 
 
@@ -42,12 +47,14 @@ def run(
     console = Console()
     call_command("migrate", interactive=False, verbosity=0)
     accounts = _accounts(console, scale, seed)
-    typer.echo(written(reports.annual(2023, parameters().published[2023].until), "vi"))
+    report = reports.annual(YEAR, parameters().published[YEAR].until)
+    typer.echo(written(report, reports.told(report), "vi"))
     _show_accounts(console, accounts)
     typer.echo(f"Đồng hồ / clock: {moment(clock.now(), 'vi')}")
     typer.echo(f"Trang web / site: make serve, http://localhost:{port}")
     if not no_serve and sys.stdout.isatty():
-        with bank.beside(port + BANK, f"http://127.0.0.1:{port}"):
+        site = f"http://127.0.0.1:{port}"
+        with bank.beside(port + BANK, site), partners.beside(port + PARTNERS, site):
             serve("127.0.0.1", port, 16)
 
 
@@ -118,5 +125,40 @@ def evaluate(
     if as_json:
         typer.echo(msgspec.json.format(msgspec.json.encode(found)).decode())
     else:
-        evaluated.show(wide(), found)
+        demo_evaluated.show(wide(), found)
     raise typer.Exit(0 if found.reached else 1)
+
+
+@app.command("asw")
+def two_windows(
+    as_json: Annotated[bool, typer.Option("--json", help="Kết quả dạng JSON / print JSON")] = False,
+    port: Annotated[int, typer.Option(help="Cổng VN, cổng sau là TH; 0: tự chọn / port of VN, TH the next")] = 0,
+    stay: Annotated[bool, typer.Option("--serve", help="Mở cả hai trang khi xong / serve both sites then")] = False,
+) -> None:
+    """Hai nước, hai hệ thống thật, trao đổi C/O mẫu D qua TLS hai chiều. Two countries, two complete installations,
+    real processes: certificates go over, are used and answered; exit 1 unless both sides agree.
+    """
+    home = settings.HOME / "asw-demo"
+    shutil.rmtree(home, ignore_errors=True)
+    steps: list[windows.Told] = []
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # what was started ends too
+
+    def telling(told: windows.Told) -> None:
+        steps.append(told)
+        if not as_json:
+            mark = "✓" if told.agree else "✗"
+            typer.echo(f"{mark} {told.no:2}. {told.words.vi} / {told.words.en}")
+            typer.echo(f"      VN  {told.vn}\n      TH  {told.th}")
+
+    ports = (port, port + 1) if port else ()
+    agreed = windows.tell(home, telling, *ports, stay=windows.stay if stay else None)
+    if as_json:
+        told = {"agree": agreed, "steps": [msgspec.structs.asdict(each) for each in steps]}
+        typer.echo(msgspec.json.format(msgspec.json.encode(told)).decode())
+    raise typer.Exit(0 if agreed else 1)
+
+
+@app.command("asw-desk", hidden=True)
+def window_desk() -> None:
+    """Let the demonstration of two windows act in this installation."""
+    windows.desk(sys.stdin, sys.stdout)

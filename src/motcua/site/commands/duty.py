@@ -15,6 +15,7 @@ from motcua.duties.domain.explaining import NAMES
 from motcua.duties.domain.telling import DutyAnswer, DutyReason, Told, written
 from motcua.ground.services import clock
 from motcua.kernel.days import law_day
+from motcua.site.commands.days import day
 from motcua.tariff.domain import packaged
 
 
@@ -62,7 +63,7 @@ def _question(said: dict[str, Any]) -> DutyQuestion:
         if text is None:
             continue
         if field.name == "on":
-            said["on"] = _day(text)
+            said["on"] = day(text, "--on")
         elif field.type == Decimal | None:
             said[field.name] = _number(text, f"--{field.name.replace('_', '-')}")
     claims = said.pop("claim", "").replace(",", " ").split()
@@ -70,13 +71,6 @@ def _question(said: dict[str, Any]) -> DutyQuestion:
     if said["direction"] not in ("import", "export"):
         raise typer.BadParameter("import | export", param_hint="--direction")
     return DutyQuestion(**said)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter("YYYY-MM-DD", param_hint="--on") from None
 
 
 def _number(text: str, hint: str) -> Decimal:

@@ -22,9 +22,10 @@ from motcua.ground.services import clock, log
 from motcua.kernel.actor import SYSTEM
 from motcua.kernel.days import law_day
 from motcua.kernel.rules import Finding
+from motcua.site.commands import announcing
 
 GROUP = 1000
-SUFFIXES = (".json", ".jsonl", ".xml")
+SUFFIXES = (".json", ".jsonl", ".xml", ".edi")
 """Files of a folder that are read."""
 Result = dict[str, Any]
 
@@ -32,13 +33,16 @@ Result = dict[str, Any]
 class Paper(msgspec.Struct, frozen=True):
     """One document of a file. `place` is its path below the folder that was named, or the path as it was given.
 
-    `body` is JSON that can be lodged; `message` is there if it came as WCO XML.
+    `body` is JSON that can be lodged; `message` is there if it came as WCO XML. `announces`: it is of a ship's call,
+    and `raw` is all of the file.
     """
 
     name: str
     place: str
     body: bytes | None
     message: Understood | None = None
+    announces: bool = False
+    raw: bytes = b""
 
 
 def check(files: Sequence[Path], *, write_xml: Path | None = None) -> Iterator[Result]:
@@ -46,6 +50,9 @@ def check(files: Sequence[Path], *, write_xml: Path | None = None) -> Iterator[R
     now = clock.now()
     desk = services.kit().desk(law_day(now))
     for paper in _papers(files):
+        if paper.announces:
+            yield from announcing.check(paper.name, paper.raw, now)
+            continue
         message = paper.message
         declaration = read(paper.body or b"") if message is None else message.declaration
         if write_xml is not None and isinstance(declaration, Declaration):
@@ -70,6 +77,9 @@ def submit(files: Sequence[Path]) -> Iterator[Result]:
         receipts = log.group_receipts([answer.leaf for answer in answers if answer.leaf])
         given = {id(paper): answer for paper, answer in zip(lodged, answers, strict=True)}
         for paper in group:
+            if paper.announces:
+                yield from announcing.submit(paper.name, paper.raw, now)
+                continue
             yield _answered(paper, given.get(id(paper)), receipts, now)
 
 
@@ -115,6 +125,9 @@ def _papers(files: Sequence[Path]) -> Iterator[Paper]:
     """Documents of each file: JSON, one object or one a line, or WCO XML; several are named file#2, file#3."""
     for file, place in _expanded(files):
         raw = file.read_bytes()
+        if announcing.announces(raw):
+            yield Paper(f"{file}", place, None, announces=True, raw=raw)
+            continue
         for index, (body, message) in enumerate(_documents(raw), start=1):
             more = f"#{index}" if index > 1 else ""
             yield Paper(f"{file}{more}", _numbered(place, more), body, message)

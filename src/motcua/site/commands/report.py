@@ -4,43 +4,73 @@ import csv
 import json
 import sys
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
+import msgspec
 import typer
+from rich.table import Table
 
 from motcua.kernel.refusals import Refusal
 from motcua.reports import queries
-from motcua.reports.domain.figures import as_json
+from motcua.reports.domain import comparing
+from motcua.reports.domain.figures import Report
 from motcua.reports.domain.text import written
+from motcua.reports.queries import as_told
+from motcua.reports.web import papers
 from motcua.reports.web.paper import html
+from motcua.site.commands import forecast
+from motcua.site.commands.days import day
+from motcua.site.commands.tables import wide
 
 app = typer.Typer(no_args_is_help=True)
+app.command()(forecast.forecast)
 Year = Annotated[int, typer.Option(help="Năm báo cáo / the year")]
 AsOf = Annotated[str, typer.Option("--as-of", help="Đến hết ngày / to the end of this day (YYYY-MM-DD)")]
 Lang = Annotated[str, typer.Option(help="vi | en")]
 
 
+FORMATS = ("text", "json", "html", *papers.KINDS)
+
+
 @app.command()
 def annual(
-    year: Year, as_of: AsOf = "", format_: Annotated[str, typer.Option("--format")] = "text", lang: Lang = "vi"
+    year: Year, as_of: AsOf = "", format_: Annotated[str, typer.Option("--format")] = "text", lang: Lang = "vi",
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Tệp / the file to write")] = None,
 ) -> None:  # fmt: skip
-    """Báo cáo năm. The annual report as text, json or html."""
-    report = queries.annual(year, _day(as_of, year))
-    if format_ == "json":
-        typer.echo(json.dumps(as_json(report, lang), ensure_ascii=False, indent=1))
-    elif format_ == "html":
-        typer.echo(html(report, lang))
-    elif format_ == "text":
-        typer.echo(written(report, lang))
+    """Báo cáo năm. The annual report as text, json, html, pdf or docx."""
+    if format_ not in FORMATS:
+        raise typer.BadParameter(", ".join(FORMATS), param_hint="--format")
+    if lang not in ("vi", "en"):
+        raise typer.BadParameter("vi, en", param_hint="--lang")
+    if format_ in papers.KINDS and output is None and sys.stdout.isatty():
+        raise typer.BadParameter(f"-o FILE.{format_}", param_hint="--output")
+    made = _made(queries.annual(year, day(as_of, "--as-of") or date(year, 12, 31)), format_, lang)
+    if output is None:
+        sys.stdout.buffer.write(made)
     else:
-        raise typer.BadParameter("text, json, html", param_hint="--format")
+        output.write_bytes(made)
+
+
+def _made(report: Report, kind: str, lang: str) -> bytes:
+    if kind in papers.KINDS:
+        return papers.made(kind, report, lang)
+    if kind == "html":
+        return f"{html(report, lang)}\n".encode()
+    if kind == "text":
+        return f"{written(report, queries.told(report), lang)}\n".encode()
+    return f"{json.dumps(as_told(report, lang), ensure_ascii=False, indent=1)}\n".encode()
 
 
 @app.command()
-def rows(figure: str, year: Year, as_of: AsOf = "", as_json_: Annotated[bool, typer.Option("--json")] = False) -> None:
+def rows(
+    figure: str, year: Year, as_of: AsOf = "",
+    since: Annotated[str, typer.Option(help="Từ ngày / from this day (YYYY-MM-DD)")] = "",
+    as_json_: Annotated[bool, typer.Option("--json")] = False,
+) -> None:  # fmt: skip
     """Các dòng sau một con số. The rows from which a figure was computed, as CSV or JSON lines."""
     try:
-        found = queries.rows(figure, year, _day(as_of, year))
+        found = queries.rows(figure, year, day(as_of, "--as-of") or date(year, 12, 31), day(since, "--since"))
     except Refusal as refusal:
         typer.echo(refusal.in_language("vi"), err=True)
         raise typer.Exit(1) from None
@@ -55,8 +85,36 @@ def rows(figure: str, year: Year, as_of: AsOf = "", as_json_: Annotated[bool, ty
         writer.writerow(row)
 
 
-def _day(text_: str, year: int) -> date:
+@app.command()
+def compare(
+    first: Annotated[Path, typer.Argument(help="Báo cáo thứ nhất / the first report as JSON")],
+    second: Annotated[Path, typer.Argument(help="Báo cáo thứ hai / the second report as JSON")],
+    as_json_: Annotated[bool, typer.Option("--json")] = False,
+) -> None:
+    """So sánh hai báo cáo năm. Two annual reports as JSON held against each other; exit 1 where figures differ."""
     try:
-        return date.fromisoformat(text_) if text_ else date(year, 12, 31)
-    except ValueError:
-        raise typer.BadParameter("YYYY-MM-DD", param_hint="--as-of") from None
+        before, after = (comparing.read(path.read_bytes(), path.name) for path in (first, second))
+    except OSError as error:
+        raise typer.BadParameter(str(error)) from None
+    except Refusal as refusal:
+        typer.echo(refusal.in_language("vi"), err=True)
+        raise typer.Exit(2) from None
+    found = comparing.compared(before, after)
+    if as_json_:
+        told = {"same": found.same, "figures": found.figures, "text": found.text}
+        typer.echo(msgspec.json.format(msgspec.json.encode(told)).decode())
+    else:
+        _show_compared(found)
+    raise typer.Exit(0 if found.same else 1)
+
+
+def _show_compared(found: comparing.Compared) -> None:
+    table = Table("id", f"{found.before.as_of}", f"{found.after.as_of}", "±")
+    for row in found.figures:
+        if row.kind != "same":
+            table.add_row(row.id, row.before, row.after, "" if row.difference is None else f"{row.difference:+,}")
+    wide().print(table)
+    for part in found.text:
+        for sign, texts in (("-", part.gone), ("+", part.new)):
+            for text in texts:
+                typer.echo(f"{sign} {part.section} {text}")

@@ -1,20 +1,22 @@
 """`motcua risk`: the figures of selection, and the draw of a day checked."""
 
 import json
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from motcua.design.domain import amounts, numbers
+from motcua.design.periods import period
 from motcua.ground.services import clock
 from motcua.kernel.days import law_day
 from motcua.risk import queries
 from motcua.risk.domain import ONE, verify_draw
 from motcua.risk.domain.decision import SOURCES
+from motcua.risk.domain.outcomes import VERDICTS
 from motcua.risk.queries import figures
-from motcua.risk.queries.figures import Scope, Yield
+from motcua.risk.queries.figures import RuleYield, Scope, Yield
+from motcua.site.commands import days
 
 AsJson = Annotated[bool, typer.Option("--json", help="In ra JSON / print JSON")]
 Since = Annotated[str, typer.Option(help="Từ ngày / first day (YYYY-MM-DD)")]
@@ -24,11 +26,11 @@ Office = Annotated[str, typer.Option(help="Mã đơn vị / code of a branch")]
 
 def report(since: Since = "", until: Until = "", office: Office = "", as_json: AsJson = False) -> None:
     """Số liệu phân luồng. The figures of selection: the cap, and what each source, branch and rule brought."""
-    last = _day(until, "--until") or law_day(clock.now())
-    first = _day(since, "--since") or date(last.year, 1, 1)
-    if first > last:
+    begin, today = days.day(since, "--since"), law_day(clock.now())
+    last = days.day(until, "--until") or today
+    if begin and begin > last:
         raise typer.BadParameter("--since > --until", param_hint="--since")
-    found = figures.report(Scope(first, last, office))
+    found = figures.report(Scope(*period(begin, last, today), office))
     if as_json:
         typer.echo(json.dumps(_told(found), ensure_ascii=False, indent=1, default=str))
         return
@@ -50,7 +52,7 @@ def verify(what: str, numbers_: Annotated[list[str] | None, typer.Argument(metav
 
 
 def _of_day(text: str, wanted: list[str]) -> dict[str, Any]:
-    day = _day(text, "DAY|FILE")
+    day = days.day(text, "DAY|FILE")
     if day is None or wanted:
         raise typer.BadParameter("YYYY-MM-DD, or a file and numbers", param_hint="DAY|FILE")
     found = queries.audit(day)
@@ -128,7 +130,7 @@ def _lines(found: figures.Report) -> list[str]:
         "", _HEAD,
         *(_line(SOURCES[each.key].vi if each.key in SOURCES else each.key, each) for each in found.by_source), "",
         *(_line(each.key, each) for each in found.by_office), "",
-        *(_line(each.yields.key, each.yields, f"{each.last_hit or '–'} {each.beside_draw}") for each in found.by_rule),
+        *(_line(each.yields.key, each.yields, _beside(each)) for each in found.by_rule),
         "",
         f"Bốc thăm / the draw: {sample.hits} / {sample.checked}, {_span(sample.interval)};"
         f" bỏ sót ước tính / likely missed {found.missed.likely} ({found.missed.low}–{found.missed.high})",
@@ -143,6 +145,11 @@ _HEAD = (
 )
 
 
+def _beside(each: RuleYield) -> str:
+    words = VERDICTS[each.beside_draw]
+    return f"{each.last_hit or '–'} {words.vi} / {words.en}"
+
+
 def _line(name: str, each: Yield, more: str = "") -> str:
     duty = numbers.grouped(each.recovered, "vi")
     span = _span(each.interval) if each.checked else "–"
@@ -152,10 +159,3 @@ def _line(name: str, each: Yield, more: str = "") -> str:
 def _span(interval: Any) -> str:
     rate, low, high = (amounts.share(ppm, "vi", 1) for ppm in interval)
     return f"{rate} ({low} – {high})"
-
-
-def _day(text: str, option: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise typer.BadParameter("YYYY-MM-DD", param_hint=option) from None

@@ -1,7 +1,6 @@
 """Risk on the command line: train a version of the model, and tell how well versions do."""
 
 import json
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,6 +10,7 @@ from motcua.ground.services import clock
 from motcua.risk import services
 from motcua.risk.domain.errors import SetMissing
 from motcua.risk.domain.published import Published, Result
+from motcua.site.commands.days import day
 
 AsJson = Annotated[bool, typer.Option("--json", help="In ra JSON / print JSON")]
 GOAL_PPM = 990_000
@@ -22,7 +22,7 @@ def train(
     as_json: AsJson = False,
 ) -> None:
     """Huấn luyện một phiên bản từ kết quả kiểm tra. Train a version on what inspections found; it is a challenger."""
-    made = services.train(clock.now(), until=_day(until) if until else None)
+    made = services.train(clock.now(), until=day(until, "--until"))
     told = {
         "no": made.no, "until": made.until_day.isoformat(), "rows": made.rows, "hits": made.hits,
         "fingerprint": made.fingerprint, "digest": made.digest, "held_out": json.loads(made.metrics)["held_out"],
@@ -95,10 +95,3 @@ def _line(name: str, each: Result) -> str:
 def _part(ppm: int) -> str:
     """Millionths as a decimal part of one; a dash where there is none."""
     return f"{ppm // 1_000_000}.{ppm % 1_000_000 // 100:04d}" if ppm >= 0 else "–"
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter("YYYY-MM-DD", param_hint="--until") from None

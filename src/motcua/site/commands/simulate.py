@@ -9,10 +9,13 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from motcua.demo.domain.measuring import NAMES, Line
+from motcua.demo.domain.measuring import Line
 from motcua.demo.services.simulating import Asked, Simulated, simulate
 from motcua.kernel.money import PPM
 from motcua.risk.domain import Interval
+from motcua.site.commands import whatif
+from motcua.site.commands.days import day
+from motcua.site.commands.tables import named, wide
 
 app = typer.Typer(no_args_is_help=True)
 Since = Annotated[str, typer.Option(help="Đếm từ ngày / count from this day (YYYY-MM-DD)")]
@@ -41,8 +44,8 @@ def risk(
     """
     asked = Asked(
         cap_ppm=_ppm(cap), random_share_ppm=_ppm(random),
-        without=tuple(without or ()), model=not without_model, since=_day(since, "--since"),
-        until=_day(until, "--until") or date.max,
+        without=tuple(without or ()), model=not without_model, since=day(since, "--since"),
+        until=day(until, "--until") or date.max,
     )  # fmt: skip
     found = _simulated(asked, quiet=as_json)
     if as_json:
@@ -51,15 +54,11 @@ def risk(
         _show(found)
 
 
+app.command()(whatif.tariff)
+
+
 def _ppm(part: float | None) -> int | None:
     return None if part is None else round(part * PPM)
-
-
-def _day(text: str, option: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise typer.BadParameter(f"“{text}”: YYYY-MM-DD", param_hint=option) from None
 
 
 def _simulated(asked: Asked, *, quiet: bool) -> Simulated:
@@ -72,18 +71,6 @@ def _simulated(asked: Asked, *, quiet: bool) -> Simulated:
                 task, description=named(name).replace("\n", " "), completed=done, total=of
             ),
         )
-
-
-def wide() -> Console:
-    """A console wide enough for tables side by side, also where the output is no terminal."""
-    console = Console()
-    console.width = max(console.width, 160)
-    return console
-
-
-def named(name: str) -> str:
-    """A way of choosing in both languages."""
-    return f"{NAMES[name].vi} /\n{NAMES[name].en}"
 
 
 def _show(found: Simulated) -> None:

@@ -3,7 +3,6 @@
 import json
 import sys
 from collections import Counter
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -16,6 +15,7 @@ from motcua.kernel.actor import SYSTEM
 from motcua.kernel.dated import NotInForce
 from motcua.kernel.days import law_day
 from motcua.kernel.refusals import Refusal
+from motcua.site.commands.days import day
 from motcua.tariff import queries, services
 from motcua.tariff.domain import UnknownTable, rows
 from motcua.tariff.domain.entries import Entry
@@ -54,10 +54,10 @@ def load(
 ) -> None:  # fmt: skip
     """Xem trước hoặc nạp biểu thuế, tỷ giá, bảng mã. Preview what a CSV or XLSX table changes; --apply stores it."""
     at = clock.now()
-    first = _day(since, "--since") or law_day(at)
+    first = day(since, "--since") or law_day(at)
     few = frozenset(complete.upper().replace(",", " ").split())
     pairs = tuple(_column(text) for text in column or ())
-    terms = Terms(first, _day(until, "--until"), source, verified, edition, few, pairs)
+    terms = Terms(first, day(until, "--until"), source, verified, edition, few, pairs)
     content = file.read_bytes()
     try:
         shown = services.preview(content, file.name, terms, sheet)
@@ -84,7 +84,7 @@ def diff(
     as_csv: Annotated[bool, typer.Option("--csv", help="Kết quả dạng CSV / print CSV")] = False,
 ) -> None:
     """So sánh biểu thuế của hai ngày. What changes between two days."""
-    first, second = _day(before, "BEFORE"), _day(after, "AFTER")
+    first, second = day(before, "BEFORE"), day(after, "AFTER")
     if first is None or second is None:
         raise typer.BadParameter("YYYY-MM-DD")
     within = chapter.replace(".", "")
@@ -189,13 +189,6 @@ def _change(each: Differing) -> dict[str, Any]:
 def _texts(entries: list[Entry] | tuple[Entry, ...]) -> str:
     said = (f"{rate(entry).vi} ({condition(entry).vi})".removesuffix(" ()") for entry in entries)
     return " | ".join(said) or "–"
-
-
-def _day(text: str, where: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise typer.BadParameter("YYYY-MM-DD", param_hint=where) from None
 
 
 def _refused(refusal: Refusal) -> NoReturn:

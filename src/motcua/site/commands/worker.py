@@ -17,6 +17,7 @@ def run(once: Once = False) -> None:
     if once:
         worker.round()
         worker.send()
+        worker.work_out()
         return
 
     def stop(number: int, frame: FrameType | None) -> None:

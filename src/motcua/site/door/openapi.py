@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from importlib.metadata import version
 from types import UnionType
-from typing import Any, get_args, get_origin
+from typing import Any, Union, get_args, get_origin
 
 import msgspec
 
@@ -24,6 +24,8 @@ _TYPES = {str: {"type": "string"}, int: {"type": "integer", "minimum": 0}, date:
 
 _PLACES = {
     "number": "^[0-9]{12}$", "load": "^[0-9]{1,19}$", "code": "^[0-9]{8}([0-9]{2})?$", "no": "^[0-9]{1,4}$",
+    "stay": "^[0-9]{1,19}-[0-9]{1,9}$", "year": "^[0-9]{4}$", "run": "^[0-9]{1,19}$",
+    "document": "^[0-9]{12}$", "form": "^(edi|xml)$",
 }  # fmt: skip
 """How the parts of an address that differ are written."""
 
@@ -69,14 +71,19 @@ def name_of(kind: Any) -> str:
     """What a type is called in the document."""
     if get_origin(kind) is list:
         return f"[{name_of(get_args(kind)[0])}]"
-    if isinstance(kind, UnionType):
+    if _is_choice(kind):
         return names_of(kind)
     return "…" if kind in (bytes, None) else str(kind.__name__)
 
 
+def _is_choice(kind: Any) -> bool:
+    """Whether it is one of several types, however that was written."""
+    return isinstance(kind, UnionType) or get_origin(kind) is Union
+
+
 def names_of(kind: Any) -> str:
     """What a type or a choice of types is called."""
-    return " | ".join(map(name_of, get_args(kind))) if isinstance(kind, UnionType) else name_of(kind)
+    return " | ".join(map(name_of, get_args(kind))) if _is_choice(kind) else name_of(kind)
 
 
 def _scopes() -> str:
@@ -142,7 +149,7 @@ _STATUS = {201: "Registered", 202: "Taken down", 207: "Some accepted, some refus
 def _given(kind: Any) -> dict[str, Any]:
     if kind is bytes:
         return {"*/*": {"schema": {}}}
-    choices = get_args(kind) if isinstance(kind, UnionType) else (kind,)
+    choices = get_args(kind) if _is_choice(kind) else (kind,)
     schemas = [_schema(choice) for choice in choices if choice is not None] or [{"type": "object"}]
     return {"application/json": {"schema": schemas[0] if len(schemas) == 1 else {"anyOf": schemas}}}
 
@@ -150,7 +157,7 @@ def _given(kind: Any) -> dict[str, Any]:
 def _schema(kind: Any) -> dict[str, Any]:
     if get_origin(kind) is list:
         return {"type": "array", "items": _schema(get_args(kind)[0]), "minItems": 1}
-    if isinstance(kind, UnionType):
+    if _is_choice(kind):
         return {"anyOf": [_schema(choice) for choice in get_args(kind)]}
     return {"$ref": _REF.format(name=kind.__name__)}
 
@@ -159,7 +166,9 @@ def _types(operations: Iterable[Operation]) -> list[Any]:
     found: dict[str, Any] = {Problem.__name__: Problem}
     for operation in operations:
         for kind in (*operation.takes, *operation.gives.values()):
-            found |= {each.__name__: each for each in _structs(kind)}
+            for each in _structs(kind):
+                if found.setdefault(each.__name__, each) is not each:
+                    raise ValueError(f"two records of operations are called {each.__name__}")
     return list(found.values())
 
 

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.design.asking import actor_of
 from motcua.ground.services import clock
-from motcua.kernel.days import LAW_ZONE
+from motcua.kernel.days import LAW_ZONE, in_words
 from motcua.site.web.forms import ClockForm
 
 
@@ -21,5 +21,5 @@ def clock_page(request: HttpRequest) -> HttpResponse:
             return redirect("site:clock")
     else:
         local = clock.now().astimezone(LAW_ZONE)
-        form = ClockForm(initial={"day": local.strftime("%d/%m/%Y"), "hour": local.strftime("%H:%M")})
+        form = ClockForm(initial={"day": in_words(local.date()), "hour": local.strftime("%H:%M")})
     return render(request, "site/clock.html", {"form": form, "moving": moving}, status=400 if form.errors else 200)

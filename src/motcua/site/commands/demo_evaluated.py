@@ -5,10 +5,11 @@ from collections.abc import Callable
 from rich.console import Console
 from rich.table import Table
 
-from motcua.demo.domain.summing import PART_OF_BEST, TIMES_RANDOM, Goals, Mean, Month, Summary
+from motcua.demo.domain import summing
+from motcua.demo.domain.summing import Goals, Mean, Month, Summary
 from motcua.demo.services.evaluating import Evaluated
 from motcua.kernel.money import PPM
-from motcua.site.commands.simulate import named
+from motcua.site.commands.tables import named
 
 MILLION = 1_000_000
 
@@ -71,8 +72,8 @@ def _by_month(title: str, months: list[Month], value: Callable[[Month], str]) ->
 
 def _goals(console: Console, found: Goals) -> None:
     for title, reached, goal, unit in (
-        ("Tỷ lệ phát hiện so với ngẫu nhiên / hit rate, times random", found.times_random, TIMES_RANDOM, PPM),
-        ("Thuế của tốt nhất có thể / duty, % of the best possible", found.part_of_best, PART_OF_BEST, 10_000),
+        ("Tỷ lệ phát hiện so với ngẫu nhiên / hit rate, times random", found.times_random, summing.TIMES_RANDOM, PPM),
+        ("Thuế của tốt nhất có thể / duty, % of the best possible", found.part_of_best, summing.PART_OF_BEST, 10_000),
     ):
         words = "đạt / reached" if reached.mean >= goal else "chưa đạt / not reached"
         console.print(f"{title}: {_mean(reached, unit, 2)}; ≥ {goal / unit:g}: {words}")
