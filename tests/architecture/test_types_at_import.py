@@ -33,6 +33,8 @@ def late(tree: ast.AST) -> list[int]:
     for function in ast.walk(tree):
         if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
             for call in (each for each in ast.walk(function) if isinstance(each, ast.Call)):
+                if not isinstance(call.func, ast.Name | ast.Attribute):
+                    continue
                 name = ast.unparse(call.func)
                 typed = any(keyword.arg == "type" for keyword in call.keywords)
                 if (
@@ -45,11 +47,9 @@ def late(tree: ast.AST) -> list[int]:
 
 
 def test_no_function_works_a_type_out() -> None:
-    wrong = {
-        path.relative_to(SOURCE).as_posix(): lines
-        for path in SOURCE.rglob("*.py")
-        if (lines := late(ast.parse(path.read_text())))
-    }
+    texts = {path.relative_to(SOURCE).as_posix(): path.read_text("utf-8") for path in SOURCE.rglob("*.py")}
+    readers = {name: text for name, text in texts.items() if "Decoder" in text or "decode" in text or "_reader" in text}
+    wrong = {name: lines for name, text in readers.items() if (lines := late(ast.parse(text)))}
     allowed = {
         *ALONE, "kernel/reading.py", "gateways/wco/domain/gathering.py", "declarations/domain/message.py",
         "manifests/domain/misread.py",

@@ -16,8 +16,8 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.site.settings")
 django.setup()
 
-from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
+from tests.fresh import migrate  # noqa: E402
 
 from motcua.declarations import factories, services  # noqa: E402
 from motcua.declarations.models import Declaration, Number, Version  # noqa: E402
@@ -100,7 +100,7 @@ def need(holds: bool, otherwise: str) -> None:
 
 def main(times: int, seed: int) -> None:
     """Kill that often."""
-    call_command("migrate", interactive=False, verbosity=0)
+    migrate()
     parties.register([factories.party(no) for no in range(1, 6)], by=SYSTEM, at=law_moment(DAY))
     services.kit().desk(DAY)
     services.prepare(groups(10**6)[0], services.kit())

@@ -15,9 +15,9 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.site.settings")
 django.setup()
 
-from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
 from tests.faults.killing import need  # noqa: E402
+from tests.fresh import migrate  # noqa: E402
 from tests.rooms.gateways.bank_factories import AT, DAY, HOUR, department, good, known, notice, send, told  # noqa: E402
 
 from motcua.declarations import factories, services  # noqa: E402
@@ -86,7 +86,7 @@ def check_whole(times: int) -> None:
 
 def main(times: int, seed: int) -> None:
     """Kill that often."""
-    call_command("migrate", interactive=False, verbosity=0)
+    migrate()
     department()
     known()
     dice = random.Random(seed)

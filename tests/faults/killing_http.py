@@ -20,10 +20,10 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.site.settings")
 django.setup()
 
-from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from tests.faults.killing import check_whole, need  # noqa: E402
 from tests.faults.serving import free_port  # noqa: E402
+from tests.fresh import migrate  # noqa: E402
 
 from motcua.declarations import factories  # noqa: E402
 from motcua.declarations.models import Declaration, Number  # noqa: E402
@@ -124,7 +124,7 @@ def kill(server: "subprocess.Popen[bytes]") -> None:
 
 def department() -> str:
     """An installation with one enterprise and a token of its; returns the token."""
-    call_command("migrate", interactive=False, verbosity=0)
+    migrate()
     at = law_moment(DAY, 9)
     parties.register([factories.party(1, tax_code=PARTY)], by=SYSTEM, at=law_moment(DAY))
     clock.set_demonstration(at)

@@ -18,8 +18,8 @@ import django
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
+from tests.fresh import migrate  # noqa: E402
 
 from motcua.ground.queries import verification  # noqa: E402
 from motcua.ground.services import files, ids, jobs, keys, log, numbering  # noqa: E402
@@ -110,7 +110,7 @@ def finish() -> str:
 
 def main(count: int, seed: int) -> int:
     """All rounds; the exit status."""
-    call_command("migrate", verbosity=0)
+    migrate()
     connection.close()
     chance = random.Random(seed)
     for number in range(count):

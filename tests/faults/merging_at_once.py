@@ -15,9 +15,9 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.site.settings")
 django.setup()
 
-from django.core.management import call_command  # noqa: E402
 from django.db import connection, connections  # noqa: E402
 from tests.faults.killing import need  # noqa: E402
+from tests.fresh import migrate  # noqa: E402
 from tests.rooms.crossings.offline_factories import AT, HOUR, device, listed, officer, passes, sound  # noqa: E402
 
 from motcua.crossings.models import Crossing, OfflineRecord, Outcome  # noqa: E402
@@ -51,7 +51,7 @@ def at_once(batches: list[bytes]) -> int:
 
 def main(times: int) -> None:
     """So many rounds, each with a gate of its own: the same batch thrice, then pieces that overlap."""
-    call_command("migrate", interactive=False, verbosity=0)
+    migrate()
     by, _ = officer()
     for no in range(times):
         with tempfile.TemporaryDirectory() as folder:

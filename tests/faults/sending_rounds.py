@@ -18,8 +18,8 @@ import django
 django.setup()
 
 from django.conf import settings  # noqa: E402
-from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
+from tests.fresh import migrate  # noqa: E402
 from tests.rooms.ground.receivers import Program  # noqa: E402
 
 from motcua.ground import queries  # noqa: E402
@@ -46,7 +46,7 @@ def fork() -> int:
 def main(count: int, seed: int) -> int:
     """All rounds; the exit status."""
     settings.NOTICES_PRIVATE = True
-    call_command("migrate", verbosity=0)
+    migrate()
     receiver, chance, told = Program(), random.Random(seed), set()
     receiver.wait = 0.02
     addresses.register(

@@ -105,7 +105,7 @@ def installed(home: Path, **environment: str) -> Iterator[Site]:
     """A fresh installation on SQLite in that folder, not yet served; stopped at the end."""
     held = {
         **os.environ, "MOTCUA_HOME": str(home), "DATABASE_URL": "", "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
-        "PYTHONDONTWRITEBYTECODE": "1", "DJANGO_SETTINGS_MODULE": "motcua.site.settings", **environment,
+        "DJANGO_SETTINGS_MODULE": "motcua.site.settings", **environment,
     }  # fmt: skip
     ended = subprocess.run(
         [sys.executable, "-m", "tests.faults.serving", "make"], env=held, cwd=ROOT, capture_output=True, text=True,
@@ -120,7 +120,8 @@ def installed(home: Path, **environment: str) -> Iterator[Site]:
 
 
 def _make() -> None:
-    from django.core.management import call_command
+
+    from tests.fresh import migrate
 
     from motcua.declarations import factories
     from motcua.ground.services import clock
@@ -130,7 +131,7 @@ def _make() -> None:
     from motcua.people import services as people
     from motcua.people.domain import SCOPES, Grant
 
-    call_command("migrate", interactive=False, verbosity=0)
+    migrate()
     parties.register([factories.party(no) for no in range(1, PARTIES + 1)], by=SYSTEM, at=law_moment(date(2022, 1, 1)))
     clock.set_demonstration(law_moment(DAY, 9))
     today = law_day(datetime.now(UTC))

@@ -94,8 +94,8 @@ def test_threads_side_by_side_on_sqlite_never_overspend(home):
 
 @pytest.mark.own_sqlite
 def test_processes_side_by_side_on_sqlite_never_overspend(home):
-    run_together(home, 3, 25)
-    assert_sound(home, 500)
+    run_together(home, 3, 40)
+    assert_sound(home, 800)
 
 
 @pytest.mark.postgres

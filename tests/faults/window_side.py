@@ -21,8 +21,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.site.settings")
 django.setup()
 
 from django.conf import settings  # noqa: E402
-from django.core.management import call_command  # noqa: E402
 from django.db.models import Q  # noqa: E402
+from tests.fresh import migrate  # noqa: E402
 
 from motcua.gateways.asw import services  # noqa: E402
 from motcua.gateways.asw.domain import certificates as x509  # noqa: E402
@@ -220,7 +220,7 @@ def trading() -> None:
 
 def main() -> None:
     """Obey until the pipe ends."""
-    call_command("migrate", interactive=False, verbosity=0)
+    migrate()
     clock.now = lambda: _now[0]
     carrying.carry = through_the_pipe
     if os.environ.get("MOTCUA_LINE_ALONE") == "1":

@@ -11,7 +11,6 @@ ROOT = Path(__file__).resolve().parents[3]
 TWICE = """
 import datetime, django; django.setup()
 from concurrent.futures import ThreadPoolExecutor
-from django.core.management import call_command
 from django.db import connection
 from motcua.declarations import factories
 from motcua.declarations.models import Declaration, Draft
@@ -20,8 +19,9 @@ from motcua.declarations.services.intake import INTAKE
 from motcua.kernel.actor import SYSTEM
 from motcua.kernel.days import law_moment
 from motcua.parties import services as parties
+from tests.fresh import migrate
 from tests.rooms.declarations.draft_factories import TRADER, ready, seen
-call_command("migrate", verbosity=0)
+migrate()
 at = law_moment(datetime.date(2023, 5, 4), 9)
 parties.register([factories.party(no) for no in range(1, 6)], by=SYSTEM, at=at)
 draft = ready(at=at)

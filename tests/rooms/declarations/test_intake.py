@@ -142,7 +142,6 @@ def test_each_of_a_group_gets_the_receipt_of_its_own_leaf(at: datetime) -> None:
 SIDE_BY_SIDE = """
 import datetime, django; django.setup()
 from concurrent.futures import ThreadPoolExecutor
-from django.core.management import call_command
 from django.db import connection
 from motcua.declarations import factories, services
 from motcua.declarations.models import Declaration
@@ -151,7 +150,8 @@ from motcua.ground.models import Receipt
 from motcua.kernel.actor import SYSTEM
 from motcua.kernel.days import law_moment
 from motcua.parties import services as parties
-call_command("migrate", verbosity=0)
+from tests.fresh import migrate
+migrate()
 at = law_moment(datetime.date(2023, 5, 4), 9)
 parties.register([factories.party(no) for no in range(1, 6)], by=SYSTEM, at=at)
 def lodge(no):

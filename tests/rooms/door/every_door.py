@@ -16,9 +16,9 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.site.settings")
 django.setup()
 
-from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
+from tests.fresh import migrate  # noqa: E402
 
 from motcua.declarations import factories, services  # noqa: E402
 from motcua.declarations.domain.drafting import writing  # noqa: E402
@@ -54,7 +54,7 @@ def trader(party: str) -> Actor:
 
 def prepare() -> None:
     """Enterprises with a token each, and the secret of the day's draws."""
-    call_command("migrate", interactive=False, verbosity=0)
+    migrate()
     held = [factories.party(no) for no in range(1, 6)]
     risk.seed(b"every door".ljust(32, b"."), by=SYSTEM, at=law_moment(DAY - timedelta(days=2), 8))
     parties.register(held, by=SYSTEM, at=law_moment(DAY - timedelta(days=1), 8))

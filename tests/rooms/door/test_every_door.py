@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.conftest import SOAK
 
 pytestmark = pytest.mark.own_sqlite
 ROOT = Path(__file__).resolve().parents[3]
-COUNT = 1000
+COUNT = 1000 if SOAK else 300
 DOORS = ("one by one", "bulk", "form", "api", "xml")
 
 
