@@ -1,6 +1,7 @@
 """Changing columns of tables one by one, to see whether `verify` names the table."""
 
 import random
+import re
 from datetime import date
 from typing import Any
 
@@ -103,8 +104,14 @@ def unnamed(group: list[tuple[str, str, str]], chance: random.Random) -> list[tu
     return [
         (table, column, kind)
         for table, column, kind in spoilt
-        if (table, column) not in AN_ORDER and not any(NAMED_AS.get(table, table) in place for place in places)
+        if (table, column) not in AN_ORDER and not named(NAMED_AS.get(table, table), places)
     ]
+
+
+def named(table: str, places: list[str]) -> bool:
+    """Whether some place names just this table: `control_case` is not named by `control_case_step`."""
+    whole = re.compile(rf"\b{table}\b")
+    return any(whole.search(place) for place in places)
 
 
 def filled() -> set[str]:
