@@ -3,6 +3,7 @@
 import random
 import re
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
@@ -14,8 +15,9 @@ from motcua.ground.queries import verification
 NAMED_AS = {"ground_file_part": "ground_file"}
 
 
+@cache
 def columns() -> list[tuple[str, str, str]]:
-    """Every column of every table that leaves cover or checks recompute."""
+    """Every column of every table that leaves cover or checks recompute; asked of the database once."""
     names = {*REGISTER.tables, *(table for check in REGISTER.checks.values() for table in check.tables)}
     found = []
     for table in sorted(names):
