@@ -1,7 +1,9 @@
 """Changing columns of tables one by one, to see whether `verify` names the table."""
 
 import random
+import re
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
@@ -13,8 +15,9 @@ from motcua.ground.queries import verification
 NAMED_AS = {"ground_file_part": "ground_file"}
 
 
+@cache
 def columns() -> list[tuple[str, str, str]]:
-    """Every column of every table that leaves cover or checks recompute."""
+    """Every column of every table that leaves cover or checks recompute; asked of the database once."""
     names = {*REGISTER.tables, *(table for check in REGISTER.checks.values() for table in check.tables)}
     found = []
     for table in sorted(names):
@@ -103,8 +106,14 @@ def unnamed(group: list[tuple[str, str, str]], chance: random.Random) -> list[tu
     return [
         (table, column, kind)
         for table, column, kind in spoilt
-        if (table, column) not in AN_ORDER and not any(NAMED_AS.get(table, table) in place for place in places)
+        if (table, column) not in AN_ORDER and not named(NAMED_AS.get(table, table), places)
     ]
+
+
+def named(table: str, places: list[str]) -> bool:
+    """Whether some place names just this table: `control_case` is not named by `control_case_step`."""
+    whole = re.compile(rf"\b{table}\b")
+    return any(whole.search(place) for place in places)
 
 
 def filled() -> set[str]:

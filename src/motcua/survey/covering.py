@@ -1,19 +1,34 @@
-"""What the log answers for in the survey; tokens and boxes, which live while a round is open, are counted together."""
+"""What the log answers for in the survey.
 
+Tokens and boxes live while a round is open and have no leaf: each row bears a mark of itself, and rows are counted
+together. A leaf for each would say when somebody answered.
+"""
+
+from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 from django.db import connection
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from motcua.ground.services import log
 from motcua.kernel.words import Words
-from motcua.survey import events
+from motcua.survey import events, sealing
 from motcua.survey.domain.life import State
-from motcua.survey.models import Box, Day, Draft, Round, Token
+from motcua.survey.models import Answer, Box, Day, Draft, Frame, Round, Token
 from motcua.survey.services import rows
 
 _WRONG = Words("Không khớp bước cuối đã ghi.", "Not as its last step says.")
 _COUNT = Words("Số phiếu không khớp số lời mời đã dùng.", "There are not as many sheets as used invitations.")
+_CHANGED = Words("Không khớp dấu của chính dòng này.", "Not as the mark of the row says.")
+_RATINGS = Words(
+    "Số đánh giá không khớp số chi cục được hỏi của những doanh nghiệp đã trả lời.",
+    "There are not as many ratings as branches that those who answered were asked about.",
+)
+_DRAFTS = Words(
+    "Bản nháp của người trả lời, chưa gửi; chỉ mở được bằng đường dẫn, sửa ngoài đó thì không mở được nữa.",
+    "Drafts of who answers, not sent in; they open with the link alone, and not at all once they were changed.",
+)
 _LEFT = Words("Còn dữ liệu tạm của đợt không mở.", "Passing data of a round that is not open are still there.")
 _NULLABLE = ("opened_on", "published_on")
 
@@ -36,7 +51,9 @@ def cover() -> None:
     """Tell the log of the tables of the survey."""
     log.cover(log.Covered("the survey", events.VERBS, rows.COVERED))
     log.check("survey: rounds", (rows.T_ROUND,), the_rounds)
-    log.check("survey: sheets and used invitations", (rows.T_TOKEN, rows.T_BOX, rows.T_DRAFT), the_sheets)
+    log.check("survey: sheets and used invitations", (rows.T_TOKEN, rows.T_BOX), the_sheets)
+    log.check("survey: marks", (rows.T_TOKEN, rows.T_BOX), the_marks)
+    log.excuse(rows.T_DRAFT, _DRAFTS)
 
 
 def the_rounds() -> Iterator[log.Fault]:
@@ -50,13 +67,38 @@ def the_rounds() -> Iterator[log.Fault]:
 def the_sheets() -> Iterator[log.Fault]:
     """While a round is open, sheets and used invitations are as many; afterwards nothing passing is left."""
     for held in Round.objects.order_by("pk"):
-        passing = Token.objects.filter(round_id=held.pk)
         sheets = Day.objects.filter(round_id=held.pk).aggregate(found=Sum("sheets"))["found"] or 0
-        boxed = Box.objects.filter(round_id=held.pk, kind="sheet").count()
         if held.state == State.OPEN:
-            if passing.filter(spent=1).values("party").distinct().count() != sheets + boxed:
-                yield log.Fault(f"{rows.T_TOKEN} {held.number}", _COUNT)
-        elif passing.exists() or boxed or Draft.objects.filter(round_id=held.pk).exists():
+            yield from _open_sheets(held, sheets)
+        elif any(table.objects.filter(round_id=held.pk).exists() for table in (Token, Box, Draft)):
             yield log.Fault(f"{rows.T_BOX} {held.number}", _LEFT)
         elif held.answers != sheets:
             yield log.Fault(f"{rows.T_DAY} {held.number}", _COUNT)
+
+
+def _open_sheets(held: Round, sheets: int) -> Iterator[log.Fault]:
+    used = Token.objects.filter(round_id=held.pk, spent=1).values("party").distinct()
+    if used.count() != sheets + Box.objects.filter(round_id=held.pk, kind="sheet").count():
+        yield log.Fault(f"{rows.T_TOKEN} {held.number}", _COUNT)
+    if _asked(held, used) != _rated(held):
+        yield log.Fault(f"{rows.T_BOX} {held.number}", _RATINGS)
+
+
+def _asked(held: Round, used: QuerySet[Any]) -> Counter[str]:
+    """By stratum, how many ratings those who answered have given: one for each branch that they were asked about."""
+    frame = Frame.objects.filter(leaf=held.frame, chosen=1, party__in=used)
+    return Counter(frame.values_list("stratum", flat=True))
+
+
+def _rated(held: Round) -> Counter[str]:
+    """By stratum, how many ratings lie in the box and are laid down."""
+    boxed = Box.objects.filter(round_id=held.pk, kind="rating").values_list("stratum", flat=True)
+    return Counter(boxed) + Counter(Answer.objects.filter(round_id=held.pk).values_list("stratum", flat=True))
+
+
+def the_marks() -> Iterator[log.Fault]:
+    """A fault for each link and each row of a box that is not as it was written."""
+    for table, columns, found in ((rows.T_TOKEN, rows.TOKEN, Token.objects), (rows.T_BOX, rows.BOX, Box.objects)):
+        for row in found.order_by("pk").values_list(*columns).iterator():
+            if not sealing.fits(table, row):
+                yield log.Fault(f"{table} {row[0]}", _CHANGED)

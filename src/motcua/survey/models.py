@@ -4,7 +4,8 @@ A round has two tables with the same columns: how it stands now and every step. 
 that made them (`leaf`). **Answers carry nothing that leads to who gave them**: no enterprise, no account, no key to a
 link, no time finer than the day, a random id. `Token`, `Draft` and `Box` live only while a round is open: a token is a
 hash and whether it was used; a draft opens with the link alone; the box holds a day's answers until the day is closed
-and they are laid down in the order of their random ids, with one leaf.
+and they are laid down in the order of their random ids, with one leaf. No leaf answers for tokens and boxes: each row
+bears a `mark` of itself alone, which nobody can make in the database (`sealing.mark`).
 """
 
 from django.db import models
@@ -101,6 +102,7 @@ class Token(models.Model):
     round_id = models.BigIntegerField()
     party = models.CharField(max_length=14)
     spent = models.SmallIntegerField()
+    mark = models.CharField(max_length=64)
 
     class Meta:
         indexes = (models.Index(fields=["round_id", "party"], name="survey_token_of"),)
@@ -125,6 +127,7 @@ class Box(models.Model):
     stratum = models.CharField(max_length=16)
     flags = models.CharField(max_length=30)
     content = models.TextField()
+    mark = models.CharField(max_length=64)
 
 
 class Day(models.Model):

@@ -43,7 +43,7 @@ def columns(table: type[models.Model]) -> set[str]:
 def test_the_table_of_answers_has_no_column_that_leads_to_an_enterprise_or_an_hour() -> None:
     assert columns(Answer) == {"id", "leaf", "round_id", "office", "stratum", "flags", "answers"}
     assert columns(Said) == {"id", "leaf", "round_id", "question", "content"}
-    assert columns(Token) == {"hash", "round_id", "party", "spent"}
+    assert columns(Token) == {"hash", "round_id", "party", "spent", "mark"}
     for table in (Answer, Said, Box, Day, Token, Draft):
         kinds = [type(field).__name__ for field in table._meta.get_fields()]
         assert "DateTimeField" not in kinds

@@ -20,6 +20,7 @@ from motcua.survey.domain.sheets import Sheet
 from motcua.survey.models import Draft, Frame, Round, Token
 from motcua.survey.queries import framing
 from motcua.survey.services import rows
+from motcua.survey.services.writing import marked
 
 Row = tuple[Any, ...]
 
@@ -40,7 +41,7 @@ class Door(NamedTuple):
 
 def door(secret: str, at: datetime) -> Door:
     """What a link opens. NotFound for an unknown one, and for every one of a round that is not open."""
-    token = Token.objects.filter(hash=sealing.hashed(secret)).first()
+    token = next(iter(_tokens([sealing.hashed(secret)])), None)
     found = Round.objects.filter(pk=token.round_id, state=State.OPEN).first() if token else None
     if token is None or found is None or law_day(at) > found.closes_on:
         raise NotFound(what="survey")
@@ -138,20 +139,28 @@ class _Box:
 
     def store(self) -> None:
         """Spend the links, drop drafts, and put the rows into the box in the order of their random ids."""
-        gone = {token.hash for token in self._tokens.values() if (token.round_id, token.party) in set(self._spent)}
-        for part in _parts(sorted(gone)):
-            Token.objects.filter(hash__in=part).update(spent=1)
+        who = set(self._spent)
+        gone = sorted(token.hash for token in self._tokens.values() if (token.round_id, token.party) in who)
+        used = [marked(each, self._tokens[each].round_id, self._tokens[each].party, 1) for each in gone]
+        bulk.update(rows.T_TOKEN, "hash", rows.TOKEN[1:], used)
+        for part in _parts(gone):
             Draft.objects.filter(hash__in=part).delete()
         bulk.insert(rows.T_BOX, rows.BOX, sorted(self._rows))
 
 
 def _tokens(hashes: list[str]) -> list[Token]:
-    return [token for part in _parts(hashes) for token in Token.objects.filter(hash__in=part)]
+    return [token for part in _parts(hashes) for token in _true(Token.objects.filter(hash__in=part))]
+
+
+def _true(found: Iterable[Token]) -> Iterator[Token]:
+    """Links that are as they were written; one that was changed in the database opens nothing."""
+    return (each for each in found if sealing.fits(rows.T_TOKEN, [getattr(each, name) for name in rows.TOKEN]))
 
 
 def _locked(parties: list[str], rounds: list[int]) -> Iterator[Token]:
     for part in _parts(parties):
-        yield from Token.objects.select_for_update().filter(round_id__in=rounds, party__in=part).order_by("hash")
+        held = Token.objects.select_for_update().filter(round_id__in=rounds, party__in=part)
+        yield from _true(held.order_by("hash"))
 
 
 def _parts(values: list[str]) -> Iterator[list[str]]:
@@ -183,4 +192,5 @@ def _rows(
 def _row(  # noqa: PLR0913 - the columns of the box
     found: Round, day: date, kind: str, office: str = "", stratum: str = "", flags: str = "", content: str = ""
 ) -> Row:  # fmt: skip
-    return (secrets.token_hex(16), found.pk, day, kind, office, stratum, flags, content)
+    row = (secrets.token_hex(16), found.pk, day, kind, office, stratum, flags, content)
+    return (*row, sealing.mark(rows.T_BOX, row))

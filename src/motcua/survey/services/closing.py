@@ -1,16 +1,16 @@
 """Closing: a day's answers are laid down with one leaf; a round is closed, scored, assessed, published."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
 
-from motcua.ground.services import ids, sheets
+from motcua.ground.services import bulk, ids, sheets
 from motcua.kernel.actor import SYSTEM, Actor
 from motcua.kernel.canonical import encode
 from motcua.kernel.days import law_day
 from motcua.kernel.moves import move
-from motcua.survey import events
+from motcua.survey import events, sealing
 from motcua.survey.domain.errors import NeedsAssessment, NothingToScore, OutsideDays, WrongScore
 from motcua.survey.domain.life import MOVES, State
 from motcua.survey.domain.plans import read_rule
@@ -31,17 +31,21 @@ def close_days(number: str, *, until: date, at: datetime) -> int:
 
 
 def _close_days(found: Round, until: date, at: datetime) -> int:
-    days = sorted(set(Box.objects.filter(round_id=found.pk, day__lte=until).values_list("day", flat=True)))
-    for day in days:
-        _close_day(found, day, at)
-    return len(days)
+    by_day: dict[date, list[sheets.Row]] = {}
+    for row in Box.objects.filter(round_id=found.pk, day__lte=until).order_by("id").values_list(*rows.BOX):
+        if sealing.fits(rows.T_BOX, row):
+            by_day.setdefault(row[2], []).append((row[0], *row[3:-1]))
+    for day in sorted(by_day):
+        _close_day(found, day, by_day[day], at)
+    return len(by_day)
 
 
-def _close_day(found: Round, day: date, at: datetime) -> None:
-    """Rows leave the box and are stored in the order of their random ids: when in the day they came is lost."""
+def _close_day(found: Round, day: date, held: Sequence[sheets.Row], at: datetime) -> None:
+    """Rows leave the box and are stored in the order of their random ids: when in the day they came is lost.
+
+    What was changed in the database is not laid down: it stays in the box, where `verify` names it.
+    """
     leaf = ids.one(at)
-    box = Box.objects.filter(round_id=found.pk, day=day)
-    held = list(box.order_by("id").values_list("id", "kind", "office", "stratum", "flags", "content"))
     came = [each[3] for each in held if each[1] == "sheet"]
     answers = [(each[0], leaf, found.pk, *each[2:]) for each in held if each[1] == "rating"]
     said = [(each[0], leaf, found.pk, each[2], each[5]) for each in held if each[1] == "said"]
@@ -54,7 +58,8 @@ def _close_day(found: Round, day: date, at: datetime) -> None:
         events.DAY, f"survey/{found.number}", told, leaf=leaf, by=SYSTEM, at=at, facts={"day": day, "sheets": len(came)}
     )
     sheet.write()
-    box.delete()
+    for start in range(0, len(held), bulk.TOGETHER):
+        Box.objects.filter(id__in=[each[0] for each in held[start : start + bulk.TOGETHER]]).delete()
 
 
 @transaction.atomic

@@ -23,7 +23,7 @@ from motcua.survey.models import Round, RoundStep, Token
 from motcua.survey.queries import framing
 from motcua.survey.services import rows
 from motcua.survey.services.rights import held, need_runner
-from motcua.survey.services.writing import step
+from motcua.survey.services.writing import marked, step
 
 MAIL = "survey.mail"
 Links = list[tuple[str, str]]
@@ -53,7 +53,7 @@ def open_round(number: str, *, seen: int = 0, by: Actor, at: datetime) -> Links:
 def _issue(found: Round, parties: Iterable[str]) -> Links:
     """New links, stored as hashes in the order of the hashes."""
     links = [(party, sealing.new_secret()) for party in parties]
-    put = sorted((sealing.hashed(secret), found.pk, party, 0) for party, secret in links)
+    put = sorted(marked(sealing.hashed(secret), found.pk, party, 0) for party, secret in links)
     bulk.insert(rows.T_TOKEN, rows.TOKEN, put)
     return links
 

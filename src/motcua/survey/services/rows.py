@@ -19,8 +19,8 @@ DAY = ("leaf", "round_id", "day", "sheets", "inside", "ratings")
 ANSWER = ("id", "leaf", "round_id", "office", "stratum", "flags", "answers")
 SAID = ("id", "leaf", "round_id", "question", "content")
 RESULT = ("leaf", "round_id", "content")
-BOX = ("id", "round_id", "day", "kind", "office", "stratum", "flags", "content")
-TOKEN = ("hash", "round_id", "party", "spent")
+BOX = ("id", "round_id", "day", "kind", "office", "stratum", "flags", "content", "mark")
+TOKEN = ("hash", "round_id", "party", "spent", "mark")
 DAYS = ("opens_on", "closes_on", "opened_on", "published_on")
 ORDER = (
     (T_STEP, STEP, (3,)), (T_FRAME, FRAME, ()), (T_DAY, DAY, ()), (T_ANSWER, ANSWER, ()), (T_SAID, SAID, ()),

@@ -1,11 +1,11 @@
-"""Writing: a step of a round with what belongs to it, under one leaf."""
+"""Writing: a step of a round with what belongs to it, under one leaf; links with their marks."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from motcua.ground.services import ids, sheets
 from motcua.kernel.actor import Actor
-from motcua.survey import events
+from motcua.survey import events, sealing
 from motcua.survey.models import Round
 from motcua.survey.services import rows
 
@@ -22,3 +22,9 @@ def step(
     sheet.leaf(event, f"survey/{held.number}", told, leaf=held.leaf, by=by, at=at, facts={"verb": verb})
     held.save()
     sheet.write()
+
+
+def marked(hashed: str, found: int, party: str, spent: int) -> tuple[str, int, str, int, str]:
+    """A link's row with its mark."""
+    row = (hashed, found, party, spent)
+    return (*row, sealing.mark(rows.T_TOKEN, row))
