@@ -18,7 +18,7 @@ _ONE = timedelta(days=1)
 class NoCalendar(Refusal, ValueError):
     """A deadline runs into a year whose holidays are not known."""
 
-    code = "DOS-E01"
+    code = "KRN-E21"
     words = Words(
         "Chưa có lịch làm việc của năm %(year)s nên không tính được ngày hẹn. Quản trị bổ sung ngày nghỉ của năm đó.",
         "There is no working calendar of %(year)s, so that no date can be promised. Its holidays have to be listed.",

@@ -6,11 +6,12 @@ import pytest
 
 from motcua.control.domain.cases import authority, standing, tables
 from motcua.control.domain.cases.authority import Decision
-from motcua.control.domain.cases.errors import AboveAuthority, OutOfRange
-from motcua.control.domain.cases.life import MOVES, STATES, VERBS, State
+from motcua.control.domain.cases.errors import AboveAuthority, NotExtended, OutOfRange
+from motcua.control.domain.cases.life import IN_CUSTODY, MOVES, STATES, VERBS, State
 from motcua.control.domain.cases.standing import Act, Standing, after, begin
 from motcua.kernel.dated import NotInForce
-from motcua.kernel.moves import Impossible
+from motcua.kernel.moves import Impossible, verbs
+from motcua.kernel.worktime import Calendar
 from motcua.reference import domain as reference
 
 DAY = date(2023, 5, 4)
@@ -54,9 +55,63 @@ def test_a_decision_is_late_on_the_eighth_day_after_the_record_and_not_on_the_se
     assert standing.late(stands, DAY + timedelta(days=8))
 
 
-def test_custody_ends_after_seven_working_days_or_thirty_when_extended() -> None:
-    assert through("record", "hold").held_until == date(2023, 5, 15)
-    assert through("record", "hold", "extend").held_until == date(2023, 6, 3)
+def test_custody_ends_after_seven_working_days_or_thirty_from_its_first_day_when_extended() -> None:
+    held = through("record", "hold")
+    assert held.held_until == date(2023, 5, 15)
+    extended = after(held, Act("extend", since=DAY), date(2023, 5, 15), CALENDAR)
+    assert extended.held_until == date(2023, 6, 3)
+
+
+@pytest.mark.parametrize("state", IN_CUSTODY)
+def test_custody_is_extended_once_and_before_it_is_over(state: State) -> None:
+    held = Standing(state, "20BB", 0, "fraud", 0, recorded_on=DAY, held_until=date(2023, 5, 15))
+    longest = after(held, Act("extend", since=DAY), date(2023, 5, 15), CALENDAR)
+    for stands, day in ((held, date(2023, 5, 16)), (longest, date(2023, 5, 20)), (through("record", "verify"), DAY)):
+        with pytest.raises(NotExtended):
+            after(stands, Act("extend", since=DAY), day, CALENDAR)
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_custody_that_is_over_makes_a_case_late_while_it_lasts(state: State) -> None:
+    stands = Standing(state, "20BB", 0, "fraud", 0, held_until=DAY)
+    assert not standing.late(stands, DAY)
+    assert standing.late(stands, DAY + timedelta(days=1)) is (state in (State.HELD, State.VERIFIED, State.EXPLAINED))
+
+
+def test_what_goes_to_the_police_is_in_customs_custody_no_longer() -> None:
+    assert through("record", "hold", "transfer").held_until is None
+
+
+def test_a_file_that_comes_back_is_decided_within_thirty_days_of_that() -> None:
+    back = after(through("record", "hold", "transfer"), Act("returned"), date(2023, 9, 1), CALENDAR)
+    assert (back.state, back.due_for, back.due_on) == (State.VERIFIED, "returned", date(2023, 10, 1))
+    waived = after(back, Act("waive"), date(2023, 9, 5), CALENDAR)
+    assert (waived.due_for, waived.due_on) == ("returned", date(2023, 10, 1))
+
+
+def test_nothing_is_decided_without_a_record_on_any_way_through_the_table() -> None:
+    first = begin(State.DETECTED, NEW, DAY, CALENDAR)
+    seen, waiting = {(first.state, False)}, [first]
+    while waiting:
+        stands = waiting.pop()
+        for verb in verbs(MOVES, stands.state):
+            if verb in ("extend", "complain", "settle"):
+                continue
+            new = after(stands, Act(verb, account=7), DAY, CALENDAR)
+            assert verb != "decide" or new.recorded_on == DAY
+            if (key := (new.state, new.recorded_on is not None)) not in seen:
+                seen.add(key)
+                waiting.append(new)
+    assert (State.DECIDED, True) in seen
+    assert (State.TRANSFERRED, False) in seen
+
+
+def test_a_second_notice_is_given_before_the_holidays_of_the_next_year_are_known() -> None:
+    this_year = Calendar(holidays=CALENDAR.holidays, swapped=CALENDAR.swapped, years=frozenset({2023}))
+    stands = through("no_owner", "notice")
+    twice = after(stands, Act("notice"), DAY, this_year)
+    assert (twice.due_on, twice.due_for) == (date(2024, 5, 5), "confiscate")
+    assert twice.due_on == standing.confiscated_from(DAY)
 
 
 def test_notes_and_readers_leave_the_clock_alone() -> None:

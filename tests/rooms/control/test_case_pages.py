@@ -112,6 +112,36 @@ def test_a_restricted_case_asks_why_and_hides_its_title_from_lists(enter: Enter,
     assert CaseReading.objects.get().reason == "leader: chỉ đạo"
 
 
+def test_no_page_of_a_restricted_case_is_shown_before_it_was_said_why(enter: Enter, handler: Actor) -> None:  # noqa: F811
+    found = ready(handler)
+    Case.objects.update(sensitive=1)
+    base, held = f"/control/cases/{found.number}/", Exhibit.objects.get()
+    client = enter("leader")
+    around = [f"{base}record.pdf", f"{base}acts/goods/", f"/control/store/{held.pk}/",
+              f"/control/store/{held.pk}/acts/end/"]  # fmt: skip
+    for address in around:
+        assert client.get(address)["Location"] == base, address
+    sent = client.post(f"{base}acts/restrict/", {"seen": found.leaf, "note": ""})
+    assert sent["Location"] == base
+    assert CaseReading.objects.count() == 0
+    for address in ("store/", "store/exhibits.csv", "store/count/K2/", "store/?q=Thu%E1%BB%91c"):
+        told = client.get(f"/control/{address}").getvalue().decode()
+        assert held.name not in told, address
+        assert ("?q=" in address) or found.number in told or held.seal in told
+    client.post(base, {"reason": "chỉ đạo"})
+    for address in around:
+        assert client.get(address).status_code == 200, address
+    kept = CaseReading.objects.order_by("leaf").values_list("what", flat=True)
+    assert list(kept) == ["file", "record", "act", "exhibit", "exhibit"]
+
+
+def test_an_act_that_is_refused_shows_the_case_again_and_that_is_a_reading(enter: Enter, handler: Actor) -> None:  # noqa: F811
+    found = opened(handler)
+    client = enter("head")
+    assert client.post(f"/control/cases/{found.number}/acts/note/", {"seen": found.leaf, "note": ""}).status_code == 400
+    assert CaseReading.objects.get().what == "act"
+
+
 def test_the_head_decides_on_a_page_and_prints_the_decision(enter: Enter, handler: Actor) -> None:  # noqa: F811
     found = ready(handler)
     client = enter("head")
@@ -197,7 +227,7 @@ def test_an_exhibit_is_handed_over_and_counted_on_pages(
     counted = {f"found_{held.pk}": "49,5", f"seal_{held.pk}": "NP-0001"}
     assert client.post("/control/store/count/K1/", counted).status_code == 302
     page = client.get(f"/control/store/{held.pk}/").content.decode()
-    assert "49" in page
+    assert "49,5" in page
 
 
 def test_a_reader_is_let_in_until_a_day_and_kept_out_again(

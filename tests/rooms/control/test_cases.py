@@ -1,7 +1,7 @@
 """Cases from finding to closure: who may, who decides, what is owed, what is read, what stands in the log."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.db import connection
@@ -31,7 +31,7 @@ from tests.rooms.control.case_desk import (
 
 from motcua.control.domain.cases import errors
 from motcua.control.domain.cases.authority import Decision
-from motcua.control.models import Case, CaseReading, CaseStep, SubjectData
+from motcua.control.models import Case, CaseDecision, CasePayment, CaseReading, CaseStep, SubjectData
 from motcua.control.queries import cases as queries
 from motcua.control.queries import counting, reading
 from motcua.control.services import linking, seizures
@@ -41,6 +41,7 @@ from motcua.ground.models import Notice
 from motcua.kernel.actor import SYSTEM, Actor
 from motcua.kernel.moves import Impossible
 from motcua.kernel.refusals import NotAllowed, NotFound
+from motcua.parties import queries as parties
 from motcua.people import queries as people
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +89,21 @@ def test_a_restricted_case_is_hidden_from_the_head_and_a_leader_says_why_it_is_r
     reads.read(found.number, by=HANDLER, at=AT)
     reads.read(found.number, reason="chỉ đạo", by=LEADER, at=AT)
     assert [each.reason for each in reading.readings(Case.objects.get(), LEADER)] == ["leader: chỉ đạo", "handler"]
+
+
+@pytest.mark.parametrize("what", ["record", "decision", "act"])
+def test_a_leader_prints_and_acts_on_a_restricted_case_after_saying_that_day_why_it_was_opened(what: str) -> None:
+    found = opened()
+    reads.read(found.number, reason="khi còn mở", by=HEAD, at=AT)
+    reads.read(found.number, by=LEADER, at=AT)
+    working.restrict(found.number, sensitive=True, note="chuyên án", by=LEADER, at=AT)
+    with pytest.raises(errors.NeedsWords):
+        reads.read(found.number, what=what, by=LEADER, at=AT)
+    reads.read(found.number, reason="chỉ đạo", by=LEADER, at=AT)
+    reads.read(found.number, what=what, by=LEADER, at=AT + HOUR)
+    with pytest.raises(errors.NeedsWords):
+        reads.read(found.number, what=what, by=LEADER, at=AT + DAYS)
+    reads.read(found.number, what=what, by=HANDLER, at=AT + DAYS)
 
 
 @pytest.mark.usefixtures("known")
@@ -179,6 +195,24 @@ def test_a_payment_is_known_by_the_banks_reference_and_never_more_than_owed() ->
     assert faults() == []
 
 
+def test_the_same_bank_paper_typed_in_another_way_is_the_same_payment() -> None:
+    found = decided()
+    deciding.pay(found.number, paid(), by=HANDLER, at=AT + DAYS)
+    again = deciding.Paid(8_000_000, DAY + DAYS, " vcb", "ft001 ")
+    assert deciding.pay(found.number, again, by=HANDLER, at=AT + DAYS).paid == 8_000_000
+    duty = deciding.Paid(1_000_000, DAY + DAYS, "vcb", "ft001", "duty")
+    with pytest.raises(errors.PaidBefore):
+        deciding.pay(found.number, duty, by=HANDLER, at=AT + DAYS)
+    assert CasePayment.objects.count() == 1
+
+
+@pytest.mark.parametrize(("on", "why"), [(DAY, errors.TooEarly), (DAY + 2 * DAYS, errors.FromLater)])
+def test_money_came_on_a_day_from_the_decision_to_today(on: date, why: type[Exception]) -> None:
+    found = decided()
+    with pytest.raises(why):
+        deciding.pay(found.number, deciding.Paid(1_000_000, on, "VCB", "FT1"), by=HANDLER, at=AT + DAYS)
+
+
 def test_a_file_is_not_closed_while_an_exhibit_lies_in_the_store() -> None:
     found = decided()
     deciding.pay(found.number, paid(), by=HANDLER, at=AT + DAYS)
@@ -203,6 +237,36 @@ def test_goods_without_an_owner_are_confiscated_a_year_after_the_second_notice_a
     assert faults() == []
 
 
+def unowned(value: int = 12_000_000) -> Case:
+    """Goods without an owner, noticed twice."""
+    found = opened()
+    if value:
+        line = details.Line("Thuốc lá điếu", 500_000, "bao", value)
+        details.set_goods(found.number, [line], by=HANDLER, at=AT)
+    step(found, "no_owner")
+    step(found, "notice", paper="01/TB")
+    return step(found, "notice", paper="02/TB")
+
+
+@pytest.mark.parametrize(
+    ("by", "value", "level"), [(HEAD, 50_000_000, 1), (LEADER, 50_000_000, 2), (LEADER, 50_000_001, 2)]
+)
+def test_goods_without_an_owner_are_confiscated_by_the_lowest_own_authority_that_reaches(
+    by: Actor, value: int, level: int
+) -> None:
+    found = unowned(value)
+    deciding.confiscate(found.number, basis="Luật", by=by, at=AT + 367 * DAYS)
+    assert CaseDecision.objects.get().level == level
+
+
+@pytest.mark.parametrize(("value", "why"), [(50_000_001, errors.AboveAuthority), (0, errors.NothingDecided)])
+def test_a_head_confiscates_what_was_written_down_and_within_the_own_authority(
+    value: int, why: type[Exception]
+) -> None:
+    with pytest.raises(why):
+        deciding.confiscate(unowned(value).number, basis="Luật", by=HEAD, at=AT + 367 * DAYS)
+
+
 def test_one_complaint_is_open_at_a_time_with_a_clock_of_its_own() -> None:
     found = decided()
     told = step(found, "complain", at=AT + 2 * DAYS)
@@ -210,6 +274,43 @@ def test_one_complaint_is_open_at_a_time_with_a_clock_of_its_own() -> None:
     with pytest.raises(errors.ComplaintStands):
         step(found, "complain", at=AT + 2 * DAYS)
     assert step(found, "settle", by=HEAD, at=AT + 3 * DAYS).complaint == "settled"
+
+
+def test_a_file_is_not_closed_while_a_complaint_waits() -> None:
+    found = decided(told=Decision(1, 0, 12_000_000, basis="128/2020/NĐ-CP"))
+    step(found, "complain", at=AT + DAYS)
+    step(found, "execute", at=AT + DAYS)
+    seizures.end(exhibit(found).pk, how="destroyed", note="Hội đồng", by=HEAD, at=AT + DAYS)
+    with pytest.raises(errors.ComplaintOpen):
+        step(found, "close", by=HEAD, at=AT + DAYS)
+    step(found, "settle", by=HEAD, at=AT + DAYS)
+    assert step(found, "close", by=HEAD, at=AT + DAYS).state == "closed"
+
+
+def test_custody_is_extended_from_the_day_on_which_it_began() -> None:
+    found = opened()
+    for verb, at in (("record", AT), ("hold", AT), ("verify", AT + DAYS)):
+        found = step(found, verb, at=at)
+    assert step(found, "extend", by=HEAD, at=AT + 4 * DAYS).held_until == DAY + 30 * DAYS
+
+
+@pytest.mark.parametrize(
+    ("asked", "at", "needed"),
+    [(False, AT + 7 * DAYS, True), (False, AT + 8 * DAYS, False), (True, AT + 8 * DAYS, True)],
+)
+def test_that_nothing_is_explained_has_its_reason_while_it_may_be_asked_for(
+    asked: bool, at: datetime, needed: bool
+) -> None:
+    found = opened()
+    for verb in ("record", "verify", *(["ask_explain"] if asked else [])):
+        step(found, verb)
+    if needed:
+        with pytest.raises(errors.NeedsWords):
+            step(found, "waive", note=" ", at=at)
+        step(found, "waive", note="từ bỏ quyền", at=at)
+    else:
+        step(found, "waive", note=" ", at=at)
+    assert Case.objects.get().explain == "waived"
 
 
 def test_a_prosecution_is_decided_by_the_head_and_the_file_may_come_back() -> None:
@@ -276,6 +377,46 @@ def test_handlers_are_reminded_once_and_the_head_hears_of_what_is_late(monkeypat
     assert set(Notice.objects.values_list("recipient", flat=True)) == {"account/41", "account/44"}
 
 
+def test_the_end_of_custody_is_told_as_the_other_last_days(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(people, "holders", lambda role, day, office="": [])
+    found = opened()
+    for verb in ("record", "ask_explain", "hold", "verify"):
+        found = step(found, verb)
+    assert (found.due_on, found.held_until) == (DAY + 30 * DAYS, DAY + 11 * DAYS)
+    assert telling.remind(AT + 8 * DAYS) == 0
+    assert telling.remind(AT + 9 * DAYS) == 1
+    assert "Tạm giữ tang vật" in Notice.objects.get().words_vi
+
+
+@pytest.mark.parametrize(("sensitive", "told"), [(0, {"account/48"}), (1, set())])
+def test_risk_officers_hear_of_an_enterprise_that_was_sanctioned_and_not_of_its_case(
+    monkeypatch: pytest.MonkeyPatch, sensitive: int, told: set[str]
+) -> None:
+    monkeypatch.setattr(people, "holders", lambda role, day, office="": [48] if role == "risk" else [])
+    monkeypatch.setattr(parties, "find", lambda tax_code: tax_code)
+    found = explained()
+    details.add_subject(found.number, PERSON, kind="organisation", party="5799900001", by=HANDLER, at=AT)
+    Case.objects.update(sensitive=sensitive)
+    deciding.decide(found.number, Decision(2, 8_000_000, basis="NĐ"), by=LEADER, at=AT)
+    assert set(Notice.objects.values_list("recipient", flat=True)) == told
+    for notice in Notice.objects.all():
+        assert "5799900001" in notice.words_vi
+        assert found.number not in f"{notice.words_vi} {notice.link} {notice.subject}"
+
+
+def test_a_subject_is_no_enterprise_that_nobody_registered() -> None:
+    with pytest.raises(NotFound):
+        details.add_subject(opened().number, PERSON, kind="organisation", party="5799900001", by=HANDLER, at=AT)
+
+
+def test_of_many_cases_none_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(people, "holders", lambda role, day, office="": [])
+    monkeypatch.setattr(telling, "TOGETHER", 2)
+    for _ in range(5):
+        opened()
+    assert telling.remind(AT + 2 * DAYS) == 5
+
+
 def test_persons_are_sealed_and_erased_five_years_after_the_end() -> None:
     found = opened()
     details.add_subject(found.number, PERSON, kind="person", by=HANDLER, at=AT)
@@ -298,6 +439,25 @@ def test_persons_are_sealed_and_erased_five_years_after_the_end() -> None:
 def test_what_cannot_be_written_down_is_refused_with_words(changes: dict[str, object]) -> None:
     with pytest.raises((errors.NotListed, errors.NeedsWords, errors.TooLong, errors.FromLater)):
         opened(**changes)
+
+
+def test_what_has_a_case_already_opens_no_second_one_and_tells_its_number_to_no_stranger(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first = opened(link="declaration/105000000010")
+    assert opened(by=LEADER, link="declaration/105000000010").pk == first.pk
+    with pytest.raises(errors.LinkTaken) as refused:
+        opened(by=OFFICER, link="declaration/105000000010")
+    assert first.number not in refused.value.in_language("vi")
+    known, seen = opening._known, []
+
+    def late(new: opening.New) -> Case | None:
+        seen.append(new)
+        return known(new) if len(seen) > 1 else None
+
+    monkeypatch.setattr(opening, "_known", late)
+    assert opened(link="declaration/105000000010").pk == first.pk
+    assert (len(seen), Case.objects.count()) == (2, 1)
 
 
 def test_an_officer_opens_cases_of_the_own_office_alone_and_a_trader_none() -> None:

@@ -30,6 +30,7 @@ from motcua.control.domain.watching.errors import (
     MonthNotOver,
     NeedsWords,
     NoHandler,
+    NotACount,
     NotAGrade,
     NotAnIndicator,
     NotClosed,
@@ -38,6 +39,7 @@ from motcua.control.domain.watching.errors import (
     NotWatchable,
     SecondPerson,
     TooLong,
+    TooLongAgo,
     WrongDays,
 )
 from motcua.control.domain.watching.indicators import indicator
@@ -47,12 +49,14 @@ from motcua.control.queries.watching import figures, listing, returns
 from motcua.control.services import watching
 from motcua.control.services.watching.notes import read
 from motcua.crossings.queries import watched
+from motcua.ground.models import Notice
 from motcua.ground.queries import verification
 from motcua.ground.services import log
 from motcua.kernel.actor import PUBLIC, SYSTEM
 from motcua.kernel.days import law_moment
 from motcua.kernel.moves import Impossible
 from motcua.kernel.refusals import NotAllowed, NotFound
+from motcua.people import queries as rights
 from motcua.people import services as people
 from motcua.people.domain import Tenure
 from motcua.risk import queries as risk
@@ -119,8 +123,25 @@ def test_a_note_is_seen_by_who_needs_to_know_and_every_reading_is_kept() -> None
 def test_a_restricted_note_is_kept_from_the_head_too() -> None:
     found = watching.record_note(note(restricted=True), by=CONTROL, at=AT)
     with pytest.raises(NotFound):
-        read(found.number, "", by=HEAD, at=AT)
-    assert read(found.number, "", by=LEADER, at=AT).pk == found.pk
+        read(found.number, "kiểm tra", by=HEAD, at=AT)
+    assert read(found.number, "kiểm tra", by=LEADER, at=AT).pk == found.pk
+
+
+def test_who_neither_recorded_nor_handles_a_note_says_why_it_is_read() -> None:
+    found = watching.record_note(note(), by=CONTROL, at=AT)
+    assert read(found.number, "", by=CONTROL, at=AT).pk == found.pk
+    for by in (HEAD, LEADER):
+        with pytest.raises(NeedsWords):
+            read(found.number, " ", by=by, at=AT)
+    assert NoteReading.objects.count() == 1
+
+
+def test_a_restricted_note_of_others_is_found_by_its_number_alone() -> None:
+    found = watching.record_note(note(restricted=True), by=CONTROL, at=AT)
+    for text, by, seen in (
+        ("container", CONTROL, True), ("container", LEADER, False), (found.number, LEADER, True),
+    ):  # fmt: skip
+        assert bool(listing.listed(listing.NOTES, Filters(text=text), by)[0]) is seen
 
 
 def test_a_note_is_given_assessed_and_acted_upon_and_counts_on_that_day() -> None:
@@ -196,6 +217,13 @@ def test_what_is_opened_in_a_register_counts_on_that_day(kind: str, source: str,
     assert faults() == []
 
 
+def test_nothing_is_opened_in_a_register_ten_years_back() -> None:
+    later = 2_000 * DAYS
+    assert watching.enter(opened(opened_on=DAY + later - 3_650 * DAYS), by=CONTROL, at=AT + later).kind == "profile"
+    with pytest.raises(TooLongAgo):
+        watching.enter(opened(opened_on=DAY + later - 3_651 * DAYS), by=CONTROL, at=AT + later)
+
+
 def test_projects_and_bases_are_kept_from_those_who_do_not_work_on_them() -> None:
     project = watching.enter(opened("project"), by=CONTROL, at=AT)
     base = watching.enter(opened("base"), by=CONTROL, at=AT)
@@ -266,7 +294,9 @@ def test_the_officer_in_the_lane_sees_a_watched_vehicle_from_that_day_to_the_las
     watching.approve(found.number, by=LEADER, at=AT)
     assert watched.entries("14C 123.45", (), DAY) == [found.number]
     assert watched.entries("14C12345", (), DAY + 11 * DAYS) == []
-    assert "TGHU" not in str(watched.remarks("14C12345", (), DAY))
+    (remark,) = watched.remarks("14C12345", (), DAY)
+    assert found.number in remark.vi
+    assert "mật" not in str(remark)
     box = watching.propose(asked("container", "TGHU1234567"), by=CONTROL, at=AT)
     watching.approve(box.number, by=LEADER, at=AT)
     assert watched.entries("29H00001", ("TGHU1234567",), DAY) == [box.number]
@@ -276,6 +306,23 @@ def test_the_officer_in_the_lane_sees_a_watched_vehicle_from_that_day_to_the_las
     assert listing.hits([found]) == {found.number: 0}
     assert not Told.objects.exists()
     assert faults() == []
+
+
+def test_a_vehicle_is_met_until_the_day_on_which_it_was_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked_for: list[tuple[date, date]] = []
+    monkeypatch.setattr(watched, "crossed", lambda plate, since, until: asked_for.append((since, until)) or [])
+    found = watching.propose(asked("vehicle", "14C12345"), by=CONTROL, at=AT)
+    approved = watching.approve(found.number, by=LEADER, at=AT)
+    listing.hits([approved])
+    listing.hits([watching.stop(found.number, note="xong", by=CONTROL, at=AT + 3 * DAYS)])
+    assert asked_for == [(DAY, DAY + 10 * DAYS), (DAY, DAY + 3 * DAYS)]
+
+
+def test_heads_and_leaders_are_told_of_what_waits_but_who_proposed_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    staff = {"leader": [LEADER.account, 60], "head": [HEAD.account, LEADER.account]}
+    monkeypatch.setattr(rights, "holders", lambda role, day, office="": staff[role])
+    watching.propose(asked(), by=LEADER, at=AT)
+    assert set(Notice.objects.values_list("recipient", flat=True)) == {"account/60", "account/53"}
 
 
 def test_a_plan_is_reported_on_once_it_has_begun() -> None:
@@ -288,7 +335,7 @@ def test_a_plan_is_reported_on_once_it_has_begun() -> None:
         watching.report(later.number, told, by=CONTROL, at=AT)
     with pytest.raises(WrongDays):
         watching.plan(planned(last_on=date(2023, 8, 1)), by=CONTROL, at=AT)
-    with pytest.raises(NotAnIndicator):
+    with pytest.raises(NotACount):
         watching.plan(planned(hours=-1), by=CONTROL, at=AT)
     with pytest.raises(NotFound):
         listing.find(listing.PLANS, found.number, OTHER_HEAD)
@@ -318,6 +365,20 @@ def test_a_month_is_closed_once_and_corrected_by_another_edition() -> None:
     with transaction.atomic():
         MonthlyReturn.objects.filter(edition=1).update(figures="{}")
     assert any("control_return" in place for place in faults())
+
+
+def test_who_closes_a_month_at_the_same_moment_as_another_is_given_that_return(monkeypatch: pytest.MonkeyPatch) -> None:
+    end = law_moment(date(2023, 6, 1))
+    first = watching.close_month("2023-05", by=CONTROL, at=end)
+    held, seen = returns.editions, []
+
+    def late(month: str) -> list[MonthlyReturn]:
+        seen.append(month)
+        return held(month) if len(seen) > 1 else []
+
+    monkeypatch.setattr(returns, "editions", late)
+    assert watching.close_month("2023-05", by=CONTROL, at=end).pk == first.pk
+    assert (len(seen), MonthlyReturn.objects.count()) == (2, 1)
 
 
 @pytest.mark.parametrize("month", ["2023-13", "x", "\x00", "9999-01", "0001-01"])

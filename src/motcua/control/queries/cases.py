@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 import msgspec
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from motcua.control import sealing
 from motcua.control.domain.cases import subjects as persons
-from motcua.control.domain.cases.life import State
+from motcua.control.domain.cases.life import IN_CUSTODY, State
 from motcua.control.domain.cases.subjects import Subject
 from motcua.control.models import (
     Case,
@@ -154,6 +155,11 @@ def payments(found: Case) -> list[CasePayment]:
 def exhibits(found: Case) -> list[Exhibit]:
     """Everything that was sealed for the case."""
     return list(Exhibit.objects.filter(case_id=found.pk).order_by("no"))
+
+
+def in_custody(**narrowed: Any) -> Q:
+    """Cases whose custody lasts, narrowed."""
+    return Q(state__in=[str(each) for each in IN_CUSTODY], **narrowed)
 
 
 def of_link(links: Iterable[str]) -> dict[str, Case]:

@@ -78,7 +78,7 @@ def _said(text: str, actor: Actor) -> Q:
 
 def _group(state: str, actor: Actor, day: date) -> Q:
     opened = Q(state__in=[str(each) for each in OPEN])
-    over = Q(due_on__lt=day) | Q(complaint_due__lt=day) | Q(state=str(State.HELD), held_until__lt=day)
+    over = Q(due_on__lt=day) | Q(complaint_due__lt=day) | cases.in_custody(held_until__lt=day)
     groups = {
         "open": Q(state__in=[str(each) for each in WORKED]), "late": opened & over,
         "mine": opened & Q(handler=actor.account or -1), "proposed": Q(state=str(State.PROPOSED)),

@@ -1,6 +1,6 @@
 """The seizure store: which exhibits an actor may see, their chain of custody, inventories."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import msgspec
@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from motcua.control.domain.cases.life import Place
 from motcua.control.models import Case, Exhibit, ExhibitStep, Inventory
 from motcua.control.queries import cases
+from motcua.control.queries.listing import handled
 from motcua.design.domain.paging import Page, page
 from motcua.kernel.actor import Actor
 from motcua.kernel.refusals import NotFound
@@ -64,15 +65,28 @@ def numbers(rows: list[Exhibit]) -> dict[int, str]:
     return dict(Case.objects.filter(pk__in={each.case_id for each in rows}).values_list("pk", "number"))
 
 
+def nameless(rows: Iterable[Exhibit], actor: Actor) -> frozenset[int]:
+    """Exhibits whose names stand in no list: those of restricted cases, but to who handles or keeps them."""
+    told = {each.pk: each for each in rows}
+    held = Exhibit.objects.filter(pk__in=told).exclude(_named(actor))
+    return frozenset(held.values_list("pk", flat=True))
+
+
+def _named(actor: Actor) -> Q:
+    """Exhibits whose names an actor reads in lists."""
+    own = actor.account or -1
+    restricted = Case.objects.filter(sensitive=1).exclude(pk__in=handled(actor)).values("pk")
+    return ~Q(case_id__in=restricted) | Q(holder=own) | Q(to=own)
+
+
 def chain(exhibit: Exhibit) -> list[ExhibitStep]:
     """The chain of custody, the first link first."""
     return list(ExhibitStep.objects.filter(exhibit_id=exhibit.pk).order_by("leaf"))
 
 
 def to_count(store: str, actor: Actor, day: date) -> list[Exhibit]:
-    """What an inventory of a store expects, of what this actor may see."""
-    rows = visible_to(actor, day).filter(store=store).exclude(state=str(Place.ENDED))
-    return list(rows.order_by("case_id", "no")[:200])
+    """What an inventory of a store expects, of what this actor may see; what was touched longest ago comes first."""
+    return list(visible_to(actor, day).filter(store=store).exclude(state=str(Place.ENDED)).order_by("leaf", "no"))
 
 
 def inventories(actor: Actor) -> list[Inventory]:
@@ -94,7 +108,6 @@ def _matching(filters: Filters, actor: Actor, day: date) -> QuerySet[Exhibit]:
         rows = rows.filter(store=filters.store)
     if filters.text:
         held = cases.visible_to(actor, day).filter(number__icontains=filters.text).values("pk")
-        rows = rows.filter(
-            Q(name__icontains=filters.text) | Q(seal__icontains=filters.text) | Q(case_id__in=held)
-        )  # fmt: skip
+        named = Q(name__icontains=filters.text) & _named(actor)
+        rows = rows.filter(named | Q(seal__icontains=filters.text) | Q(case_id__in=held))
     return rows.order_by("-case_id", "no")

@@ -9,7 +9,7 @@ from django.db import transaction
 from motcua.control import events
 from motcua.control.domain.cases import custody, tables, texts
 from motcua.control.domain.cases.custody import Link
-from motcua.control.domain.cases.errors import Changed, NotCounted, NotListed
+from motcua.control.domain.cases.errors import Changed, NotCounted, NotExecuted, NotListed
 from motcua.control.domain.cases.life import State
 from motcua.control.domain.cases.standing import Act
 from motcua.control.models import Case, Exhibit, Inventory
@@ -124,6 +124,15 @@ def refuse(exhibit: int, *, note: str, seen: int = 0, by: Actor, at: datetime) -
 
 
 @transaction.atomic
+def recall(exhibit: int, *, note: str, seen: int = 0, by: Actor, at: datetime) -> Exhibit:
+    """Take an exhibit back that nobody received yet, and say why; by its holder. As `take`, NeedsWords."""
+    found = _held(exhibit, by, at, seen)
+    done = Held.of(found, Sheet())
+    done.link(Link("recall", by.account), by=by, at=at, note=texts.need_note(note, texts.LONG))
+    return _stored(done)
+
+
+@transaction.atomic
 def reseal(exhibit: int, *, seal: str, note: str, seen: int = 0, by: Actor, at: datetime) -> Exhibit:
     """Seal an exhibit anew, by its holder, and say why. As `take`, NeedsWords."""
     found = _held(exhibit, by, at, seen)
@@ -137,13 +146,13 @@ def reseal(exhibit: int, *, seal: str, note: str, seen: int = 0, by: Actor, at: 
 def end(exhibit: int, *, how: str, note: str, seen: int = 0, by: Actor, at: datetime) -> Exhibit:
     """Deal with an exhibit for good: sold, destroyed, returned, given to another agency; by the head or a leader.
 
-    NotAllowed; Impossible while it is being handed over, or sold or destroyed before a decision; as `take`.
+    NotAllowed; Impossible while it is being handed over; NotExecuted for one sold or destroyed before; as `take`.
     """
     found = _held(exhibit, by, at, seen)
     case = Case.objects.get(pk=found.case_id)
     rights.need_head(case, by, at)
     if how in BEFORE_THE_END and case.state not in (str(State.EXECUTED), str(State.DISPOSED), str(State.CLOSED)):
-        raise NotAllowed(who=by.name, act=f"{how} ({case.state})")
+        raise NotExecuted
     done = Held.of(found, Sheet())
     done.link(Link("end", by.account, how=how), by=by, at=at, note=texts.need_note(note, texts.LONG))
     return _stored(done)
@@ -166,7 +175,7 @@ def count(into: str, found: Sequence[Counted], *, note: str = "", by: Actor, at:
     sheet, leaf = Sheet(), ids.one(at)
     held = list(Exhibit.objects.select_for_update().filter(pk__in=told).order_by("pk"))
     steps = [_counted(each, told[each.pk], sheet, leaf, by, at) for each in held]
-    differ = sum(custody.differs(kept_of(each), told[each.pk].found_e4, told[each.pk].seal) for each in held)
+    differ = sum(_differs(each, told[each.pk]) for each in held)
     row = (
         leaf, into, at, by.reference, by.account, len(expected), len(told), differ, texts.note(note, texts.LONG)
     )  # fmt: skip
@@ -174,6 +183,10 @@ def count(into: str, found: Sequence[Counted], *, note: str = "", by: Actor, at:
     sheet.leaf(events.INVENTORY, f"store/{into}", more, leaf=leaf, by=by, at=at, facts={"differ": differ})
     sheet.write()
     return Inventory.objects.get(pk=leaf)
+
+
+def _differs(found: Exhibit, told: Counted) -> bool:
+    return custody.differs(kept_of(found), told.found_e4, texts.line(told.seal, SEAL))
 
 
 def _counted(found: Exhibit, told: Counted, sheet: Sheet, leaf: int, by: Actor, at: datetime) -> Row:  # noqa: PLR0913

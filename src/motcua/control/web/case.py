@@ -11,13 +11,16 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.control.domain.cases import tables
+from motcua.control.domain.cases.errors import NeedsWords
 from motcua.control.domain.cases.life import MOVES, State
+from motcua.control.domain.cases.standing import custody
 from motcua.control.models import Case
 from motcua.control.queries import cases as queries
 from motcua.control.queries import listing, reading
 from motcua.control.services.cases import opening
 from motcua.control.services.cases import reading as reads
 from motcua.control.services.cases.rights import OPENERS
+from motcua.control.services.cases.writing import standing_of
 from motcua.control.web import case_acts, case_words
 from motcua.control.web.case_acts import ACTS, Act
 from motcua.control.web.case_forms import CaseFilters, OpenForm, WhyForm
@@ -94,7 +97,7 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
 
 def _file(found: Case, actor: Actor, day: date) -> dict[str, Any]:
     """What of a case its readers see."""
-    steps, readers = queries.steps(found), queries.readers(found)
+    steps, readers, until = queries.steps(found), queries.readers(found), custody(standing_of(found))
     names = people.names([*(each.account for each in (*steps, *readers) if each.account), found.handler])
     return {
         **case_words.row(found, day, {found.pk}), "facts": _facts(found, names),
@@ -106,7 +109,7 @@ def _file(found: Case, actor: Actor, day: date) -> dict[str, Any]:
         "readers": [{"it": each, "name": names.get(each.account, str(each.account))} for each in readers],
         "sees_readings": queries.decides(found, actor), "day": day, "has_record": found.recorded_on is not None,
         "complaint_late": found.complaint_due is not None and found.complaint_due < day,
-        "custody_late": found.state == str(State.HELD) and found.held_until is not None and found.held_until < day,
+        "custody_late": until is not None and until < day,
         "mark": tables.MARKS[limit.mark] if (limit := case_words.limit(found.due_for, day)) else None,
     }  # fmt: skip
 
@@ -139,7 +142,8 @@ def possible(found: Case, actor: Actor, day: date) -> Iterator[Act]:
     }  # fmt: skip
     now = set(verbs(MOVES, State(found.state)))
     fits = {"complain": found.complaint != "open", "settle": found.complaint == "open",
-            "pay": found.state == str(State.DECIDED), "execute": found.paid >= found.fine}  # fmt: skip
+            "pay": found.state == str(State.DECIDED), "execute": found.paid >= found.fine,
+            "extend": found.held_until is not None, "close": found.complaint != "open"}  # fmt: skip
     for act in ACTS:
         if act.verb in now and shown[act.who] and fits.get(act.name, True):
             yield act
@@ -151,8 +155,6 @@ def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
     actor, now = actor_of(request), clock.now()
     found, chosen = queries.find(number, actor, law_day(now)), _NAMED[name]
     is_open = chosen in list(possible(found, actor, law_day(now)))
-    if request.method != "POST":
-        reads.read(number, what="act", by=actor, at=now)
     form = chosen.form(request.POST if request.method == "POST" else None, found, actor, now) if is_open else None
     if form is not None and form.is_bound and form.is_valid():
         try:
@@ -161,6 +163,10 @@ def act(request: HttpRequest, number: str, name: str) -> HttpResponse:
             form.add_error(None, refusal.in_language(language()))
         else:
             return _after(found, actor, law_day(now))
+    try:
+        reads.read(number, what="act", by=actor, at=now)
+    except NeedsWords:
+        return redirect("control:case", number)
     context = {**case_words.row(found, law_day(now), {found.pk}), "act": chosen, "form": form}
     wrong = form is not None and bool(form.errors)
     return render(request, "control/act.html", context, status=400 if wrong else 200)

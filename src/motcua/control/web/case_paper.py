@@ -1,13 +1,17 @@
 """The record of a violation and the sanction as PDF, in the layout of official papers. Printing is a reading."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.control.domain.cases import authority, subjects, tables
+from motcua.control.domain.cases.errors import NeedsWords
 from motcua.control.models import Case, CaseStep
 from motcua.control.queries import cases as queries
 from motcua.control.services.cases import reading as reads
@@ -24,8 +28,24 @@ from motcua.kernel.days import law_day
 from motcua.reference import domain as reference
 from motcua.reference.domain import calling
 
+View = Callable[[HttpRequest, str], HttpResponse]
+
+
+def _why_first(view: View) -> View:
+    """Papers of a restricted case are printed after its file was opened with a reason: it is asked for there."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, number: str) -> HttpResponse:
+        try:
+            return view(request, number)
+        except NeedsWords:
+            return redirect("control:case", number)
+
+    return shown
+
 
 @require_safe
+@_why_first
 def record(request: HttpRequest, number: str) -> HttpResponse:
     """The record of the violation."""
     found, step = _printed(request, number, "record")
@@ -38,6 +58,7 @@ def record(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @require_safe
+@_why_first
 def decision(request: HttpRequest, number: str) -> HttpResponse:
     """The sanction."""
     found, step = _printed(request, number, "confiscate" if _confiscated(request, number) else "decide")

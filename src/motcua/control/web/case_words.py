@@ -33,6 +33,7 @@ RIGHTS = {
     "handler": Words("người thụ lý", "handler"), "leader": Words("lãnh đạo Cục", "leader"),
     "head": Words("lãnh đạo đơn vị", "head of the office"), "reader": Words("người được phép đọc", "reader"),
     "triage": Words("xem đề xuất", "sorts proposals"),
+    "keeper": Words("người giữ hoặc nhận tang vật", "keeper of an exhibit"),
 }  # fmt: skip
 """By what right a file was read."""
 PLACE_TONES = {Place.STORED: "info", Place.HANDING: "warn", Place.ENDED: ""}
@@ -67,13 +68,19 @@ def step(each: Any) -> dict[str, Any]:
     return {"it": each, "words": VERBS[each.verb]}
 
 
-def exhibit(found: Exhibit, number: str) -> dict[str, Any]:
+def exhibit(found: Exhibit, number: str, nameless: Collection[int] = ()) -> dict[str, Any]:
     """An exhibit as a line of a list."""
     state = Place(found.state)
     return {
-        "it": found, "number": number, "state": PLACES[state], "tone": PLACE_TONES[state],
+        "it": found, "name": exhibit_name(found, nameless), "number": number, "state": PLACES[state],
+        "tone": PLACE_TONES[state],
         "store": tables.STORES[found.store], "quantity": amounts.quantity(found.quantity_e4, found.unit, language()),
     }  # fmt: skip
+
+
+def exhibit_name(found: Exhibit, nameless: Collection[int]) -> str:
+    """What an exhibit is called in lists."""
+    return _("Restricted") if found.pk in nameless else found.name
 
 
 def link(each: Any) -> dict[str, Any]:

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.control.domain.cases import tables
+from motcua.control.domain.cases.errors import NeedsWords
 from motcua.control.domain.cases.life import EXHIBIT_MOVES, EXHIBIT_VERBS, Place
 from motcua.control.models import Case, Exhibit
 from motcua.control.queries import cases, store
 from motcua.control.services import seizures
+from motcua.control.services.cases import reading as reads
 from motcua.control.web import case_words
 from motcua.control.web.store_forms import (
     CountForm,
@@ -59,11 +61,15 @@ ACTS = (
               "Name the seal that you see; where it differs, refuse.")),
     Act("refuse", RefuseForm, lambda pk, told, by, at: seizures.refuse(pk, **told, by=by, at=at),
         Words("Tang vật vẫn do bên giao giữ.", "It stays with its holder.")),
+    Act("recall", RefuseForm, lambda pk, told, by, at: seizures.recall(pk, **told, by=by, at=at),
+        Words("Chưa ai ký nhận: tang vật vẫn do bên giao giữ.", "Nobody has received it: it stays with its holder.")),
     Act("reseal", ResealForm, lambda pk, told, by, at: seizures.reseal(pk, **told, by=by, at=at),
         Words("Ghi lý do thay niêm phong.", "Say why the seal is renewed.")),
     Act("end", EndForm, lambda pk, told, by, at: seizures.end(pk, **told, by=by, at=at),
         Words("Tang vật ra khỏi kho.", "It leaves the store for good.")),
 )  # fmt: skip
+TOGETHER = 200
+"""So many exhibits are counted on a page at most; those counted go to the end."""
 _NAMED = {act.name: act for act in ACTS}
 
 
@@ -73,11 +79,11 @@ def listed(request: HttpRequest) -> HttpResponse:
     actor, day = actor_of(request), law_day(clock.now())
     form = StoreFilters(request.GET)
     rows, place = store.listing(form.filters(), actor, day, number=page_asked(request))
-    numbers = store.numbers(rows)
+    numbers, hidden = store.numbers(rows), store.nameless(rows, actor)
     names = people.names([each.holder for each in rows])
     context = {
         "form": form, "filters": form.filters(), "page": place, "keeps": _keeps(actor),
-        "rows": [{**case_words.exhibit(each, numbers[each.case_id]), "holder": names.get(each.holder, "–")}
+        "rows": [{**case_words.exhibit(each, numbers[each.case_id], hidden), "holder": names.get(each.holder, "–")}
                  for each in rows],
         "stores": tables.STORES,
     }  # fmt: skip
@@ -93,13 +99,13 @@ def export(request: HttpRequest) -> StreamingHttpResponse:
     """The same as CSV."""
     actor, day = actor_of(request), law_day(clock.now())
     found = list(store.export(StoreFilters(request.GET).filters(), actor, day))
-    numbers = store.numbers(found)
+    numbers, hidden = store.numbers(found), store.nameless(found, actor)
     heads = [_("Case"), _("No."), _("Exhibit"), _("Quantity"), _("Unit"), _("Seal"), _("Store"), _("State")]
 
     def cells(each: Exhibit) -> list[object]:
         return [
-            numbers[each.case_id], each.no, each.name, case_words.plain(each.quantity_e4), each.unit, each.seal,
-            each.store, each.state,
+            numbers[each.case_id], each.no, case_words.exhibit_name(each, hidden),
+            case_words.plain(each.quantity_e4), each.unit, each.seal, each.store, each.state,
         ]  # fmt: skip
 
     return csv_file("exhibits", heads, map(cells, found))
@@ -107,10 +113,13 @@ def export(request: HttpRequest) -> StreamingHttpResponse:
 
 @require_safe
 def one(request: HttpRequest, exhibit: int) -> HttpResponse:
-    """An exhibit with its chain of custody."""
-    actor, day = actor_of(request), law_day(clock.now())
-    found = store.find(exhibit, actor, day)
-    case = Case.objects.get(pk=found.case_id)
+    """An exhibit with its chain of custody; the reading is written down."""
+    actor, now = actor_of(request), clock.now()
+    found = store.find(exhibit, actor, law_day(now))
+    try:
+        case = reads.read_exhibit(found, by=actor, at=now)
+    except NeedsWords:
+        return _why_first(found)
     links = store.chain(found)
     names = people.names([*(each.account for each in links), found.holder, found.to])
     context = {
@@ -121,6 +130,11 @@ def one(request: HttpRequest, exhibit: int) -> HttpResponse:
     return render(request, "control/exhibit.html", context)
 
 
+def _why_first(found: Exhibit) -> HttpResponse:
+    """An exhibit of a restricted case is shown after the file was opened with a reason: it is asked for there."""
+    return redirect("control:case", Case.objects.get(pk=found.case_id).number)
+
+
 def _sees(case: Case, actor: Actor) -> bool:
     return cases.visible_to(actor, law_day(clock.now())).filter(pk=case.pk).exists()
 
@@ -128,7 +142,10 @@ def _sees(case: Case, actor: Actor) -> bool:
 def _possible(found: Exhibit, case: Case, actor: Actor) -> Iterator[Act]:
     now = set(verbs(EXHIBIT_MOVES, Place(found.state)))
     holds, receives = actor.account == found.holder, actor.account == found.to
-    shown = {"offer": holds, "reseal": holds, "take": receives, "refuse": receives, "end": cases.decides(case, actor)}
+    shown = {
+        "offer": holds, "recall": holds, "reseal": holds, "take": receives, "refuse": receives,
+        "end": cases.decides(case, actor),
+    }  # fmt: skip
     return (act for act in ACTS if act.name in now and shown[act.name])
 
 
@@ -148,6 +165,10 @@ def act(request: HttpRequest, exhibit: int, name: str) -> HttpResponse:
             form.add_error(None, refusal.in_language(language()))
         else:
             return _after(found, actor)
+    try:
+        reads.read_exhibit(found, by=actor, at=now)
+    except NeedsWords:
+        return _why_first(found)
     context = {**case_words.exhibit(found, case.number), "act": chosen, "form": form}
     wrong = form is not None and bool(form.errors)
     return render(request, "control/link.html", context, status=400 if wrong else 200)
@@ -168,7 +189,9 @@ def count(request: HttpRequest, code: str) -> HttpResponse:
     actor, now = actor_of(request), clock.now()
     if code not in tables.STORES:
         raise NotFound(what=code[:10])
-    form = CountForm(request.POST if request.method == "POST" else None, store.to_count(code, actor, law_day(now)))
+    expected = store.to_count(code, actor, law_day(now))[:TOGETHER]
+    hidden = store.nameless(expected, actor)
+    form = CountForm(request.POST if request.method == "POST" else None, expected, hidden)
     if request.method == "POST" and form.is_valid():
         try:
             seizures.count(code, form.counted(), note=form.cleaned_data["note"], by=actor, at=now)

@@ -1,5 +1,6 @@
 """Forms of the seizure store: filters, hand-overs, counts."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,7 @@ from motcua.control.queries.store import Filters
 from motcua.control.services.seizures import Counted
 from motcua.control.web.case_fields import QuantityField
 from motcua.control.web.case_forms import area, choices, choose, wide
+from motcua.control.web.case_words import exhibit_name
 from motcua.kernel.actor import Actor
 from motcua.people import queries as people
 
@@ -108,11 +110,11 @@ class CountForm(forms.Form):
 
     note = forms.CharField(label=gettext_lazy("Note"), required=False, max_length=texts.LONG, widget=area())
 
-    def __init__(self, data: Any, expected: list[Exhibit]) -> None:
+    def __init__(self, data: Any, expected: list[Exhibit], nameless: Collection[int]) -> None:
         super().__init__(data, auto_id="a-%s")
         self.expected = expected
         for each in expected:
-            told = {"name": each.name, "unit": each.unit, "seal": each.seal}
+            told = {"name": exhibit_name(each, nameless), "unit": each.unit, "seal": each.seal}
             self.fields[f"found_{each.pk}"] = QuantityField(
                 label=_("%(name)s, in %(unit)s") % told, required=False, widget=wide("w-8")
             )

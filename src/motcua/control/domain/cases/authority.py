@@ -37,7 +37,7 @@ def of_level(level: int, day: date) -> Authority:
 
 def lowest(fine: int, confiscated: int, day: date) -> Authority:
     """The lowest authority that may fine and confiscate so much."""
-    return next(each for each in tables.authorities(day) if _within(each, fine, confiscated))
+    return next(each for each in tables.authorities(day) if reaches(each, fine, confiscated))
 
 
 def checked(told: Decision, kind: str, subjects: Collection[str], day: date) -> Decision:
@@ -50,7 +50,7 @@ def checked(told: Decision, kind: str, subjects: Collection[str], day: date) -> 
     held = of_level(told.level, day)
     if not told.basis.strip() or (held.fine_most is None and not told.paper.strip()):
         raise NeedsWords
-    if not _within(held, told.fine, told.confiscated):
+    if not reaches(held, told.fine, told.confiscated):
         raise AboveAuthority(who=held.words.vi)
     least, most = fines(kind, subjects, day)
     if told.fine and not least <= told.fine <= most:
@@ -65,7 +65,8 @@ def fines(kind: str, subjects: Collection[str], day: date) -> tuple[int, int]:
     return offence.least, offence.most * times
 
 
-def _within(held: Authority, fine: int, confiscated: int) -> bool:
+def reaches(held: Authority, fine: int, confiscated: int) -> bool:
+    """Whether an authority may fine and confiscate so much."""
     return (held.fine_most is None or fine <= held.fine_most) and (
         held.confiscation_most is None or confiscated <= held.confiscation_most
     )

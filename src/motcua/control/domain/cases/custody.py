@@ -65,6 +65,12 @@ def _refuse(kept: Kept, link: Link) -> dict[str, object]:
     return {"to": 0}
 
 
+def _recall(kept: Kept, link: Link) -> dict[str, object]:
+    if link.by != kept.holder:
+        raise NotTheReceiver
+    return {"to": 0}
+
+
 def _reseal(kept: Kept, link: Link) -> dict[str, object]:
     if link.by != kept.holder:
         raise NotTheReceiver
@@ -81,7 +87,10 @@ def _end(kept: Kept, link: Link) -> dict[str, object]:
     return {"to": 0}
 
 
-_AFTER = {"offer": _offer, "take": _take, "refuse": _refuse, "reseal": _reseal, "count": _count, "end": _end}
+_AFTER = {
+    "offer": _offer, "take": _take, "refuse": _refuse, "recall": _recall, "reseal": _reseal, "count": _count,
+    "end": _end,
+}  # fmt: skip
 
 
 def _need_receiver(kept: Kept, link: Link) -> None:

@@ -55,8 +55,8 @@ class OutOfRange(Refusal):
 
     code = "VV-E06"
     words = Words(
-        "Tiền phạt phải từ %(least)s đến %(most)s đồng cho mỗi đối tượng. Sửa mức phạt.",
-        "The fine is %(least)s to %(most)s dong for each subject. Correct it.",
+        "Tiền phạt của mọi đối tượng cộng lại phải từ %(least)s đến %(most)s đồng. Sửa mức phạt.",
+        "The fine of all subjects together is %(least)s to %(most)s dong. Correct it.",
     )
 
 
@@ -183,3 +183,43 @@ class Erased(Refusal):
 
     code = "VV-E20"
     words = Words("Thông tin cá nhân đã bị xóa.", "The personal data were erased.")
+
+
+class NotExtended(Refusal):
+    """Nothing is in custody, or no longer, or it was extended to the longest time before."""
+
+    code = "VV-E21"
+    words = Words(
+        "Không kéo dài được: chưa tạm giữ, đã hết hạn, hoặc đã kéo dài đến mức tối đa. Trả lại hoặc ra quyết định.",
+        "Not extended: nothing is held, custody is over, or it lasts the longest time. Give back or decide.",
+    )
+
+
+class ComplaintOpen(Refusal):
+    """A file is not closed while a complaint waits."""
+
+    code = "VV-E22"
+    words = Words(
+        "Còn khiếu nại chưa giải quyết. Giải quyết khiếu nại rồi đóng hồ sơ.",
+        "A complaint is not settled. Settle it, then close the file.",
+    )
+
+
+class NotExecuted(Refusal):
+    """Exhibits are not sold or destroyed before the decision is executed."""
+
+    code = "VV-E23"
+    words = Words(
+        "Tang vật chỉ được bán, tiêu hủy sau khi thi hành quyết định. Ghi thi hành trước, hoặc chọn cách xử lý khác.",
+        "Exhibits are sold or destroyed after the decision is executed. Execute it first, or deal with them otherwise.",
+    )
+
+
+class LinkTaken(Refusal):
+    """A case of it exists that this person does not read."""
+
+    code = "VV-E24"
+    words = Words(
+        "Đã có hồ sơ của %(link)s mà anh/chị chưa được đọc. Báo lãnh đạo đơn vị, hoặc mở không ghi số tờ khai.",
+        "There is a file of %(link)s that you do not read. Tell the head of the office, or leave the declaration out.",
+    )

@@ -33,6 +33,8 @@ _ENDED = frozenset({_S.CLOSED, _S.DISMISSED})
 OPEN = tuple(each for each in State if each not in _ENDED)
 WORKED = tuple(each for each in OPEN if each is not _S.PROPOSED)
 """Open cases that somebody works on."""
+IN_CUSTODY = (_S.HELD, _S.VERIFIED, _S.EXPLAINED)
+"""States in which custody lasts, where something or somebody was taken into it."""
 COUNTED = tuple(each for each in State if each not in (_S.PROPOSED, _S.DISMISSED, _S.NO_OFFENCE))
 """States whose cases count as cases found: proposals and what proved to be no offence do not."""
 MOVES: Mapping[tuple[State, str], State] = {
@@ -41,7 +43,7 @@ MOVES: Mapping[tuple[State, str], State] = {
     (_S.DETECTED, "record"): _S.RECORDED,
     (_S.DETECTED, "no_owner"): _S.UNOWNED,
     (_S.RECORDED, "hold"): _S.HELD,
-    (_S.HELD, "extend"): _S.HELD,
+    **{(state, "extend"): state for state in IN_CUSTODY},
     **{(state, "verify"): _S.VERIFIED for state in (_S.RECORDED, _S.HELD)},
     **{(state, "ask_explain"): state for state in (_S.RECORDED, _S.HELD, _S.VERIFIED)},
     (_S.VERIFIED, "explain"): _S.EXPLAINED,
@@ -142,6 +144,7 @@ EXHIBIT_MOVES: Mapping[tuple[Place, str], Place] = {
     (Place.STORED, "offer"): Place.HANDING,
     (Place.HANDING, "take"): Place.STORED,
     (Place.HANDING, "refuse"): Place.STORED,
+    (Place.HANDING, "recall"): Place.STORED,
     (Place.STORED, "reseal"): Place.STORED,
     (Place.STORED, "count"): Place.STORED,
     (Place.HANDING, "count"): Place.HANDING,
@@ -157,6 +160,7 @@ EXHIBIT_VERBS: Mapping[str, Words] = {
     "offer": Words("Bên giao ký giao", "Handed over, signed by the giver"),
     "take": Words("Bên nhận ký nhận", "Received, signed by the receiver"),
     "refuse": Words("Bên nhận không nhận", "Refused by the receiver"),
+    "recall": Words("Bên giao rút lại", "Taken back by the giver"),
     "reseal": Words("Thay niêm phong", "Sealed anew"),
     "count": Words("Kiểm kê", "Counted"),
     "end": Words("Xử lý tang vật", "Dealt with"),

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import msgspec
 
 from motcua.control.domain.cases import tables
-from motcua.control.domain.cases.errors import ComplaintStands
-from motcua.control.domain.cases.life import MOVES, State
+from motcua.control.domain.cases.errors import ComplaintStands, NotExtended
+from motcua.control.domain.cases.life import IN_CUSTODY, MOVES, State
 from motcua.kernel.days import months_after
 from motcua.kernel.moves import move
-from motcua.kernel.worktime import Calendar
+from motcua.kernel.worktime import Calendar, NoCalendar
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -43,7 +43,10 @@ class Standing(msgspec.Struct, frozen=True):
 
 
 class Act(msgspec.Struct, frozen=True):
-    """What is done. Only what is named changes; `paid` is added to what was paid before."""
+    """What is done. Only what is named changes; `paid` is added to what was paid before.
+
+    `since` is the day on which the custody began that is extended.
+    """
 
     verb: str
     office: str | None = None
@@ -55,6 +58,7 @@ class Act(msgspec.Struct, frozen=True):
     paid: int = 0
     account: int = 0
     prosecution: str = ""
+    since: date | None = None
 
 
 _CHANGES = ("office", "handler", "kind", "sensitive", "value", "fine")
@@ -72,13 +76,17 @@ def begin(state: State, told: Act, day: date, calendar: Calendar) -> Standing:
 
 
 def after(stands: Standing, act: Act, day: date, calendar: Calendar) -> Standing:
-    """How the case stands after an act of that day. Impossible, ComplaintStands."""
+    """How the case stands after an act of that day. Impossible, ComplaintStands, NotExtended."""
     changed = {name: getattr(act, name) for name in _CHANGES if getattr(act, name) is not None}
     changed |= _marked(stands, act, day, calendar)
-    new = msgspec.structs.replace(
-        stands, state=move(MOVES, stands.state, act.verb), paid=stands.paid + act.paid, **changed
-    )
+    new = msgspec.structs.replace(stands, state=_state(stands, act.verb), paid=stands.paid + act.paid, **changed)
     return new if act.verb in _KEEPS else _clocked(new, day, calendar)
+
+
+def _state(stands: Standing, verb: str) -> State:
+    """The state after a verb. A file that comes back without a record begins anew: nothing is decided without one."""
+    state = move(MOVES, stands.state, verb)
+    return State.DETECTED if verb == "returned" and stands.recorded_on is None else state
 
 
 def _marked(stands: Standing, act: Act, day: date, calendar: Calendar) -> dict[str, object]:
@@ -87,17 +95,26 @@ def _marked(stands: Standing, act: Act, day: date, calendar: Calendar) -> dict[s
         return _complaint(stands, act.verb, day)
     if act.verb == "record":
         return {"recorded_on": day, "recorder": act.account}
-    if act.verb in ("hold", "extend"):
-        name = "custody" if act.verb == "hold" else "custody_extended"
-        return {"held_until": ends(name, day, calendar)}
+    if act.verb == "hold":
+        return {"held_until": ends("custody", day, calendar)}
+    if act.verb == "extend":
+        return {"held_until": _extended(stands, act.since or day, day, calendar)}
     if act.verb in ("transfer", "prosecute"):
-        return {"prosecuted_on": day, "prosecution": act.prosecution}
+        return {"prosecuted_on": day, "prosecution": act.prosecution, "held_until": None}
     stamps: dict[str, dict[str, object]] = {
         "ask_explain": {"explain": "asked"}, "explain": {"explain": "given"}, "waive": {"explain": "waived"},
         "notice": {"noticed_on": day}, "decide": {"decided_on": day}, "confiscate": {"decided_on": day},
         "close": {"closed_on": day}, "dismiss": {"closed_on": day},
     }  # fmt: skip
     return stamps.get(act.verb, {})
+
+
+def _extended(stands: Standing, since: date, day: date, calendar: Calendar) -> date:
+    """The longest custody, counted from the day on which it began. NotExtended."""
+    last = ends("custody_extended", since, calendar)
+    if stands.held_until is None or not day <= stands.held_until < last:
+        raise NotExtended
+    return last
 
 
 def _complaint(stands: Standing, verb: str, day: date) -> dict[str, object]:
@@ -140,15 +157,30 @@ def _clock(stands: Standing, day: date, calendar: Calendar) -> tuple[date | None
     if name := _SIMPLE.get(stands.state):
         return ends(name, day, calendar), name
     if stands.state is State.NOTICED_TWICE and stands.noticed_on:
-        whole = months_after(stands.noticed_on, 12 * tables.limit("notice_year", stands.noticed_on).amount)
-        return ends("confiscate", whole, calendar), "confiscate"
+        return _confiscated_until(stands.noticed_on, calendar), "confiscate"
+    if stands.state in (State.VERIFIED, State.EXPLAINED) and stands.due_for in ("transferred", "returned"):
+        back = stands.due_for == "returned"
+        return stands.due_on if back else ends("returned", day, calendar), "returned"
     if stands.recorded_on and stands.state in (State.RECORDED, State.HELD, State.VERIFIED, State.EXPLAINED):
         name = "decide_explained" if stands.explain in ("asked", "given") else "decide_plain"
         return ends(name, stands.recorded_on, calendar), name
     return None, ""
 
 
+def _confiscated_until(noticed_twice: date, calendar: Calendar) -> date:
+    """The last day to confiscate; the first one while the holidays of that year are not known yet."""
+    first = confiscated_from(noticed_twice)
+    try:
+        return ends("confiscate", first - timedelta(days=1), calendar)
+    except NoCalendar:
+        return first
+
+
+def custody(stands: Standing) -> date | None:
+    """The last day of custody, while it lasts."""
+    return stands.held_until if stands.state in IN_CUSTODY else None
+
+
 def late(stands: Standing, day: date) -> bool:
     """Whether a last day has passed: of the next step, of custody, or of a complaint."""
-    held = stands.held_until if stands.state is State.HELD else None
-    return any(each is not None and each < day for each in (stands.due_on, held, stands.complaint_due))
+    return any(each is not None and each < day for each in (stands.due_on, custody(stands), stands.complaint_due))

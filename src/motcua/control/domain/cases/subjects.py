@@ -1,10 +1,9 @@
 """Whom a case concerns: as little as it needs, and what the log keeps in their place."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import msgspec
 
-from motcua.control.domain.cases import tables
 from motcua.kernel.canonical import commitment, encode
 from motcua.kernel.words import Words
 
@@ -41,8 +40,3 @@ def read(content: bytes) -> Subject:
 def committed(subject: Subject, salt: bytes) -> bytes:
     """What a leaf answers for: a salted hash that says nothing without the salt."""
     return commitment(salt, [encode(msgspec.to_builtins(subject))])
-
-
-def erase_from(closed_on: date) -> date:
-    """The day from which subjects of a case closed that day are erased."""
-    return closed_on + timedelta(days=tables.limit("person_kept", closed_on).amount)

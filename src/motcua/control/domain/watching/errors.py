@@ -83,10 +83,13 @@ class NotAnIndicator(Refusal):
 
 
 class NothingChanged(Refusal):
-    """What is set is what was set before."""
+    """What is set or counted is what was kept before."""
 
     code = "CTL-W09"
-    words = Words("Không có chỉ tiêu nào thay đổi.", "No target is changed by this.")
+    words = Words(
+        "Không có gì khác số đã ghi nên không ghi thêm. Sửa số trước, rồi gửi lại.",
+        "Nothing differs from what is kept, and nothing was added. Change a number first.",
+    )
 
 
 class MonthNotOver(Refusal):
@@ -104,8 +107,8 @@ class NotClosed(Refusal):
 
     code = "CTL-W11"
     words = Words(
-        "Báo cáo tháng %(month)s chưa chốt nên chưa có gì để sửa.",
-        "The return of %(month)s was not closed, so there is nothing to correct.",
+        "Báo cáo tháng %(month)s chưa chốt nên chưa có gì để sửa. Chốt tháng trước.",
+        "The return of %(month)s was not closed, so there is nothing to correct. Close the month first.",
     )
 
 
@@ -123,4 +126,26 @@ class TooLong(Refusal):
     """A text is longer than is kept."""
 
     code = "CTL-W13"
-    words = Words("%(what)s dài quá %(most)s ký tự.", "%(what)s is longer than %(most)s characters.")
+    words = Words(
+        "%(what)s dài quá %(most)s ký tự. Rút ngắn rồi gửi lại.",
+        "%(what)s is longer than %(most)s characters. Shorten it and send it again.",
+    )
+
+
+class NotACount(Refusal):
+    """Hours or counts that cannot be."""
+
+    code = "CTL-W14"
+    words = Words(
+        "Số “%(count)s” không hợp lệ. Ghi số nguyên từ 0 đến %(most)s.",
+        "“%(count)s” cannot be. Give a whole number from 0 to %(most)s.",
+    )
+
+
+class TooLongAgo(Refusal):
+    """A day lies so far back that it is a slip."""
+
+    code = "CTL-W15"
+    words = Words(
+        "Ngày %(day)s cách đây quá %(most)s ngày. Sửa ngày.", "%(day)s lies more than %(most)s days back. Correct it."
+    )

@@ -1,12 +1,14 @@
 """Lists of notes, registers, the watch list and plans: what an actor may see, narrowed, sorted, paged; and steps."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 
 from motcua.control.domain.watching.asking import SORTS, Filters
-from motcua.control.domain.watching.lists import What
+from motcua.control.domain.watching.life import Watch
+from motcua.control.domain.watching.lists import TO_SELECTION, What
 from motcua.control.queries.watching import rights
 from motcua.control.watch_models import (
     HeldStep,
@@ -21,6 +23,7 @@ from motcua.control.watch_models import (
 from motcua.crossings.queries import watched
 from motcua.design.domain.paging import Page, page
 from motcua.kernel.actor import Actor
+from motcua.kernel.days import law_day
 from motcua.kernel.refusals import NotFound
 from motcua.risk.domain.watches import START
 from motcua.risk.queries import watches
@@ -29,7 +32,7 @@ COUNTED, REACH = 1_000, 20_000
 
 
 class Listing(NamedTuple):
-    """A list: who sees what, the column of its day, of its kind, the columns searched, and the table of its steps."""
+    """A list: who sees what, the columns of its day and kind, what is searched, its steps; `told`: of which rows."""
 
     rows: Any
     day: str
@@ -37,9 +40,13 @@ class Listing(NamedTuple):
     searched: tuple[str, ...]
     steps: type[WatchStep]
     office: str = "office"
+    told: Callable[[Actor], Q] | None = None
 
 
-NOTES = Listing(rights.notes_for, "received_on", "source_class", ("number", "title", "party", "vehicle"), NoteStep)
+NOTES = Listing(
+    rights.notes_for, "received_on", "source_class", ("number", "title", "party", "vehicle"), NoteStep,
+    told=rights.titled,
+)  # fmt: skip
 REGISTER = Listing(rights.registers_for, "opened_on", "kind", ("number", "title", "party"), HeldStep)
 WATCHES = Listing(rights.watches_for, "until", "what", ("number", "value", "reason"), WatchEntryStep, office="")
 PLANS = Listing(rights.plans_for, "first_on", "", ("number", "title", "places", "who"), PatrolPlanStep)
@@ -83,7 +90,7 @@ def versions(year: int) -> list[TargetStep]:
 
 def hits(entries: list[WatchEntry]) -> dict[str, int]:
     """How often each entry was met: declarations that selection saw, vehicles that crossed."""
-    codes = {START + each.number: each.number for each in entries if each.what in ("party", "goods", "origin")}
+    codes = {START + each.number: each.number for each in entries if What(each.what) in TO_SELECTION}
     found = {codes[code]: count for code, count in watches.met_counts(codes).items()} if codes else {}
     plates = [each for each in entries if each.what == What.VEHICLE and each.told_from is not None]
     return found | {each.number: len(crossed(each)) for each in plates}
@@ -93,7 +100,15 @@ def crossed(entry: WatchEntry) -> list[Any]:
     """The crossings of a watched vehicle while it was looked for, the latest first."""
     if entry.what != What.VEHICLE or entry.told_from is None:
         return []
-    return watched.crossed(entry.value, entry.told_from, entry.until)
+    return watched.crossed(entry.value, entry.told_from, _looked_for_until(entry))
+
+
+def _looked_for_until(entry: WatchEntry) -> date:
+    """The last day on which the gates looked for it: the one on which it was stopped, if it was."""
+    if entry.state != str(Watch.STOPPED):
+        return entry.until
+    stops = WatchEntryStep.objects.filter(about=entry.pk, verb="stop").values_list("at", flat=True)
+    return min([entry.until, *map(law_day, stops)])
 
 
 def _matching(listing: Listing, filters: Filters, actor: Actor) -> QuerySet[Any]:
@@ -102,6 +117,8 @@ def _matching(listing: Listing, filters: Filters, actor: Actor) -> QuerySet[Any]
         told = Q()
         for name in listing.searched:
             told |= Q(**{f"{name}__icontains": text})
+        if listing.told is not None:
+            told = Q(number__icontains=text) | (told & listing.told(actor))
         rows = rows.filter(told)
     narrowed = {"state": filters.state, listing.kind: filters.kind, listing.office: filters.office}
     rows = rows.filter(**{name: value for name, value in narrowed.items() if name and value})

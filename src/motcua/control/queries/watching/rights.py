@@ -56,6 +56,17 @@ def notes_for(actor: Actor) -> QuerySet[IntelligenceNote]:
     return rows.filter(seen)
 
 
+def of_own(found: IntelligenceNote, actor: Actor) -> bool:
+    """Whether this person recorded or handles a note; nothing is kept from the system."""
+    return actor.kind == "system" or actor.account in (found.recorder, found.handler)
+
+
+def titled(actor: Actor) -> Q:
+    """Notes whose titles this person reads in lists; of others' restricted ones the number alone."""
+    own = actor.account or -1
+    return Q() if actor.kind == "system" else Q(restricted=0) | Q(recorder=own) | Q(handler=own)
+
+
 def registers_for(actor: Actor) -> QuerySet[HeldInRegister]:
     """Control sees all registers, heads what their offices have; of special projects only those who work on them do."""
     rows = HeldInRegister.objects.all()

@@ -7,10 +7,20 @@ from django.db import IntegrityError, transaction
 
 from motcua.control.domain.cases import authority, standing, tables, texts
 from motcua.control.domain.cases.authority import Decision
-from motcua.control.domain.cases.errors import FromLater, NoSubject, NotListed, PaidBefore, TooEarly, TooMuch
+from motcua.control.domain.cases.errors import (
+    AboveAuthority,
+    FromLater,
+    NoSubject,
+    NothingDecided,
+    NotListed,
+    PaidBefore,
+    TooEarly,
+    TooMuch,
+)
 from motcua.control.domain.cases.standing import Act
+from motcua.control.domain.cases.tables import Authority
 from motcua.control.models import Case, CasePayment, CaseSubject
-from motcua.control.services.cases import rights, rows
+from motcua.control.services.cases import rights, rows, telling
 from motcua.control.services.cases.opening import stored
 from motcua.control.services.cases.working import numbered
 from motcua.control.services.cases.writing import Sheet, Work
@@ -47,13 +57,18 @@ def decide(number: str, told: Decision, *, note: str = "", seen: int = 0, by: Ac
     kinds = list(CaseSubject.objects.filter(case_id=found.pk).values_list("kind", flat=True))
     work = Work.of(found, Sheet(), reference.calendar())
     decided(work, told, kinds, note=note, by=by, at=at)
+    telling.confirmed(work, at)
     return stored(work)
 
 
 def _need_level(found: Case, told: Decision, by: Actor, at: datetime) -> None:
     held = authority.of_level(told.level, law_day(at))
-    if by.kind != "system" and not by.holds(held.role, found.office if held.role == "head" else ""):
+    if not _holds(held, found, by):
         raise NotAllowed(who=by.name, act=f"case/{found.number}: {held.words.vi}")
+
+
+def _holds(held: Authority, found: Case, by: Actor) -> bool:
+    return by.kind == "system" or by.holds(held.role, found.office if held.role == "head" else "")
 
 
 def decided(
@@ -84,16 +99,26 @@ def _decided(work: Work, verb: str, told: Decision, note: str, by: Actor, at: da
 def confiscate(number: str, *, basis: str, note: str = "", seen: int = 0, by: Actor, at: datetime) -> Case:
     """Confiscate goods whose owner did not come within a year of the second notice.
 
-    TooEarly, NeedsWords, AboveAuthority; NotFound, NotAllowed, SamePerson, Changed, Impossible.
+    TooEarly, NeedsWords, AboveAuthority; NothingDecided while no goods are written down with their value; NotFound,
+    NotAllowed, SamePerson, Changed, Impossible.
     """
     found = rights.held(number, by, at, seen)
     rights.need_second(found, by, at)
     work = Work.of(found, Sheet(), reference.calendar())
-    level = authority.lowest(0, found.value, law_day(at)).level
-    told = Decision(level, 0, found.value, basis=basis)
-    _need_level(found, told, by, at)
+    if not found.value:
+        raise NothingDecided
+    told = Decision(_lowest_of(found, by, law_day(at)).level, 0, found.value, basis=basis)
     confiscated(work, told, note=note, by=by, at=at)
     return stored(work)
+
+
+def _lowest_of(found: Case, by: Actor, day: date) -> Authority:
+    """The lowest authority of this person that may confiscate so much. AboveAuthority."""
+    held = [each for each in tables.authorities(day) if _holds(each, found, by)]
+    for each in held:
+        if authority.reaches(each, 0, found.value):
+            return each
+    raise AboveAuthority(who=", ".join(each.words.vi for each in held))
 
 
 def confiscated(work: Work, told: Decision, *, note: str = "", by: Actor, at: datetime) -> None:
@@ -109,10 +134,12 @@ def confiscated(work: Work, told: Decision, *, note: str = "", by: Actor, at: da
 def pay(number: str, told: Paid, *, seen: int = 0, by: Actor, at: datetime) -> Case:
     """Record money that came, known by the bank's reference; recorded again with the same case and sum it is once.
 
-    TooMuch (a fine), PaidBefore, FromLater, NotListed; NotFound, NotAllowed, Changed, Impossible.
+    TooMuch (a fine), PaidBefore, FromLater, TooEarly (before the decision), NotListed; NotFound, NotAllowed, Changed,
+    Impossible.
     """
     found = rights.held(number, by, at, seen)
     rights.need_worker(found, by, at)
+    told = _tidied(told)
     known = CasePayment.objects.filter(bank=told.bank, reference=told.reference).first()
     if known is not None:
         if (known.case_id, known.amount, known.kind) != (found.pk, told.amount, told.kind):
@@ -126,18 +153,25 @@ def pay(number: str, told: Paid, *, seen: int = 0, by: Actor, at: datetime) -> C
         raise PaidBefore(reference=told.reference) from None
 
 
+def _tidied(told: Paid) -> Paid:
+    """The bank and its reference in one writing, so that a payment typed twice is known again."""
+    bank, named = texts.need_line(told.bank, 8), texts.need_line(told.reference, texts.PAPER)
+    return msgspec.structs.replace(told, bank=bank.upper(), reference=named.upper())
+
+
 def paid(work: Work, told: Paid, *, by: Actor, at: datetime) -> None:
     """The same on a sheet, without asking who may or whether it is known."""
     if told.kind not in PAID:
         raise NotListed(told=told.kind[:30])
     if told.on > law_day(at):
-        raise FromLater(at=told.on.isoformat())
+        raise FromLater(at=f"{told.on:%d/%m/%Y}")
+    if work.stands.decided_on is not None and told.on < work.stands.decided_on:
+        raise TooEarly(day=f"{work.stands.decided_on:%d/%m/%Y}")
     left = work.stands.fine - work.stands.paid
     if told.amount <= 0 or (told.kind == "fine" and told.amount > left):
         raise TooMuch(left=left)
-    leaf = ids.one(at)
-    bank, named = texts.need_line(told.bank, 8), texts.need_line(told.reference, texts.PAPER)
-    row = (leaf, work.pk, told.kind, told.on, texts.amount(told.amount), bank, named)
+    leaf, told = ids.one(at), _tidied(told)
+    row = (leaf, work.pk, told.kind, told.on, texts.amount(told.amount), told.bank, told.reference)
     act = Act("pay", paid=told.amount if told.kind == "fine" else 0)
     work.do(act, by=by, at=at, leaf=leaf, more={rows.T_PAYMENT: [row]})
 

@@ -13,13 +13,13 @@ from motcua.control.domain.cases.life import State
 from motcua.control.domain.cases.standing import Act
 from motcua.control.domain.cases.subjects import Subject
 from motcua.control.models import Case, CaseSubject, SubjectData
-from motcua.control.queries import cases as queries
 from motcua.control.services.cases import rights, rows
 from motcua.control.services.cases.opening import stored
 from motcua.control.services.cases.writing import Sheet, Work
 from motcua.ground.services import ids
 from motcua.kernel.actor import SYSTEM, Actor
 from motcua.kernel.days import law_day
+from motcua.parties import queries as parties
 from motcua.reference import queries as reference
 
 TOGETHER = 200
@@ -41,9 +41,14 @@ class Line(msgspec.Struct, frozen=True):
 def add_subject(  # noqa: PLR0913 - an act on a page
     number: str, who: Subject, *, kind: str, party: str = "", seen: int = 0, by: Actor, at: datetime
 ) -> Case:
-    """Add a person or an organisation. NotListed, NeedsWords, TooLong; NotFound, NotAllowed, Changed, Impossible."""
+    """Add a person or an organisation. NotListed, NeedsWords, TooLong; NotFound, NotAllowed, Changed, Impossible.
+
+    NotFound too where `party` is the tax code of no registered enterprise.
+    """
     found = rights.held(number, by, at, seen)
     rights.need_worker(found, by, at)
+    if party.strip():
+        parties.find(party.strip())
     work = Work.of(found, Sheet(), reference.calendar())
     no = CaseSubject.objects.filter(case_id=found.pk).count() + 1
     subject_added(work, who, no, kind=kind, party=party, by=by, at=at)
@@ -112,7 +117,10 @@ def _closed_before(day: date) -> list[Case]:
 
 
 def _erase(found: Case, at: datetime) -> int:
-    kept = [each.row.leaf for each in queries.subjects(found) if each.who is not None]
+    subjects = CaseSubject.objects.filter(case_id=found.pk).values("leaf")
+    kept = list(SubjectData.objects.filter(leaf__in=subjects).values_list("leaf", flat=True))
+    if not kept:
+        return 0
     leaf = ids.one(at)
     work = Work.of(found, Sheet(), reference.calendar())
     more = {rows.T_SUBJECT_ERASED: [(leaf, each) for each in kept]}

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from motcua.control.domain.cases import standing, tables, texts
-from motcua.control.domain.cases.errors import FromLater, NotListed
+from motcua.control.domain.cases.errors import FromLater, LinkTaken, NotListed
 from motcua.control.domain.cases.life import State
 from motcua.control.domain.cases.standing import Act
 from motcua.control.models import Case
@@ -16,7 +16,7 @@ from motcua.control.services.cases import rights, rows
 from motcua.control.services.cases.writing import Identity, Sheet, Work
 from motcua.ground.services import ids, numbering
 from motcua.kernel.actor import SYSTEM, Actor
-from motcua.kernel.days import law_day
+from motcua.kernel.days import in_words, law_day
 from motcua.kernel.worktime import Calendar
 from motcua.people import queries as people
 from motcua.reference import domain as offices
@@ -42,15 +42,30 @@ class New(msgspec.Struct, frozen=True):
     sensitive: int = 0
 
 
-@transaction.atomic
 def open_case(new: New, *, by: Actor, at: datetime, note: str = "") -> Case:
     """Write a case down: who does handles it. NotAllowed, NotListed, NeedsWords, TooLong, FromLater.
 
-    What has opened a case already gives that case; NotFound where this actor may not see it.
+    What has opened a case already gives that case; LinkTaken where this actor may not see it.
     """
     rights.need_opener(by, new.office)
     if (known := _known(new)) is not None:
-        return queries.find(known.number, by, law_day(at))
+        return _shown(known, new, by, at)
+    try:
+        return _write_down(new, by=by, at=at, note=note)
+    except IntegrityError:
+        if (known := _known(new)) is None:
+            raise
+        return _shown(known, new, by, at)
+
+
+def _shown(known: Case, new: New, by: Actor, at: datetime) -> Case:
+    if not queries.visible_to(by, law_day(at)).filter(pk=known.pk).exists():
+        raise LinkTaken(link=new.link)
+    return known
+
+
+@transaction.atomic
+def _write_down(new: New, *, by: Actor, at: datetime, note: str) -> Case:
     sheet = Sheet()
     work = opened(new, State.DETECTED, sheet, reference.calendar(), by=by, at=at, note=note)
     if by.account:
@@ -88,7 +103,7 @@ def _identity(new: New, at: datetime) -> Identity:
         if code not in known:
             raise NotListed(told=code[:30])
     if new.detected_at > at:
-        raise FromLater(at=f"{new.detected_at:%Y-%m-%d %H:%M}")
+        raise FromLater(at=in_words(new.detected_at))
     day = law_day(at)
     offices.office(new.office, day)
     lines = [texts.line(each) for each in (new.place, new.position, new.route)]

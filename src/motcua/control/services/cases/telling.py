@@ -1,13 +1,17 @@
-"""What handlers, heads and receivers are told of cases; reminders before a last day, word to the head after it."""
+"""What handlers, heads, receivers and risk officers are told of cases; reminders before a last day, and after it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
+from django.db import transaction
+from django.db.models import Q
+
 from motcua.control.domain.cases import tables
-from motcua.control.domain.cases.life import WORKED, State
-from motcua.control.models import Case
+from motcua.control.domain.cases.life import OPEN
+from motcua.control.domain.cases.standing import custody
+from motcua.control.models import Case, CaseSubject
 from motcua.control.queries import cases as queries
-from motcua.control.services.cases.writing import Sheet
+from motcua.control.services.cases.writing import Sheet, Work, standing_of
 from motcua.ground.services import notices
 from motcua.kernel.days import law_day
 from motcua.kernel.words import Words
@@ -20,6 +24,10 @@ _ASSIGNED = Words("Anh/chị được giao thụ lý vụ việc %s.", "Case %s 
 _LET_IN = Words("Anh/chị được phép đọc hồ sơ vụ việc %s.", "You may read the file of case %s.")
 _OFFERED = Words("Tang vật của vụ việc %s chờ anh/chị ký nhận.", "An exhibit of case %s waits for your receipt.")
 _SOON = Words("Vụ việc %s: hạn “%s” đến ngày %s.", "Case %s: “%s” ends on %s.")
+_CONFIRMED = Words(
+    "Doanh nghiệp %s bị xử lý vi phạm: %s. Xem lại hồ sơ rủi ro và danh sách theo dõi.",
+    "Enterprise %s was dealt with for a violation: %s. See whether profiles or the watch list have to know.",
+)
 _LATE = Words("Vụ việc %s: quá hạn “%s” từ ngày %s.", "Case %s: “%s” was due on %s and is late.")
 
 
@@ -39,6 +47,23 @@ def offered(number: str, account: int, sheet: Sheet, at: datetime) -> None:
     sheet.tell(notices.Told(notices.account(account), words, "/control/store/?state=mine", "desk", number), at)
 
 
+def confirmed(work: Work, at: datetime) -> None:
+    """Tell risk officers of each registered enterprise that is sanctioned or whose file was sent on.
+
+    They judge whether a profile or the watch list has to know. The case is not named; of a restricted one nothing is
+    told.
+    """
+    if work.stands.sensitive:
+        return
+    kind = tables.KINDS[work.stands.kind]
+    named = CaseSubject.objects.filter(case_id=work.pk).exclude(party="").values_list("party", flat=True)
+    for party in sorted(set(named)):
+        words = Words(_CONFIRMED.vi % (party, kind.vi), _CONFIRMED.en % (party, kind.en))
+        for account in people.holders("risk", law_day(at)):
+            link = f"/risk/enterprises/?q={party}"
+            work.sheet.tell(notices.Told(notices.account(account), words, link, "desk", party), at)
+
+
 def _tell(words: Words, number: str, account: int, sheet: Sheet, at: datetime) -> None:
     told = Words(*(each % number for each in words))
     sheet.tell(notices.Told(notices.account(account), told, f"/control/cases/{number}/", "desk", number), at)
@@ -49,22 +74,29 @@ def remind(at: datetime) -> int:
 
     How many were told. Restricted cases are told to leaders in the head's place.
     """
-    told = [each for found in _due(at) for each in _notices(found, law_day(at))]
+    due = _due(law_day(at))
+    return sum(_remind(due[start : start + TOGETHER], at) for start in range(0, len(due), TOGETHER))
+
+
+@transaction.atomic
+def _remind(due: Sequence[Case], at: datetime) -> int:
+    told = [each for found in due for each in _notices(found, law_day(at))]
     before = notices.given(told)
     new = [each for each in told if (each.recipient, each.link) not in before]
     notices.tell_many(new, at=at)
     return len(new)
 
 
-def _due(at: datetime) -> list[Case]:
-    states = [str(each) for each in (*WORKED, State.PROPOSED)]
-    soon = law_day(at) + SOON
-    rows = Case.objects.filter(state__in=states)
-    return list((rows.filter(due_on__lte=soon) | rows.filter(complaint_due__lte=soon)).order_by("pk")[:TOGETHER])
+def _due(day: date) -> list[Case]:
+    soon = day + SOON
+    due = Q(due_on__lte=soon) | Q(complaint_due__lte=soon) | queries.in_custody(held_until__lte=soon)
+    return list(Case.objects.filter(due, state__in=[str(each) for each in OPEN]).order_by("pk"))
 
 
 def _notices(found: Case, day: date) -> Iterator[notices.Told]:
-    for name, on in ((found.due_for, found.due_on), ("complaint", found.complaint_due)):
+    stands = standing_of(found)
+    ends = ((found.due_for, found.due_on), ("complaint", found.complaint_due), ("custody", custody(stands)))
+    for name, on in ends:
         if on is None or on > day + SOON:
             continue
         late = on < day

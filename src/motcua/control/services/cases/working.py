@@ -1,13 +1,13 @@
 """Working on a case: the plain steps of its life, by whoever each needs; given to somebody, classed, restricted."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django.db import transaction
 
-from motcua.control.domain.cases import tables, texts
-from motcua.control.domain.cases.errors import ExhibitsHeld, NotListed, NotPaid
+from motcua.control.domain.cases import standing, tables, texts
+from motcua.control.domain.cases.errors import ComplaintOpen, ExhibitsHeld, NeedsWords, NotListed, NotPaid
 from motcua.control.domain.cases.life import Place
 from motcua.control.domain.cases.standing import Act
 from motcua.control.models import Case, Exhibit
@@ -17,6 +17,8 @@ from motcua.control.services.cases.opening import let_in, staff, stored
 from motcua.control.services.cases.writing import Sheet, Work
 from motcua.ground.services import numbering
 from motcua.kernel.actor import Actor
+from motcua.kernel.days import law_day
+from motcua.kernel.worktime import Calendar
 from motcua.reference import queries as reference
 
 Need = Callable[[Case, Actor, datetime], None]
@@ -71,32 +73,46 @@ def step(  # noqa: PLR0913 - an act on a page
 ) -> Case:
     """Take a plain step of `STEPS`.
 
-    NotFound, NotAllowed, Changed, Impossible, NeedsWords, TooLong, ComplaintStands; NotPaid before an execution,
-    ExhibitsHeld before exhibits are dealt with and before closing. NotListed for another verb.
+    NotFound, NotAllowed, Changed, Impossible, NeedsWords, TooLong, ComplaintStands, NotExtended; NotPaid before an
+    execution, ExhibitsHeld before exhibits are dealt with and before closing, ComplaintOpen. NotListed for no step.
     """
     if verb not in STEPS:
         raise NotListed(told=verb)
     rule = STEPS[verb]
     found = rights.held(number, by, at, seen)
     rule.need(found, by, at)
-    work = Work.of(found, Sheet(), reference.calendar())
+    calendar = reference.calendar()
+    work = Work.of(found, Sheet(), calendar)
     _need_done(found, verb)
-    take(work, verb, note=note, paper=paper, by=by, at=at)
+    if verb == "waive" and not note.strip() and _may_still_ask(found, law_day(at), calendar):
+        raise NeedsWords
+    began = queries.step_of(found, "hold") if verb == "extend" else None
+    take(work, verb, note=note, paper=paper, since=law_day(began.at) if began else None, by=by, at=at)
     return stored(work)
 
 
-def take(work: Work, verb: str, *, note: str = "", paper: str = "", by: Actor, at: datetime) -> None:
+def _may_still_ask(found: Case, day: date, calendar: Calendar) -> bool:
+    """Whether the violator asked to explain, or may still ask: that nothing is explained then has its reason."""
+    asking = found.recorded_on and standing.ends("explain_written", found.recorded_on, calendar)
+    return found.explain == "asked" or (asking is not None and day <= asking)
+
+
+def take(  # noqa: PLR0913 - an act has so many parts
+    work: Work, verb: str, *, note: str = "", paper: str = "", since: date | None = None, by: Actor, at: datetime
+) -> None:
     """A plain step on a sheet, without asking who may. Refusals of the words and of the life."""
     rule = STEPS[verb]
     said = texts.need_note(note) if rule.note else texts.note(note)
     named = texts.need_line(paper, texts.PAPER) if rule.paper else texts.line(paper, texts.PAPER)
     if rule.numbers:
         named = numbered(rule.numbers)
-    work.do(Act(verb, account=by.account), by=by, at=at, note=said, paper=named)
+    work.do(Act(verb, account=by.account, since=since), by=by, at=at, note=said, paper=named)
 
 
 def _need_done(found: Case, verb: str) -> None:
     """What has to be done before a step of the end."""
+    if verb == "close" and found.complaint == "open":
+        raise ComplaintOpen
     if verb == "execute" and found.paid < found.fine:
         raise NotPaid(left=found.fine - found.paid)
     if verb in ("dispose", "close"):
@@ -166,6 +182,7 @@ def send_on(  # noqa: PLR0913 - an act on a page
     rights.need_second(found, by, at)
     work = Work.of(found, Sheet(), reference.calendar())
     sent_on(work, prosecution, note=note, paper=paper, by=by, at=at)
+    telling.confirmed(work, at)
     return stored(work)
 
 

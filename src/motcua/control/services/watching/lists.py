@@ -49,7 +49,7 @@ def propose(asked: Asked, *, by: Actor, at: datetime) -> WatchEntry:
     )  # fmt: skip
     _write(found, "propose", "", by=by, at=at, new=True)
     words = Words(f"Mục theo dõi {found.number} chờ duyệt.", f"Entry {found.number} of the watch list waits.")
-    _tell(found, words, people.holders("leader", law_day(at)), at)
+    _tell(found, words, _deciders(by, law_day(at)), at)
     return found
 
 
@@ -115,6 +115,12 @@ def _told(found: WatchEntry, by: Actor, at: datetime) -> date:
     sight = watched.Sight(found.number, found.what, found.value, first, found.until)
     watched.watch(sight, by=by, at=at)
     return first
+
+
+def _deciders(by: Actor, day: date) -> list[int]:
+    """Heads and leaders but who proposes."""
+    held = dict.fromkeys(each for role in ("leader", "head") for each in people.holders(role, day))
+    return [each for each in held if each != by.account]
 
 
 def _order(found: WatchEntry) -> Order:

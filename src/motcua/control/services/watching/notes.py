@@ -6,12 +6,12 @@ from datetime import datetime
 from django.db import transaction
 
 from motcua.control import watch_events as events
-from motcua.control.domain.watching.errors import NoHandler, NotAGrade
+from motcua.control.domain.watching.errors import NeedsWords, NoHandler, NotAGrade
 from motcua.control.domain.watching.grading import SOURCE_CLASSES, graded
 from motcua.control.domain.watching.life import NOTE_MOVES, Note
 from motcua.control.domain.watching.lists import folded
 from motcua.control.domain.watching.told import LINE, NoteTold, Processed, need_short, need_words
-from motcua.control.queries.watching.rights import need_worker, notes_for
+from motcua.control.queries.watching.rights import need_worker, notes_for, of_own
 from motcua.control.services.watching.rights import held, need_past, need_text
 from motcua.control.services.watching.rows import NOTES, READING, T_READING
 from motcua.control.services.watching.writing import Sheet
@@ -92,9 +92,14 @@ def dismiss(number: str, reason: str, *, seen: int = 0, by: Actor, at: datetime)
 
 @transaction.atomic
 def read(number: str, why: str, *, by: Actor, at: datetime) -> IntelligenceNote:
-    """Open a note; that it was opened, by whom and why is kept. NotFound where it is not this person's to know."""
+    """Open a note; that it was opened, by whom and why is kept. NotFound where it is not this person's to know.
+
+    NeedsWords where somebody who neither recorded nor handles it does not say why.
+    """
     found: IntelligenceNote = held(notes_for(by), number)
     need_short("why", why, LINE)
+    if not of_own(found, by) and not why.strip():
+        raise NeedsWords(what="lý do / reason")
     row = (ids.one(at), found.pk, at, by.account, by.reference, why.strip())
     bulk.insert(T_READING, READING, [row], (2,))
     covered = [row_bytes(T_READING, row)]

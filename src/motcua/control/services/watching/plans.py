@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from motcua.control import watch_events as events
-from motcua.control.domain.watching.errors import NotAnIndicator, WrongDays
+from motcua.control.domain.watching.errors import NotACount, WrongDays
 from motcua.control.domain.watching.life import PLAN_MOVES, Plan
 from motcua.control.domain.watching.told import LINE, Planned, Results, need_short, need_words
 from motcua.control.queries.watching.rights import need_worker, plans_for
@@ -24,7 +24,10 @@ LONGEST, MOST = 92, 1_000_000
 
 
 def plan(asked: Planned, *, by: Actor, at: datetime) -> PatrolPlan:
-    """Plan patrols from a day to another, a quarter at most. NotAllowed, NeedsWords, WrongDays, UnknownOffice."""
+    """Plan patrols from a day to another, a quarter at most.
+
+    NotAllowed, NeedsWords, WrongDays, NotACount, UnknownOffice.
+    """
     return plan_many([asked], by=by, at=at)[0]
 
 
@@ -58,7 +61,7 @@ def change(number: str, asked: Planned, *, seen: int = 0, by: Actor, at: datetim
 
 @transaction.atomic
 def report(number: str, told: Results, *, seen: int = 0, by: Actor, at: datetime) -> PatrolPlan:
-    """Say what came of it, once it has begun; or say it anew. NotToCome, NeedsWords, Impossible."""
+    """Say what came of it, once it has begun; or say it anew. NotToCome, NeedsWords, NotACount, Impossible."""
     found = _held(number, by, seen)
     need_past(found.first_on, law_day(at))
     found.results = need_text("kết quả / results", told.results)
@@ -101,7 +104,7 @@ def _need(asked: Planned) -> None:
 
 def _need_count(count: int) -> None:
     if not 0 <= count <= MOST:
-        raise NotAnIndicator(code=str(count)[:20])
+        raise NotACount(count=str(count)[:20], most=MOST)
 
 
 def _fill(row: PatrolPlan, asked: Planned) -> None:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from motcua.control import watch_events as events
-from motcua.control.domain.watching.errors import WrongDays
+from motcua.control.domain.watching.errors import TooLongAgo
 from motcua.control.domain.watching.life import HELD_MOVES, NUMBERS, PREFIXES, Held, Register
 from motcua.control.domain.watching.lists import folded
 from motcua.control.domain.watching.told import LINE, Opened, need_short, need_words
@@ -26,7 +26,7 @@ LONGEST = 3_650
 
 
 def enter(told: Opened, *, by: Actor, at: datetime) -> HeldInRegister:
-    """Put something into a register. NotAllowed, NeedsWords, NotToCome, NotFound for an unknown register."""
+    """Put something into a register. NotAllowed, NeedsWords, NotToCome, TooLongAgo; NotFound for no register."""
     return enter_many([told], by=by, at=at)[0]
 
 
@@ -86,7 +86,7 @@ def _need(told: Opened, today: date) -> None:
     need_short("title", told.title, LINE)
     need_past(told.opened_on, today)
     if (today - told.opened_on).days > LONGEST:
-        raise WrongDays(most=LONGEST)
+        raise TooLongAgo(day=f"{told.opened_on:%d/%m/%Y}", most=LONGEST)
     reference.office(told.office, told.opened_on)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from motcua.control import watch_events as events
 from motcua.control.domain.watching.errors import MonthNotOver, NotClosed, NothingChanged
@@ -19,15 +19,19 @@ from motcua.kernel.days import law_day
 from motcua.kernel.refusals import NotFound
 
 
-@transaction.atomic
 def close_month(month: str, *, by: Actor, at: datetime) -> MonthlyReturn:
     """Close a month with its figures as rows give them now; closed again, it comes back as it was. MonthNotOver."""
     need_worker(by, "control/return")
     year, no = _month(month)
-    held = returns.editions(month)
-    if held:
+    if held := returns.editions(month):
         return held[-1]
-    return _keep(year, no, 1, "close", "", by=by, at=at)
+    try:
+        with transaction.atomic():
+            return _keep(year, no, 1, "close", "", by=by, at=at)
+    except IntegrityError:
+        if held := returns.editions(month):
+            return held[-1]
+        raise
 
 
 @transaction.atomic

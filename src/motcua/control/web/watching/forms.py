@@ -14,6 +14,7 @@ from motcua.control.domain.watching.life import REGISTER_WORDS
 from motcua.control.domain.watching.lists import WHAT_WORDS
 from motcua.control.domain.watching.told import LINE, LONG, Asked, NoteTold, Opened, Planned, Results
 from motcua.control.queries.watching.figures import Standing
+from motcua.control.web.case_forms import area, choices, choose, wide
 from motcua.control.web.watching import words
 from motcua.design.periods import day_field
 from motcua.design.templatetags.figures import say
@@ -21,39 +22,17 @@ from motcua.kernel.words import Words
 from motcua.people import queries as people
 
 
-def line(css: str = "w-full") -> forms.TextInput:
-    """A line."""
-    return forms.TextInput(attrs={"class": css, "autocomplete": "off"})
-
-
-def area(rows: int = 5) -> forms.Textarea:
-    """Some lines."""
-    return forms.Textarea(attrs={"rows": rows, "class": "w-full"})
-
-
-def choose(form: forms.Form, name: str, told: Sequence[tuple[Any, str]], *, every: bool = False) -> None:
-    """Give a field of choices its choices, with “all” before them where that narrows nothing."""
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = [*([("", _("All"))] if every else []), *told]
-
-
-def spoken(told: Iterable[tuple[Any, Words]]) -> list[tuple[str, str]]:
-    """Codes with their words."""
-    return [(str(code), say(each)) for code, each in told]
-
-
 def needed_day(label: Any) -> forms.DateField:
     """A day that has to be there."""
     field = day_field(label)
     field.required = True
-    field.widget = line("w-8")
+    field.widget = wide("w-8")
     return field
 
 
 def whole(label: Any, **more: Any) -> forms.IntegerField:
     """A whole number from 0."""
-    return forms.IntegerField(label=label, min_value=0, max_value=1_000_000, widget=line("w-8"), **more)
+    return forms.IntegerField(label=label, min_value=0, max_value=1_000_000, widget=wide("w-8"), **more)
 
 
 class FilterForm(forms.Form):
@@ -69,9 +48,8 @@ class FilterForm(forms.Form):
 
     def __init__(self, data: Any, states: Iterable[tuple[Any, Words]], kinds: Iterable[tuple[Any, Words]]) -> None:
         super().__init__(data, auto_id="f-%s")
-        choose(self, "state", spoken(states), every=True)
-        choose(self, "kind", spoken(kinds), every=True)
-        choose(self, "office", words.offices(), every=True)
+        for name, told in (("state", choices(states)), ("kind", choices(kinds)), ("office", words.offices())):
+            choose(self, name, [("", _("All")), *told])
 
     def filters(self) -> Filters:
         """What could be read."""
@@ -112,20 +90,20 @@ class NoteForm(forms.Form):
     )  # fmt: skip
     reliability = forms.ChoiceField(label=gettext_lazy("Reliability of the source"))
     credibility = forms.TypedChoiceField(label=gettext_lazy("Credibility of what it says"), coerce=int)
-    title = forms.CharField(label=gettext_lazy("In one line"), max_length=LINE, widget=line())
+    title = forms.CharField(label=gettext_lazy("In one line"), max_length=LINE, widget=wide())
     content = forms.CharField(label=gettext_lazy("What it says"), max_length=LONG, widget=area(7))
     handler = forms.TypedChoiceField(label=gettext_lazy("Who works on it"), coerce=int)
     restricted = forms.BooleanField(
         label=gettext_lazy("Restricted: also kept from the head of the office"), required=False
     )
-    party = forms.CharField(label=gettext_lazy("Tax code"), max_length=20, required=False, widget=line("w-12"))
-    vehicle = forms.CharField(label=gettext_lazy("Plate"), max_length=30, required=False, widget=line("w-12"))
-    case = forms.CharField(label=gettext_lazy("Case"), max_length=30, required=False, widget=line("w-12"))
+    party = forms.CharField(label=gettext_lazy("Tax code"), max_length=20, required=False, widget=wide("w-12"))
+    vehicle = forms.CharField(label=gettext_lazy("Plate"), max_length=30, required=False, widget=wide("w-12"))
+    case = forms.CharField(label=gettext_lazy("Case"), max_length=30, required=False, widget=wide("w-12"))
 
     def __init__(self, data: Any, account: int) -> None:
         super().__init__(data, auto_id="a-%s", initial={"received_on": f"{words.today():%d/%m/%Y}"})
         choose(self, "office", words.offices())
-        choose(self, "source_class", spoken(SOURCE_CLASSES.items()))
+        choose(self, "source_class", choices(SOURCE_CLASSES.items()))
         grade(self)
         choose(self, "handler", handlers(account))
 
@@ -150,7 +128,7 @@ class ActForm(WordsForm):
     """What was done upon a note, and the case that came of it."""
 
     case = forms.CharField(
-        label=gettext_lazy("Case that came of it"), max_length=30, required=False, widget=line("w-12")
+        label=gettext_lazy("Case that came of it"), max_length=30, required=False, widget=wide("w-12")
     )
 
 
@@ -170,14 +148,14 @@ class OpenForm(forms.Form):
     kind = forms.ChoiceField(label=gettext_lazy("Register"))
     office = forms.ChoiceField(label=gettext_lazy("Office"))
     opened_on = needed_day(gettext_lazy("Opened on"))
-    title = forms.CharField(label=gettext_lazy("In one line"), max_length=LINE, widget=line())
+    title = forms.CharField(label=gettext_lazy("In one line"), max_length=LINE, widget=wide())
     words = forms.CharField(label=gettext_lazy("What is known"), max_length=LONG, widget=area(6))
-    party = forms.CharField(label=gettext_lazy("Tax code"), max_length=20, required=False, widget=line("w-12"))
-    note = forms.CharField(label=gettext_lazy("From note"), max_length=20, required=False, widget=line("w-12"))
+    party = forms.CharField(label=gettext_lazy("Tax code"), max_length=20, required=False, widget=wide("w-12"))
+    note = forms.CharField(label=gettext_lazy("From note"), max_length=20, required=False, widget=wide("w-12"))
 
     def __init__(self, data: Any, kind: str = "") -> None:
         super().__init__(data, auto_id="a-%s", initial={"kind": kind, "opened_on": f"{words.today():%d/%m/%Y}"})
-        choose(self, "kind", spoken(REGISTER_WORDS.items()))
+        choose(self, "kind", choices(REGISTER_WORDS.items()))
         choose(self, "office", words.offices())
 
     def told(self) -> Opened:
@@ -190,22 +168,22 @@ class WatchForm(forms.Form):
 
     what = forms.ChoiceField(label=gettext_lazy("What is watched"))
     value = forms.CharField(
-        label=gettext_lazy("Which"), max_length=60, widget=line("w-12"),
+        label=gettext_lazy("Which"), max_length=60, widget=wide("w-12"),
         help_text=gettext_lazy("Tax code, HS code of 2 to 8 digits, country of two letters, plate, or container."),
     )  # fmt: skip
     origin = forms.CharField(label=gettext_lazy("Only from this country (goods)"), max_length=2, required=False,
-                             widget=line("w-4"))  # fmt: skip
+                             widget=wide("w-4"))  # fmt: skip
     reason = forms.CharField(
         label=gettext_lazy("Reason"), max_length=LONG, widget=area(4),
         help_text=gettext_lazy("Selection and the gates are told the number of the entry, never the reason."),
     )  # fmt: skip
     since = day_field(gettext_lazy("From day, at the earliest"))
     until = needed_day(gettext_lazy("Last day"))
-    note = forms.CharField(label=gettext_lazy("From note"), max_length=20, required=False, widget=line("w-12"))
+    note = forms.CharField(label=gettext_lazy("From note"), max_length=20, required=False, widget=wide("w-12"))
 
     def __init__(self, data: Any) -> None:
         super().__init__(data, auto_id="a-%s")
-        choose(self, "what", spoken(WHAT_WORDS.items()))
+        choose(self, "what", choices(WHAT_WORDS.items()))
 
     def told(self) -> Asked:
         """What was typed."""
@@ -216,7 +194,7 @@ class PlanForm(SeenForm):
     """A plan of patrols and checks."""
 
     office = forms.ChoiceField(label=gettext_lazy("Office"))
-    title = forms.CharField(label=gettext_lazy("In one line"), max_length=LINE, widget=line())
+    title = forms.CharField(label=gettext_lazy("In one line"), max_length=LINE, widget=wide())
     first_on = needed_day(gettext_lazy("First day"))
     last_on = needed_day(gettext_lazy("Last day"))
     places = forms.CharField(label=gettext_lazy("Places"), max_length=LONG, widget=area(3))
@@ -253,19 +231,19 @@ class TargetsForm(forms.Form):
 
     def __init__(self, data: Any, held: Sequence[Standing]) -> None:
         super().__init__(data, auto_id="a-%s")
-        choose(self, "setter", spoken(SETTERS.items()))
+        choose(self, "setter", choices(SETTERS.items()))
         for each in held:
             code, unit = each.indicator.code, say(UNITS[each.indicator.unit])
             self.fields[f"target_{code}"] = forms.IntegerField(
                 label=f"{each.indicator.place}. {say(each.words)} ({unit})", min_value=0, max_value=10**15,
-                initial=each.target, widget=line("w-12"),
+                initial=each.target, widget=wide("w-12"),
             )  # fmt: skip
         for each in held:
             for tongue in ("vi", "en"):
                 self.fields[f"{tongue}_{each.indicator.code}"] = forms.CharField(
                     label=_("Name of indicator %(place)s (%(language)s)")
                     % {"place": each.indicator.place, "language": tongue},
-                    max_length=LINE, initial=each.words.in_language(tongue), widget=line(),
+                    max_length=LINE, initial=each.words.in_language(tongue), widget=wide(),
                 )  # fmt: skip
 
     def targets(self) -> dict[str, int]:

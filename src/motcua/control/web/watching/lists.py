@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.control.domain.watching.life import STEPS
+from motcua.control.models import IntelligenceNote
 from motcua.control.queries.watching import listing, rights
 from motcua.control.web.watching import acting, words
 from motcua.control.web.watching.forms import FilterForm
@@ -18,6 +19,7 @@ from motcua.design.asking import actor_of, page_asked
 from motcua.design.files import csv_file
 from motcua.design.templatetags.figures import say
 from motcua.ground import queries as ground
+from motcua.kernel.actor import Actor
 from motcua.people.queries import rights as named
 from motcua.risk.domain.watches import START
 from motcua.risk.queries import watches
@@ -39,24 +41,30 @@ def listed(name: str) -> Callable[[HttpRequest], HttpResponse]:
             "title": shelf.title(), "why": shelf.why(), "add": shelf.add(), "new": reverse(shelf.new),
             "works": rights.works(actor) or rights.sees_all(actor), "kinds": bool(shelf.kinds),
             "offices": bool(shelf.listing.office), "csv": reverse(f"control:{name}_csv"),
-            "rows": _lines(shelf, name, rows),
+            "rows": _lines(shelf, name, rows, actor),
         }  # fmt: skip
         return render(request, "control/watching/list.html", context)
 
     return view
 
 
-def _lines(shelf: Shelf, name: str, rows: list[Any]) -> list[dict[str, Any]]:
+def _lines(shelf: Shelf, name: str, rows: list[Any], actor: Actor) -> list[dict[str, Any]]:
     met = listing.hits(rows) if name == "watches" else {}
     return [
         {
-            "number": row.number, "address": reverse(shelf.one, args=[row.number]), "title": shelf.named(row),
+            "number": row.number, "address": reverse(shelf.one, args=[row.number]), "title": _title(shelf, row, actor),
             "state": shelf.state(row)[0], "tone": shelf.state(row)[1],
             "cells": list(zip(shelf.heads(), _cells(row, met), strict=True)),
             "restricted": getattr(row, "restricted", 0),
         }
         for row in rows
     ]  # fmt: skip
+
+
+def _title(shelf: Shelf, row: Any, actor: Actor) -> str:
+    """What a row is called in a list: of a restricted note that is another's nothing but that."""
+    hidden = isinstance(row, IntelligenceNote) and row.restricted and not rights.of_own(row, actor)
+    return _("Restricted") if hidden else shelf.named(row)
 
 
 def _cells(row: Any, met: dict[str, int]) -> list[str]:
@@ -71,11 +79,11 @@ def export(name: str) -> Callable[[HttpRequest], StreamingHttpResponse]:
 
     @require_safe
     def view(request: HttpRequest) -> StreamingHttpResponse:
-        shelf = SHELVES[name]
+        shelf, actor = SHELVES[name], actor_of(request)
         filters = FilterForm(request.GET, shelf.states.items(), shelf.kinds.items()).filters()
-        found = list(listing.export(shelf.listing, filters, actor_of(request)))
+        found = list(listing.export(shelf.listing, filters, actor))
         met = listing.hits(found) if name == "watches" else {}
-        rows = ([row.number, shelf.named(row), say(shelf.state(row)[0]), *_cells(row, met)] for row in found)
+        rows = ([row.number, _title(shelf, row, actor), say(shelf.state(row)[0]), *_cells(row, met)] for row in found)
         return csv_file(f"control-{name}", [_("Number"), _("Title"), _("State"), *shelf.heads()], rows)
 
     return view

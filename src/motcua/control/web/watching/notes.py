@@ -28,7 +28,7 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
     """A note: who handles it opens it at once, others say why first. Each opening is kept, with its reason."""
     actor = actor_of(request)
     found = listing.find(listing.NOTES, number, actor)
-    own = actor.account in (found.recorder, found.handler)
+    own = rights.of_own(found, actor)
     why = request.POST.get("why", "").replace("\x00", "").strip()[:LINE]
     if not own and not why:
         context = {"found": found, "asked": request.method == "POST"}

@@ -1,6 +1,5 @@
 """Monthly returns: what was closed, what would be; closed and corrected; as PDF and as XLSX."""
 
-import io
 from datetime import date
 from typing import Any
 
@@ -23,6 +22,7 @@ from motcua.control.web.watching.indicators import month_name
 from motcua.design import letters, printing
 from motcua.design.asking import actor_of
 from motcua.design.domain import times
+from motcua.design.files import workbook
 from motcua.design.letters import Letter
 from motcua.design.printing import Fact, Table
 from motcua.design.templatetags.figures import language, say
@@ -153,28 +153,16 @@ def _table(figures: Figures) -> Table:
 @require_safe
 def xlsx(request: HttpRequest, month: str) -> HttpResponse:
     """The closed return as XLSX, in plain numbers."""
-    import xlsxwriter  # heavy, and only here
-
-    row, buffer = _closed(month), io.BytesIO()
-    with xlsxwriter.Workbook(buffer, {"strings_to_formulas": False, "in_memory": True}) as book:
-        sheet, bold = book.add_worksheet(month), book.add_format({"bold": True})
-        sheet.write_row(0, 0, [*_heads(), _("Unit")], bold)
-        for no, each in enumerate(read(row.figures).lines, 1):
-            name = each.vi if language() == "vi" else each.en
-            sheet.write_row(
-                no, 0,
-                [no, name, each.target, each.month, each.month_before, each.year, each.year_before, int(each.ahead),
-                 say(UNITS[each.unit])],
-            )  # fmt: skip
-        sheet.write_row(len(read(row.figures).lines) + 2, 0, [_("Fingerprint"), row.digest, _("Edition"), row.edition])
-        sheet.set_column(1, 1, 44)
-        sheet.set_column(2, 6, 18)
-    answer = HttpResponse(buffer.getvalue(), content_type=_XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="control-{month}.xlsx"'
-    return answer
-
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    row = _closed(month)
+    lines = [
+        [
+            no, each.vi if language() == "vi" else each.en, each.target, each.month, each.month_before, each.year,
+            each.year_before, int(each.ahead), say(UNITS[each.unit]),
+        ]
+        for no, each in enumerate(read(row.figures).lines, 1)
+    ]  # fmt: skip
+    kept = (_("Fingerprint"), [_("Fingerprint"), _("Edition")], [[row.digest, row.edition]])
+    return workbook(f"control-{month}", [(month, [*_heads(), _("Unit")], lines), kept])
 
 
 def _closed(month: str) -> MonthlyReturn:
