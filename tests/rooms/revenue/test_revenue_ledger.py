@@ -378,7 +378,7 @@ def test_cash_is_read_from_its_own_index():
         pytest.skip("the plan of SQLite")
     with connection.cursor() as cursor:
         for by in ("day", "office", "tax"):
-            statement = queries._COLLECTED.format(group=queries._GROUPS[by])
+            statement = queries.COLLECTED.format(group=queries._GROUPS[by])
             cursor.execute(f"EXPLAIN QUERY PLAN {statement}", ["2023-01-01", "2023-12-31"])
             plan = " ".join(str(row[-1]) for row in cursor.fetchall())
             assert "COVERING INDEX revenue_cash_by_day" in plan

@@ -6,6 +6,7 @@ from datetime import date, datetime
 import msgspec
 from django.db import connection
 
+from motcua.ground.domain.moments import aware, day_of
 from motcua.ground.services import bulk
 from motcua.kernel.days import law_day
 from motcua.revenue.domain import Entry, Place, Standing, rows
@@ -94,8 +95,8 @@ def opened(declarations: Iterable[int], *, hold: bool = False) -> dict[int, Debt
     for subject, party, office, *sums, due_on, late_from, leaf, secured, secured_on, deferred in bulk.held(
         T_OBLIGATION, OBLIGATION, "declaration_id", wanted, lock=hold
     ):
-        due, late = _day(due_on), _day(late_from) if late_from else None
-        left = _day(secured_on) if secured_on else None
+        due, late = day_of(due_on), day_of(late_from) if late_from else None
+        left = day_of(secured_on) if secured_on else None
         found[subject] = Debt(
             subject,
             party,

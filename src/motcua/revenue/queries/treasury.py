@@ -8,6 +8,7 @@ import msgspec
 from django.db import connection
 from django.db.models import Max
 
+from motcua.ground.domain.moments import day_of
 from motcua.kernel.refusals import NotFound
 from motcua.revenue.domain.accounts import TREASURY
 from motcua.revenue.domain.treasury import item_of
@@ -56,7 +57,7 @@ def _cash(days: list[str]) -> Iterator[tuple[Any, ...]]:
         for statement, values in ((_CASH, days), (_UNMATCHED, [*days, *days])):
             cursor.execute(statement, values)
             for day, *rest in cursor.fetchall():
-                yield (date.fromisoformat(day) if isinstance(day, str) else day, *rest)
+                yield (day_of(day), *rest)
 
 
 class Row(msgspec.Struct, frozen=True):
