@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connection
-from tests.rooms.revenue.revenue_factories import DAY, NOON, PARTY, amend, charge, faults, pay, payment, sums
+from tests.rooms.revenue.revenue_factories import DAY, NOON, OFFICE, PARTY, amend, charge, faults, pay, payment, sums
 
 from motcua.ground.queries import verification
-from motcua.ground.services import files
+from motcua.ground.services import bulk, files
 from motcua.kernel.actor import SYSTEM, Actor, Post
 from motcua.kernel.days import law_day
 from motcua.kernel.refusals import NotAllowed
@@ -111,6 +111,16 @@ def test_amendments_refunds_and_unmatched_money_of_a_closed_day_are_booked_on_th
     amend(charge({"vat": 1}, at=NEXT), {"vat": 2})
     assert Transfer.objects.filter(day=DAY).count() == 2
     assert set(Transfer.objects.exclude(day=DAY).values_list("day", flat=True)) == {law_day(NEXT)}
+@pytest.mark.parametrize(("term", "late"), [(1, 5), (4, 2), (5, 1), (6, 0)])
+def test_a_charge_that_comes_when_its_day_is_closed_is_late_from_its_own_due_day(term, late):
+    charge({"vat": 1})
+    close(DAY + timedelta(days=4), at=NOON + timedelta(days=5))
+    declaration = charge({"vat": 1_000_000}, term=term)
+    assert Transfer.objects.get(leaf=declaration).day == DAY + timedelta(days=5)
+    pay(declaration, 1_000_000, at=NOON + timedelta(days=6))
+    assert sums(declaration)[2] == late * 300
+
+
     assert wrong() == []
 
 
@@ -303,4 +313,5 @@ def test_the_database_itself_refuses_a_row_of_a_closed_day_on_postgresql():
     charge({"vat": 100})
     close()
     with pytest.raises(IntegrityError), transaction.atomic():
-        charge({"vat": 1})
+        bulk.insert(services.T_TRANSFER, services.TRANSFER, row, services.TRANSFER_MOMENTS)
+    row = services.charge_rows(declaration + 1, NOON, DAY, OFFICE, PARTY, [("vat", 1)])

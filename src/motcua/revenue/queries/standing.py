@@ -128,19 +128,19 @@ SELECT declaration_id, tax,
        SUM(CASE WHEN debit IN ('131', '133') AND credit IN ('711', '713') THEN amount
                 WHEN debit IN ('711', '713') THEN -amount ELSE 0 END),
        SUM(CASE WHEN debit IN ('131', '133') THEN amount WHEN credit IN ('131', '133') THEN -amount ELSE 0 END),
-       MIN(day)
+       MIN(at)
 FROM revenue_transfer WHERE declaration_id IN (%s) AND tax <> '' GROUP BY declaration_id, tax
 """
 
 
 def _balances(declarations: Sequence[int]) -> Iterator[tuple[int, str, int, int, date]]:
-    """What is charged and what is open of each tax of each declaration, and the first day of it."""
+    """What is charged and what is open of each tax of each declaration, and the day of its first moment.
+
+    That is not the day on which it was booked: one that was closed by then lends its charges to a later day, and
+    they are late no later for that.
+    """
     marks = ", ".join(["%s"] * len(declarations))
     with connection.cursor() as cursor:
         cursor.execute(_BALANCES % marks, declarations)
         for subject, tax, charged, open_, first in cursor.fetchall():
-            yield subject, tax, int(charged), int(open_), _day(first)
-
-
-def _day(found: date | str) -> date:
-    return date.fromisoformat(found) if isinstance(found, str) else found
+            yield subject, tax, int(charged), int(open_), law_day(aware(first))
