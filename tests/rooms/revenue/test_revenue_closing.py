@@ -9,7 +9,7 @@ from tests.rooms.revenue.revenue_factories import DAY, NOON, OFFICE, PARTY, amen
 from motcua.ground.queries import verification
 from motcua.ground.services import bulk, files
 from motcua.kernel.actor import SYSTEM, Actor, Post
-from motcua.kernel.days import law_day
+from motcua.kernel.days import law_day, law_moment
 from motcua.kernel.refusals import NotAllowed
 from motcua.revenue import covering_book, queries, services
 from motcua.revenue.domain.closing_errors import (
@@ -56,7 +56,7 @@ def verified() -> list[str]:
 def test_a_closed_day_has_the_totals_of_its_accounts_and_a_leaf():
     pay(charge({"import": 60, "vat": 40}), 70)
     assert close() == [DAY]
-    found = closed.need_closed(DAY)
+    found = closed.closed(DAY)
     assert [tuple(each) for each in found.sums] == [("112", 70, 0, 70), ("131", 100, 70, 30), ("711", 0, 100, -100)]
     assert (found.found.standing, found.found.note, found.found.transfers) == ("signed", WHY, 4)
     assert wrong() == []
@@ -77,9 +77,19 @@ def test_several_days_are_closed_in_order_and_balances_carry_on():
     pay(declaration, 70, "B", at=NEXT + timedelta(days=2))
     later = DAY + timedelta(days=3)
     assert len(close(later, at=NEXT + timedelta(days=5))) == 4
-    assert [closed.need_closed(DAY + timedelta(days=no)).sums[0].balance for no in (1, 2, 3)] == [30, 30, 100]
-    assert [day.standing for day in closed.closed_days(DAY, later)] == ["signed", "none", "signed", "none"]
+    assert [closed.closed(DAY + timedelta(days=no)).sums[0].balance for no in (1, 2, 3)] == [30, 30, 100]
+    assert list(ClosedDay.objects.order_by("day").values_list("standing", flat=True)) == [
+        "none", "signed", "none", "signed",
+    ]  # fmt: skip
     assert wrong() == []
+
+
+def test_a_day_is_over_at_midnight_in_viet_nam():
+    charge({"vat": 100})
+    midnight = law_moment(law_day(NEXT))
+    with pytest.raises(DayNotOver):
+        close(at=midnight - timedelta(microseconds=1))
+    assert close(at=midnight) == [DAY]
 
 
 def test_today_is_not_closed_and_who_is_no_revenue_officer_of_the_department_closes_nothing():
@@ -138,7 +148,7 @@ def test_a_day_with_an_unexplained_difference_is_closed_with_a_signed_reason_onl
         close(note="  ")
     services.explain(DAY, "R1", note="Kho bạc sẽ bổ sung.", by=CLERK, at=NEXT)
     assert close(note="") == [DAY]
-    assert closed.need_closed(DAY).found.standing == "explained"
+    assert closed.closed(DAY).found.standing == "explained"
     assert wrong() == []
 
 
@@ -147,7 +157,7 @@ def test_a_day_that_agrees_with_the_treasury_is_closed_without_a_word():
     services.take_file(sheet(("R1", "1901", 60), ("R1", "1702", 40)), by=CLERK, at=NEXT)
     assert treasury.reconciled(DAY).differences == 0
     close(note="")
-    assert closed.need_closed(DAY).found.standing == "agrees"
+    assert closed.closed(DAY).found.standing == "agrees"
 
 
 def test_a_file_is_kept_byte_for_byte_and_the_same_file_again_changes_nothing():
