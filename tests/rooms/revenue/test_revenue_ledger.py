@@ -24,7 +24,7 @@ from tests.rooms.revenue.revenue_factories import (
 )
 
 from motcua.ground.queries import verification
-from motcua.ground.services import log
+from motcua.ground.services import ids, log
 from motcua.kernel.actor import SYSTEM, Actor, Post
 from motcua.kernel.days import law_moment
 from motcua.kernel.refusals import NotAllowed
@@ -145,6 +145,15 @@ def test_an_amendment_books_the_difference_of_each_tax():
     assert sums(declaration) == (220, 200, 0, 0, 0)
     assert queries.settled([declaration]) == set()
     assert pay(declaration, 20, "R2") != []
+
+
+def test_a_leaf_that_another_process_took_before_the_last_booking_is_no_fault():
+    declaration = charge({"vat": 100})
+    early = ids.one(NOON)
+    pay(declaration, 40)
+    with transaction.atomic():
+        services.adjust(declaration, leaf=early, at=NOON, charges={"vat": 90})
+    assert faults() == []
 
 
 def test_an_amendment_that_changes_no_tax_writes_nothing():

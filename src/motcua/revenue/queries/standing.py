@@ -55,14 +55,17 @@ class Debt(msgspec.Struct, gc=False):
         return self.due_on if self.due_on > self.charged_on else None
 
     def book(self, entries: Sequence[Entry], *, leaf: int, at: datetime) -> list[Row]:
-        """Book transfers on this debt and return them as rows. Its leaf stays that of its last transfer."""
+        """Book transfers on this debt and return them as rows. Its leaf is the largest of its transfers'.
+
+        Another process may have booked with a larger one meanwhile: each counts its own.
+        """
         self.sums.add(entries)
         for _, debit, credit, tax, amount in entries:
             if debit in RECEIVABLE:
                 self._change(tax, amount, credit in INCOME)
             elif credit in RECEIVABLE:
                 self._change(tax, -amount, debit in INCOME)
-        self.leaf = leaf if entries else self.leaf
+        self.leaf = max(leaf, self.leaf) if entries else self.leaf
         day = max(law_day(at), self.open_from).isoformat()
         return rows(Place(leaf, at, day, self.office, self.party, self.declaration_id), entries)
 
