@@ -26,7 +26,7 @@ NEEDED = ("day", "reference", "item", "amount")
 MOST_LINES = 50_000
 MOST = 10**15
 """Dong of a line; more is a slip of the pen."""
-_AMOUNT = re.compile(r"-?(?:\d{1,15}|\d{1,3}(?:[., ]\d{3}){1,4})(?:\.0)?\Z", re.ASCII)
+_AMOUNT = re.compile(r"-?(?:\d{1,15}(?:\.0)?|\d{1,3}([., ])\d{3}(?:\1\d{3}){0,3})\Z", re.ASCII)
 _ITEM = re.compile(r"\d{4}\Z", re.ASCII)
 _LENGTHS = {"account": 20, "reference": 60, "declaration": 20, "payer": 14}
 
@@ -166,7 +166,7 @@ def _wrong(told: Mapping[str, str]) -> Iterator[Words]:
 
 
 def amount_of(text: str) -> int | None:
-    """Whole dong as typed, with or without marks of thousands; None for what is no such number."""
+    """Whole dong as typed, with or without marks of thousands, all of one kind; None for what is no such number."""
     if not _AMOUNT.match(text):
         return None
     number = int(re.sub(r"[., ]", "", text.removesuffix(".0")))
