@@ -174,7 +174,7 @@ def test_a_file_is_kept_byte_for_byte_and_the_same_file_again_changes_nothing():
 def test_a_faulty_file_leaves_nothing_behind():
     with pytest.raises(FileFaulty, match="2"):
         services.take_file(sheet(("R1", "17", 90), ("", "1702", 0)), by=CLERK, at=NEXT)
-    with pytest.raises(DayNotOver):
+    with pytest.raises(FileFaulty, match="still to come"):
         services.take_file(sheet(("R1", "1702", 1), day=law_day(NEXT) + timedelta(days=1)), by=CLERK, at=NEXT)
     assert not TreasuryFile.objects.exists()
 
@@ -204,6 +204,25 @@ def test_what_only_the_treasury_has_is_taken_in_by_a_new_entry_of_a_later_day_on
     assert treasury.reconciled(law_day(NEXT)).rows == ()
     assert Explanation.objects.get().entry == entry
     assert wrong() == []
+
+
+def test_a_later_file_that_has_still_more_lets_only_the_rest_in():
+    for amount, entries in ((50, [50]), (80, [50, 30])):
+        services.take_file(sheet(("R9", "1901", amount)), by=CLERK, at=NEXT)
+        services.correct(DAY, "R9", note="theo kho bạc", by=CLERK, at=NEXT)
+        assert list(Suspense.objects.order_by("leaf").values_list("amount", flat=True)) == entries
+    services.take_file(sheet(("R9", "1901", 70)), by=CLERK, at=NEXT)
+    with pytest.raises(NotCorrectable):
+        services.correct(DAY, "R9", note="theo kho bạc", by=CLERK, at=NEXT)
+    assert wrong() == []
+
+
+def test_two_long_references_that_begin_alike_are_taken_in_apart():
+    first, second = "R" * 59 + "1", "R" * 59 + "2"
+    services.take_file(sheet((first, "1901", 50), (second, "1901", 50)), by=CLERK, at=NEXT)
+    entries = {services.correct(DAY, each, note="theo kho bạc", by=CLERK, at=NEXT) for each in (first, second)}
+    assert set(Suspense.objects.values_list("leaf", "amount")) == {(leaf, 50) for leaf in entries}
+    assert len(entries) == 2
 
 
 def test_money_that_only_the_ledger_has_is_explained_and_not_taken_in():

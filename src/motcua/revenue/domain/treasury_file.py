@@ -6,6 +6,7 @@ Columns are named by their keys or by their titles in either language. Money tha
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Literal
 
 import msgspec
@@ -28,6 +29,8 @@ MOST = 10**15
 """Dong of a line; more is a slip of the pen."""
 _AMOUNT = re.compile(r"-?(?:\d{1,15}(?:\.0)?|\d{1,3}([., ])\d{3}(?:\1\d{3}){0,3})\Z", re.ASCII)
 _ITEM = re.compile(r"\d{4}\Z", re.ASCII)
+NAMED = 28
+"""Characters of a reference that stay in the name of the entry that corrects it."""
 _LENGTHS = {"account": 20, "reference": 60, "declaration": 20, "payer": 14}
 
 State = Literal["agrees", "theirs", "ours", "differs", "items"]
@@ -181,6 +184,16 @@ def _day(text: str) -> date | None:
             continue
         return found if FIRST <= found <= LAST else None
     return None
+
+
+def entry_name(reference: str, day: date, earlier: int) -> str:
+    """Under what reference money is taken in to correct one of a day, after so many `earlier` entries for it.
+
+    A long one is shortened so that no two become the same.
+    """
+    if len(reference) > NAMED:
+        reference = f"{reference[: NAMED - 9]}~{sha256(reference.encode()).hexdigest()[:8]}"
+    return f"{reference}/{day:%y%m%d}" + (f".{earlier + 1}" if earlier else "")
 
 
 def compare(theirs: Iterable[Line], ours: Iterable[Side]) -> list[Compared]:

@@ -13,7 +13,7 @@ from motcua.kernel.refusals import NotFound
 from motcua.revenue.domain.accounts import TREASURY
 from motcua.revenue.domain.treasury import item_of
 from motcua.revenue.domain.treasury_file import Compared, Line, Side, compare
-from motcua.revenue.models import Explanation, TreasuryFile, TreasuryLine
+from motcua.revenue.models import Explanation, Suspense, TreasuryFile, TreasuryLine
 
 # The kinds are written out so that the planner sees the partial index on them. Money in suspense and its return are
 # found by the small tables that tell of them: a day may differ from the day of arrival only where that was closed.
@@ -157,6 +157,12 @@ def _lines(leaves: Iterable[int]) -> dict[int, list[Line]]:
 def _said(since: date, until: date) -> dict[tuple[date, str], Explanation]:
     rows = Explanation.objects.filter(day__range=(since, until)).order_by("leaf")
     return {(each.day, each.reference): each for each in rows}
+
+
+def taken_in(day: date, reference: str) -> list[int]:
+    """Dong of the new entries that corrected a difference so far."""
+    entries = Explanation.objects.filter(day=day, reference=reference, entry__gt=0).values("entry")
+    return list(Suspense.objects.filter(leaf__in=entries).values_list("amount", flat=True))
 
 
 def history(day: date, reference: str) -> list[Explanation]:
