@@ -111,16 +111,6 @@ def test_a_payment_with_a_moment_of_a_closed_day_is_booked_on_the_first_open_day
     assert sum(queries.collected(DAY, DAY).values()) == 0
 
 
-def test_amendments_refunds_and_unmatched_money_of_a_closed_day_are_booked_on_the_first_open_day():
-    declaration = charge({"vat": 100})
-    pay(declaration, 100)
-    close()
-    amend(declaration, {"vat": 60})
-    services.refund(declaration_id=declaration, amount=40, by=SYSTEM, at=NOON)
-    services.take_into_suspense(services.Unmatched("VCB", "X", 5, "unknown", DAY), by=SYSTEM, at=NOON)
-    amend(charge({"vat": 1}, at=NEXT), {"vat": 2})
-    assert Transfer.objects.filter(day=DAY).count() == 2
-    assert set(Transfer.objects.exclude(day=DAY).values_list("day", flat=True)) == {law_day(NEXT)}
 @pytest.mark.parametrize(("term", "late"), [(1, 5), (4, 2), (5, 1), (6, 0)])
 def test_a_charge_that_comes_when_its_day_is_closed_is_late_from_its_own_due_day(term, late):
     charge({"vat": 1})
@@ -131,6 +121,16 @@ def test_a_charge_that_comes_when_its_day_is_closed_is_late_from_its_own_due_day
     assert sums(declaration)[2] == late * 300
 
 
+def test_amendments_refunds_and_unmatched_money_of_a_closed_day_are_booked_on_the_first_open_day():
+    declaration = charge({"vat": 100})
+    pay(declaration, 100)
+    close()
+    amend(declaration, {"vat": 60})
+    services.refund(declaration_id=declaration, amount=40, by=SYSTEM, at=NOON)
+    services.take_into_suspense(services.Unmatched("VCB", "X", 5, "unknown", DAY), by=SYSTEM, at=NOON)
+    amend(charge({"vat": 1}, at=NEXT), {"vat": 2})
+    assert Transfer.objects.filter(day=DAY).count() == 2
+    assert set(Transfer.objects.exclude(day=DAY).values_list("day", flat=True)) == {law_day(NEXT)}
     assert wrong() == []
 
 
@@ -289,6 +289,23 @@ def test_a_granted_plan_keeps_a_debt_from_coercion_until_a_part_is_overdue():
     assert wrong() == []
 
 
+@pytest.mark.parametrize(("amended", "paid"), [(60, 0), (120, 0), (60, 30), (120, 30), (60, 60)])
+def test_an_amendment_is_no_payment_of_a_part_on_whatever_day_one_looks(amended, paid):
+    declaration = owing()
+    asked = plan(declaration)
+    services.decide_plan(asked, verb="grant", note="", by=LEADER, at=GRANTED)
+    amend(declaration, {"vat": amended}, at=GRANTED + timedelta(days=10))
+    if paid:
+        pay(declaration, paid, at=GRANTED + timedelta(days=20))
+    pay(declaration, 1000, "P9", at=GRANTED + timedelta(days=40))
+    due = law_day(GRANTED) + timedelta(days=30)
+    then = [{each.declaration_id: each.debt for each in ageing.aged(due + timedelta(days=no))} for no in (0, 1)]
+    owed = amended > paid
+    assert [each.get(declaration, "") for each in then] == [
+        "instalments" if owed else "", "" if not owed else "instalments" if paid >= 30 else "over_90",
+    ]  # fmt: skip
+
+
 def test_payments_keep_a_plan_and_a_missed_part_fails_it_once():
     declaration = owing()
     asked = plan(declaration)
@@ -339,8 +356,8 @@ def test_the_database_itself_refuses_a_row_of_a_closed_day_on_postgresql():
         pytest.skip("SQLite writes one transaction at a time: services look before they write")
     from django.db import IntegrityError, transaction
 
-    charge({"vat": 100})
+    declaration = charge({"vat": 100})
     close()
+    row = services.charge_rows(declaration + 1, NOON, DAY, OFFICE, PARTY, [("vat", 1)])
     with pytest.raises(IntegrityError), transaction.atomic():
         bulk.insert(services.T_TRANSFER, services.TRANSFER, row, services.TRANSFER_MOMENTS)
-    row = services.charge_rows(declaration + 1, NOON, DAY, OFFICE, PARTY, [("vat", 1)])
