@@ -84,6 +84,19 @@ def test_who_may_read_and_who_may_close(account, paid):
         assert signed(account, role).get(BOOK).status_code == 403
 
 
+def test_who_takes_revenue_at_a_branch_reads_and_is_offered_nothing_to_decide(account, paid):
+    taken("FT1,1901,60000,", "FT2,1702,5,")
+    branch, department = (Client() for _ in range(2))
+    branch.force_login(account("revenue", office="20BB"))
+    department.force_login(account("revenue", office="20ZZ"))
+    for address, act in ((BOOK, "Khóa sổ ngày</button>"), (f"{BOOK}difference/?reference=FT2", 'value="explain"'),
+                         ("/revenue/treasury/", 'type="file"')):  # fmt: skip
+        assert act in text(department.get(address))
+        assert act not in text(branch.get(address))
+    assert branch.post(BOOK, {"note": "x"}).status_code == 400
+    assert not ClosedDay.objects.exists()
+
+
 def test_a_file_is_looked_at_first_and_taken_with_the_second_button(account, paid):
     client = signed(account, "revenue")
     content = csv("FT1,1901,60000,5700000001", "FT2,1702,5,5700000001")
