@@ -157,6 +157,13 @@ def test_money_that_only_the_treasury_has_is_taken_in_today(account, paid):
     told = client.post(f"{BOOK}difference/?reference=FT9/1", {"verb": "correct", "note": "theo kho bạc"})
     assert told.status_code == 302
     assert Suspense.objects.get().amount == 7000
+    offered = 'value="correct"'
+    assert offered not in text(client.get(f"{BOOK}difference/?reference=FT9/1"))
+    client.post(f"{BOOK}difference/?reference=FT9/1", {"verb": "explain", "note": "đã ghi nhận"})
+    assert offered not in text(client.get(f"{BOOK}difference/?reference=FT9/1"))
+    taken("FT9/1,1702,9000,5700000001")
+    assert offered in text(client.get(f"{BOOK}difference/?reference=FT9/1"))
+    taken("FT1,1901,60000,", "FT1,1702,40000,", "FT9/1,1702,7000,5700000001")
     assert treasury.reconciled(DAY).unexplained == 0
 
 

@@ -162,7 +162,7 @@ def difference(request: HttpRequest, day: str) -> HttpResponse:
         "form": form, "day": on, **shown(found), "history": treasury.history(on, reference),
         "their_lines": sorted((found.compared.theirs or {}).items()),
         "our_lines": sorted((found.compared.ours or {}).items()),
-        "correctable": theirs > max(ours, 0) and not (found.said and found.said.entry),
+        "correctable": theirs > 0 and theirs - ours > sum(treasury.taken_in(on, reference)),
         "decides": kit.decides(actor) and found.compared.state != "agrees",
     }  # fmt: skip
     return render(request, "ledger/difference.html", context, status=400 if form.errors else 200)
