@@ -101,18 +101,18 @@ def test_a_payment_is_above_zero(amount):
         pay(charge({"vat": 100}), amount)
 
 
-@pytest.mark.parametrize(("days", "interest"), [(30, 0), (31, 300), (32, 600)])
+@pytest.mark.parametrize(("days", "interest"), [(30, 0), (31, 0), (32, 300), (33, 600)])
 def test_interest_is_owed_from_the_day_after_a_term_of_thirty_days(days, interest):
     declaration = charge({"vat": 1_000_000}, term=30)
     pay(declaration, 1_000_000, at=NOON + timedelta(days=days))
     assert sums(declaration) == (1_000_000, 1_000_000, interest, 0, 0)
 
 
-def test_the_due_day_ends_at_midnight_in_viet_nam():
+def test_a_late_day_ends_at_midnight_in_viet_nam():
     declaration = charge({"vat": 1_000_000}, term=1)
-    pay(declaration, 500_000, at=law_moment(DAY + timedelta(days=2)) - timedelta(seconds=1))
+    pay(declaration, 500_000, at=law_moment(DAY + timedelta(days=3)) - timedelta(seconds=1))
     assert sums(declaration)[2] == 0
-    pay(declaration, 500_000, "R2", at=law_moment(DAY + timedelta(days=2)))
+    pay(declaration, 500_000, "R2", at=law_moment(DAY + timedelta(days=3)))
     assert sums(declaration)[2] == 150
 
 
@@ -127,13 +127,13 @@ def test_taxes_added_after_everything_was_paid_are_late_from_the_due_day():
     pay(declaration, 1_000_000)
     amend(declaration, {"vat": 2_000_000}, at=NOON + timedelta(days=10))
     pay(declaration, 1_000_000, "R2", at=NOON + timedelta(days=10))
-    assert sums(declaration) == (2_000_000, 2_000_000, 3_000, 0, 0)
+    assert sums(declaration) == (2_000_000, 2_000_000, 2_700, 0, 0)
     assert faults() == []
 
 
 def test_interest_is_paid_after_the_taxes():
     declaration = charge({"vat": 1_000_000}, term=1)
-    found = pay(declaration, 1_000_200, at=NOON + timedelta(days=2))
+    found = pay(declaration, 1_000_200, at=NOON + timedelta(days=3))
     assert len(found) == 1
     assert sums(declaration) == (1_000_000, 1_000_000, 300, 200, 0)
 

@@ -1,7 +1,7 @@
 """Debts: obligations opened by tax, to be looked at, or locked and changed by services."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import msgspec
 from django.db import connection
@@ -46,12 +46,12 @@ class Debt(msgspec.Struct, gc=False):
     def late_since(self) -> date | None:
         """The day after which payment is late. None while taxes due at once hold the goods back.
 
-        Goods that left under a guarantee owe interest from the day on which they left.
+        Goods that left under a guarantee owe interest from the very day on which they left.
         """
         if self.late_from is not None:
             return self.late_from
         if self.secured_on is not None:
-            return self.secured_on
+            return self.secured_on - timedelta(days=1)
         return self.due_on if self.due_on > self.charged_on else None
 
     def book(self, entries: Sequence[Entry], *, leaf: int, at: datetime) -> list[Row]:
