@@ -58,7 +58,7 @@ class Obligation(models.Model):
 
     `late_from` is the due day of taxes added after everything had been settled; else the first charge's
     term tells when lateness begins. `secured` is what guarantees still stand for, `secured_on` the day on which the
-    goods left under them: interest runs from it. `deferred` taxes may be paid later without security.
+    goods left under them: interest runs from that very day. `deferred` taxes may be paid later without security.
     """
 
     declaration_id = IdField()

@@ -67,7 +67,7 @@ def test_a_day_needs_a_reason_without_a_file_or_with_an_unexplained_difference(
     [
         ("1000000", 1_000_000), ("1.000.000", 1_000_000), ("1,000,000", 1_000_000), ("-5 000", -5_000), ("12.0", 12),
         ("1.5", None), ("1.00", None), ("", None), ("1e6", None), ("9999999999999999", None), ("१२", None),
-        ("--1", None),
+        ("--1", None), ("1.234,567", None), ("1,234.500", None), ("1.000.0", None), ("1 000 000", 1_000_000),
     ],
 )  # fmt: skip
 def test_an_amount_is_whole_dong_with_or_without_marks(text, amount):

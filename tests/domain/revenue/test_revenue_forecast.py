@@ -14,7 +14,7 @@ from motcua.revenue.domain.forecasting import Forecast, NoHistory, forecast, per
 from motcua.revenue.domain.forecasting.frame import CLOSED, frame
 from motcua.revenue.domain.forecasting.methods import METHODS, paths
 from motcua.revenue.domain.forecasting.naming import METHODS as NAMES
-from motcua.revenue.domain.forecasting.trying import ENOUGH
+from motcua.revenue.domain.forecasting.trying import ENOUGH, LEARNED, STEP, longest, origins, walked
 from motcua.revenue.domain.forecasting.trying import NAMES as TRIED
 
 ONE = timedelta(days=1)
@@ -42,9 +42,6 @@ def test_seasonal_naive_is_exact_on_a_year_that_repeats_itself() -> None:
     found = told(repeating, as_of)
     whole = sum(amount for day, amount in repeating.items() if day.year == 2023)
     assert abs(found.year.naive - whole) <= MILLION
-    assert found.year.tried[-1].mean_error > 0
-    naive = next(each for each in found.year.tried if each.method == "naive")
-    assert naive.method == "naive"
 
 
 @pytest.mark.parametrize("method", ["average", "smoothing", "regression", "combination"])
@@ -63,6 +60,23 @@ def test_nothing_later_than_the_day_is_looked_at() -> None:
     days = series(as_of, weekly)
     later = days | {as_of + no * ONE: 10**12 for no in range(1, 400)}
     assert told(days, as_of) == told(later, as_of)
+
+
+def test_a_trial_is_blind_to_every_day_after_its_origin() -> None:
+    as_of, origin = date(2023, 12, 22), 400
+    money = np.array(list(series(as_of, weekly).values()), dtype=np.float64)
+    days = frame(FIRST, as_of, calendar(), TET)
+    usual = walked(days, money / money.mean(), [origin])[origin]
+    other = np.where(np.arange(len(money)) < origin, money, money * 9)
+    turned = walked(days, other / other.mean(), [origin])[origin]
+    for name in TRIED:
+        assert turned[name] * other.mean() == pytest.approx(usual[name] * money.mean(), rel=1e-9)
+
+
+@pytest.mark.parametrize("known", range(LEARNED + STEP * ENOUGH, LEARNED + STEP * ENOUGH + 15))
+def test_the_longest_trial_can_be_made_from_enough_origins_and_a_longer_one_cannot(known: int) -> None:
+    assert len(origins(known, longest(known))) == ENOUGH
+    assert len(origins(known, longest(known) + 1)) < ENOUGH
 
 
 def test_what_was_collected_is_never_taken_back() -> None:

@@ -17,25 +17,26 @@ DUE = date(2023, 5, 2)
     [
         (date(2023, 5, 1), 0),
         (date(2023, 5, 2), 0),
-        (date(2023, 5, 3), 300_000),
-        (date(2023, 5, 4), 600_000),
-        (date(2024, 5, 2), 366 * 300_000),
+        (date(2023, 5, 3), 0),
+        (date(2023, 5, 4), 300_000),
+        (date(2023, 5, 5), 600_000),
+        (date(2024, 5, 2), 365 * 300_000),
     ],
 )
-def test_interest_begins_on_the_day_after_the_due_day(paid_on, interest):
+def test_interest_runs_from_the_day_after_the_due_day_to_the_day_before_the_payment(paid_on, interest):
     assert late_interest(1_000_000_000, DUE, paid_on) == interest
 
 
 @pytest.mark.parametrize(("principal", "interest"), [(1_666, 0), (1_667, 1), (5_000, 2), (4_999, 1)])
 def test_interest_is_rounded_half_up_to_one_dong(principal, interest):
-    assert late_interest(principal, DUE, DUE + timedelta(days=1)) == interest
+    assert late_interest(principal, DUE, DUE + timedelta(days=2)) == interest
 
 
 def test_each_late_day_takes_the_rate_of_that_day():
     rate = Dated("x", {date(2020, 1, 1): 300, date(2023, 5, 4): 200})
-    assert late_interest(1_000_000, DUE, date(2023, 5, 3), rate) == 300
-    assert late_interest(1_000_000, DUE, date(2023, 5, 4), rate) == 500
-    assert late_interest(1_000_000, DUE, date(2023, 5, 6), rate) == 900
+    assert late_interest(1_000_000, DUE, date(2023, 5, 4), rate) == 300
+    assert late_interest(1_000_000, DUE, date(2023, 5, 5), rate) == 500
+    assert late_interest(1_000_000, DUE, date(2023, 5, 7), rate) == 900
 
 
 def test_a_late_day_before_the_first_rate_is_an_error_and_not_zero():

@@ -263,7 +263,7 @@ def test_a_priority_enterprise_is_cleared_at_once_and_pays_on_the_tenth(at: date
     assert (owed.deferred, owed.secured, owed.due_on) == (True, 0, date(2023, 6, 10))
     again = services.submit([services.Raw(bodies[answers.index(answer)], at)], by=SYSTEM)[0]
     assert (again.repeated, again.due_on) == (True, answer.due_on)
-    pay(answer, at + timedelta(days=38))
+    pay(answer, at + timedelta(days=39))
     assert Obligation.objects.get(pk=owed.pk).penalty == round(answer.tax_total * 300 / 1_000_000)
     assert good() == []
 

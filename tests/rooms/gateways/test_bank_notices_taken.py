@@ -150,13 +150,13 @@ def test_a_yellow_declaration_paid_first_is_cleared_when_its_check_ends() -> Non
     assert state(found) == State.CLEARED
 
 
-def test_late_interest_counts_to_the_day_of_payment_not_of_the_notice() -> None:
+def test_late_interest_counts_to_the_day_before_the_payment_not_before_the_notice() -> None:
     found = owing()
     Obligation.objects.filter(pk=found.id).update(late_from=DAY)
     told_on = AT + timedelta(days=20)
     send(notice(found, at=AT + timedelta(days=10)), at=told_on)
     interest = Transfer.objects.get(declaration_id=found.id, kind="interest").amount
-    assert interest == round(found.tax_total * 300 * 10 / 1_000_000)
+    assert interest == round(found.tax_total * 300 * 9 / 1_000_000)
 
 
 @pytest.mark.parametrize(

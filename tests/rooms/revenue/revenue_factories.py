@@ -30,9 +30,10 @@ def charge(
     """Register a declaration that owes `charges`, due `term` days later; returns its id."""
     day = law_day(at)
     subject = ids.one(at)
-    rows = services.charge_rows(subject, at, day, office, party, [(tax, dong) for tax, dong in charges.items() if dong])
     due_on = day + timedelta(days=term)
+    charged = [(tax, dong) for tax, dong in charges.items() if dong]
     with transaction.atomic():
+        rows = services.charge_rows(subject, at, services.open_from(day), office, party, charged)
         bulk.insert(services.T_TRANSFER, services.TRANSFER, rows, services.TRANSFER_MOMENTS)
         total = sum(charges.values())
         if total:

@@ -4,12 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connection
-from tests.rooms.revenue.revenue_factories import DAY, NOON, PARTY, amend, charge, faults, pay, payment, sums
+from tests.rooms.revenue.revenue_factories import DAY, NOON, OFFICE, PARTY, amend, charge, faults, pay, payment, sums
 
 from motcua.ground.queries import verification
-from motcua.ground.services import files
+from motcua.ground.services import bulk, files
 from motcua.kernel.actor import SYSTEM, Actor, Post
-from motcua.kernel.days import law_day
+from motcua.kernel.days import law_day, law_moment
 from motcua.kernel.refusals import NotAllowed
 from motcua.revenue import covering_book, queries, services
 from motcua.revenue.domain.closing_errors import (
@@ -56,7 +56,7 @@ def verified() -> list[str]:
 def test_a_closed_day_has_the_totals_of_its_accounts_and_a_leaf():
     pay(charge({"import": 60, "vat": 40}), 70)
     assert close() == [DAY]
-    found = closed.need_closed(DAY)
+    found = closed.closed(DAY)
     assert [tuple(each) for each in found.sums] == [("112", 70, 0, 70), ("131", 100, 70, 30), ("711", 0, 100, -100)]
     assert (found.found.standing, found.found.note, found.found.transfers) == ("signed", WHY, 4)
     assert wrong() == []
@@ -77,9 +77,19 @@ def test_several_days_are_closed_in_order_and_balances_carry_on():
     pay(declaration, 70, "B", at=NEXT + timedelta(days=2))
     later = DAY + timedelta(days=3)
     assert len(close(later, at=NEXT + timedelta(days=5))) == 4
-    assert [closed.need_closed(DAY + timedelta(days=no)).sums[0].balance for no in (1, 2, 3)] == [30, 30, 100]
-    assert [day.standing for day in closed.closed_days(DAY, later)] == ["signed", "none", "signed", "none"]
+    assert [closed.closed(DAY + timedelta(days=no)).sums[0].balance for no in (1, 2, 3)] == [30, 30, 100]
+    assert list(ClosedDay.objects.order_by("day").values_list("standing", flat=True)) == [
+        "none", "signed", "none", "signed",
+    ]  # fmt: skip
     assert wrong() == []
+
+
+def test_a_day_is_over_at_midnight_in_viet_nam():
+    charge({"vat": 100})
+    midnight = law_moment(law_day(NEXT))
+    with pytest.raises(DayNotOver):
+        close(at=midnight - timedelta(microseconds=1))
+    assert close(at=midnight) == [DAY]
 
 
 def test_today_is_not_closed_and_who_is_no_revenue_officer_of_the_department_closes_nothing():
@@ -99,6 +109,16 @@ def test_a_payment_with_a_moment_of_a_closed_day_is_booked_on_the_first_open_day
     assert wrong() == faults() == []
     assert verified() == []
     assert sum(queries.collected(DAY, DAY).values()) == 0
+
+
+@pytest.mark.parametrize(("term", "late"), [(1, 4), (3, 2), (4, 1), (5, 0), (6, 0)])
+def test_a_charge_that_comes_when_its_day_is_closed_is_late_from_its_own_due_day(term, late):
+    charge({"vat": 1})
+    close(DAY + timedelta(days=4), at=NOON + timedelta(days=5))
+    declaration = charge({"vat": 1_000_000}, term=term)
+    assert Transfer.objects.get(leaf=declaration).day == DAY + timedelta(days=5)
+    pay(declaration, 1_000_000, at=NOON + timedelta(days=6))
+    assert sums(declaration)[2] == late * 300
 
 
 def test_amendments_refunds_and_unmatched_money_of_a_closed_day_are_booked_on_the_first_open_day():
@@ -128,7 +148,7 @@ def test_a_day_with_an_unexplained_difference_is_closed_with_a_signed_reason_onl
         close(note="  ")
     services.explain(DAY, "R1", note="Kho bạc sẽ bổ sung.", by=CLERK, at=NEXT)
     assert close(note="") == [DAY]
-    assert closed.need_closed(DAY).found.standing == "explained"
+    assert closed.closed(DAY).found.standing == "explained"
     assert wrong() == []
 
 
@@ -137,7 +157,7 @@ def test_a_day_that_agrees_with_the_treasury_is_closed_without_a_word():
     services.take_file(sheet(("R1", "1901", 60), ("R1", "1702", 40)), by=CLERK, at=NEXT)
     assert treasury.reconciled(DAY).differences == 0
     close(note="")
-    assert closed.need_closed(DAY).found.standing == "agrees"
+    assert closed.closed(DAY).found.standing == "agrees"
 
 
 def test_a_file_is_kept_byte_for_byte_and_the_same_file_again_changes_nothing():
@@ -154,7 +174,7 @@ def test_a_file_is_kept_byte_for_byte_and_the_same_file_again_changes_nothing():
 def test_a_faulty_file_leaves_nothing_behind():
     with pytest.raises(FileFaulty, match="2"):
         services.take_file(sheet(("R1", "17", 90), ("", "1702", 0)), by=CLERK, at=NEXT)
-    with pytest.raises(DayNotOver):
+    with pytest.raises(FileFaulty, match="still to come"):
         services.take_file(sheet(("R1", "1702", 1), day=law_day(NEXT) + timedelta(days=1)), by=CLERK, at=NEXT)
     assert not TreasuryFile.objects.exists()
 
@@ -184,6 +204,25 @@ def test_what_only_the_treasury_has_is_taken_in_by_a_new_entry_of_a_later_day_on
     assert treasury.reconciled(law_day(NEXT)).rows == ()
     assert Explanation.objects.get().entry == entry
     assert wrong() == []
+
+
+def test_a_later_file_that_has_still_more_lets_only_the_rest_in():
+    for amount, entries in ((50, [50]), (80, [50, 30])):
+        services.take_file(sheet(("R9", "1901", amount)), by=CLERK, at=NEXT)
+        services.correct(DAY, "R9", note="theo kho bạc", by=CLERK, at=NEXT)
+        assert list(Suspense.objects.order_by("leaf").values_list("amount", flat=True)) == entries
+    services.take_file(sheet(("R9", "1901", 70)), by=CLERK, at=NEXT)
+    with pytest.raises(NotCorrectable):
+        services.correct(DAY, "R9", note="theo kho bạc", by=CLERK, at=NEXT)
+    assert wrong() == []
+
+
+def test_two_long_references_that_begin_alike_are_taken_in_apart():
+    first, second = "R" * 59 + "1", "R" * 59 + "2"
+    services.take_file(sheet((first, "1901", 50), (second, "1901", 50)), by=CLERK, at=NEXT)
+    entries = {services.correct(DAY, each, note="theo kho bạc", by=CLERK, at=NEXT) for each in (first, second)}
+    assert set(Suspense.objects.values_list("leaf", "amount")) == {(leaf, 50) for leaf in entries}
+    assert len(entries) == 2
 
 
 def test_money_that_only_the_ledger_has_is_explained_and_not_taken_in():
@@ -250,6 +289,23 @@ def test_a_granted_plan_keeps_a_debt_from_coercion_until_a_part_is_overdue():
     assert wrong() == []
 
 
+@pytest.mark.parametrize(("amended", "paid"), [(60, 0), (120, 0), (60, 30), (120, 30), (60, 60)])
+def test_an_amendment_is_no_payment_of_a_part_on_whatever_day_one_looks(amended, paid):
+    declaration = owing()
+    asked = plan(declaration)
+    services.decide_plan(asked, verb="grant", note="", by=LEADER, at=GRANTED)
+    amend(declaration, {"vat": amended}, at=GRANTED + timedelta(days=10))
+    if paid:
+        pay(declaration, paid, at=GRANTED + timedelta(days=20))
+    pay(declaration, 1000, "P9", at=GRANTED + timedelta(days=40))
+    due = law_day(GRANTED) + timedelta(days=30)
+    then = [{each.declaration_id: each.debt for each in ageing.aged(due + timedelta(days=no))} for no in (0, 1)]
+    owed = amended > paid
+    assert [each.get(declaration, "") for each in then] == [
+        "instalments" if owed else "", "" if not owed else "instalments" if paid >= 30 else "over_90",
+    ]  # fmt: skip
+
+
 def test_payments_keep_a_plan_and_a_missed_part_fails_it_once():
     declaration = owing()
     asked = plan(declaration)
@@ -300,7 +356,8 @@ def test_the_database_itself_refuses_a_row_of_a_closed_day_on_postgresql():
         pytest.skip("SQLite writes one transaction at a time: services look before they write")
     from django.db import IntegrityError, transaction
 
-    charge({"vat": 100})
+    declaration = charge({"vat": 100})
     close()
+    row = services.charge_rows(declaration + 1, NOON, DAY, OFFICE, PARTY, [("vat", 1)])
     with pytest.raises(IntegrityError), transaction.atomic():
-        charge({"vat": 1})
+        bulk.insert(services.T_TRANSFER, services.TRANSFER, row, services.TRANSFER_MOMENTS)

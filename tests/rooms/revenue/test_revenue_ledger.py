@@ -24,7 +24,7 @@ from tests.rooms.revenue.revenue_factories import (
 )
 
 from motcua.ground.queries import verification
-from motcua.ground.services import log
+from motcua.ground.services import ids, log
 from motcua.kernel.actor import SYSTEM, Actor, Post
 from motcua.kernel.days import law_moment
 from motcua.kernel.refusals import NotAllowed
@@ -101,18 +101,18 @@ def test_a_payment_is_above_zero(amount):
         pay(charge({"vat": 100}), amount)
 
 
-@pytest.mark.parametrize(("days", "interest"), [(30, 0), (31, 300), (32, 600)])
+@pytest.mark.parametrize(("days", "interest"), [(30, 0), (31, 0), (32, 300), (33, 600)])
 def test_interest_is_owed_from_the_day_after_a_term_of_thirty_days(days, interest):
     declaration = charge({"vat": 1_000_000}, term=30)
     pay(declaration, 1_000_000, at=NOON + timedelta(days=days))
     assert sums(declaration) == (1_000_000, 1_000_000, interest, 0, 0)
 
 
-def test_the_due_day_ends_at_midnight_in_viet_nam():
+def test_a_late_day_ends_at_midnight_in_viet_nam():
     declaration = charge({"vat": 1_000_000}, term=1)
-    pay(declaration, 500_000, at=law_moment(DAY + timedelta(days=2)) - timedelta(seconds=1))
+    pay(declaration, 500_000, at=law_moment(DAY + timedelta(days=3)) - timedelta(seconds=1))
     assert sums(declaration)[2] == 0
-    pay(declaration, 500_000, "R2", at=law_moment(DAY + timedelta(days=2)))
+    pay(declaration, 500_000, "R2", at=law_moment(DAY + timedelta(days=3)))
     assert sums(declaration)[2] == 150
 
 
@@ -127,13 +127,13 @@ def test_taxes_added_after_everything_was_paid_are_late_from_the_due_day():
     pay(declaration, 1_000_000)
     amend(declaration, {"vat": 2_000_000}, at=NOON + timedelta(days=10))
     pay(declaration, 1_000_000, "R2", at=NOON + timedelta(days=10))
-    assert sums(declaration) == (2_000_000, 2_000_000, 3_000, 0, 0)
+    assert sums(declaration) == (2_000_000, 2_000_000, 2_700, 0, 0)
     assert faults() == []
 
 
 def test_interest_is_paid_after_the_taxes():
     declaration = charge({"vat": 1_000_000}, term=1)
-    found = pay(declaration, 1_000_200, at=NOON + timedelta(days=2))
+    found = pay(declaration, 1_000_200, at=NOON + timedelta(days=3))
     assert len(found) == 1
     assert sums(declaration) == (1_000_000, 1_000_000, 300, 200, 0)
 
@@ -145,6 +145,15 @@ def test_an_amendment_books_the_difference_of_each_tax():
     assert sums(declaration) == (220, 200, 0, 0, 0)
     assert queries.settled([declaration]) == set()
     assert pay(declaration, 20, "R2") != []
+
+
+def test_a_leaf_that_another_process_took_before_the_last_booking_is_no_fault():
+    declaration = charge({"vat": 100})
+    early = ids.one(NOON)
+    pay(declaration, 40)
+    with transaction.atomic():
+        services.adjust(declaration, leaf=early, at=NOON, charges={"vat": 90})
+    assert faults() == []
 
 
 def test_an_amendment_that_changes_no_tax_writes_nothing():
@@ -378,7 +387,7 @@ def test_cash_is_read_from_its_own_index():
         pytest.skip("the plan of SQLite")
     with connection.cursor() as cursor:
         for by in ("day", "office", "tax"):
-            statement = queries._COLLECTED.format(group=queries._GROUPS[by])
+            statement = queries.COLLECTED.format(group=queries._GROUPS[by])
             cursor.execute(f"EXPLAIN QUERY PLAN {statement}", ["2023-01-01", "2023-12-31"])
             plan = " ".join(str(row[-1]) for row in cursor.fetchall())
             assert "COVERING INDEX revenue_cash_by_day" in plan

@@ -84,6 +84,19 @@ def test_who_may_read_and_who_may_close(account, paid):
         assert signed(account, role).get(BOOK).status_code == 403
 
 
+def test_who_takes_revenue_at_a_branch_reads_and_is_offered_nothing_to_decide(account, paid):
+    taken("FT1,1901,60000,", "FT2,1702,5,")
+    branch, department = (Client() for _ in range(2))
+    branch.force_login(account("revenue", office="20BB"))
+    department.force_login(account("revenue", office="20ZZ"))
+    for address, act in ((BOOK, "Khóa sổ ngày</button>"), (f"{BOOK}difference/?reference=FT2", 'value="explain"'),
+                         ("/revenue/treasury/", 'type="file"')):  # fmt: skip
+        assert act in text(department.get(address))
+        assert act not in text(branch.get(address))
+    assert branch.post(BOOK, {"note": "x"}).status_code == 400
+    assert not ClosedDay.objects.exists()
+
+
 def test_a_file_is_looked_at_first_and_taken_with_the_second_button(account, paid):
     client = signed(account, "revenue")
     content = csv("FT1,1901,60000,5700000001", "FT2,1702,5,5700000001")
@@ -144,6 +157,13 @@ def test_money_that_only_the_treasury_has_is_taken_in_today(account, paid):
     told = client.post(f"{BOOK}difference/?reference=FT9/1", {"verb": "correct", "note": "theo kho bạc"})
     assert told.status_code == 302
     assert Suspense.objects.get().amount == 7000
+    offered = 'value="correct"'
+    assert offered not in text(client.get(f"{BOOK}difference/?reference=FT9/1"))
+    client.post(f"{BOOK}difference/?reference=FT9/1", {"verb": "explain", "note": "đã ghi nhận"})
+    assert offered not in text(client.get(f"{BOOK}difference/?reference=FT9/1"))
+    taken("FT9/1,1702,9000,5700000001")
+    assert offered in text(client.get(f"{BOOK}difference/?reference=FT9/1"))
+    taken("FT1,1901,60000,", "FT1,1702,40000,", "FT9/1,1702,7000,5700000001")
     assert treasury.reconciled(DAY).unexplained == 0
 
 

@@ -100,7 +100,7 @@ class NotYetLapsed(Refusal):
 class PassedBefore(Refusal):
     """Goods pass the supervised area once."""
 
-    code = "DCL-E20"
+    code = "DCL-E84"
     words = Words(
         "Hàng của tờ khai %(number)s đã qua khu vực giám sát.",
         "The goods of declaration %(number)s have passed the supervised area.",

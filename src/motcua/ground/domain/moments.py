@@ -1,7 +1,7 @@
 """Moments as databases give and take them."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -43,3 +43,8 @@ def when(at: Any) -> datetime:
         return aware(at)
     except ValueError:
         return NEVER
+
+
+def day_of(day: date | str) -> date:
+    """A day as a raw cursor gives it: SQLite's are texts."""
+    return date.fromisoformat(day) if isinstance(day, str) else day

@@ -26,16 +26,6 @@ class ReasonNeeded(Refusal):
     )
 
 
-class DayClosed(Refusal):
-    """The day was closed while something was being booked on it."""
-
-    code = "REV-E42"
-    words = Words(
-        "Ngày vừa được khóa sổ trong lúc ghi. Hãy gửi lại: bút toán sẽ vào ngày kế tiếp.",
-        "The day was closed at this very moment. Send again: it is booked on the next day.",
-    )
-
-
 class FileFaulty(Refusal):
     """The treasury's file has faults; nothing of it was taken."""
 

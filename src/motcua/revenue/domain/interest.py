@@ -16,19 +16,19 @@ def late_rate() -> Dated[int]:
 
 
 def late_interest(principal: int, due_on: date, paid_on: date, rate: Dated[int] | None = None) -> int:
-    """Dong owed on `principal` paid on `paid_on`: every day after `due_on` counts, the day of payment too.
+    """Dong owed on `principal` paid on `paid_on`: the days after `due_on`, to the day before the payment.
 
-    Nothing when paid on the due day or before. NotInForce for late days before the first rate.
+    So says the law (38/2019/QH14, 59.2.b). NotInForce for late days before the first rate.
     """
-    if paid_on <= due_on:
+    first = due_on + timedelta(days=1)
+    if paid_on <= first:
         return 0
     known = rate or late_rate()
-    first = due_on + timedelta(days=1)
     current = known.on(first)
     parts, begun = 0, first
     for since, value in known.items():
-        if first < since <= paid_on:
+        if first < since < paid_on:
             parts += current * (since - begun).days
             current, begun = value, since
-    parts += current * ((paid_on - begun).days + 1)
+    parts += current * (paid_on - begun).days
     return half_up(principal * parts, PPM)

@@ -6,6 +6,7 @@ Columns are named by their keys or by their titles in either language. Money tha
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Literal
 
 import msgspec
@@ -26,8 +27,10 @@ NEEDED = ("day", "reference", "item", "amount")
 MOST_LINES = 50_000
 MOST = 10**15
 """Dong of a line; more is a slip of the pen."""
-_AMOUNT = re.compile(r"-?(?:\d{1,15}|\d{1,3}(?:[., ]\d{3}){1,4})(?:\.0)?\Z", re.ASCII)
+_AMOUNT = re.compile(r"-?(?:\d{1,15}(?:\.0)?|\d{1,3}([., ])\d{3}(?:\1\d{3}){0,3})\Z", re.ASCII)
 _ITEM = re.compile(r"\d{4}\Z", re.ASCII)
+NAMED = 28
+"""Characters of a reference that stay in the name of the entry that corrects it."""
 _LENGTHS = {"account": 20, "reference": 60, "declaration": 20, "payer": 14}
 
 State = Literal["agrees", "theirs", "ours", "differs", "items"]
@@ -166,7 +169,7 @@ def _wrong(told: Mapping[str, str]) -> Iterator[Words]:
 
 
 def amount_of(text: str) -> int | None:
-    """Whole dong as typed, with or without marks of thousands; None for what is no such number."""
+    """Whole dong as typed, with or without marks of thousands, all of one kind; None for what is no such number."""
     if not _AMOUNT.match(text):
         return None
     number = int(re.sub(r"[., ]", "", text.removesuffix(".0")))
@@ -181,6 +184,16 @@ def _day(text: str) -> date | None:
             continue
         return found if FIRST <= found <= LAST else None
     return None
+
+
+def entry_name(reference: str, day: date, earlier: int) -> str:
+    """Under what reference money is taken in to correct one of a day, after so many `earlier` entries for it.
+
+    A long one is shortened so that no two become the same.
+    """
+    if len(reference) > NAMED:
+        reference = f"{reference[: NAMED - 9]}~{sha256(reference.encode()).hexdigest()[:8]}"
+    return f"{reference}/{day:%y%m%d}" + (f".{earlier + 1}" if earlier else "")
 
 
 def compare(theirs: Iterable[Line], ours: Iterable[Side]) -> list[Compared]:

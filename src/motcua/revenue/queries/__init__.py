@@ -4,7 +4,7 @@ Revenue is money at the treasury on the law's day of its arrival, less what was 
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Literal
 
 import msgspec
@@ -12,12 +12,13 @@ from django.db import connection
 from django.db.models import F, Q, QuerySet, Sum
 
 from motcua.revenue.domain.accounts import HELD
+from motcua.revenue.domain.classes import COERCED_AFTER
 from motcua.revenue.models import InstalmentPlan, Obligation, Payment, Suspense, Transfer
 from motcua.revenue.queries.guarantees import guarantee_faults
 from motcua.revenue.queries.instalments import protected
 
 __all__ = [
-    "By", "Outstanding", "Place", "balances", "collected", "debts", "guarantee_faults", "held", "held_of",
+    "COLLECTED", "By", "Outstanding", "Place", "balances", "collected", "debts", "guarantee_faults", "held", "held_of",
     "not_held_back", "obligation", "obliged", "outstanding", "overdue_parties", "owing", "page", "received", "rows",
     "settled", "suspended_as",
 ]  # fmt: skip
@@ -30,7 +31,7 @@ _SHOWN = ("day", "leaf", "no", "at", "kind", "tax", "office", "party", "declarat
 
 # The kinds are written out so that the planner sees the partial index on them, and the groups are those of
 # the index, so that it is read once in its own order.
-_COLLECTED = """
+COLLECTED = """
 SELECT {group}, SUM(CASE WHEN kind = 'pay' THEN amount ELSE -amount END)
 FROM revenue_transfer WHERE kind IN ('pay', 'refund') AND day BETWEEN %s AND %s GROUP BY {group}
 """
@@ -44,7 +45,7 @@ def collected(since: date, until: date, by: By = "office") -> dict[str, int]:
     """
     found: dict[str, int] = {}
     with connection.cursor() as cursor:
-        cursor.execute(_COLLECTED.format(group=_GROUPS[by]), [since.isoformat(), until.isoformat()])
+        cursor.execute(COLLECTED.format(group=_GROUPS[by]), [since.isoformat(), until.isoformat()])
         for *keys, amount in cursor.fetchall():
             name = str(keys[-1])[:7] if by == "month" else str(keys[-1])
             found[name] = found.get(name, 0) + int(amount)
@@ -158,9 +159,6 @@ class Outstanding(msgspec.Struct, frozen=True):
     age: Literal["in_term", "to_90", "over_90"]
     declarations: int
     amount: int
-
-
-COERCED_AFTER = timedelta(days=90)
 
 
 def outstanding(on: date, office: str = "") -> list[Outstanding]:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
+from motcua.ground.domain.moments import day_of
 from motcua.kernel.days import law_moment
 from motcua.revenue.domain.classes import class_of
 from motcua.revenue.models import DebtClass, InstalmentPlan, InstalmentStep
@@ -15,7 +16,9 @@ from motcua.revenue.queries import instalments
 _SINCE = """
 SELECT declaration_id,
   SUM(CASE WHEN debit = '131' THEN amount WHEN credit = '131' THEN -amount ELSE 0 END),
-  SUM(CASE WHEN debit = '133' THEN amount WHEN credit = '133' THEN -amount ELSE 0 END)
+  SUM(CASE WHEN debit = '133' THEN amount WHEN credit = '133' THEN -amount ELSE 0 END),
+  SUM(CASE WHEN credit = '131' AND debit <> '711' THEN amount
+           WHEN debit = '131' AND credit <> '711' THEN -amount ELSE 0 END)
 FROM revenue_transfer WHERE day > %s AND declaration_id <> 0 GROUP BY declaration_id
 """
 _OPEN = """
@@ -51,12 +54,11 @@ def aged(on: date, *, party: str = "", office: str = "") -> list[Aged]:
     rows = _obligations(changed)
     owing = []
     for subject, who, where, due_on, owed, penalty in rows:
-        taxes, late = changed.get(subject, (0, 0))
-        due = date.fromisoformat(due_on) if isinstance(due_on, str) else due_on
-        found = Aged(subject, who, where, due, int(owed) - taxes, int(penalty) - late, "")
+        since = changed.get(subject, _NOTHING)
+        found = Aged(subject, who, where, day_of(due_on), int(owed) - since.owed, int(penalty) - since.penalty, "")
         if (found.owed or found.penalty) and party in ("", who) and office in ("", where):
             owing.append(found)
-    given = {**_kept(owing, on), **classes_on(on)}
+    given = {**_kept(owing, changed, on), **classes_on(on)}
     classed = [
         each._replace(debt=class_of(each.due_on, on, given.get(each.declaration_id, ""))) if each.owed else each
         for each in owing
@@ -64,10 +66,21 @@ def aged(on: date, *, party: str = "", office: str = "") -> list[Aged]:
     return sorted(classed, key=lambda each: (each.due_on, each.declaration_id))
 
 
-def _changes(on: date) -> dict[int, tuple[int, int]]:
+class _Since(NamedTuple):
+    """What has changed since a day: taxes owed, interest and fines owed, taxes settled."""
+
+    owed: int
+    penalty: int
+    settled: int
+
+
+_NOTHING = _Since(0, 0, 0)
+
+
+def _changes(on: date) -> dict[int, _Since]:
     with connection.cursor() as cursor:
         cursor.execute(_SINCE, [on.isoformat()])
-        return {row[0]: (int(row[1]), int(row[2])) for row in cursor.fetchall() if row[1] or row[2]}
+        return {row[0]: _Since(*map(int, row[1:])) for row in cursor.fetchall() if any(row[1:])}
 
 
 def _obligations(changed: Mapping[int, object]) -> Iterable[tuple[Any, ...]]:
@@ -91,7 +104,7 @@ def classes_on(on: date) -> dict[int, str]:
     return {subject: code for subject, code in dict(rows).items() if code}
 
 
-def _kept(owing: Iterable[Aged], on: date) -> dict[int, str]:
+def _kept(owing: Iterable[Aged], changed: Mapping[int, _Since], on: date) -> dict[int, str]:
     """Debts with a plan of instalments that ran on that day, with what had been paid by then."""
     until = law_moment(on + timedelta(days=1))
     granted = InstalmentStep.objects.filter(verb="grant", at__lt=until).values_list("plan_id", flat=True)
@@ -99,11 +112,13 @@ def _kept(owing: Iterable[Aged], on: date) -> dict[int, str]:
     wanted = sorted(set(granted) - set(ended))
     owed = {each.declaration_id: each.owed for each in owing}
     found = instalments.plans(InstalmentPlan.objects.filter(pk__in=wanted)) if wanted else []
-    return {
-        each.found.declaration_id: "instalments"
-        for each in found
-        if owed.get(each.found.declaration_id) and each.held_on(owed[each.found.declaration_id], on)
-    }
+    kept = {}
+    for each in found:
+        subject = each.found.declaration_id
+        settled = each.settled - changed.get(subject, _NOTHING).settled
+        if subject in owed and each.held_on(settled, owed[subject], on):
+            kept[subject] = "instalments"
+    return kept
 
 
 class Line(NamedTuple):

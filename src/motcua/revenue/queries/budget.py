@@ -6,14 +6,12 @@ from datetime import date
 import msgspec
 from django.db import connection
 
+from motcua.ground.domain.moments import day_of
 from motcua.revenue.domain.accounts import taxes
 from motcua.revenue.models import ClosedDay
+from motcua.revenue.queries import COLLECTED
 
-# The kinds are written out so that the planner sees the partial index on them; the groups are those of the index.
-_BY_TAX = """
-SELECT day, office, tax, SUM(CASE WHEN kind = 'pay' THEN amount ELSE -amount END)
-FROM revenue_transfer WHERE kind IN ('pay', 'refund') AND day BETWEEN %s AND %s GROUP BY day, office, tax
-"""
+_BY_TAX = COLLECTED.format(group="day, office, tax")
 _ORDER = {tax: order for order, tax in enumerate([*taxes(), ""])}
 
 
@@ -40,11 +38,7 @@ def cells(since: date, until: date, office: str = "") -> list[Cell]:
     with connection.cursor() as cursor:
         cursor.execute(_BY_TAX, [since.isoformat(), until.isoformat()])
         rows = cursor.fetchall()
-    found = (
-        Cell(date.fromisoformat(day) if isinstance(day, str) else day, where, tax, int(amount))
-        for day, where, tax, amount in rows
-        if office in ("", where)
-    )
+    found = (Cell(day_of(day), where, tax, int(amount)) for day, where, tax, amount in rows if office in ("", where))
     return sorted(found, key=lambda each: (each.day, each.office, _ORDER.get(each.tax, 99)))
 
 

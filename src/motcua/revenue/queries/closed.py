@@ -7,7 +7,7 @@ import msgspec
 from django.db import connection
 from django.db.models import Max, Min
 
-from motcua.kernel.refusals import NotFound
+from motcua.ground.domain.moments import day_of
 from motcua.revenue.domain.closing import AccountSum, Flow, balances, booking_day
 from motcua.revenue.models import ClosedDay, ClosedSum, Transfer
 
@@ -26,7 +26,14 @@ def closed_through() -> date | None:
 
 
 def open_from(day: date = date.min) -> date:
-    """The day on which something of `day` is booked: the day itself, or the first open one where it is closed."""
+    """The day on which something of `day` is booked: the day itself, or the first open one where it is closed.
+
+    Asked by who books, in the transaction that books: until that ends, no day is closed. (PostgreSQL: the lock that
+    writing takes anyway, taken before looking. SQLite writes one transaction at a time.)
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("LOCK TABLE revenue_transfer IN ROW EXCLUSIVE MODE")
     return booking_day(day, closed_through())
 
 
@@ -42,8 +49,7 @@ def flows(since: date, until: date) -> dict[date, list[Flow]]:
     with connection.cursor() as cursor:
         cursor.execute(_FLOWS, [since.isoformat(), until.isoformat()])
         for day, debit, credit, amount, count in cursor.fetchall():
-            on = date.fromisoformat(day) if isinstance(day, str) else day
-            found.setdefault(on, []).append(Flow(debit, credit, int(amount), int(count)))
+            found.setdefault(day_of(day), []).append(Flow(debit, credit, int(amount), int(count)))
     return found
 
 
@@ -71,19 +77,6 @@ def closed(day: date) -> Shut | None:
         return None
     sums = ClosedSum.objects.filter(leaf=found.leaf).order_by("account")
     return Shut(found, tuple(AccountSum(each.account, each.debit, each.credit, each.balance) for each in sums))
-
-
-def closed_days(since: date, until: date) -> list[ClosedDay]:
-    """Closed days of a period, the latest first."""
-    return list(ClosedDay.objects.filter(day__range=(since, until)).order_by("-day"))
-
-
-def need_closed(day: date) -> Shut:
-    """As `closed`; NotFound where the day is open."""
-    found = closed(day)
-    if found is None:
-        raise NotFound(what=f"revenue/{day}")
-    return found
 
 
 def all_sums() -> dict[int, list[AccountSum]]:

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from motcua.design.domain.access import is_staff
 from motcua.design.domain.paging import Page, page
+from motcua.ground.domain.moments import day_of
 from motcua.kernel.actor import Actor
 from motcua.kernel.refusals import NotFound
 from motcua.revenue.domain.classes import class_of
@@ -76,7 +77,7 @@ def open_rows(on: date, *, party: str = "", office: str = "") -> list[Open]:
     with connection.cursor() as cursor:
         cursor.execute(_OPEN, [REACH])
         found = [
-            Open(row[0], row[1], row[2], int(row[3]), int(row[4]), int(row[5]), _day(row[6]), int(row[7]))
+            Open(row[0], row[1], row[2], int(row[3]), int(row[4]), int(row[5]), day_of(row[6]), int(row[7]))
             for row in cursor.fetchall()
         ]
     rows = [each for each in found if party in ("", each.party) and office in ("", each.office)]
@@ -265,7 +266,3 @@ def waiting_counts() -> tuple[int, int]:
     """How many entries wait in suspense, and how many refunds wait for a decision."""
     steps = RefundStep.objects.filter(verb__in=("grant", "deny")).values("refund")
     return Suspense.objects.filter(ended=None).count(), Refund.objects.exclude(leaf__in=steps).count()
-
-
-def _day(found: date | str) -> date:
-    return date.fromisoformat(found) if isinstance(found, str) else found

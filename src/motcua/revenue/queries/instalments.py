@@ -41,12 +41,11 @@ class Plan(msgspec.Struct, frozen=True):
 
     def holds(self, on: date) -> bool:
         """Whether it runs and no part is overdue: its debt is not coerced."""
-        paid = self.settled - self.settled_before
-        return self.state is PlanState.GRANTED and follows(self.parts, paid, self.open_, on) == ""
+        return self.state is PlanState.GRANTED and self.held_on(self.settled, self.open_, on)
 
-    def held_on(self, owed: int, on: date) -> bool:
-        """Whether no part of a granted plan was overdue on a day on which so much was owed."""
-        return follows(self.parts, self.found.amount - owed, owed, on) == ""
+    def held_on(self, settled: int, owed: int, on: date) -> bool:
+        """Whether something was owed and no part of a granted plan overdue on a day, with so much settled by then."""
+        return follows(self.parts, settled - self.settled_before, owed, on) == ""
 
 
 class Asked(msgspec.Struct, frozen=True):

@@ -1,11 +1,12 @@
 """Debts: obligations opened by tax, to be looked at, or locked and changed by services."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import msgspec
 from django.db import connection
 
+from motcua.ground.domain.moments import aware, day_of
 from motcua.ground.services import bulk
 from motcua.kernel.days import law_day
 from motcua.revenue.domain import Entry, Place, Standing, rows
@@ -45,23 +46,26 @@ class Debt(msgspec.Struct, gc=False):
     def late_since(self) -> date | None:
         """The day after which payment is late. None while taxes due at once hold the goods back.
 
-        Goods that left under a guarantee owe interest from the day on which they left.
+        Goods that left under a guarantee owe interest from the very day on which they left.
         """
         if self.late_from is not None:
             return self.late_from
         if self.secured_on is not None:
-            return self.secured_on
+            return self.secured_on - timedelta(days=1)
         return self.due_on if self.due_on > self.charged_on else None
 
     def book(self, entries: Sequence[Entry], *, leaf: int, at: datetime) -> list[Row]:
-        """Book transfers on this debt and return them as rows. Its leaf stays that of its last transfer."""
+        """Book transfers on this debt and return them as rows. Its leaf is the largest of its transfers'.
+
+        Another process may have booked with a larger one meanwhile: each counts its own.
+        """
         self.sums.add(entries)
         for _, debit, credit, tax, amount in entries:
             if debit in RECEIVABLE:
                 self._change(tax, amount, credit in INCOME)
             elif credit in RECEIVABLE:
                 self._change(tax, -amount, debit in INCOME)
-        self.leaf = leaf if entries else self.leaf
+        self.leaf = max(leaf, self.leaf) if entries else self.leaf
         day = max(law_day(at), self.open_from).isoformat()
         return rows(Place(leaf, at, day, self.office, self.party, self.declaration_id), entries)
 
@@ -94,8 +98,8 @@ def opened(declarations: Iterable[int], *, hold: bool = False) -> dict[int, Debt
     for subject, party, office, *sums, due_on, late_from, leaf, secured, secured_on, deferred in bulk.held(
         T_OBLIGATION, OBLIGATION, "declaration_id", wanted, lock=hold
     ):
-        due, late = _day(due_on), _day(late_from) if late_from else None
-        left = _day(secured_on) if secured_on else None
+        due, late = day_of(due_on), day_of(late_from) if late_from else None
+        left = day_of(secured_on) if secured_on else None
         found[subject] = Debt(
             subject,
             party,
@@ -127,19 +131,19 @@ SELECT declaration_id, tax,
        SUM(CASE WHEN debit IN ('131', '133') AND credit IN ('711', '713') THEN amount
                 WHEN debit IN ('711', '713') THEN -amount ELSE 0 END),
        SUM(CASE WHEN debit IN ('131', '133') THEN amount WHEN credit IN ('131', '133') THEN -amount ELSE 0 END),
-       MIN(day)
+       MIN(at)
 FROM revenue_transfer WHERE declaration_id IN (%s) AND tax <> '' GROUP BY declaration_id, tax
 """
 
 
 def _balances(declarations: Sequence[int]) -> Iterator[tuple[int, str, int, int, date]]:
-    """What is charged and what is open of each tax of each declaration, and the first day of it."""
+    """What is charged and what is open of each tax of each declaration, and the day of its first moment.
+
+    That is not the day on which it was booked: one that was closed by then lends its charges to a later day, and
+    they are late no later for that.
+    """
     marks = ", ".join(["%s"] * len(declarations))
     with connection.cursor() as cursor:
         cursor.execute(_BALANCES % marks, declarations)
         for subject, tax, charged, open_, first in cursor.fetchall():
-            yield subject, tax, int(charged), int(open_), _day(first)
-
-
-def _day(found: date | str) -> date:
-    return date.fromisoformat(found) if isinstance(found, str) else found
+            yield subject, tax, int(charged), int(open_), law_day(aware(first))

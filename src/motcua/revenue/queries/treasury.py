@@ -1,6 +1,6 @@
 """The treasury's files beside the ledger: a day compared reference by reference, with what was said of differences."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -8,11 +8,12 @@ import msgspec
 from django.db import connection
 from django.db.models import Max
 
+from motcua.ground.domain.moments import day_of
 from motcua.kernel.refusals import NotFound
 from motcua.revenue.domain.accounts import TREASURY
 from motcua.revenue.domain.treasury import item_of
 from motcua.revenue.domain.treasury_file import Compared, Line, Side, compare
-from motcua.revenue.models import Explanation, TreasuryFile, TreasuryLine
+from motcua.revenue.models import Explanation, Suspense, TreasuryFile, TreasuryLine
 
 # The kinds are written out so that the planner sees the partial index on them. Money in suspense and its return are
 # found by the small tables that tell of them: a day may differ from the day of arrival only where that was closed.
@@ -56,7 +57,7 @@ def _cash(days: list[str]) -> Iterator[tuple[Any, ...]]:
         for statement, values in ((_CASH, days), (_UNMATCHED, [*days, *days])):
             cursor.execute(statement, values)
             for day, *rest in cursor.fetchall():
-                yield (date.fromisoformat(day) if isinstance(day, str) else day, *rest)
+                yield (day_of(day), *rest)
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -97,25 +98,10 @@ class Reconciled(msgspec.Struct, frozen=True):
 
 def reconciled(day: date) -> Reconciled:
     """One day; without a file every reference is only ours."""
-    return reconcile(day, day, every=True)[day]
-
-
-def reconcile(since: date, until: date, *, every: bool = False) -> dict[date, Reconciled]:
-    """The days of a period that have a file, or money; with `every` those without both too, where it is one day."""
-    last = last_files(since, until)
-    ours = booked(since, until)
-    lines = _lines(each.leaf for each in last.values())
-    said = _said(since, until)
-    days = {*last, *ours, *([since] if every else [])}
-    return {day: _reconciled(day, last.get(day), lines, ours.get(day, []), said) for day in sorted(days)}
-
-
-def _reconciled(
-    day: date, file: TreasuryFile | None, lines: Mapping[int, list[Line]], ours: list[Side],
-    said: Mapping[tuple[date, str], Explanation],
-) -> Reconciled:  # fmt: skip
-    found = compare(lines.get(file.leaf, []) if file else [], ours)
-    return Reconciled(day, file, tuple(Row(each, _holds(said.get((day, each.reference)), each)) for each in found))
+    file = last_files(day, day).get(day)
+    found = compare(_lines(file.leaf) if file else [], booked(day, day).get(day, []))
+    said = {each.reference: each for each in Explanation.objects.filter(day=day).order_by("leaf")}
+    return Reconciled(day, file, tuple(Row(each, _holds(said.get(each.reference), each)) for each in found))
 
 
 def _holds(said: Explanation | None, each: Compared) -> Explanation | None:
@@ -145,17 +131,15 @@ def file_of(leaf: int) -> TreasuryFile:
     return found
 
 
-def _lines(leaves: Iterable[int]) -> dict[int, list[Line]]:
-    found: dict[int, list[Line]] = {}
-    for each in TreasuryLine.objects.filter(leaf__in=list(leaves)).order_by("leaf", "no"):
-        line = Line(each.reference, each.item, each.amount, each.account, each.declaration, each.payer)
-        found.setdefault(each.leaf, []).append(line)
-    return found
+def _lines(leaf: int) -> list[Line]:
+    rows = TreasuryLine.objects.filter(leaf=leaf).order_by("no")
+    return [Line(each.reference, each.item, each.amount, each.account, each.declaration, each.payer) for each in rows]
 
 
-def _said(since: date, until: date) -> dict[tuple[date, str], Explanation]:
-    rows = Explanation.objects.filter(day__range=(since, until)).order_by("leaf")
-    return {(each.day, each.reference): each for each in rows}
+def taken_in(day: date, reference: str) -> list[int]:
+    """Dong of the new entries that corrected a difference so far."""
+    entries = Explanation.objects.filter(day=day, reference=reference, entry__gt=0).values("entry")
+    return list(Suspense.objects.filter(leaf__in=entries).values_list("amount", flat=True))
 
 
 def history(day: date, reference: str) -> list[Explanation]:

@@ -1,7 +1,8 @@
 """Closing: days of the ledger are shut in order, each with a leaf that holds the totals of every account.
 
-Whoever writes transfers and whoever closes never pass each other. On PostgreSQL closing waits for writers under way
-(a lock on the table) and the table refuses what comes late; on SQLite one transaction writes at a time.
+Whoever writes transfers and whoever closes never pass each other. On PostgreSQL closing waits for writers under way,
+and who comes meanwhile waits before it asks for the first open day (a lock on the table, `queries.closed.open_from`);
+the table itself refuses what did not ask. On SQLite one transaction writes at a time.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -45,7 +46,9 @@ def close_days(
     """
     need_revenue(by)
     hold()
-    days = days_to_close(closed.closed_through(), closed.first_day() or until, until, law_day(at))
+    through = closed.closed_through()
+    first = until if through else closed.first_day() or until
+    days = days_to_close(through, first, until, law_day(at))
     if not days:
         return []
     told = _judged(days)

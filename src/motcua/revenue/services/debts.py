@@ -2,12 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
-from django.db import IntegrityError
-
 from motcua.ground.services import bulk
 from motcua.revenue.domain import NoObligation
 from motcua.revenue.domain.booking import Row
-from motcua.revenue.domain.closing_errors import DayClosed
 from motcua.revenue.queries.standing import OBLIGATION, T_OBLIGATION, Debt, opened
 from motcua.revenue.services.rows import T_TRANSFER, TRANSFER, TRANSFER_MOMENTS
 
@@ -28,16 +25,8 @@ def need(debts: Mapping[int, Debt], declaration_id: int) -> Debt:
 
 
 def write(debts: Iterable[Debt], transfers: Iterable[Row]) -> None:
-    """Store transfers and the debts that they changed, in the caller's transaction.
-
-    DayClosed where somebody closed their day while this was under way; done again it is booked on the next.
-    """
-    try:
-        bulk.insert(T_TRANSFER, TRANSFER, transfers, TRANSFER_MOMENTS)
-    except IntegrityError as error:
-        if "the day is closed" not in str(error):
-            raise
-        raise DayClosed from error
+    """Store transfers and the debts that they changed, in the caller's transaction."""
+    bulk.insert(T_TRANSFER, TRANSFER, transfers, TRANSFER_MOMENTS)
     changed = list(debts)
     new = [debt.row() for debt in changed if debt.new]
     if new:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 import msgspec
 from django.db import IntegrityError, connection, transaction
 
+from motcua.ground.domain.moments import day_of
 from motcua.ground.services import bulk, ids, log
 from motcua.kernel.actor import Actor
 from motcua.kernel.canonical import row_bytes
@@ -64,7 +65,7 @@ class Book:
         standing = {row[0]: row[1:] for row in bulk.held(T_BALANCE, BALANCE, "guarantee_id", wanted, lock=True)}
         for found in Guarantee.objects.filter(leaf__in=wanted):
             amount, used, until, ended = standing[found.leaf]
-            self.held[found.leaf] = Held(found.leaf, promise_of(found), amount, used, _day(until), bool(ended), {})
+            self.held[found.leaf] = Held(found.leaf, promise_of(found), amount, used, day_of(until), bool(ended), {})
         for guarantee, declaration, amount in _drawn(wanted):
             self.held[guarantee].by[declaration] = amount
 
@@ -247,10 +248,6 @@ def _drawn(guarantees: list[int]) -> list[tuple[int, int, int]]:
             guarantees,
         )
         return [(guarantee, declaration, int(amount)) for guarantee, declaration, amount in cursor.fetchall()]
-
-
-def _day(found: date | str) -> date:
-    return date.fromisoformat(found) if isinstance(found, str) else found
 
 
 def left_under_guarantee(declarations: Iterable[int], at: datetime) -> None:

@@ -85,13 +85,12 @@ def decide_plan(plan: int, *, verb: str, note: str, by: Actor, at: datetime) -> 
 
     PlanUnfit where the debt has changed since it was asked.
     """
-    found = _locked(plan)
+    found, debt = _locked(plan)
     if verb == "withdraw":
         if found.found.party not in by.parties:
             need_revenue(by, found.found.office)
     else:
         _need_decider(found, verb, by)
-    debt = debts.need(debts.lock([found.found.declaration_id]), found.found.declaration_id)
     if verb == "grant":
         check(found.parts, debt.sums.charged - debt.sums.settled, law_day(at))
     return _step(found, verb, debt.sums.settled, note, by, at)
@@ -103,26 +102,31 @@ def _need_decider(found: queries.Plan, verb: str, by: Actor) -> None:
         raise NotAllowed(who=by.name, act=verb)
 
 
-@transaction.atomic
 def follow_plans(*, by: Actor, at: datetime) -> list[int]:
-    """End each running plan whose debt is paid or of which a part is overdue; returns those. Done daily."""
-    ended = []
-    for leaf in queries.running():
-        found = _locked(leaf)
-        debt = debts.need(debts.lock([found.found.declaration_id]), found.found.declaration_id)
-        open_, paid = debt.sums.charged - debt.sums.settled, debt.sums.settled - found.settled_before
-        verb = follows(found.parts, paid, open_, law_day(at)) if found.state == PlanState.GRANTED else ""
-        if verb:
-            _step(found, verb, debt.sums.settled, "", by, at)
-            ended.append(leaf)
-    return ended
+    """End each running plan whose debt is paid or of which a part is overdue; returns those. Done daily.
+
+    Each in a transaction of its own, so that no two debts are held at once in whatever order.
+    """
+    return [leaf for leaf in queries.running() if _ended(leaf, by, at)]
 
 
-def _locked(plan: int) -> queries.Plan:
-    """A plan, locked until the transaction ends. NotFound."""
-    if InstalmentPlan.objects.select_for_update().filter(pk=plan).first() is None:
+@transaction.atomic
+def _ended(plan: int, by: Actor, at: datetime) -> bool:
+    found, debt = _locked(plan)
+    open_, paid = debt.sums.charged - debt.sums.settled, debt.sums.settled - found.settled_before
+    verb = follows(found.parts, paid, open_, law_day(at)) if found.state == PlanState.GRANTED else ""
+    if verb:
+        _step(found, verb, debt.sums.settled, "", by, at)
+    return bool(verb)
+
+
+def _locked(plan: int) -> tuple[queries.Plan, debts.Debt]:
+    """A plan with its debt, whose lock keeps every step of its plans apart until the transaction ends. NotFound."""
+    subject = InstalmentPlan.objects.filter(pk=plan).values_list("declaration_id", flat=True).first()
+    if subject is None:
         raise NotFound(what=f"instalments/{plan}")
-    return queries.plans(InstalmentPlan.objects.filter(pk=plan))[0]
+    debt = debts.need(debts.lock([subject]), subject)
+    return queries.plans(InstalmentPlan.objects.filter(pk=plan))[0], debt
 
 
 def _step(found: queries.Plan, verb: str, settled: int, note: str, by: Actor, at: datetime) -> PlanState:  # noqa: PLR0913

@@ -11,11 +11,12 @@ from motcua.ground.services import files, ids
 from motcua.ground.services.sheets import Sheet
 from motcua.kernel.actor import Actor
 from motcua.kernel.days import law_day
+from motcua.kernel.words import Words
 from motcua.reference.domain import DEPARTMENT
 from motcua.revenue import events
-from motcua.revenue.domain.closing_errors import DayNotOver, FileFaulty, NoDifference, NotCorrectable
+from motcua.revenue.domain.closing_errors import FileFaulty, NoDifference, NotCorrectable
 from motcua.revenue.domain.treasury import office_of
-from motcua.revenue.domain.treasury_file import Compared, Line, Read, read
+from motcua.revenue.domain.treasury_file import Compared, Fault, Line, Read, entry_name, read
 from motcua.revenue.models import TreasuryFile
 from motcua.revenue.queries import treasury
 from motcua.revenue.services.book_rows import EXPLAINING, T_EXPLANATION, T_FILE, T_LINE, TAKING
@@ -51,28 +52,33 @@ def look(sent: Sent) -> Read:
 def take_file(sent: Sent, *, by: Actor, at: datetime) -> int:
     """Take a day's file and keep it byte for byte; returns its leaf. The same bytes again return the first.
 
-    FileFaulty with nothing taken where a line is wrong; DayNotOver for a day to come.
+    FileFaulty with nothing taken where a line is wrong, or the day is to come.
     """
     need_revenue(by)
     told = look(sent)
-    if told.faults or told.day is None:
-        first = told.faults[0]
-        named = f"{first.row}: {first.words.vi} / {first.words.en}"
-        raise FileFaulty(count=len(told.faults), first=named)
-    if told.day > law_day(at):
-        raise DayNotOver(day=f"{told.day:%d/%m/%Y}")
+    day = _sound(told, law_day(at))
     _one_at_a_time()
-    known = _same(told.day, sent.content)
+    known = _same(day, sent.content)
     if known:
         return known
     media = _KINDS.get(sent.content[:2], "text/csv")
-    return keep_lines(told.day, told.lines, sent.name, files.keep(sent.content, media_type=media, at=at, by=by), by, at)
+    file = files.keep(sent.content, media_type=media, at=at, by=by)
+    return _keep(day, told.lines, sent.name, file, by, at)
 
 
-def keep_lines(  # noqa: PLR0913 - what a file is made of
-    day: date, lines: Sequence[Line], name: str, file: int, by: Actor, at: datetime
-) -> int:
-    """Store the lines of a file that is kept already, in the caller's transaction; returns the leaf."""
+def _sound(told: Read, today: date) -> date:
+    """The day of a file without a fault. FileFaulty."""
+    faults = told.faults
+    if told.day is not None and told.day > today:
+        faults = (Fault(2, Words("ngày chưa đến", "the day is still to come")),)
+    if faults or told.day is None:
+        first = faults[0]
+        raise FileFaulty(count=len(faults), first=f"{first.row}: {first.words.vi} / {first.words.en}")
+    return told.day
+
+
+def _keep(day: date, lines: Sequence[Line], name: str, file: int, by: Actor, at: datetime) -> int:  # noqa: PLR0913
+    """Store the lines of a file that is kept already; returns the leaf."""
     leaf, total = ids.one(at), sum(line.amount for line in lines)
     head = (leaf, day.isoformat(), file, name[:100], len(lines), total, at, by.reference)
     rows = [
@@ -110,20 +116,22 @@ def explain(day: date, reference: str, *, note: str, by: Actor, at: datetime) ->
 def correct(day: date, reference: str, *, note: str, by: Actor, at: datetime) -> int:
     """Take in, today, what the treasury has more than the ledger; it waits to be matched. Returns the new entry's leaf.
 
-    Done again it changes nothing. NoDifference; NotCorrectable where the ledger does not have less.
+    Done again it changes nothing; where a later file has still more, the rest is taken in. NoDifference; NotCorrectable
+    where the ledger, with what was taken in so far, does not have less.
     """
     need_revenue(by)
     _one_at_a_time()
     row = _difference(day, reference)
     if row.said is not None and row.said.entry:
         return row.said.entry
-    found = row.compared
+    found, before = row.compared, treasury.taken_in(day, reference)
     theirs, ours = found.sums
-    if theirs <= ours or theirs <= 0:
+    missing = theirs - ours - sum(before)
+    if missing <= 0 or theirs <= 0:
         raise NotCorrectable
     items = ", ".join(f"{item} {amount}" for item, amount in (found.theirs or {}).items())
     money = Unmatched(
-        BANK, f"{reference[:30]}/{day:%y%m%d}", theirs - ours, "treasury", day, found.payer, found.declaration,
+        BANK, entry_name(reference, day, len(before)), missing, "treasury", day, found.payer, found.declaration,
         found.account, office_of(found.account) or DEPARTMENT, items,
     )  # fmt: skip
     entry = take_into_suspense(money, by=by, at=at)

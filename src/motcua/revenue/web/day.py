@@ -63,8 +63,8 @@ def one(request: HttpRequest, day: str) -> HttpResponse:
         **_told(request, on), "form": form, "shut": shut, "through": through, "sums": _sums(on, shut),
         "standing": STANDING_WORDS[shut.found.standing] if shut else "", "earlier": on - timedelta(days=1),
         "tone": STANDING_TONES[shut.found.standing] if shut else "", "later": on + timedelta(days=1),
-        "closable": shut is None and on < today and services.decides(actor, ""), "past": on < today,
-        "first": through + timedelta(days=1) if through else None, "decides": services.decides(actor, ""),
+        "closable": shut is None and on < today and kit.decides(actor), "past": on < today,
+        "first": through + timedelta(days=1) if through else None, "decides": kit.decides(actor),
     }  # fmt: skip
     return render(request, "ledger/day.html", context, status=400 if form.errors else 200)
 
@@ -162,7 +162,7 @@ def difference(request: HttpRequest, day: str) -> HttpResponse:
         "form": form, "day": on, **shown(found), "history": treasury.history(on, reference),
         "their_lines": sorted((found.compared.theirs or {}).items()),
         "our_lines": sorted((found.compared.ours or {}).items()),
-        "correctable": theirs > max(ours, 0) and not (found.said and found.said.entry),
-        "decides": services.decides(actor, "") and found.compared.state != "agrees",
+        "correctable": theirs > 0 and theirs - ours > sum(treasury.taken_in(on, reference)),
+        "decides": kit.decides(actor) and found.compared.state != "agrees",
     }  # fmt: skip
     return render(request, "ledger/difference.html", context, status=400 if form.errors else 200)

@@ -22,6 +22,7 @@ from motcua.revenue.domain.treasury_file import COLUMNS, NEEDED, STATE_WORDS, Re
 from motcua.revenue.models import TreasuryFile
 from motcua.revenue.queries import treasury
 from motcua.revenue.services import Sent
+from motcua.revenue.web import kit
 
 LARGEST = 1 << 20
 """Bytes of a day's file: some fifteen thousand lines."""
@@ -46,7 +47,7 @@ def taken(request: HttpRequest) -> HttpResponse:
     rows = TreasuryFile.objects.order_by("-day", "-leaf")[:LISTED]
     context = {
         "refusal": refusal, "looked": looked, "rows": rows, "largest": LARGEST >> 20, "decides":
-        services.decides(actor_of(request), ""), "columns": [(words, key in NEEDED) for key, words in COLUMNS.items()],
+        kit.decides(actor_of(request)), "columns": [(words, key in NEEDED) for key, words in COLUMNS.items()],
     }  # fmt: skip
     return render(request, "ledger/files.html", context, status=400 if refusal or looked.get("faults") else 200)
 

@@ -5,10 +5,13 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from motcua.design.templatetags.figures import say
+from motcua.kernel.actor import Actor
 from motcua.kernel.days import FIRST, LAST
 from motcua.kernel.refusals import NotFound
 from motcua.kernel.words import Words
 from motcua.reference import domain as reference
+from motcua.reference.domain import DEPARTMENT
+from motcua.revenue import services
 from motcua.revenue.domain.accounts import accounts, taxes
 
 MONEY = frozenset({"revenue", "leader", "head", "admin"})
@@ -26,6 +29,11 @@ def day_of(text: str) -> date:
     if not FIRST <= found <= LAST or found.isoformat() != text:
         raise NotFound(what=text[:20])
     return found
+
+
+def decides(actor: Actor) -> bool:
+    """Whether the actor takes files, explains and closes: a revenue officer of the department, not of a branch."""
+    return services.decides(actor, DEPARTMENT)
 
 
 def tax_words(tax: str) -> Words:

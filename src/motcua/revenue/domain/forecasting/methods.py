@@ -1,6 +1,6 @@
 """The methods: each tells the days after the first `known` of a series, from these alone.
 
-A series is revenue a day, as a part of its mean day. None sees more of the future than the frame: kinds of days.
+A series is revenue a day, as a part of the mean known day. None sees more of the future than the frame: kinds of days.
 """
 
 from collections.abc import Callable
@@ -121,8 +121,13 @@ COMBINATION = "combination"
 
 
 def paths(frame: Frame, series: Floats, known: int) -> dict[str, Floats]:
-    """The days to come by every method, and by the mean of COMBINED."""
-    found = {name: method(frame, series, known) for name, method in METHODS.items()}
+    """The days to come by every method, and by the mean of COMBINED.
+
+    Each sees the series as a part of the mean of its own known days: a mean of all would tell of days to come.
+    """
+    mean = float(series[:known].mean())
+    unit = mean if mean > 0 else 1.0
+    found = {name: method(frame, series / unit, known) * unit for name, method in METHODS.items()}
     found[COMBINATION] = sum((found[name] for name in COMBINED), np.zeros(frame.size - known)) / len(COMBINED)
     return found
 

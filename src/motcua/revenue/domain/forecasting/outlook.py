@@ -31,7 +31,7 @@ ONE = timedelta(days=1)
 class NoHistory(Refusal):
     """Too few days of revenue are known."""
 
-    code = "REV-E40"
+    code = "REV-E49"
     words = Words(
         "Chưa dự báo được: mới có %(days)s ngày số liệu thu, cần ít nhất %(least)s ngày.",
         "Nothing can be forecast yet: %(days)s days of revenue are known, at least %(least)s are needed.",

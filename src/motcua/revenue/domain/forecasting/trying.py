@@ -88,7 +88,7 @@ def origins(known: int, ahead: int) -> list[int]:
 
 def longest(known: int) -> int:
     """The most days ahead that can be tried from ENOUGH origins; below one where history is too short."""
-    return known - LEARNED - STEP * (ENOUGH - 1)
+    return ((known - LEARNED) // STEP - ENOUGH + 1) * STEP
 
 
 def walked(frame: Frame, series: Floats, starts: Iterable[int]) -> Paths:
