@@ -1,6 +1,7 @@
 """Issued reports: signed by the leadership, kept byte for byte, proved by their leaf, compared with today's."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -18,6 +19,7 @@ from motcua.reports.domain.errors import NotYetOver
 from motcua.reports.issue_models import Issue
 from motcua.reports.queries import issued
 from motcua.reports.services import issuing
+from motcua.reports.web import held
 
 DAY = date(2023, 12, 22)
 LEADER = Actor(7, "Lãnh đạo", posts=frozenset({Post("leader", "20ZZ")}))
@@ -88,6 +90,48 @@ def test_the_leader_issues_on_the_page_and_others_see_the_files(
     assert officer.get("/reports/issued/2023/9.pdf").status_code == 404
     same = officer.get("/reports/compare/?a=2023v1&b=2023-12-22").content.decode()
     assert "Mọi số liệu đều giống nhau." in same
+
+
+def test_what_is_signed_is_counted_anew(
+    enter: Callable[..., Client],  # noqa: F811
+    lodge: Callable[..., list[Answer]],  # noqa: F811
+) -> None:
+    held.picture(2023, DAY)
+    lodge(2)
+    enter("leader").post("/reports/issued/new", {"year": "2023", "as_of": "2023-12-22"})
+    row = issued.one(2023, 1)
+    assert row.fingerprint == queries.annual(2023, DAY).fingerprint
+    assert {each.id: each.value for each in issued.told(row).figures}["S2.declarations"] == 2
+
+
+def test_a_year_that_is_over_is_issued_to_its_last_day(
+    enter: Callable[..., Client],  # noqa: F811
+    demonstration: datetime,  # noqa: F811
+) -> None:
+    client = enter("leader")
+    report = client.get("/reports/annual/?year=2022").content.decode()
+    (address,) = re.findall(r'href="(/reports/issued/\?[^"]*)"', report)
+    page = client.get(address.replace("&amp;", "&")).content.decode()
+    assert "Ban hành báo cáo năm 2022 với số liệu đến 31/12/2022." in re.sub(r"<[^>]+>", "", page)
+    asked = dict(re.findall(r'type="hidden" name="(year|as_of)" value="([^"]+)"', page))
+    assert client.post("/reports/issued/new", asked).status_code == 302
+    assert (issued.one(2022, 1).as_of, issued.one(2022, 1).version) == (date(2022, 12, 31), 1)
+
+
+@pytest.mark.parametrize("spoken", ["vi", "en"])
+def test_a_version_is_compared_in_the_language_in_which_it_is_kept(
+    enter: Callable[..., Client],  # noqa: F811
+    demonstration: datetime,  # noqa: F811
+    spoken: str,
+) -> None:
+    client = enter("leader")
+    client.post("/reports/issued/new", {"year": "2023", "as_of": "2023-12-22"})
+    client.cookies["django_language"] = spoken
+    page = client.get("/reports/compare/?a=2023v1&b=2023-12-22").content.decode()
+    assert "<ins>" not in page
+    assert "<del>" not in page
+    days = client.get("/reports/compare/?a=2023-12-21&b=2023-12-22").content.decode()
+    assert {"vi": "Mọi số liệu đều giống nhau.", "en": "All figures are the same."}[spoken] in days
 
 
 @pytest.mark.parametrize("asked", ["9999-12-31", "0001-01-01", "2023v9", "x", "2023-12-23", "%00", "9" * 300])
