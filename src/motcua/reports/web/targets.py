@@ -92,7 +92,7 @@ def rows(request: HttpRequest, code: str) -> HttpResponse:
     kept, as_of = targets.find(code), asked(request)
     found = list(islice(targets_measured.rows(kept.goal, as_of), SHOWN + 1))
     context = {
-        **table(found[:SHOWN]), "row": words.row(targets.shown(kept, as_of)), "as_of": as_of,
+        **table(found[:SHOWN], "", as_of), "row": words.row(targets.shown(kept, as_of)), "as_of": as_of,
         "more": len(found) > SHOWN, "most": SHOWN,
     }  # fmt: skip
     return render(request, "reports/target_rows.html", context)

@@ -138,7 +138,8 @@ def rows(request: HttpRequest, figure: str) -> HttpResponse:
     else:
         shown = first_rows(figure, found.year, found.until)
     told = {
-        **table(shown[:SHOWN]), "asked": found, "figure": found.figure, "more": len(shown) > SHOWN, "most": SHOWN,
+        **table(shown[:SHOWN], figure, found.until), "asked": found, "figure": found.figure,
+        "more": len(shown) > SHOWN, "most": SHOWN,
     }  # fmt: skip
     return render(request, "reports/rows.html", told)
 
