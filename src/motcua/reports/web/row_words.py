@@ -14,9 +14,11 @@ from motcua.crossings.domain.gates import CODES
 from motcua.crossings.domain.gates import GATES as VEHICLE_GATES
 from motcua.declarations.domain.life import CHANNEL_WORDS, STATE_WORDS
 from motcua.duties.domain.explaining import NAMES
+from motcua.helpdesk.domain.tables import DOMAINS
 from motcua.kernel.words import Words
 from motcua.manifests.domain.life import DIRECTION_WORDS
 from motcua.origin.domain.life import STATE_WORDS as CERTIFICATE_WORDS
+from motcua.procedures.domain.wording import area
 from motcua.reference.domain.calling import called, office
 
 HEADS = {
@@ -76,6 +78,7 @@ _SAID: Mapping[tuple[str, str], Said] = {
     ("S4", "unit"): _by(UNITS), ("S4", "ahead"): _by(_FLAG),
     ("S6", "direction"): _by(DIRECTION_WORDS),
     ("S7", "country"): _COUNTRY, ("S7", "state"): _by(CERTIFICATE_WORDS),
+    ("S9", "area"): lambda code, _day: area(code), ("S10", "domain"): _by(DOMAINS),
 }  # fmt: skip
 
 

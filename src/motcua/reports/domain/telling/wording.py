@@ -15,7 +15,6 @@ DIGITS = 3
 """Large counts are said to so many digits."""
 NEAR = 5
 """A count is called nearly round where it lacks at most one part in so many of the last digit said."""
-LARGE = 1_000
 WHOLE = Fraction(100)
 JUST = Fraction(201, 2)
 """Up to this per cent a target is just reached."""
@@ -53,7 +52,7 @@ def about(value: int) -> Words:
     """A count to three digits: `gần 140.000`, `hơn 343.000`; as it is where it is small or round."""
     step = 10 ** max(len(str(abs(value))) - DIGITS, 0)
     down = value // step * step
-    if abs(value) < LARGE or down == value:
+    if down == value:
         return count(value)
     nearly = (down + step - value) * NEAR <= step
     return joined(NEARLY, count(down + step)) if nearly else joined(OVER, count(down))
