@@ -7,11 +7,13 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import IntegrityError
 from django.test import Client
 from tests.rooms.site.conftest import NOW, account, demonstration, enter, fresh, lodge  # noqa: F401 - fixtures
 
 from motcua.declarations.services import Answer
 from motcua.ground.queries import verification
+from motcua.ground.services import log
 from motcua.kernel.actor import SYSTEM, Actor, Post
 from motcua.kernel.refusals import NotAllowed
 from motcua.reports import queries
@@ -47,6 +49,24 @@ def test_the_same_figures_are_issued_once_and_others_make_a_version(
     assert issuing.issue(new(DAY - timedelta(days=300)), by=LEADER, at=NOW).leaf == first.leaf
     second = issuing.issue(new(), by=LEADER, at=NOW)
     assert (second.version, Issue.objects.count()) == (2, 2)
+
+
+def test_of_two_issued_at_the_same_moment_the_second_follows_the_first(
+    demonstration: datetime,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The first try breaks as it does where another row of the same version was stored meanwhile."""
+    made, other, append = new(), new(DAY - timedelta(days=1)), log.append
+
+    def meanwhile(leaves: Any) -> None:
+        monkeypatch.setattr(issuing.log, "append", append)
+        raise IntegrityError
+
+    monkeypatch.setattr(issuing.log, "append", meanwhile)
+    row = issuing.issue(made, by=LEADER, at=NOW)
+    assert (row.version, Issue.objects.count()) == (1, 1)
+    assert issuing.issue(other, by=LEADER, at=NOW).version == 2
+    assert _faults() == []
 
 
 @pytest.mark.parametrize("role", ["officer", "head", "revenue", "admin"])
