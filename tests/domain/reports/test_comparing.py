@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+import msgspec
 import pytest
 
 from motcua.reports.domain.comparing import Told, compared, read
@@ -27,6 +28,36 @@ def test_figures_are_told_as_same_up_down_new_or_gone() -> None:
     up = next(row for row in found.figures if row.id == "b")
     assert (up.difference, up.per_cent) == (5, 50.0)
     assert not found.same
+
+
+def lines(told: Told, *rows: dict[str, Any]) -> Told:
+    """The same report with lines of branches."""
+    return msgspec.structs.replace(told, by_branch=rows, fingerprint=json.dumps(rows))
+
+
+def test_reports_are_the_same_where_no_figure_and_no_line_differs() -> None:
+    """Two days on which nothing happened have two fingerprints: the day is in it."""
+    one, other = report({"a": 1}), msgspec.structs.replace(report({"a": 1}), as_of="2023-12-01", fingerprint="x")
+    assert compared(one, other).same
+    held = lines(one, {"key": "20BB", "label": "Móng Cái", "revenue": 5})
+    assert compared(held, lines(other, {"key": "20BB", "label": "Mong Cai", "revenue": 5})).same
+    assert not compared(held, lines(other, {"key": "20BB", "label": "Móng Cái", "revenue": 6})).same
+    assert not compared(held, other).same
+    assert not compared(report({"a": 1}), report({"a": 1, "b": 2})).same
+    assert not compared(report({"a": 1, "b": 2}), report({"a": 1})).same
+
+
+def test_a_share_that_moved_is_told_in_points_and_what_was_nothing_has_no_growth() -> None:
+    one, other = report({"rate": 4.0, "count": 0}), report({"rate": 5.0, "count": 3})
+    rates = [msgspec.structs.replace(each, unit="percent") if each.id == "rate" else each for each in other.figures]
+    rate, count = compared(one, msgspec.structs.replace(other, figures=tuple(rates))).figures
+    assert (rate.kind, rate.difference, rate.per_cent) == ("up", 1.0, None)
+    assert (count.kind, count.difference, count.per_cent) == ("up", 3, None)
+
+
+def test_a_section_that_is_gone_is_told_with_its_sentences() -> None:
+    (part,) = compared(report({"a": 1}), msgspec.structs.replace(report({"a": 1}), sections=())).text
+    assert (part.section, part.title, part.gone, part.new) == ("S1", "Thu", ("Như cũ.",), ())
 
 
 def test_only_sentences_that_differ_are_told() -> None:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from importlib import import_module
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -58,6 +59,7 @@ from motcua.origin.models import Application, Claim, Delivered, Outgoing
 from motcua.origin.models import Certificate as Form
 from motcua.origin.queries import statistics as origin
 from motcua.reports import queries as reports
+from motcua.reports.web.shown import table
 from motcua.revenue import queries as revenue
 from motcua.revenue.models import (
     GuaranteeBalance,
@@ -149,6 +151,17 @@ def test_every_figure_of_the_report_equals_a_statement_of_plain_sql(last: date) 
     for figure in reports.annual(2023, last).figures:
         if figure.id not in by_sql.UNCOUNTED:
             assert figure.value == pytest.approx(by_sql.value(figure.id, 2023, last), rel=1e-12), figure.id
+
+
+def test_the_rows_of_every_figure_are_shown_in_words_and_the_past_of_the_forecast_is_what_came() -> None:
+    last = date(2023, 12, 22)
+    for figure in reports.annual(2023, last).figures:
+        rows = list(islice(reports.rows(figure.id, 2023, last), 20))
+        shown = table(rows, figure.id, last)
+        assert len(shown["lines"]) == len(rows), figure.id
+        assert rows or not figure.value or figure.id == "S5.availability", figure.id
+    coming = list(reports.rows("S1.forecast", 2023, last))
+    assert sum(row["amount"] for row in coming if row["expected"] == "no") == by_sql.value("S1.revenue", 2023, last) > 0
 
 
 def test_the_public_was_served_as_the_report_says() -> None:

@@ -72,7 +72,7 @@ COUNTS = {
     "S10.visits": f"SELECT COUNT(*) FROM helpdesk_visit WHERE made_on {WITHIN}",
 }  # fmt: skip
 FORECAST = "S1.forecast"
-"""No count: what is compared is the revenue on which it stands."""
+"""No count: what is compared is the revenue on which it stands (`test_targets`, and in the built years)."""
 _CASES = (
     "FROM control_case WHERE state NOT IN ('proposed', 'dismissed', 'no_offence')"
     " AND detected_on BETWEEN %(first)s AND %(last)s"
@@ -105,8 +105,19 @@ SURVEYED = {
         f"SELECT COUNT(DISTINCT e.party) FROM survey_frame e {_ROUND} AND e.chosen = 1 AND e.inside = 1",
     "S11.answers": f"SELECT COALESCE(SUM(e.sheets), 0) FROM survey_day e {_ROUND}",
 }  # fmt: skip
-SCORED = ("S11.satisfied", "S11.first_branch", "S11.first_score")
-"""No counts: the published package finds them again without this program (`data/recompute.py`, tests/domain/survey)."""
+_SATISFACTION = {
+    "sqlite": "CAST(json_extract(e.answers, '$.satisfaction') AS INTEGER)",
+    "postgresql": "CAST(CAST(e.answers AS json) ->> 'satisfaction' AS INTEGER)",
+}
+SATISFIED = (
+    "SELECT COUNT(*), SUM(CASE WHEN {said} > 0 THEN 1 ELSE 0 END), SUM(CASE WHEN {said} >= 4 THEN 1 ELSE 0 END)"
+    f" FROM survey_answer e {_ROUND} AND e.flags NOT LIKE '%%short%%' GROUP BY e.office"
+)
+"""By branch: ratings, those that say how satisfied they are, and those at one of the two best levels of five."""
+LEAST = 5
+"""Ratings and answers of a branch without which none of them is told."""
+SCORED = ("S11.first_branch", "S11.first_score")
+"""No counts: `test_surveyed` finds them again in the published package, with the script inside of it."""
 UNCOUNTED = (FORECAST, *SCORED)
 INSPECTED = (
     "SELECT SUM(CASE WHEN channel = 3 THEN 1 ELSE 0 END), COUNT(*) FROM declarations_declaration"
@@ -134,6 +145,8 @@ def value(figure: str, year: int, last: date) -> Any:
         return _outage(figure, first, last)
     if figure == "S4.indicators_ahead":
         return _ahead(first, last)
+    if figure == "S4.indicators":
+        return int(_row(f"SELECT COUNT(*) FROM control_target WHERE year = {year} AND target > 0", first, last)[0])
     found = _count(figure, first, last)
     return found / 10_000 if figure == "S2.turnover_usd" else found
 
@@ -155,7 +168,19 @@ def _of_rounds(figure: str, year: int, last: date) -> Any:
     if figure == "S11.answers_growth":
         now, before = (_surveyed("S11.answers", each, last) for each in (year, year - 1))
         return float(Fraction((now - before) * 100, before)) if before else 0.0
+    if figure == "S11.satisfied":
+        return _satisfied(year, last)
     return _surveyed(figure, year, last)
+
+
+def _satisfied(year: int, last: date) -> float:
+    """In per cent, to the million in which results are published."""
+    statement = SATISFIED.format(said=_SATISFACTION[connection.vendor])
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {"year": year, "last": last.isoformat()})
+        rows = [(said, good) for ratings, said, good in cursor.fetchall() if min(ratings, said) >= LEAST]
+    told, best = sum(said for said, _ in rows), sum(good for _, good in rows)
+    return int(Fraction(best * 10**6, told) + Fraction(1, 2)) / 10_000 if told else 0.0
 
 
 def _surveyed(figure: str, year: int, last: date) -> int:

@@ -11,11 +11,14 @@ from tests.rooms.reports import by_sql
 from tests.rooms.site.conftest import NOW, account, demonstration, fresh, lodge  # noqa: F401 - fixtures
 
 from motcua.declarations import services
+from motcua.declarations.models import Declaration
 from motcua.declarations.services import Answer
 from motcua.ground.models import Outage, Ruling
+from motcua.ground.services import ids
 from motcua.kernel.actor import SYSTEM
 from motcua.kernel.days import law_moment
 from motcua.reports import queries
+from motcua.revenue.models import Transfer
 
 DAY = date(2023, 12, 22)
 
@@ -56,6 +59,28 @@ def test_overlapping_outages_count_once_and_only_within_the_year(year: list[Answ
 def test_money_of_the_last_minute_is_of_its_day(year: list[Answer]) -> None:
     assert queries.annual(2023, DAY - timedelta(days=1)).total.revenue == 0
     assert queries.annual(2023, DAY).total.revenue == sum(each.tax_total for each in year) > 0
+
+
+def test_the_department_is_all_that_was_counted_also_where_no_branch_did_it(year: list[Answer]) -> None:
+    Declaration.objects.filter(pk=year[0].declaration_id).update(office="20ZZ")
+    report = queries.annual(2023, DAY)
+    red, registered = by_sql._row(by_sql.INSPECTED, date(2023, 1, 1), DAY)
+    assert (report.total.red, report.total.registered) == (red, registered)
+    assert sum(line.registered for line in report.by_branch) == registered - 1
+    assert report.total.declarations == by_sql.value("S2.declarations", 2023, DAY)
+
+
+def test_months_stand_beside_the_same_days_of_the_year_before(year: list[Answer]) -> None:
+    for number, day in enumerate((date(2022, 3, 31), date(2022, 12, 22), date(2022, 12, 23))):
+        Transfer.objects.create(
+            leaf=ids.one(NOW), no=1, at=law_moment(day, 9), day=day, kind="pay", debit="112", credit="131",
+            tax="import", office="20BB", party="9900000009", declaration_id=1, amount=10**number,
+        )  # fmt: skip
+    report = queries.annual(2023, DAY)
+    assert {line.key: line.before for line in report.by_month if line.before} == {"2023-03": 1, "2023-12": 10}
+    assert sum(line.before for line in report.by_month) == report.total.before == 11
+    assert sum(line.revenue for line in report.by_month) == report.total.revenue > 0
+    assert sum(line.before for line in queries.annual(2023, date(2023, 12, 31)).by_month) == 111
 
 
 @pytest.mark.parametrize("days", [30, 300])

@@ -3,12 +3,10 @@
 import csv
 import io
 import re
-import time
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-import msgspec
 import pytest
 from django.test import Client
 from tests.rooms.site.conftest import NOW
@@ -20,7 +18,6 @@ from motcua.design.domain import amounts
 from motcua.kernel.actor import SYSTEM
 from motcua.kernel.days import law_moment
 from motcua.reports import queries
-from motcua.reports.web import held
 from motcua.reports.web.paper import html
 
 DAY = date(2023, 12, 22)
@@ -77,37 +74,6 @@ def test_rows_are_shown_in_words_and_lead_to_their_declarations(enter: Enter, pa
     for page in (money, listed):
         assert "_e4" not in page
         assert "declaration_id" not in page
-
-
-def test_a_target_is_reached_on_the_day_its_sum_is_passed(paid: list[Answer], monkeypatch: pytest.MonkeyPatch) -> None:
-    total = queries.annual(2023, DAY).total.revenue
-    targets = [target._replace(value=value) for target, value in zip(
-        held.of_year("revenue", 2023), (total, total + 1, 1), strict=True)]  # fmt: skip
-    monkeypatch.setattr(held, "of_year", lambda *_: tuple(targets))
-    reached = held.picture(2023, DAY).reached
-    assert reached == {targets[0].id: date(2023, 12, 15), targets[2].id: date(2023, 12, 15)}
-    held.forget()
-    assert held.picture(2023, date(2023, 12, 14)).reached == {}
-
-
-def test_figures_are_held_and_renewed_behind_the_request(paid: list[Answer], lodge: Lodge) -> None:
-    first = held.picture(2023, DAY)
-    assert held.picture(2023, DAY) is first
-    key = (2023, DAY)
-    held._held[key] = msgspec.structs.replace(first, made=time.monotonic() - held.FRESH - 1, leaf=0)
-    stale = held.picture(2023, DAY)
-    assert stale.leaf == 0
-    for _ in range(100):
-        if not held._working:
-            break
-        time.sleep(0.05)
-    assert not held._working
-
-
-def test_only_a_few_pictures_are_held(demonstration: datetime) -> None:
-    for number in range(held.MOST + 3):
-        held.picture(2023, date(2023, 1, 1 + number))
-    assert len(held._held) == held.MOST
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,17 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+import msgspec
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.rooms.reports.test_targets import collected
 
 from motcua.reports.domain import targets_file
+from motcua.reports.domain.targets_kept import Goal
+from motcua.reports.domain.targets_pace import Measured, Standing
 from motcua.reports.queries import targets
+from motcua.reports.web import targets_words
 from motcua.revenue.queries import forecast
 
 Enter = Callable[..., Client]
@@ -115,6 +119,41 @@ def test_the_forecast_is_shown_with_its_band_and_its_trials(leader: Client) -> N
     page = text(leader, "/reports/targets/?as_of=2023-12-22&state=will_miss")
     assert page.count("Sẽ không đạt") >= 3
     assert "Dự kiến 10,95 tỷ đồng" in page
+
+
+def test_a_forecast_without_a_band_is_not_said_to_be_a_branchs_share(leader: Client) -> None:
+    goal = Goal("own", "revenue", "2023", "", 10**9, "x")
+    branch = msgspec.structs.replace(goal, office="20BB")
+    standing = Standing("at_risk", None, None, None, None)
+    kept = [targets.Kept(each, 1, ended=False) for each in (goal, branch)]
+    told = [
+        targets.Shown(each, DAY, Measured(1, 2 * 10**9, adds_up=True, basis=basis), standing)
+        for each, basis in zip(kept, ("forecast", "share"), strict=True)
+    ]
+    whole, share = (targets_words.warning(each).replace("\u00a0", " ") for each in told)
+    assert whole == "Dự kiến 2,00 tỷ đồng, yêu cầu: ít nhất 1 tỷ đồng."
+    assert share == "Dự kiến 2,00 tỷ đồng theo tỷ trọng của chi cục, yêu cầu: ít nhất 1 tỷ đồng."
+
+
+@pytest.mark.parametrize(
+    ("goal", "asked"),
+    [
+        (Goal("own", "revenue", "2024", "", 4_000_500_000_000, "x"), "ít nhất 4.000,5 tỷ đồng"),
+        (Goal("own", "revenue", "2024", "", 16_000 * 10**9, "x"), "ít nhất 16.000 tỷ đồng"),
+        (Goal("own", "inspection_rate", "2024", "", 42_346, "x"), "không quá 4,2346 %"),
+    ],
+)
+def test_what_is_asked_is_written_as_it_was_set(goal: Goal, asked: str) -> None:
+    assert targets_words.asked(goal).replace("\u00a0", " ") == asked
+
+
+@pytest.mark.parametrize(
+    ("period", "name"),
+    [("2024", "Chi cục Hải quan cửa khẩu Móng Cái"), ("2025-02", "Chi cục Hải quan cửa khẩu Móng Cái"),
+     ("2025-04", "Hải quan cửa khẩu quốc tế Móng Cái"), ("2025", "Hải quan cửa khẩu quốc tế Móng Cái")],
+)  # fmt: skip
+def test_an_office_is_called_as_it_was_in_the_period(period: str, name: str) -> None:
+    assert targets_words.office(Goal("own", "revenue", period, "20BB", 1, "x")) == name
 
 
 def test_rows_behind_a_target_add_up_to_it(leader: Client) -> None:

@@ -25,6 +25,25 @@ def dong_in_billions(amount: int, language: str, places: int = 2) -> str:
     return f"{text}{NBSP}tỷ{NBSP}đồng" if is_vietnamese(language) else f"VND{NBSP}{text}{NBSP}billion"
 
 
+def sum_of_dong(amount: int, language: str) -> str:
+    """Large sums in thousand millions, small ones to the dong: `16.351,83 tỷ đồng`, `230.547.356 đ`."""
+    return dong(amount, language) if abs(amount) < BILLION else dong_in_billions(amount, language)
+
+
+def set_billions(amount: int, language: str) -> str:
+    """A sum that somebody set, without the unit and with only the decimals it has: `16.000`, `4.000,5`."""
+    places = 0
+    while amount * 10**places % BILLION:
+        places += 1
+    return billions(amount, language, places)
+
+
+def set_in_billions(amount: int, language: str) -> str:
+    """The same with its unit: `16.000 tỷ đồng`, `VND 4,000.5 billion`."""
+    text = set_billions(amount, language)
+    return f"{text}{NBSP}tỷ{NBSP}đồng" if is_vietnamese(language) else f"VND{NBSP}{text}{NBSP}billion"
+
+
 def foreign(amount_e4: int, currency: str, language: str) -> str:
     """`53.852,00 USD`, `USD 53,852.00`; two decimals at the least, except where a currency has none."""
     text = exact(amount_e4, language, 0 if currency in ("VND", "JPY", "KRW", "") else 2)
@@ -53,6 +72,14 @@ def share(ppm: int, language: str, places: int = 2) -> str:
     return f"{text}{NBSP}%" if is_vietnamese(language) else f"{text}%"
 
 
+def part(told: int, whole: int, language: str, places: int = 2) -> str:
+    """`told` of `whole` in per cent, rounded once; not applicable where there is no whole."""
+    if whole <= 0:
+        return NOT_APPLICABLE
+    text = fixed(100 * told, whole, places, language)
+    return f"{text}{NBSP}%" if is_vietnamese(language) else f"{text}%"
+
+
 def rate(ppm: int, language: str) -> str:
     """A rate in per cent with only the decimals it has: `12 %`, `7,5 %`."""
     text = exact(ppm, language)
@@ -65,12 +92,11 @@ def ppm_of(part: int, whole: int) -> int | None:
 
 
 def change(now: int, before: int, language: str, places: int = 1) -> str:
-    """The growth from `before`: `▲ 75,0 %`, `▼ 3,2 %`; not applicable without a before."""
+    """The growth from `before`, rounded once: `▲ 75,0 %`, `▼ 3,2 %`; not applicable without a before."""
     if before <= 0:
         return NOT_APPLICABLE
-    grown = half_up((now - before) * PPM, before)
-    arrow = "▲" if grown > 0 else "▼" if grown < 0 else "="
-    return f"{arrow}{NBSP}{share(abs(grown), language, places)}"
+    arrow = "▲" if now > before else "▼" if now < before else "="
+    return f"{arrow}{NBSP}{part(abs(now - before), before, language, places)}"
 
 
 def points(ppm: int, language: str, places: int = 1) -> str:

@@ -36,13 +36,15 @@ class ToldSection(msgspec.Struct, frozen=True):
 
 
 class Told(msgspec.Struct, frozen=True):
-    """A report as its JSON tells it; a report of before the text was generated has no sections."""
+    """A report as its JSON tells it; one of before the text was generated has no sections, an older one no lines."""
 
     year: int
     as_of: str
     fingerprint: str
     figures: tuple[ToldFigure, ...]
     sections: tuple[ToldSection, ...] = ()
+    by_branch: tuple[dict[str, Value], ...] = ()
+    by_month: tuple[dict[str, Value], ...] = ()
 
 
 class Changed(msgspec.Struct, frozen=True):
@@ -70,7 +72,7 @@ class Rewritten(msgspec.Struct, frozen=True):
 
 
 class Compared(msgspec.Struct, frozen=True):
-    """Two reports held against each other."""
+    """Two reports held against each other. `same`: no figure differs, nor any line of a branch or a month."""
 
     before: Told
     after: Told
@@ -92,8 +94,15 @@ def read(content: bytes, what: str) -> Told:
 
 def compared(before: Told, after: Told) -> Compared:
     """What differs from one report to the other; figures in the order of the later one, removed ones last."""
-    same = before.fingerprint == after.fingerprint
-    return Compared(before, after, same, tuple(_figures(before, after)), tuple(_text(before, after)))
+    figures = tuple(_figures(before, after))
+    same = all(each.kind == "same" for each in figures) and _lines(before) == _lines(after)
+    return Compared(before, after, same, figures, tuple(_text(before, after)))
+
+
+def _lines(told: Told) -> list[dict[str, Value]]:
+    """Branches and months without what they are called, which is of a language."""
+    rows = (*told.by_branch, *told.by_month)
+    return [{name: value for name, value in row.items() if name != "label"} for row in rows]
 
 
 def _figures(before: Told, after: Told) -> Iterator[Changed]:
@@ -116,11 +125,9 @@ def _changed(was: ToldFigure, now: ToldFigure) -> Changed:
 
 
 def _text(before: Told, after: Told) -> Iterator[Rewritten]:
-    old = {section.id: section for section in before.sections}
-    for section in after.sections:
-        was = old.get(section.id)
-        said = [sentence.text for sentence in section.sentences]
-        had = [sentence.text for sentence in was.sentences] if was else []
+    old, now = ({section.id: section for section in told.sections} for told in (before, after))
+    for id_ in dict.fromkeys((*now, *old)):
+        had, said = ([sentence.text for sentence in told[id_].sentences] if id_ in told else [] for told in (old, now))
         gone, new = tuple(x for x in had if x not in said), tuple(x for x in said if x not in had)
         if gone or new:
-            yield Rewritten(section.id, section.title, gone, new)
+            yield Rewritten(id_, (now.get(id_) or old[id_]).title, gone, new)

@@ -10,8 +10,7 @@ import msgspec
 
 from motcua.kernel.canonical import encode
 from motcua.kernel.words import Words
-
-BRANCHES = ("20BB", "20BC", "20BD", "20CE", "20CF", "20CG")
+from motcua.reports.domain.targets import Target
 
 
 class Figure(msgspec.Struct, frozen=True):
@@ -64,7 +63,7 @@ class Selected(msgspec.Struct, frozen=True):
 
 
 class Report(msgspec.Struct, frozen=True):
-    """The annual report's figures to a day."""
+    """The annual report's figures to a day, with the revenue targets that they were held against."""
 
     year: int
     as_of: date
@@ -73,6 +72,7 @@ class Report(msgspec.Struct, frozen=True):
     by_month: tuple[Line, ...]
     total: Line
     selected: Selected
+    targets: tuple[Target, ...] = ()
 
     def figure(self, id_: str) -> Figure:
         """A figure by id. KeyError if there is none."""

@@ -9,7 +9,7 @@ import msgspec
 from motcua.kernel.words import Words
 
 FIRST, LAST = 2001, 2998
-_CODE = re.compile(r"(\d{4})-(?:(0[1-9]|1[0-2])|q([1-4]))")
+_CODE = re.compile(r"([0-9]{4})-(?:(0[1-9]|1[0-2])|q([1-4]))")
 
 
 class Stretch(msgspec.Struct, frozen=True):
@@ -28,11 +28,6 @@ class Pack(msgspec.Struct, frozen=True):
     now: Stretch
     before: Stretch
     same: Stretch
-
-    @property
-    def is_over(self) -> bool:
-        """Whether all of its days are in it."""
-        return self.now == self.whole
 
 
 def pack(code: str, today: date) -> Pack | None:

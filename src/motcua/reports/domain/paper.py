@@ -98,13 +98,13 @@ def _part(section: Section, report: Report, frame: Frame) -> Part:
 
 def _figures(figures: Sequence[Figure], language: str) -> Grid:
     heads = (FIGURE.in_language(language), VALUE.in_language(language))
-    rows = tuple((each.label.in_language(language), _signed(each, language)) for each in figures)
+    rows = tuple((each.label.in_language(language), signed(each.text.in_language(language))) for each in figures)
     return Grid("", heads, rows, right=(1,))
 
 
-def _signed(figure: Figure, language: str) -> str:
+def signed(text: str) -> str:
     """Arrows are signs that the letters on paper lack: a rise is written `+`, a fall `−`."""
-    return figure.text.in_language(language).replace(f"▲{NBSP}", "+").replace(f"▼{NBSP}", MINUS)
+    return text.replace(f"▲{NBSP}", "+").replace(f"▼{NBSP}", MINUS)
 
 
 def _lines(title: Words, lines: Sequence[Line], language: str) -> Grid:
@@ -115,7 +115,8 @@ def _lines(title: Words, lines: Sequence[Line], language: str) -> Grid:
 
 def _sources(figures: Sequence[Figure], language: str) -> Grid:
     heads = ("", VALUE.in_language(language), ROWS.in_language(language))
-    return Grid("", heads, tuple((each.id, _signed(each, language), each.rows) for each in figures), (1,), 2)
+    rows = tuple((each.id, signed(each.text.in_language(language)), each.rows) for each in figures)
+    return Grid("", heads, rows, (1,), 2)
 
 
 def file_name(year: int, as_of: date) -> str:

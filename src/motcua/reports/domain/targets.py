@@ -28,8 +28,3 @@ def targets() -> tuple[Target, ...]:
     """All targets in the order of the file."""
     rows = yaml.safe_load(_FILE.read_text("utf-8"))
     return tuple(Target(**{**row, "by": Words(**row["by"])}) for row in rows)
-
-
-def of_year(kind: str, year: int) -> tuple[Target, ...]:
-    """Targets of a kind for a year."""
-    return tuple(target for target in targets() if target.kind == kind and target.year == year)

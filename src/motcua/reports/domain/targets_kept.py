@@ -11,8 +11,8 @@ import msgspec
 
 from motcua.kernel.days import months_after
 from motcua.kernel.words import Words
+from motcua.reference import domain as reference
 from motcua.reports.domain.errors import NoNumber, NoSource, UnknownChoice, WrongPeriod, WrongValue
-from motcua.reports.domain.figures import BRANCHES
 from motcua.reports.domain.targets import Target, targets
 
 KINDS = {
@@ -64,12 +64,13 @@ class Goal(msgspec.Struct, frozen=True):
 
 def fit(goal: Goal) -> Goal:
     """The target, its words trimmed. Refuses what cannot be."""
+    _, until = days(goal.period)
+    offices = ("", *(branch.code for branch in reference.branches(until)))
     for field, told, known in (
-        ("setter", goal.setter, SETTERS), ("kind", goal.kind, KINDS), ("office", goal.office, ("", *BRANCHES)),
+        ("setter", goal.setter, SETTERS), ("kind", goal.kind, KINDS), ("office", goal.office, offices),
     ):  # fmt: skip
         if told not in known:
             raise UnknownChoice(field=field, told=told[:20])
-    days(goal.period)
     _need_value(goal)
     source, note = _words(goal.source), _words(goal.note)
     if source is None or not source:

@@ -61,5 +61,5 @@ def cells(line: Line, language: str) -> list[str]:
         numbers.fixed(line.turnover_usd_e4, 10_000_000_000, 1, language),
         numbers.grouped(line.green, language), numbers.grouped(line.yellow, language),
         numbers.grouped(line.red, language),
-        amounts.share(amounts.ppm_of(line.red, line.registered) or 0, language, 1),
+        amounts.part(line.red, line.registered, language, 1),
     ]  # fmt: skip

@@ -31,13 +31,14 @@ def annual(year: int, as_of: date | datetime) -> Report:
     same = span(date(year - 1, 1, 1), year_before(day))
     branches = tuple(tables.branch_lines(now))
     months = tuple(tables.month_lines(now))
-    total = tables.total(branches, now, same)
-    return Report(year, day, of_year_to(now, whole, same), branches, months, total, selected(now))
+    targets = of_year("revenue", year)
+    figures = of_year_to(now, whole, same, targets)
+    return Report(year, day, figures, branches, months, tables.total(now, same), selected(now), targets)
 
 
 def told(report: Report) -> tuple[Section, ...]:
-    """The report's text in sections S1 to S13, with the targets of its year and the plans for the next."""
-    return sections(report, of_year("revenue", report.year), tuple(plans(report.year + 1)))
+    """The report's text in sections S1 to S13, with the plans for the next year."""
+    return sections(report, tuple(plans(report.year + 1)))
 
 
 def as_told(report: Report, language: str) -> dict[str, object]:
@@ -52,6 +53,8 @@ def period(since: date, until: date) -> tuple[Figure, ...]:
 
 def rows(figure: str, year: int, as_of: date, since: date | None = None) -> Iterator[dict[str, object]]:
     """The rows that a figure was computed from, from the first of the year or from `since`. NotFound."""
+    if figure not in LABELS:
+        raise NotFound(what=figure)
     since = since or date(year, 1, 1)
     for begins, listed in _LISTED:
         if figure.startswith(begins):

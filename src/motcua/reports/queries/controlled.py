@@ -1,4 +1,4 @@
-"""Figures of control: how many of the ten indicators were ahead on the last day of the period, with each of them."""
+"""Figures of control: how many indicators were ahead on the last day of the period, of how many, with each of them."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -10,6 +10,11 @@ from motcua.reports.queries.border import Counted
 
 def _ahead(_since: date, until: date) -> int:
     return figures.ahead(until)
+
+
+def _set(_since: date, until: date) -> int:
+    """How many of them have a target that year: one without is neither ahead nor behind."""
+    return sum(each.target > 0 for each in figures.targets(until.year).values())
 
 
 def _rows(_since: date, until: date) -> Iterator[dict[str, object]]:
@@ -24,6 +29,8 @@ def _rows(_since: date, until: date) -> Iterator[dict[str, object]]:
 COUNTED = (
     Counted("S4.indicators_ahead", "indicators", Words("Chỉ tiêu kiểm soát vượt tiến độ", "Control indicators ahead"),
             _ahead, _rows, grows=False),
+    Counted("S4.indicators", "indicators", Words("Chỉ tiêu kiểm soát được giao", "Control indicators with a target"),
+            _set, _rows, grows=False),
 )  # fmt: skip
 BY_ID = {each.id: each for each in COUNTED}
 """By the id of the figure."""

@@ -1,14 +1,14 @@
 """Figures of a stretch of days: what is counted in it, and in a report of a year its growths and targets."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from motcua.design.domain import amounts, numbers
 from motcua.kernel.words import Words
 from motcua.reports.domain.figures import Figure, growth, percent
+from motcua.reports.domain.targets import Target
 from motcua.reports.queries import border, controlled, forecasting, running, serving, surveyed
 from motcua.reports.queries.spans import Span
-from motcua.reports.queries.targets import of_year
 
 LABELS = {
     "S1.revenue": Words("Thu ngân sách", "Budget revenue"),
@@ -48,15 +48,14 @@ def of_span(now: Span) -> Iterator[Figure]:
         yield _figure(each.id, now.border[each.id], each.unit, numbers.grouped, now)
     for each in (*serving.COUNTED, *running.COUNTED):
         yield _figure(each.id, each.count(now.since, now.until), each.unit, numbers.grouped, now)
-    yield _share(running.AVAILABILITY, *running.available(now.since, now.until), now)
+    yield _share(running.AVAILABILITY, *running.available(now.since, now.until), now, places=3)
     yield _share("S13.inspection_rate", now.red, now.registered, now)
 
 
-def of_year_to(now: Span, whole: Span, same: Span) -> tuple[Figure, ...]:
+def of_year_to(now: Span, whole: Span, same: Span, targets: Iterable[Target]) -> tuple[Figure, ...]:
     """All figures of the annual report, in the order of its sections."""
-    year = now.since.year
-    shares = [_share(f"S1.target.{target.id}", now.revenue, target.value, now) for target in of_year("revenue", year)]
-    coming = forecasting.figures(year, now.until)
+    shares = [_share(f"S1.target.{target.id}", now.revenue, target.value, now) for target in targets]
+    coming = forecasting.figures(now.since.year, now.until)
     of_rounds = [*_standing(now), *surveyed.figures(now.since, now.until)]
     found = [*of_span(now), *_all_growths(now, whole, same), *shares, *coming, *of_rounds]
     return tuple(sorted(found, key=lambda figure: int(figure.id.split(".")[0][1:])))
@@ -97,9 +96,8 @@ def _growths(id_: str, now: int, whole: int, same: int, span: Span) -> Iterator[
         yield Figure(id_ + suffix, LABELS[id_ + suffix], growth(now, before), "percent", text, _rows(id_, span))
 
 
-def _share(id_: str, part: int, whole: int, span: Span) -> Figure:
-    ppm = amounts.ppm_of(part, whole) or 0
-    text = Words(amounts.share(ppm, "vi"), amounts.share(ppm, "en"))
+def _share(id_: str, part: int, whole: int, span: Span, places: int = 2) -> Figure:
+    text = Words(amounts.part(part, whole, "vi", places), amounts.part(part, whole, "en", places))
     return Figure(id_, LABELS[id_], percent(part, whole), "percent", text, _rows(id_, span))
 
 

@@ -28,4 +28,4 @@ def _words(goal: Goal) -> Words:
 
 def _number(goal: Goal, language: str) -> str:
     value = goal.value or 0
-    return amounts.dong_in_billions(value, language, 0) if goal.kind == "revenue" else amounts.rate(value, language)
+    return amounts.set_in_billions(value, language) if goal.kind == "revenue" else amounts.rate(value, language)

@@ -6,6 +6,7 @@ import msgspec
 
 from motcua.declarations.domain.life import Channel
 from motcua.declarations.queries import statistics
+from motcua.kernel.days import months_after
 from motcua.reports.domain.figures import Selected
 from motcua.reports.queries import border
 from motcua.revenue import queries as revenue
@@ -35,7 +36,7 @@ class Span(msgspec.Struct, frozen=True):
         return sum(self.channels.values())
 
     def of(self, *, office: str = "", month: int = 0) -> dict[int, int]:
-        """Registered per channel at one office or in one month."""
+        """Registered per channel: in all, at one office or in one month."""
         found: dict[int, int] = {}
         for (at, when, channel), count in self.channels.items():
             if (not office or at == office) and (not month or when == month):
@@ -66,5 +67,5 @@ def selected(now: Span) -> Selected:
 
 
 def year_before(day: date) -> date:
-    """The same day of the year before."""
-    return date(day.year - 1, 2, 28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)
+    """The same day of the year before; 28 February for the 29th."""
+    return months_after(day, -12)

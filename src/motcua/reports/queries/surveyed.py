@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from motcua.design.domain import amounts, numbers
+from motcua.kernel.money import PPM
 from motcua.kernel.words import Words
 from motcua.reference.domain.calling import office as office_words
 from motcua.reports.domain.figures import Figure, growth, percent
 from motcua.survey.domain.published import Round
 from motcua.survey.queries import results
 
+_NOT = Words(amounts.NOT_APPLICABLE, amounts.NOT_APPLICABLE)
 LABELS = {
     "S11.invited": Words("Doanh nghiệp được mời khảo sát", "Enterprises invited to the survey"),
     "S11.invited_in_province": Words("Trong đó doanh nghiệp trong tỉnh", "Of them in the province"),
@@ -26,7 +28,10 @@ LABELS = {
 
 
 def figures(since: date, until: date) -> Iterator[Figure]:
-    """The figures of the round of that year, if it was published by `until`; zeros where none was."""
+    """The figures of the round of that year, if it was published by `until`; zeros where none was.
+
+    What is not known is written `–`: a share of nobody, the satisfaction that nobody told, the first of no branch.
+    """
     told = {found.year: held for found, held in results.published(until)}
     now, before = told.get(since.year), told.get(since.year - 1)
     sheets, earlier = (now.sheets if now else 0), (before.sheets if before else 0)
@@ -36,18 +41,17 @@ def figures(since: date, until: date) -> Iterator[Figure]:
     text = Words(amounts.change(sheets, earlier, "vi", 1), amounts.change(sheets, earlier, "en", 1))
     yield _figure("S11.answers_growth", growth(sheets, earlier), "percent", text, since, until)
     yield _share("S11.response_rate", sheets, now.invited if now else 0, since, until)
-    satisfied = (now.results.satisfied_ppm or 0) if now else 0
-    yield _share("S11.satisfied", satisfied, 1_000_000, since, until)
+    satisfied = now.results.satisfied_ppm if now else None
+    yield _share("S11.satisfied", satisfied or 0, 0 if satisfied is None else PPM, since, until)
     yield from _first(now, since, until)
 
 
 def _first(now: Round | None, since: date, until: date) -> Iterator[Figure]:
     first = next((each for each in now.results.offices if each.score_e2 is not None), None) if now else None
     code = first.office if first else ""
-    name = office_words(code, until) if code else Words("–", "–")
-    yield _figure("S11.first_branch", code, "branch", name, since, until)
+    yield _figure("S11.first_branch", code, "branch", office_words(code, until) if code else _NOT, since, until)
     score = (first.score_e2 or 0) if first else 0
-    text = Words(numbers.fixed(score, 100, 2, "vi"), numbers.fixed(score, 100, 2, "en"))
+    text = Words(numbers.fixed(score, 100, 2, "vi"), numbers.fixed(score, 100, 2, "en")) if first else _NOT
     yield _figure("S11.first_score", score / 100, "points", text, since, until)
 
 
@@ -56,8 +60,7 @@ def _count(id_: str, value: int, unit: str, since: date, until: date) -> Figure:
 
 
 def _share(id_: str, part: int, whole: int, since: date, until: date) -> Figure:
-    ppm = amounts.ppm_of(part, whole) or 0
-    text = Words(amounts.share(ppm, "vi"), amounts.share(ppm, "en"))
+    text = Words(amounts.part(part, whole, "vi"), amounts.part(part, whole, "en"))
     return _figure(id_, percent(part, whole), "percent", text, since, until)
 
 

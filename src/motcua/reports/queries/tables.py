@@ -1,14 +1,13 @@
 """Tables of a stretch of days: its branches, its months, and the department."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from motcua.declarations.domain.life import Channel
 from motcua.declarations.queries import statistics
 from motcua.design.domain import times
 from motcua.kernel.words import Words
 from motcua.reference import domain as reference
-from motcua.reports.domain.figures import BRANCHES, Line
+from motcua.reports.domain.figures import Line
 from motcua.reports.queries.spans import Span, year_before
 from motcua.revenue import queries as revenue
 
@@ -16,22 +15,22 @@ from motcua.revenue import queries as revenue
 def branch_lines(now: Span) -> Iterator[Line]:
     """One line a branch; `before` is the same period of the year before."""
     since, until = now.since, now.until
-    names = {office.code: office.words for office in reference.offices(until)}
     collected = revenue.collected(since, until, by="office")
     before = revenue.collected(year_before(since), year_before(until), by="office")
     parties = statistics.enterprises_by(since, until, "office")
-    for code in BRANCHES:
+    for branch in reference.branches(until):
+        code = branch.code
         yield _line(
-            code, names.get(code, Words(code, code)), [tally for tally in now.tallies if tally.office == code],
+            code, branch.words, [tally for tally in now.tallies if tally.office == code],
             collected.get(code, 0), parties.get(code, 0), before.get(code, 0), now.of(office=code),
         )  # fmt: skip
 
 
 def month_lines(now: Span) -> Iterator[Line]:
-    """One line a month of a year up to its last day; `before` is the whole month of the year before."""
+    """One line a month of a year up to its last day; `before` is the same days of the year before."""
     since, until = now.since, now.until
     collected = revenue.collected(since, until, by="month")
-    before = revenue.collected(year_before(since), date(since.year - 1, 12, 31), by="month")
+    before = revenue.collected(year_before(since), year_before(until), by="month")
     parties = statistics.enterprises_by(since, until, "month")
     for month in range(1, until.month + 1):
         yield _line(
@@ -56,10 +55,8 @@ def _line(
     )  # fmt: skip
 
 
-def total(branches: tuple[Line, ...], now: Span, same: Span) -> Line:
-    """The department."""
-    return Line(
-        "total", Words("Toàn cục", "The department"), now.revenue, now.declarations, now.enterprises,
-        now.turnover_usd_e4, sum(line.green for line in branches), sum(line.yellow for line in branches),
-        sum(line.red for line in branches), same.revenue,
-    )  # fmt: skip
+def total(now: Span, same: Span) -> Line:
+    """The department: all that was counted, also where no branch did it."""
+    return _line(
+        "total", Words("Toàn cục", "The department"), now.tallies, now.revenue, now.enterprises, same.revenue, now.of()
+    )

@@ -6,7 +6,7 @@ import msgspec
 
 from motcua.kernel.words import Words
 from motcua.reference import domain as reference
-from motcua.reports.domain.figures import BRANCHES
+from motcua.reports.queries.spans import year_before
 from motcua.revenue import queries as revenue
 from motcua.revenue.domain.forecasting import ENDS, period_end
 
@@ -30,23 +30,18 @@ class Progress(msgspec.Struct, frozen=True):
 
 def progress(as_of: date) -> list[Progress]:
     """Every branch, then the whole department."""
-    named = {office.code: office.words for office in reference.offices(as_of)}
     spans = [_both(period_end(as_of, months)[0], as_of) for months in ENDS.values()]
     found = [
-        Progress(code, named.get(code, Words(code, code)), *(_of(code, now, before) for now, before in spans))
-        for code in BRANCHES
+        Progress(branch.code, branch.words, *(_of(branch.code, now, before) for now, before in spans))
+        for branch in reference.branches(as_of)
     ]
     whole = [Sums(sum(now.values()), sum(before.values())) for now, before in spans]
     return [*found, Progress("", Words("Toàn cục", "The department"), *whole)]
 
 
 def _both(since: date, until: date) -> tuple[dict[str, int], dict[str, int]]:
-    return revenue.collected(since, until), revenue.collected(_year_before(since), _year_before(until))
+    return revenue.collected(since, until), revenue.collected(year_before(since), year_before(until))
 
 
 def _of(code: str, now: dict[str, int], before: dict[str, int]) -> Sums:
     return Sums(now.get(code, 0), before.get(code, 0))
-
-
-def _year_before(day: date) -> date:
-    return date(day.year - 1, 2, 28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)

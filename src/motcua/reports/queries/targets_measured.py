@@ -15,6 +15,7 @@ from motcua.kernel.refusals import Refusal
 from motcua.reference import domain as reference
 from motcua.reports.domain.targets_kept import Goal, days
 from motcua.reports.domain.targets_pace import Measured, Period
+from motcua.reports.queries.spans import year_before
 from motcua.revenue import queries as revenue
 from motcua.revenue.domain.forecasting import Outlook
 from motcua.revenue.queries import forecast
@@ -86,16 +87,12 @@ def _share(office: str, as_of: date) -> int:
 
 def _growth(office: str, since: date, last: date) -> int | None:
     """Growth of turnover on the same days of the year before, in ppm; None from nothing."""
-    now, before = (_turnover(office, *span) for span in ((since, last), (_year_before(since), _year_before(last))))
+    now, before = (_turnover(office, *span) for span in ((since, last), (year_before(since), year_before(last))))
     return half_up((now - before) * PPM, before) if before > 0 else None
 
 
 def _turnover(office: str, since: date, until: date) -> int:
     return sum(each.turnover_usd_e4 for each in statistics.tallies(since, until) if office in ("", each.office))
-
-
-def _year_before(day: date) -> date:
-    return date(day.year - 1, 2, 28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)
 
 
 def _inspected(office: str, since: date, until: date) -> int | None:

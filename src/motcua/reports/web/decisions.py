@@ -90,9 +90,7 @@ def _debts(now: datetime) -> Iterator[dict[str, Any]]:
 
 
 def _money(amount: int) -> str:
-    """Large sums in thousand millions, small ones to the dong."""
-    written = amounts.dong if amount < amounts.BILLION else amounts.dong_in_billions
-    return written(amount, language())
+    return amounts.sum_of_dong(amount, language())
 
 
 def may_see_selection(actor: Actor) -> bool:

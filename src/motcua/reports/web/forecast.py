@@ -27,10 +27,10 @@ NEAR = 2
 
 
 def asked(request: HttpRequest) -> date:
-    """The day at whose end the forecast is told: as asked, else yesterday; never a day that has not ended."""
-    ended = law_day(clock.now())
+    """The day at whose end the forecast is told: as asked, else yesterday; never a day to come."""
+    today = law_day(clock.now())
     day = read_day(request.GET.get("as_of", ""))
-    return max(min(day, ended), FIRST) if day is not None else ended - timedelta(days=1)
+    return max(min(day, today), FIRST) if day is not None else today - timedelta(days=1)
 
 
 @require_safe

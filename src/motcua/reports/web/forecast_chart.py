@@ -8,11 +8,14 @@ from django.utils.translation import gettext as _
 from motcua.design import charts
 from motcua.design.domain import amounts, numbers, times
 from motcua.design.templatetags.figures import language
+from motcua.kernel.days import months_after
 from motcua.kernel.money import half_up
 from motcua.revenue.domain.forecasting import Forecast
 from motcua.revenue.queries import forecast
 
 STEP = 7
+LEAP = (2, 29)
+"""The day that the year before did not have."""
 
 
 def course(told: Forecast, marks: Sequence[int]) -> charts.Chart:
@@ -39,7 +42,7 @@ def _points(told: Forecast, came: Mapping[date, int], ahead: Mapping[date, int])
     whole = max(told.year.value - told.year.collected, 1)
     while day <= told.year.until:
         now, rest = now + (came.get(day, 0) if day <= told.as_of else 0), rest + ahead.get(day, 0)
-        before += came.get(_year_before(day), 0) if _exists_before(day) else 0
+        before += came.get(months_after(day, -12), 0) if (day.month, day.day) != LEAP else 0
         place = (day - told.year.since).days
         if place % STEP == 0 or day in (told.as_of, told.year.until):
             yield _point(told, place + 1, (now, rest, before), (min(rest / whole, 1.0)) ** 0.5)
@@ -56,14 +59,6 @@ def _point(told: Forecast, day: int, sums: tuple[int, int, int], part: float) ->
         high = _billions(ahead + round((told.year.high95 - told.year.value) * part))
     shown = None if ahead is None else _billions(ahead)
     return charts.Course(day, _billions(now) if on <= told.as_of else None, shown, low, high, _billions(before))
-
-
-def _exists_before(day: date) -> bool:
-    return (day.month, day.day) != (2, 29)
-
-
-def _year_before(day: date) -> date:
-    return day.replace(year=day.year - 1)
 
 
 def _months(told: Forecast, came: Mapping[date, int], ahead: Mapping[date, int]) -> Iterator[tuple[str, ...]]:

@@ -1,14 +1,13 @@
 """The year's figures, held between requests: a page never waits for sums over the whole year twice.
 
 A held picture is served as it is; when it is older than FRESH seconds and the log has grown since, it is
-worked out again behind the request that noticed.
+worked out again behind the request that noticed. Where nobody has asked for longer than STALE, whoever asks waits.
 """
 
 import logging
 import threading
 import time
-from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
@@ -20,23 +19,26 @@ from motcua.ground.services import clock
 from motcua.kernel.days import law_day
 from motcua.reports import queries
 from motcua.reports.domain.figures import Report
-from motcua.reports.domain.targets import Target
-from motcua.reports.queries.targets import of_year
 from motcua.revenue import queries as revenue
 
 LOG = logging.getLogger("motcua.reports")
-FRESH = 60.0
+FRESH, STALE = 60.0, 600.0
+"""Seconds after which a picture is renewed behind a request, and before one."""
 MOST = 8
 SHOWN = 200
 
 
 class Picture(msgspec.Struct, frozen=True):
-    """A report and the days on which targets were reached. `made` is monotonic, `leaf` the log's last."""
+    """A report and the days on which targets were reached.
+
+    The figures stood so at `at`; `made` is the same moment as monotonic seconds, `leaf` the log's last leaf of then.
+    """
 
     report: Report
     reached: dict[str, date]
     made: float
     leaf: int
+    at: datetime
 
 
 _held: dict[tuple[int, date], Picture] = {}
@@ -46,12 +48,13 @@ _working: set[tuple[int, date]] = set()
 
 
 def picture(year: int, as_of: date) -> Picture:
-    """The year's figures to the end of a day, at most about FRESH seconds behind."""
+    """The year's figures to the end of a day: about FRESH seconds behind where they are asked for, STALE at most."""
     key = (year, as_of)
     found = _held.get(key)
-    if found is None:
-        return _keep(key, _work_out(year, as_of))
-    if time.monotonic() - found.made > FRESH and _claimed(key):
+    age = 0.0 if found is None else time.monotonic() - found.made
+    if found is None or age > STALE:
+        return _keep(key, _renewed(key, found))
+    if age > FRESH and _claimed(key):
         threading.Thread(target=_refresh, args=(key, found), daemon=True, name="figures").start()
     return found
 
@@ -62,10 +65,11 @@ def first_rows(figure: str, year: int, as_of: date) -> list[dict[str, Any]]:
     key = (figure, year, as_of)
     found = _rows.get(key)
     if found is None or found[0] != made:
+        found = (made, list(islice(queries.rows(figure, year, as_of), SHOWN + 1)))
         with _lock:
             while len(_rows) >= MOST:
                 del _rows[next(iter(_rows))]
-        found = _rows[key] = (made, list(islice(queries.rows(figure, year, as_of), SHOWN + 1)))
+            _rows[key] = found
     return found[1]
 
 
@@ -82,8 +86,9 @@ def warm() -> None:
 
 def forget() -> None:
     """Drop everything held."""
-    _held.clear()
-    _rows.clear()
+    with _lock:
+        _held.clear()
+        _rows.clear()
 
 
 def _claimed(key: tuple[int, date]) -> bool:
@@ -96,15 +101,25 @@ def _claimed(key: tuple[int, date]) -> bool:
 
 def _refresh(key: tuple[int, date], old: Picture) -> None:
     try:
-        if ground.newest() == old.leaf:
-            _keep(key, msgspec.structs.replace(old, made=time.monotonic()))
-        else:
-            _keep(key, _work_out(*key))
+        _keep(key, _renewed(key, old))
     except DatabaseError as error:
         LOG.warning("the figures of %s were not renewed: %s", key, error)
     finally:
         _working.discard(key)
         connection.close()
+
+
+def _renewed(key: tuple[int, date], old: Picture | None) -> Picture:
+    """The same figures where the log has not grown since."""
+    if old is not None and ground.newest() == old.leaf:
+        return msgspec.structs.replace(old, made=time.monotonic(), at=clock.now())
+    leaf, at = ground.newest(), clock.now()
+    return drawn(queries.annual(*key), at, leaf)
+
+
+def drawn(report: Report, at: datetime, leaf: int = 0) -> Picture:
+    """The picture of a report that was made at a moment."""
+    return Picture(report, _reached(report), time.monotonic(), leaf, at)
 
 
 def _keep(key: tuple[int, date], made: Picture) -> Picture:
@@ -116,16 +131,15 @@ def _keep(key: tuple[int, date], made: Picture) -> Picture:
     return made
 
 
-def _work_out(year: int, as_of: date) -> Picture:
-    leaf = ground.newest()
-    return Picture(queries.annual(year, as_of), dict(_reached(year, as_of)), time.monotonic(), leaf)
-
-
-def _reached(year: int, as_of: date) -> Iterator[tuple[str, date]]:
-    """The day on which revenue passed each target."""
-    waiting: list[Target] = sorted(of_year("revenue", year), key=lambda target: target.value)
+def _reached(report: Report) -> dict[str, date]:
+    """The day on which revenue passed each target for good: what was given back since may have undone it."""
+    found: dict[str, date] = {}
     total = 0
-    for day, amount in sorted(revenue.collected(date(year, 1, 1), as_of, by="day").items()):
+    for day, amount in sorted(revenue.collected(date(report.year, 1, 1), report.as_of, by="day").items()):
         total += amount
-        while waiting and total >= waiting[0].value:
-            yield waiting.pop(0).id, date.fromisoformat(str(day))
+        for target in report.targets:
+            if total < target.value:
+                found.pop(target.id, None)
+            else:
+                found.setdefault(target.id, date.fromisoformat(day))
+    return found

@@ -13,16 +13,15 @@ from django.utils import translation
 from motcua.ground.services import clock
 from motcua.reference import domain as reference
 from motcua.reports.domain.figures import Report
-from motcua.reports.web.held import picture
+from motcua.reports.web.held import drawn
 from motcua.reports.web.views import paper_context
 
 
 def html(report: Report, language: str) -> str:
     """The whole report with its style and letters inside. Figures name the command that lists their rows."""
     with translation.override(language):
-        held = picture(report.year, report.as_of)
         told: dict[str, Any] = {
-            **paper_context(held, opening=False),
+            **paper_context(drawn(report, clock.now()), opening=False),
             "unit": reference.office(reference.DEPARTMENT, report.as_of).words.in_language(language),
             "LANGUAGE_CODE": language,
             "clock": {"now": clock.now(), "demonstration": clock.is_demonstration()},

@@ -18,7 +18,6 @@ from motcua.reports.domain.paper import Drawn, Frame, Grid, Paper, paper
 from motcua.reports.web import drawing
 
 FORM = Path(printing.__file__).resolve().parent / "printed" / "report.typ"
-OVER = Words("Tổng cục Hải quan", "General Department of Customs")
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 KINDS = {"pdf": PDF, "docx": DOCX}
@@ -34,9 +33,15 @@ def made(kind: str, report: Report, language: str) -> bytes:
 def prepared(report: Report, language: str) -> Paper:
     """What stands on the paper."""
     with translation.override(language):
-        house = reference.office(reference.DEPARTMENT, report.as_of).words
-        frame = Frame(language, OVER, house, clock.is_demonstration(), drawing.on_paper(report))
+        over, house = agencies(report.as_of)
+        frame = Frame(language, over, house, clock.is_demonstration(), drawing.on_paper(report))
         return paper(report, queries.told(report), frame)
+
+
+def agencies(day: date) -> tuple[Words, Words]:
+    """What the superior agency and the department were called on a day."""
+    house = reference.office(reference.DEPARTMENT, day)
+    return reference.office(house.parent, day).words, house.words
 
 
 def pdf(told: Paper, day: date) -> bytes:

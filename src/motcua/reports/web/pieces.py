@@ -1,7 +1,7 @@
 """The pieces of the leadership page and the report, from figures to labels, bars and charts."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from motcua.design import charts
-from motcua.design.domain import amounts, numbers, times
+from motcua.design.domain import amounts, numbers
 from motcua.design.domain.figures import Bullet, Mark, bullet
 from motcua.design.templatetags.figures import language, say
 from motcua.dossiers import queries as dossiers
@@ -18,7 +18,6 @@ from motcua.helpdesk.queries import figures as questions
 from motcua.kernel.days import law_day
 from motcua.kernel.money import PPM, half_up
 from motcua.reports.domain.figures import Figure, Line, Report, Selected
-from motcua.reports.queries.targets import of_year
 from motcua.reports.web.held import Picture
 from motcua.risk.domain import law_on
 
@@ -39,21 +38,21 @@ def targets(picture: Picture) -> list[dict[str, Any]]:
     return [
         {
             "by": target.by,
-            "asked": amounts.dong_in_billions(target.value, spoken, 0),
+            "asked": amounts.set_in_billions(target.value, spoken),
             "share": say(report.figure(f"S1.target.{target.id}").text),
             "reached": picture.reached.get(target.id),
             "opens": opens(report, f"S1.target.{target.id}"),
         }
-        for target in of_year("revenue", report.year)
+        for target in report.targets
     ]
 
 
 def progress(report: Report) -> Bullet:
     """Revenue against its targets, in millions of dong."""
     spoken = language()
-    named = sorted(of_year("revenue", report.year), key=lambda target: target.value)
+    named = sorted(report.targets, key=lambda target: target.value)
     marks = [
-        Mark(numbers.grouped(target.value // amounts.BILLION, spoken), target.value // MILLION, above=place % 2 == 1)
+        Mark(amounts.set_billions(target.value, spoken), target.value // MILLION, above=place % 2 == 1)
         for place, target in enumerate(named)
     ]
     done = report.total.revenue // MILLION
@@ -160,14 +159,14 @@ def _rate_bar(ours: Selected, most: int) -> Bullet:
 
 
 def by_month(report: Report) -> charts.Chart:
-    """Revenue of each month against the year before, in thousand millions of dong."""
+    """Revenue of each month against the year before, in thousand millions of dong; a month that runs stands alone."""
     spoken = language()
-    known = {line.key: line for line in report.by_month}
+    known, whole = {line.key: line for line in report.by_month}, _whole_months(report)
     values = []
     for month in range(1, 13):
         line = known.get(f"{report.year}-{month:02d}")
         now = None if line is None else half_up(line.revenue, amounts.BILLION)
-        before = None if line is None else half_up(line.before, amounts.BILLION)
+        before = half_up(line.before, amounts.BILLION) if line in whole else None
         values.append((_("M%(month)s") % {"month": month}, now, before))
     title = _("Revenue by month, VND billion")
     heads = (_("Month"), str(report.year), str(report.year - 1))
@@ -175,29 +174,35 @@ def by_month(report: Report) -> charts.Chart:
 
 
 def _finding(report: Report) -> str:
-    whole = [line for line in report.by_month if int(line.key[-2:]) < report.as_of.month]
+    whole = _whole_months(report)
+    if not whole:
+        return ""
     higher = sum(line.revenue > line.before for line in whole)
     return _("%(higher)s of %(whole)s whole months are above %(year)s. Line: %(year)s.") % {
         "higher": higher, "whole": len(whole), "year": report.year - 1,
     }  # fmt: skip
 
 
-def lines(rows: tuple[Line, ...], total: Line) -> list[dict[str, Any]]:
-    """Branches or months as written figures, with shares and bars. The cap binds the department, not a row."""
-    return [_line(line, total) for line in rows]
+def _whole_months(report: Report) -> tuple[Line, ...]:
+    """The months of which every day is in the report."""
+    over = (report.as_of + timedelta(days=1)).month != report.as_of.month
+    return report.by_month if over else report.by_month[:-1]
 
 
-def _line(line: Line, total: Line) -> dict[str, Any]:
+def lines(rows: tuple[Line, ...]) -> list[dict[str, Any]]:
+    """Branches or months as written figures, with bars. The cap binds the department, not a row."""
+    return [_line(line) for line in rows]
+
+
+def _line(line: Line) -> dict[str, Any]:
     spoken = language()
     ppm = amounts.ppm_of(line.red, line.registered)
-    share = amounts.ppm_of(line.revenue, total.revenue)
     return {
         "line": line,
         "revenue": amounts.billions(line.revenue, spoken),
-        "growth": amounts.change(line.revenue, line.before, spoken) if line.before > 0 else "–",
-        "share": "–" if share is None else amounts.share(share, spoken, 1),
+        "growth": amounts.change(line.revenue, line.before, spoken),
         "turnover": numbers.fixed(line.turnover_usd_e4, MILLION * 10_000, 1, spoken),
-        "rate": "–" if ppm is None else amounts.share(ppm, spoken, 1),
+        "rate": amounts.part(line.red, line.registered, spoken, 1),
         "ppm": ppm or 0,
     }
 
@@ -213,8 +218,3 @@ def elapsed(as_of: date, year: int) -> tuple[int, str]:
 def figure_words(figure: Figure) -> dict[str, str]:
     """A figure as a page names it."""
     return {"id": figure.id, "label": say(figure.label), "text": say(figure.text)}
-
-
-def until(report: Report) -> str:
-    """The day to which the report goes, written."""
-    return times.day(report.as_of, language())

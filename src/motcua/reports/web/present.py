@@ -75,8 +75,7 @@ def context(now: datetime) -> dict[str, Any]:
     return {
         "at": held.at, "rows": rows, "queues": [_queue(queue) for queue in held.standing.queues],
         "gates": held.standing.gates, "left": numbers.grouped(held.standing.left, language()),
-        "outages": held.standing.outages, "today": today,
-        "waiting": sum(gate.waiting for gate in held.standing.gates),
+        "outages": held.standing.outages,
     }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Rows behind a figure as a page shows them: heads in words, codes by name, declarations as links."""
+"""Rows behind a figure as a page shows them: heads in words, codes by name, what has a page as a link to it."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -8,97 +8,65 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from motcua.declarations.domain.life import CHANNEL_WORDS, STATE_WORDS, Channel, State
 from motcua.declarations.queries import one
 from motcua.design.domain import amounts, numbers, times
 from motcua.design.templatetags.figures import language, say
-from motcua.duties.domain.explaining import NAMES
-from motcua.kernel.refusals import Refusal
-from motcua.kernel.words import Words
-from motcua.reference import domain as reference
+from motcua.kernel.days import law_day
+from motcua.reports.web import row_words
 
-HEADS = {
-    "day": Words("Ngày", "Day"), "registered_on": Words("Ngày đăng ký", "Registered on"),
-    "at": Words("Thời điểm", "Moment"), "kind": Words("Loại", "Kind"), "tax": Words("Sắc thuế", "Tax"),
-    "office": Words("Chi cục", "Branch"), "party": Words("Mã số thuế", "Tax code"),
-    "number": Words("Tờ khai", "Declaration"), "declaration_id": Words("Tờ khai", "Declaration"),
-    "amount": Words("Số tiền (đồng)", "Amount (dong)"), "procedure": Words("Loại hình", "Procedure"),
-    "channel": Words("Luồng", "Channel"), "state": Words("Trạng thái", "State"),
-    "value_usd_e4": Words("Trị giá (USD)", "Value (USD)"), "tax_total": Words("Thuế (đồng)", "Tax (dong)"),
-    "declarations": Words("Số tờ khai", "Declarations"), "leaf": Words("Lá của nhật ký", "Leaf of the log"),
-    "no": Words("Số", "No."),
-    "dossier": Words("Hồ sơ", "Dossier"), "dossiers": Words("Số hồ sơ", "Dossiers"),
-    "question": Words("Câu hỏi", "Question"), "text": Words("Nội dung", "Words"),
-    "conference": Words("Hội nghị", "Conference"), "visit": Words("Buổi làm việc", "Visit"),
-    "title": Words("Tên", "Title"), "purpose": Words("Mục đích", "Purpose"), "code": Words("Mã", "Code"),
-    "area": Words("Lĩnh vực", "Area"), "domain": Words("Lĩnh vực", "Domain"), "count": Words("Số lượng", "Count"),
-    "outage": Words("Sự cố", "Outage"), "message": Words("Thông điệp", "Message"),
-    "began": Words("Từ", "From"), "ended": Words("Đến", "To"),
-}  # fmt: skip
-KINDS = {"pay": Words("Nộp", "Paid"), "refund": Words("Hoàn", "Refunded")}
-FIGURES = ("amount", "value_usd_e4", "tax_total", "declarations", "no", "dossiers", "count")
+FIGURES = (
+    "amount", "value_usd_e4", "tax_total", "declarations", "no", "dossiers", "count", "place", "target", "done", "due",
+    "year_before", "frame", "invited", "answered", "score", "band",
+)  # fmt: skip
 PLACES = {
-    "dossier": "/dossiers/{}/", "question": "/support/questions/{}/", "conference": "/support/conferences/{}/",
-    "visit": "/support/visits/{}/",
+    "dossier": "dossiers:one", "question": "helpdesk:one", "conference": "helpdesk:conference",
+    "visit": "helpdesk:visit", ("S6", "number"): "manifests:one", "number": "declarations:one",
 }  # fmt: skip
-"""Where what is not a declaration is shown, by its number."""
+"""Where what a column names is shown, by its number."""
 
 
-def table(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Heads and lines of rows that all have the same columns."""
-    names = list(rows[0]) if rows else []
+def table(rows: Sequence[Mapping[str, Any]], figure: str, until: date) -> dict[str, Any]:
+    """Heads and lines of the rows behind a figure, which all have the same columns; names are those of their days."""
+    section, names = figure.split(".")[0], list(rows[0]) if rows else []
     known = one.numbers_of([row["declaration_id"] for row in rows if row.get("declaration_id")])
     return {
-        "heads": [{"words": HEADS.get(name, Words(name, name)), "num": name in FIGURES} for name in names],
-        "lines": [_line(names, row, known) for row in rows],
+        "heads": [{"words": row_words.head(section, name), "num": name in FIGURES} for name in names],
+        "lines": [_line(section, names, row, known, until) for row in rows],
     }
 
 
-def _line(names: Sequence[str], row: Mapping[str, Any], known: Mapping[int, str]) -> list[dict[str, Any]]:
-    day = row.get("day") or row.get("registered_on")
-    return [
-        {"text": _office(row[name], day) if name == "office" else _cell(name, row[name], known), "num": name in FIGURES}
-        for name in names
-    ]
+def _line(
+    section: str, names: Sequence[str], row: Mapping[str, Any], known: Mapping[int, str], until: date
+) -> list[dict[str, Any]]:
+    day = _day(row) or until
+    told = {**row, "declaration_id": known.get(row.get("declaration_id", 0), "")}
+    return [{"text": _cell(section, name, told[name], day), "num": name in FIGURES} for name in names]
 
 
-def _cell(name: str, value: Any, known: Mapping[int, str]) -> SafeString | str:
+def _day(row: Mapping[str, Any]) -> date | None:
+    """The first day or moment that a row tells."""
+    found = next((value for value in row.values() if isinstance(value, date)), None)
+    return law_day(found) if isinstance(found, datetime) else found
+
+
+def _cell(section: str, name: str, value: Any, day: date) -> SafeString | str:
     if value is None or value == "":
         return amounts.NOT_APPLICABLE
-    if name in ("number", "declaration_id"):
-        return _linked(value if name == "number" else known.get(value, ""))
-    if name in PLACES:
-        return format_html('<a href="{}">{}</a>', PLACES[name].format(value), value)
-    if isinstance(value, datetime):
-        return times.short_moment(value, language())
+    place = PLACES.get((section, name)) or PLACES.get("number" if name == "declaration_id" else name)
+    if place:
+        return format_html('<a href="{}">{}</a>', reverse(place, args=[value]), value)
     if isinstance(value, date):
-        return times.day(value, language())
+        write = times.short_moment if isinstance(value, datetime) else times.day
+        return write(value, language())
+    return _written(section, name, value, day)
+
+
+def _written(section: str, name: str, value: Any, day: date) -> str:
     if name == "value_usd_e4":
         return numbers.fixed(value, 10_000, 2, language())
-    return _named(name, value)
-
-
-def _linked(number: str) -> SafeString | str:
-    if not number:
-        return amounts.NOT_APPLICABLE
-    return format_html('<a href="{}">{}</a>', reverse("declarations:one", args=[number]), number)
-
-
-def _named(name: str, value: Any) -> str:
-    if name == "channel":
-        return say(CHANNEL_WORDS[Channel(value)]) if value else amounts.NOT_APPLICABLE
-    if name == "state":
-        return say(STATE_WORDS[State(value)])
-    if name == "tax":
-        return say(NAMES.get(value, Words(value, value)))
-    if name == "kind":
-        return say(KINDS.get(value, Words(value, value)))
+    if name == "score":
+        return numbers.fixed(round(value * 100), 100, 2, language())
+    words = row_words.said(section, name, value, day)
+    if words is not None:
+        return say(words)
     return numbers.grouped(value, language()) if name in FIGURES else str(value)
-
-
-def _office(code: str, day: date | None) -> str:
-    """What the office was called on the day of the row."""
-    try:
-        return say(reference.office(code, day).words) if day else code
-    except Refusal:
-        return code

@@ -1,7 +1,7 @@
 """Targets: progress, required pace and warnings; one with its history; setting, changing, ending, loading."""
 
 from collections.abc import Callable
-from itertools import chain, islice
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.design.asking import actor_of
-from motcua.design.files import csv_file
+from motcua.design.files import csv_file, rows_file
 from motcua.design.templatetags.figures import language, say
 from motcua.ground.services import clock
 from motcua.kernel.refusals import Refusal
@@ -92,7 +92,7 @@ def rows(request: HttpRequest, code: str) -> HttpResponse:
     kept, as_of = targets.find(code), asked(request)
     found = list(islice(targets_measured.rows(kept.goal, as_of), SHOWN + 1))
     context = {
-        **table(found[:SHOWN]), "row": words.row(targets.shown(kept, as_of)), "as_of": as_of,
+        **table(found[:SHOWN], "", as_of), "row": words.row(targets.shown(kept, as_of)), "as_of": as_of,
         "more": len(found) > SHOWN, "most": SHOWN,
     }  # fmt: skip
     return render(request, "reports/target_rows.html", context)
@@ -102,10 +102,7 @@ def rows(request: HttpRequest, code: str) -> HttpResponse:
 def rows_csv(request: HttpRequest, code: str) -> StreamingHttpResponse:
     """Every row behind what was done, streamed."""
     as_of = asked(request)
-    found = targets_measured.rows(targets.find(code).goal, as_of)
-    first = next(found, {})
-    every = (list(row.values()) for row in chain([first] if first else [], found))
-    return csv_file(f"target-{code}-{as_of.isoformat()}", list(first), every)
+    return rows_file(f"target-{code}-{as_of.isoformat()}", targets_measured.rows(targets.find(code).goal, as_of))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from motcua.design.domain import amounts, numbers
 from motcua.design.templatetags.figures import language, say
+from motcua.ground.services import clock
+from motcua.kernel.days import law_day
 from motcua.reference import domain as reference
-from motcua.reports.domain.figures import BRANCHES
 from motcua.reports.domain.targets_file import LARGEST
 from motcua.reports.domain.targets_kept import KINDS, LONGEST, SETTERS, Goal
 
@@ -19,9 +20,9 @@ _PERCENT = 10_000
 
 
 def offices() -> list[tuple[str, str]]:
-    """The department, then its branches."""
-    named = {office.code: office.words for office in reference.all_offices()}
-    return [("", _("The whole department")), *((code, say(named.get(code, code))) for code in BRANCHES)]
+    """The department, then the branches of today."""
+    branches = reference.branches(law_day(clock.now()))
+    return [("", _("The whole department")), *((branch.code, say(branch.words)) for branch in branches)]
 
 
 def reason_field() -> forms.CharField:

@@ -5,11 +5,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from motcua.design.domain import amounts, numbers
+from motcua.design.domain import amounts
 from motcua.design.domain.figures import Bullet, Mark, bullet
 from motcua.design.templatetags.figures import language, say
-from motcua.kernel.words import Words
-from motcua.reference import domain as reference
+from motcua.reference.domain.calling import office as office_words
 from motcua.reports.domain.targets_kept import KINDS, RULES, SETTERS, Goal, days
 from motcua.reports.domain.targets_pace import STATES, TONES, Measured
 from motcua.reports.queries.targets import Shown
@@ -24,8 +23,8 @@ def row(each: Shown) -> dict[str, Any]:
     named = [say(SETTERS[goal.setter]), say(KINDS[goal.kind]), period(goal.period)]
     return {
         "it": each, "goal": goal, "code": goal.code, "setter": SETTERS[goal.setter], "kind": KINDS[goal.kind],
-        "period": period(goal.period), "office": office(goal.office), "asked": asked(goal),
-        "title": " · ".join([*named, office(goal.office)] if goal.office else named),
+        "period": period(goal.period), "office": office(goal), "asked": asked(goal),
+        "title": " · ".join([*named, office(goal)] if goal.office else named),
         "opens": reverse("reports:target", args=[goal.code]), "bar": _bar(each),
         "state": STATES[stands.state], "tone": TONES[stands.state],
         "warns": warning(each) if stands.state in ("at_risk", "will_miss") else "", **_sums(each),
@@ -52,7 +51,13 @@ def branch(each: Progress) -> dict[str, Any]:
 
 def asked(goal: Goal) -> str:
     """`ít nhất 16.000 tỷ đồng`; the condition where there is no number."""
-    return goal.note if goal.value is None else f"{say(RULES[goal.rule])} {value(goal, goal.value)}"
+    return goal.note if goal.value is None else f"{say(RULES[goal.rule])} {_set(goal, goal.value)}"
+
+
+def _set(goal: Goal, amount: int) -> str:
+    """A value as it was set, with only the decimals it has."""
+    write = amounts.set_in_billions if goal.kind == "revenue" else amounts.rate
+    return write(amount, language())
 
 
 def value(goal: Goal, amount: int | None) -> str:
@@ -84,7 +89,9 @@ def warning(each: Shown) -> str:
     told = {"expected": value(goal, found.expected), "between": between(goal, found), "asked": asked(goal)}
     if told["between"]:
         return _("Expected %(expected)s (80%%: %(between)s), asked: %(asked)s.") % told
-    return _("Expected %(expected)s by the branch's share, asked: %(asked)s.") % told
+    if found.basis == "share":
+        return _("Expected %(expected)s by the branch's share, asked: %(asked)s.") % told
+    return _("Expected %(expected)s, asked: %(asked)s.") % told
 
 
 def period(told: str) -> str:
@@ -96,12 +103,9 @@ def period(told: str) -> str:
     return _("Quarter %(quarter)s of %(year)s") % year if "Q" in told else _("Year %(year)s") % year
 
 
-def office(code: str) -> str:
-    """What an office is called; the whole department without one."""
-    if not code:
-        return _("The whole department")
-    named = {found.code: found.words for found in reference.all_offices()}
-    return say(named.get(code, Words(code, code)))
+def office(goal: Goal) -> str:
+    """What the office was called at the end of the period; the whole department without one."""
+    return say(office_words(goal.office, days(goal.period)[1])) if goal.office else _("The whole department")
 
 
 def _bar(each: Shown) -> Bullet | None:
@@ -109,6 +113,6 @@ def _bar(each: Shown) -> Bullet | None:
     goal, done = each.kept.goal, each.measured.done
     if goal.kind != "revenue" or not goal.value or done is None:
         return None
-    label = _("Collected %(done)s of %(asked)s") % {"done": value(goal, done), "asked": value(goal, goal.value)}
-    mark = Mark(numbers.grouped(goal.value // amounts.BILLION, language()), goal.value // MILLION)
+    label = _("Collected %(done)s of %(asked)s") % {"done": value(goal, done), "asked": _set(goal, goal.value)}
+    mark = Mark(amounts.set_billions(goal.value, language()), goal.value // MILLION)
     return bullet(label, done // MILLION, [mark])

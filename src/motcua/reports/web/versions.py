@@ -25,30 +25,33 @@ from motcua.reports.domain.paper import file_name
 from motcua.reports.queries import LABELS, issued
 from motcua.reports.services import issuing
 from motcua.reports.web import papers
-from motcua.reports.web.asking import within
+from motcua.reports.web.asking import FIRST_YEAR, within
 from motcua.reports.web.held import picture
 
 MOST = 9_999
 """The largest year or version that an address may name."""
-_VERSION = re.compile(r"(\d{4})v(\d{1,4})")
+KEPT = "vi"
+"""The language in which a version is kept: what is held against it is told in the same."""
+_VERSION = re.compile(r"([0-9]{4})v([0-9]{1,4})")
 
 
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
-    """Every issued version, with its files, and the form that compares two."""
-    found = issued.listing()
-    today = law_day(clock.now())
-    may = actor_of(request).holds(issuing.SIGNS)
-    return render(request, "reports/issued.html", {"rows": found, "may": may, "year": today.year, "today": today})
+    """Every issued version, with its files; for the leadership the report that may be issued next, by year and day."""
+    year, as_of = within(request.GET, law_day(clock.now()))
+    told = {
+        "rows": issued.listing(), "may": actor_of(request).holds(issuing.SIGNS), "year": year, "as_of": as_of,
+        "today": law_day(clock.now()),
+    }  # fmt: skip
+    return render(request, "reports/issued.html", told)
 
 
 @require_POST
 def issue(request: HttpRequest) -> HttpResponse:
-    """Issue the year's report to a day."""
-    year, as_of = within(request.POST, law_day(clock.now()))
-    report = picture(year, as_of).report
-    told = encode_told(queries.as_told(report, "vi"))
-    new = issuing.New(report, told, papers.made("pdf", report, "vi"))
+    """Issue the year's report to a day, from its rows as they are now: what is signed is never a held picture."""
+    report = queries.annual(*within(request.POST, law_day(clock.now())))
+    told = encode_told(queries.as_told(report, KEPT))
+    new = issuing.New(report, told, papers.made("pdf", report, KEPT))
     row = issuing.issue(new, by=actor_of(request), at=clock.now())
     words = {"year": row.year, "version": row.version}
     messages.success(request, _("Report of %(year)s: version %(version)s is issued.") % words)
@@ -78,23 +81,24 @@ def compare(request: HttpRequest) -> HttpResponse:
     asked = [request.GET.get(name, "").strip() for name in ("a", "b")]
     told: dict[str, Any] = {"asked": asked, "versions": issued.listing(), "today": law_day(clock.now())}
     if all(asked):
-        before, after = (_told(text) for text in asked)
+        kept = any(_VERSION.fullmatch(text) for text in asked)
+        before, after = (_told(text, KEPT if kept else language()) for text in asked)
         found = comparing.compared(before, after)
         lines = [_line(row) for row in found.figures]
         told |= {"found": found, "lines": lines, "heads": [_head(before), _head(after)]}
     return render(request, "reports/compare.html", told)
 
 
-def _told(text: str) -> Told:
-    """A version (`2023v1`) or a day (`2023-11-30`). NotFound for what is neither."""
+def _told(text: str, spoken: str) -> Told:
+    """A version (`2023v1`) or a day (`2023-11-30`), this in a language. NotFound for what is neither."""
     version = _VERSION.fullmatch(text)
     if version:
         return issued.told(issued.one(int(version[1]), int(version[2])))
     day = times.read_day(text)
-    if day is None or not date(2020, 1, 1) <= day <= law_day(clock.now()):
+    if day is None or not date(FIRST_YEAR, 1, 1) <= day <= law_day(clock.now()):
         raise NotFound(what=text[:40])
     report = picture(day.year, day).report
-    return comparing.read(encode_told(queries.as_told(report, language())), text)
+    return comparing.read(encode_told(queries.as_told(report, spoken)), text)
 
 
 def _head(told: Told) -> str:

@@ -1,6 +1,5 @@
 """The leadership page, the annual report, and the rows behind every figure."""
 
-from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 from typing import Any, NamedTuple
@@ -11,7 +10,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from motcua.design.asking import actor_of
-from motcua.design.files import csv_file
+from motcua.design.files import rows_file
 from motcua.design.templatetags.figures import language
 from motcua.ground.services import clock
 from motcua.kernel.days import law_day
@@ -20,7 +19,7 @@ from motcua.reports import queries
 from motcua.reports.domain.figures import Figure, Report
 from motcua.reports.domain.paper import file_name
 from motcua.reports.web import decisions, drawing, live, ordered, papers, pieces, present
-from motcua.reports.web.asking import FIRST_YEAR, asked, since_asked
+from motcua.reports.web.asking import asked, since_asked
 from motcua.reports.web.held import SHOWN, Picture, first_rows, picture
 from motcua.reports.web.shown import table
 
@@ -34,12 +33,10 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     held = picture(year, as_of)
     now = clock.now()
     told = context(held) | {
-        "today": as_of == law_day(now), "now": now,
-        "notices": decisions.waiting(actor_of(request), now),
+        "runs": as_of == law_day(now), "stood": held.at, "notices": decisions.waiting(actor_of(request), now),
         "ordered": ordered.recent(law_day(now)), "selection": decisions.may_see_selection(actor_of(request)),
-        "years": range(max(FIRST_YEAR, now.year - 3), law_day(now).year + 1),
     }  # fmt: skip
-    if told["today"]:
+    if told["runs"]:
         told = present.context(now) | live.polled(0) | told
     return render(request, "reports/dashboard.html", told)
 
@@ -81,9 +78,8 @@ def paper_context(held: Picture, *, opening: bool) -> dict[str, Any]:
     ]  # fmt: skip
     return {
         "report": report, "sections": shown, "targets": pieces.targets(held), "cap": pieces.cap_on(report.as_of),
-        "branches": pieces.lines(report.by_branch, report.total),
-        "months": pieces.lines(report.by_month, report.total),
-        "total": pieces.lines((report.total,), report.total)[0], "print": report.fingerprint[:12],
+        "branches": pieces.lines(report.by_branch), "months": pieces.lines(report.by_month),
+        "total": pieces.lines((report.total,))[0], "print": report.fingerprint[:12],
     }  # fmt: skip
 
 
@@ -93,20 +89,17 @@ def _noted(figure: Figure, number: int, report: Report, *, opening: bool) -> dic
 
 
 def context(held: Picture) -> dict[str, Any]:
-    """What the leadership page and the report both show."""
+    """What the leadership page shows of the year."""
     report = held.report
     left, passed = pieces.elapsed(report.as_of, report.year)
-    cap = pieces.cap_on(report.as_of)
     return {
         "report": report, "revenue": report.figure("S1.revenue"), "targets": pieces.targets(held),
         "growth": report.figure("S1.revenue_growth"), "same": report.figure("S1.revenue_growth_same_period"),
         "opens_revenue": pieces.opens(report, "S1.revenue"), "bar": pieces.progress(report),
         "tiles": list(pieces.tiles(report)), "border": list(pieces.border(report)),
         "serving": list(pieces.serving(report)), "chart": pieces.by_month(report),
-        "branches": pieces.lines(report.by_branch, report.total),
-        "months": pieces.lines(report.by_month, report.total),
-        "total": pieces.lines((report.total,), report.total)[0], "left": left, "passed": passed, "cap": cap,
-        "print": report.fingerprint[:12],
+        "branches": pieces.lines(report.by_branch), "total": pieces.lines((report.total,))[0], "days_left": left,
+        "passed": passed, "cap": pieces.cap_on(report.as_of),
     }  # fmt: skip
 
 
@@ -145,7 +138,8 @@ def rows(request: HttpRequest, figure: str) -> HttpResponse:
     else:
         shown = first_rows(figure, found.year, found.until)
     told = {
-        **table(shown[:SHOWN]), "asked": found, "figure": found.figure, "more": len(shown) > SHOWN, "most": SHOWN,
+        **table(shown[:SHOWN], figure, found.until), "asked": found, "figure": found.figure,
+        "more": len(shown) > SHOWN, "most": SHOWN,
     }  # fmt: skip
     return render(request, "reports/rows.html", told)
 
@@ -154,14 +148,6 @@ def rows(request: HttpRequest, figure: str) -> HttpResponse:
 def rows_csv(request: HttpRequest, figure: str) -> StreamingHttpResponse:
     """Every row behind a figure, streamed."""
     found = _figure(request, figure)
-    lines = queries.rows(figure, found.year, found.until, found.since)
-    first = next(lines, {})
-    every = (list(row.values()) for row in _again(first, lines))
     name = f"{found.since.isoformat()}-" if found.since else ""
-    return csv_file(f"{figure}-{name}{found.until.isoformat()}", list(first), every)
-
-
-def _again(first: dict[str, object], rest: Iterator[dict[str, object]]) -> Iterator[dict[str, object]]:
-    if first:
-        yield first
-    yield from rest
+    listed = queries.rows(figure, found.year, found.until, found.since)
+    return rows_file(f"{figure}-{name}{found.until.isoformat()}", listed)

@@ -12,7 +12,6 @@ from motcua.design.files import csv_file, workbook
 from motcua.design.templatetags.figures import language, say
 from motcua.ground.services import clock
 from motcua.kernel.days import law_day
-from motcua.reference import domain as reference
 from motcua.reports.domain.paper import INVENTED, Grid, Paper, Part
 from motcua.reports.domain.whatif.told import TariffFound
 from motcua.reports.queries import whatif_runs
@@ -56,9 +55,9 @@ def paper(run: Run, found: TariffFound) -> Paper:
     days = {
         "since": times.day(found.asked.since, spoken), "until": times.day(found.asked.until, spoken), "said": run.said,
     }  # fmt: skip
-    house = say(reference.office(reference.DEPARTMENT, law_day(run.at)).words)
+    over, house = (say(words) for words in papers.agencies(law_day(run.at)))
     return Paper(
-        lang=spoken, over=say(papers.OVER), house=house, title=_("What if"),
+        lang=spoken, over=over, house=house, title=_("What if"),
         under=_("%(said)s, from %(since)s to %(until)s") % days,
         foot=f"{house} · {found.fingerprint[:16]}", warning=say(INVENTED) if clock.is_demonstration() else "",
         parts=tuple(Part(group["title"], "", (_grid(group),)) for group in groups(found)),

@@ -11,6 +11,8 @@ import msgspec
 import typer
 from rich.table import Table
 
+from motcua.ground.services import clock
+from motcua.kernel.days import FIRST, LAST, law_day
 from motcua.kernel.refusals import Refusal
 from motcua.reports import queries
 from motcua.reports.domain import comparing
@@ -45,11 +47,22 @@ def annual(
         raise typer.BadParameter("vi, en", param_hint="--lang")
     if format_ in papers.KINDS and output is None and sys.stdout.isatty():
         raise typer.BadParameter(f"-o FILE.{format_}", param_hint="--output")
-    made = _made(queries.annual(year, day(as_of, "--as-of") or date(year, 12, 31)), format_, lang)
+    made = _made(queries.annual(year, _last(year, as_of)), format_, lang)
     if output is None:
         sys.stdout.buffer.write(made)
     else:
         output.write_bytes(made)
+
+
+def _last(year: int, as_of: str) -> date:
+    """The last day of the report: as asked, else that of the year, or today while the year runs. Wrong usage."""
+    if not FIRST.year < year < LAST.year:
+        raise typer.BadParameter(f"{FIRST.year + 1} … {LAST.year - 1}", param_hint="--year")
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    found = day(as_of, "--as-of") or max(first, min(last, law_day(clock.now())))
+    if not first <= found <= last:
+        raise typer.BadParameter(f"{first} … {last}", param_hint="--as-of")
+    return found
 
 
 def _made(report: Report, kind: str, lang: str) -> bytes:
@@ -70,7 +83,7 @@ def rows(
 ) -> None:  # fmt: skip
     """Các dòng sau một con số. The rows from which a figure was computed, as CSV or JSON lines."""
     try:
-        found = queries.rows(figure, year, day(as_of, "--as-of") or date(year, 12, 31), day(since, "--since"))
+        found = queries.rows(figure, year, _last(year, as_of), day(since, "--since"))
     except Refusal as refusal:
         typer.echo(refusal.in_language("vi"), err=True)
         raise typer.Exit(1) from None

@@ -6,7 +6,7 @@ from fractions import Fraction
 from motcua.design.domain import amounts
 from motcua.kernel.words import Words
 from motcua.reports.domain.telling.facts import Facts, Plan, Sentence, say
-from motcua.reports.domain.telling.wording import both, count, per_cent
+from motcua.reports.domain.telling.wording import WHOLE, both, count, exact, per_cent
 
 PPM_IN_PERCENT = 10_000
 _ITSELF = Words(
@@ -38,7 +38,7 @@ def itself(facts: Facts) -> Iterator[Sentence]:
 
 def inspection(facts: Facts) -> Iterator[Sentence]:
     """Sentences of S13."""
-    rate = facts.value("S13.inspection_rate")
+    rate = facts.value("S13.inspection_rate") if facts.known("S13.inspection_rate") else None
     if rate is not None:
         yield say(("S13.inspection_rate",), _RATE, rate=_rate(facts, rate), **_years(facts))
     for plan in facts.plans:
@@ -46,15 +46,15 @@ def inspection(facts: Facts) -> Iterator[Sentence]:
 
 
 def _rate(facts: Facts, rate: float) -> Words:
-    """The rate, never rounded onto the cap that the next sentence compares it with."""
+    """The rate, never rounded onto a cap that the next sentences compare it with."""
     caps = [plan.value for plan in facts.plans if plan.kind == "inspection_rate" and plan.value is not None]
-    return per_cent(rate, mark=Fraction(caps[0], PPM_IN_PERCENT)) if caps else per_cent(rate)
+    return per_cent(rate, marks=[WHOLE, *(Fraction(cap, PPM_IN_PERCENT) for cap in caps)])
 
 
 def _plan(facts: Facts, plan: Plan, rate: float | None) -> Sentence:
     if plan.kind != "inspection_rate" or plan.value is None or rate is None:
         return say((), _PLAN, words=plan.words, next=_years(facts)["next"])
-    template = _WITHIN if Fraction(rate) * PPM_IN_PERCENT <= plan.value else _ABOVE
+    template = _WITHIN if exact(rate) * PPM_IN_PERCENT <= plan.value else _ABOVE
     cap = plan.value
     return say(
         ("S13.inspection_rate",), template, cap=both(lambda language: amounts.rate(cap, language)), **_years(facts)

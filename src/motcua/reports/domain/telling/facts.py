@@ -6,9 +6,9 @@ from typing import Any
 
 import msgspec
 
+from motcua.design.domain import amounts
 from motcua.kernel.words import Words
 from motcua.reports.domain.figures import Figure, Line, Report
-from motcua.reports.domain.targets import Target
 
 
 class Sentence(msgspec.Struct, frozen=True):
@@ -27,10 +27,9 @@ class Plan(msgspec.Struct, frozen=True):
 
 
 class Facts(msgspec.Struct, frozen=True):
-    """A report's figures by id, its year's revenue targets, the next year's plans. What is absent is left out."""
+    """A report's figures by id, the next year's plans. What is absent is left out."""
 
     report: Report
-    targets: tuple[Target, ...]
     plans: tuple[Plan, ...]
     held: dict[str, Figure]
 
@@ -51,10 +50,9 @@ class Facts(msgspec.Struct, frozen=True):
         """A figure as it is printed in tables."""
         return self.held[id_].text
 
-    def grown(self, id_: str) -> bool:
-        """Whether there is something to compare with: a growth of nothing is no growth."""
-        found = self.held.get(id_)
-        return found is not None and found.text.vi != "–"
+    def known(self, *ids: str) -> bool:
+        """Whether all of the figures say something: a growth from nothing or a share of nothing is none."""
+        return self.has(*ids) and all(self.held[id_].text.vi != amounts.NOT_APPLICABLE for id_ in ids)
 
 
 def say(figures: tuple[str, ...], template: Words, **parts: Words) -> Sentence:

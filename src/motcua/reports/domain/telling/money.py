@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
+from functools import partial
 
 from motcua.design.domain import amounts
 from motcua.kernel.words import Words
 from motcua.reports.domain.figures import Line
 from motcua.reports.domain.targets import Target
 from motcua.reports.domain.telling.facts import Facts, Sentence, first, say
-from motcua.reports.domain.telling.wording import dong, moved, per_cent, reached
+from motcua.reports.domain.telling.wording import beside, both, dong, moved, per_cent, reached
 
 _COLLECTED = Words("Thu ngân sách nhà nước đạt %(amount)s.", "Budget revenue came to %(amount)s.")
 _WHOLE = Words("So với cả năm trước, số thu %(change)s.", "On the whole year before, revenue is %(change)s.")
@@ -41,11 +42,12 @@ _WILL_MISS = Words(
 
 def revenue(facts: Facts) -> Iterator[Sentence]:
     """Sentences of S1."""
-    yield say(("S1.revenue",), _COLLECTED, amount=facts.text("S1.revenue"))
+    done = beside(facts.whole("S1.revenue"), _marks(facts), (amounts.dong_in_billions,))
+    yield say(("S1.revenue",), _COLLECTED, amount=done)
     for id_, template in (("S1.revenue_growth", _WHOLE), ("S1.revenue_growth_same_period", _SAME)):
-        if facts.grown(id_):
+        if facts.known(id_):
             yield say((id_,), template, change=moved(facts.value(id_)))
-    for target in facts.targets:
+    for target in facts.report.targets:
         if facts.has(f"S1.target.{target.id}"):
             yield _target(facts, target)
     yield from _branches(facts)
@@ -65,7 +67,11 @@ def _target(facts: Facts, target: Target) -> Sentence:
 
 
 def _asked(target: Target) -> Words:
-    return dong(target.value, 2 if target.value % amounts.BILLION else 0)
+    return both(partial(amounts.set_in_billions, target.value))
+
+
+def _marks(facts: Facts) -> list[int]:
+    return [target.value for target in facts.report.targets]
 
 
 def _lower(by: Words) -> Words:
@@ -93,9 +99,14 @@ def _growth(line: Line) -> Fraction:
 def _forecast(facts: Facts) -> Iterator[Sentence]:
     coming, ids = facts.whole("S1.forecast"), ("S1.forecast",)
     year = Words(str(facts.report.year), str(facts.report.year))
-    yield say(ids, _FORECAST, year=year, amount=dong(coming, 0))
-    missed = [target for target in facts.targets if coming < target.value]
-    if facts.targets and not missed:
+    told = beside(coming, _marks(facts), (_whole_billions, amounts.dong_in_billions))
+    yield say(ids, _FORECAST, year=year, amount=told)
+    missed = [target for target in facts.report.targets if coming < target.value]
+    if facts.report.targets and not missed:
         yield say(ids, _ALL)
     for target in missed:
         yield say(ids, _WILL_MISS, by=_lower(target.by), short=dong(target.value - coming))
+
+
+def _whole_billions(amount: int, language: str) -> str:
+    return amounts.dong_in_billions(amount, language, 0)

@@ -7,7 +7,6 @@ import msgspec
 
 from motcua.kernel.words import Words
 from motcua.reports.domain.figures import Figure, Report
-from motcua.reports.domain.targets import Target
 from motcua.reports.domain.telling import ahead, serving, trade, working
 from motcua.reports.domain.telling.facts import Facts, Plan, Sentence
 from motcua.reports.domain.telling.money import revenue
@@ -46,9 +45,9 @@ TITLES: tuple[tuple[str, Words, Teller], ...] = (
 )
 
 
-def sections(report: Report, targets: tuple[Target, ...], plans: tuple[Plan, ...] = ()) -> tuple[Section, ...]:
-    """The whole text. `targets` are those for revenue of the year, `plans` those for the next."""
-    facts = Facts(report, targets, plans, {figure.id: figure for figure in report.figures})
+def sections(report: Report, plans: tuple[Plan, ...] = ()) -> tuple[Section, ...]:
+    """The whole text. `plans` are what the next year is asked to reach."""
+    facts = Facts(report, plans, {figure.id: figure for figure in report.figures})
     found = []
     for id_, title, teller in TITLES:
         mine = tuple(figure for figure in report.figures if figure.id.split(".")[0] == id_)

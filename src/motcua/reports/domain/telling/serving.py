@@ -1,12 +1,11 @@
 """S8 to S11: online dossiers, ISO procedures, the support of enterprises, and what the survey found."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from motcua.design.domain.numbers import fixed
 from motcua.kernel.words import Words
 from motcua.reports.domain.telling.facts import Facts, Sentence, say
-from motcua.reports.domain.telling.wording import both, count, counted, per_cent
+from motcua.reports.domain.telling.wording import both, count, counted, exact, per_cent
 
 _DOSSIERS = Words(
     "Tiếp nhận %(dossiers)s dịch vụ công trực tuyến HQ36a của %(enterprises)s.",
@@ -88,18 +87,17 @@ def survey(facts: Facts) -> Iterator[Sentence]:
             inside = facts.whole("S11.invited_in_province")
             parts = {"inside": count(inside), "outside": count(invited - inside)}
             yield say(("S11.invited", "S11.invited_in_province"), _INSIDE, **parts)
-        if facts.has("S11.answers"):
-            answers = facts.whole("S11.answers")
-            rate = per_cent(Fraction(answers * 100, invited))
+        if facts.known("S11.answers", "S11.response_rate"):
+            answers, rate = facts.whole("S11.answers"), per_cent(facts.value("S11.response_rate"))
             yield say(("S11.answers", "S11.response_rate"), _ANSWERS, answers=count(answers), rate=rate)
-    if facts.has("S11.satisfied"):
+    if facts.known("S11.satisfied"):
         yield say(("S11.satisfied",), _SATISFIED, share=per_cent(facts.value("S11.satisfied")))
-    if facts.has("S11.first_branch", "S11.first_score"):
+    if facts.known("S11.first_branch", "S11.first_score"):
         yield _winner(facts)
 
 
 def _winner(facts: Facts) -> Sentence:
-    score = Fraction(str(facts.value("S11.first_score")))
+    score = exact(facts.value("S11.first_score"))
     named = {line.key: line.label for line in facts.report.by_branch}
     branch = named.get(str(facts.value("S11.first_branch")), facts.text("S11.first_branch"))
     points = both(lambda language: fixed(score.numerator, score.denominator, 2, language))

@@ -48,7 +48,7 @@ def volume(facts: Facts) -> Iterator[Sentence]:
         turnover=facts.text("S2.turnover_usd"),
     )  # fmt: skip
     for id_, (template, places) in _GREW.items():
-        if facts.grown(f"{id_}_growth"):
+        if facts.known(f"{id_}_growth"):
             yield say((f"{id_}_growth",), template, change=moved(facts.value(f"{id_}_growth"), places))
     busiest, all_ = first(facts.report.by_branch, lambda line: line.declarations), facts.report.total.declarations
     if busiest is not None and busiest.declarations and all_:
@@ -61,5 +61,5 @@ def gates(facts: Facts) -> Iterator[Sentence]:
     for id_, template in _GATES.items():
         if facts.has(id_):
             yield say((id_,), template, count=about(facts.whole(id_)))
-        if facts.grown(f"{id_}_growth"):
+        if facts.known(f"{id_}_growth"):
             yield say((f"{id_}_growth",), _CHANGED[id_], change=moved(facts.value(f"{id_}_growth")))

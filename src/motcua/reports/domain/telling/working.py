@@ -4,14 +4,12 @@ from collections.abc import Iterator
 
 from motcua.kernel.words import Words
 from motcua.reports.domain.telling.facts import Facts, Sentence, say
-from motcua.reports.domain.telling.wording import count, counted, per_cent
+from motcua.reports.domain.telling.wording import LESS, count, counted, joined, per_cent
 
-INDICATORS = 10
-"""So many control targets are set; one that is not ahead is said."""
 _ALL_AHEAD = Words("Vượt tiến độ cả %(all)s chỉ tiêu kiểm soát.", "All of the %(all)s control targets are ahead.")
 _SOME_AHEAD = Words(
     "Vượt tiến độ %(ahead)s/%(all)s chỉ tiêu kiểm soát, còn %(behind)s chỉ tiêu chưa vượt.",
-    "%(ahead)s of the %(all)s control targets are ahead, %(behind)s are not.",
+    "Control targets ahead: %(ahead)s of %(all)s; not ahead: %(behind)s.",
 )
 _NO_OUTAGE = Words(
     "Trong kỳ không có sự cố làm dừng hệ thống nào được xác nhận.", "No outage that stops work was confirmed."
@@ -36,11 +34,11 @@ _FORM_D = Words(
 
 def control(facts: Facts) -> Iterator[Sentence]:
     """Sentence of S4."""
-    if facts.has("S4.indicators_ahead"):
-        ahead = facts.whole("S4.indicators_ahead")
-        template = _SOME_AHEAD if ahead < INDICATORS else _ALL_AHEAD
-        parts = {"ahead": count(ahead), "all": count(INDICATORS), "behind": count(INDICATORS - ahead)}
-        yield say(("S4.indicators_ahead",), template, **parts)
+    ids = ("S4.indicators_ahead", "S4.indicators")
+    if facts.has(*ids) and facts.whole(ids[1]):
+        ahead, all_ = (facts.whole(id_) for id_ in ids)
+        template = _SOME_AHEAD if ahead < all_ else _ALL_AHEAD
+        yield say(ids, template, ahead=count(ahead), all=count(all_), behind=count(all_ - ahead))
 
 
 def running(facts: Facts) -> Iterator[Sentence]:
@@ -50,13 +48,19 @@ def running(facts: Facts) -> Iterator[Sentence]:
         if not outages:
             yield say(("S5.outages",), _NO_OUTAGE)
         else:
-            minutes = counted(facts.whole("S5.outage_minutes"), "phút", "minute", "minutes")
+            minutes = _lasted(facts.whole("S5.outage_minutes"))
             told = counted(outages, "sự cố", "outage", "outages")
             yield say(("S5.outages", "S5.outage_minutes"), _OUTAGES, outages=told, minutes=minutes)
             yield say(("S5.availability",), _AVAILABLE, share=per_cent(facts.value("S5.availability"), 3))
     if facts.whole("S5.messages"):
         messages = counted(facts.whole("S5.messages"), "thông điệp", "message", "messages")
         yield say(("S5.messages",), _MESSAGES, messages=messages)
+
+
+def _lasted(minutes: int) -> Words:
+    """Whole minutes; what stopped for less than one did not stop for none."""
+    told = counted(max(minutes, 1), "phút", "minute", "minutes")
+    return told if minutes else joined(LESS, told, " ")
 
 
 def windows(facts: Facts) -> Iterator[Sentence]:
