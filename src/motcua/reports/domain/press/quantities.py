@@ -1,7 +1,7 @@
 """The quantities of a text: number, unit, what is said around them."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -74,6 +74,18 @@ class Quantity(msgspec.Struct, frozen=True):
         return self.size / parts
 
 
+def plain(span: tuple[int, int], value: int, unit: str, dim: str, sentence: int) -> Quantity:
+    """A duration that was left alone as a period of the year and is yet to be divided by."""
+    start, end = span
+    return Quantity(
+        start, end, Fraction(value), 0, unit, dim, "duration", Fraction(1), False, "", start, -1, sentence, ""
+    )  # fmt: skip
+
+
+def _start(each: Quantity) -> int:
+    return each.start
+
+
 class Read(msgspec.Struct, frozen=True):
     """A text with its sentences, its parentheses and its quantities in their order."""
 
@@ -81,6 +93,11 @@ class Read(msgspec.Struct, frozen=True):
     sentences: list[Sentence]
     groups: list[tuple[int, int]]
     quantities: list[Quantity]
+
+    def between(self, first: Quantity, last: Quantity) -> list[Quantity]:
+        """The quantities after one and before another."""
+        since = bisect_right(self.quantities, first.start, key=_start)
+        return self.quantities[since : bisect_left(self.quantities, last.start, key=_start)]
 
 
 class _Page(msgspec.Struct, frozen=True):

@@ -90,6 +90,53 @@ class Scene:
                 return place
         return None
 
+    def is_target(self, index: int) -> bool:
+        """Its clause calls it a target."""
+        return TARGET.search(_MARK.split(self.lead(index).rstrip("( "))[-1]) is not None
+
+    def is_whole(self, index: int) -> bool:
+        """It is told as a whole: in all, of a total of; or what follows names its parts."""
+        following = self.lead(index + 1) if index + 1 < len(self.all) else ""
+        return WHOLE.search(self.lead(index)) is not None or PARTED.search(following) is not None
+
+    def is_aim(self, index: int) -> bool:
+        """A target, or a change: not what was done."""
+        start = self.all[index].start
+        return self.is_target(index) or _BY.search(self.folded, max(0, start - 30), start) is not None
+
+    def whole_before(self, index: int) -> Quantity | None:
+        """The whole of which a quantity is a part: named before it, in this sentence or in one that goes on with it."""
+        part, looked, limit = self.all[index], self, index
+        for _ in range(4):
+            found, ended = looked.whole_among(limit, part)
+            past = looked.past
+            if ended or past is None:
+                return found
+            if looked is self and AMONG.match(self.folded[self.start : part.start].lstrip()):
+                return self.past_level(part)
+            if self.folded[max(0, looked.start - 1) : looked.start] != ";":
+                return None
+            looked, limit = past, len(past.all)
+        return None
+
+    def whole_among(self, limit: int, part: Quantity) -> tuple[Quantity | None, bool]:
+        """The whole among the first quantities, and whether to look no further: something else stands between."""
+        for place in range(limit - 1, -1, -1):
+            each = self.all[place]
+            if each.kind == "percent":
+                continue
+            if each.dim != part.dim or each.whole is not None or each.high is not None or self.is_aim(place):
+                return None, True
+            if self.is_whole(place) and each.amount >= part.amount:
+                return each, True
+        return None, False
+
+    def past_level(self, part: Quantity) -> Quantity | None:
+        """The last quantity of the sentence before, percentages left out, if the part can be one of it."""
+        held = [each for each in self.past.all if each.kind != "percent"] if self.past else []
+        fits = held and held[-1].dim == part.dim and held[-1].whole is None and held[-1].amount >= part.amount
+        return held[-1] if fits else None
+
     @cached_property
     def bases(self) -> frozenset[int]:
         """Quantities that stand aside of a percentage or a multiple, or come after words of comparison."""
@@ -97,7 +144,7 @@ class Scene:
         for index, each in enumerate(self.all):
             if each.kind in ("percent", "multiple", "points"):
                 found.update(self.aside(index)[1])
-            if COMPARED.search(self.lead(index)) and each.kind not in ("percent", "points"):
+            if each.kind not in ("percent", "points") and (COMPARED.search(self.lead(index)) or self.is_aim(index)):
                 found.add(index)
         return frozenset(found)
 
@@ -108,6 +155,17 @@ class Scene:
         return BACK.match(self.folded[self.start : min(first, self.start + 80)].lstrip()) is not None
 
 
+_MARK = re.compile(r"[,;()]")
+_BY = re.compile(
+    r"(?<!\w)(?:tăng|giảm|tăng thêm|hụt|thiếu|vượt|nhiều hơn|ít hơn|cao hơn|thấp hơn|up|rose|down|fell|by)"
+    r"(?:\s(?:gần|hơn|trên|khoảng|thêm|by|nearly|over|about))?\s$"
+)
+WHOLE = re.compile(
+    r"(?:^|[\s,(])(?:trong(?! đó| năm| tháng| quý| tuần| ngày| kỳ)|tổng|toàn bộ|tất cả|of|out of|total\w{0,5})"
+    r"(?:\s[^\d,;()]{0,40})?$"
+)
+PARTED = re.compile(r"(?:trong đó|bao gồm|gồm|of which|of these|comprising|consisting of)(?!\w)")
+AMONG = re.compile(r"(?:trong số đó|trong đó|trong số này|of these|of them|among them)(?!\w)")
 BACK = re.compile(
     r"(?:(?:và|đồng thời|như vậy|theo đó|với),?\s)?(?:thành tích|kết quả|con số|số thu|số tiền|mức thu|mức|số liệu)"
     r"\s(?:thu\s|tổng\s)?(?:này|trên|ấy|đó)|(?:this|that|it|the result)\b"
@@ -116,4 +174,8 @@ COMPARED = re.compile(
     r"(?:so với|so cùng kỳ|compared (?:with|to)|against|(?:more|less|higher|lower|fewer|greater) than|cùng kỳ"
     r"|năm trước|năm ngoái|tháng trước|quý trước)"
     r"[^,;()]{0,60}$"
+)
+TARGET = re.compile(
+    r"chỉ tiêu|dự toán|kế hoạch|pháp lệnh|mục tiêu|nhiệm vụ|được giao|target|plan\b|planned|estimate|budget target"
+    r"|quota|forecast"
 )

@@ -12,7 +12,7 @@ import yaml
 _FILE = Path(__file__).resolve().parents[2] / "data" / "press" / "units.yaml"
 _WORD = re.compile(r"c/o|us\$|[%$€¥]|m[23²³]|km[2²]|tr\.|[^\W\d_]+(?:-[^\W\d_]+)*")
 _BLANK = re.compile(r"[ \u00a0]{0,2}(?:\r?\n)?[ \u00a0]{0,2}")
-_PER = re.compile(r"\s?/\s?|\s(?:per|mỗi|một)\s")
+_PER = re.compile(r"\s?/\s?|\s(?:per|mỗi|một|a|an|each|every)\s")
 _PREFIX = re.compile(r"(?:us\$|usd|vnd|vnđ|eur|cny|[$€¥])\s?$")
 MOST_WORDS = 4
 MOST_BETWEEN = 2

@@ -9,18 +9,19 @@ from motcua.reports.domain.press.scene import COMPARED, Finding, Scene
 
 _UP = (
     r"tăng|tăng trưởng|tăng thêm|cao hơn|nhiều hơn|up|rose|risen|grew|grown|growth of|increas\w{0,4}(?: of| by)?|higher"
-    r"|climbed|jumped|gained"
+    r"|(?:a |an )(?:rise|gain|jump|growth) of|climbed|jumped|gained|\+"
 )
 _DOWN = (
-    r"giảm|sụt|sụt giảm|giảm sâu|thấp hơn|ít hơn|down|fell|fallen|falling|decreas\w{0,4}(?: of| by)?|dropped|declined"
-    r"|lower|shrank|lost"
+    r"giảm|sụt|sụt giảm|giảm sâu|thấp hơn|ít hơn|rút ngắn|cắt giảm|\(-|down|fell|fallen|falling"
+    r"|decreas\w{0,4}(?: of| by)?|dropped|declined|a (?:drop|fall|decline|reduction) of|lower|shrank|lost"
 )
 _LEADS = tuple(
     (
         sign,
         re.compile(
             rf"(?<!\w)(?:{words})(?P<against>\s(?:so với\s)?(?:năm trước|năm ngoái|cùng kỳ(?: năm trước)?|tháng trước"
-            r"|quý trước|năm (?:19|20)\d\d))?(?:\s(?:tới|đến|by|a|tương ứng|mạnh|nhẹ|gần|hơn|khoảng|thêm|lên))?\s*$"
+            r"|quý trước|năm (?:19|20)\d\d))?"
+            r"(?:\s(?:tới|đến|by|a|tương ứng|mạnh|nhẹ|gần|hơn|khoảng|thêm|lên|được))?\s*$"
         ),
     )
     for sign, words in ((1, _UP), (-1, _DOWN))
@@ -43,6 +44,12 @@ _EQUIVALENT = re.compile(
     r"^\s*[,(]?\s*(?:tương đương|tương ứng|tức|tức là|hay|bằng|or|equivalent to)\s*(?:với|mức|tăng|giảm|tỷ lệ)?"
     r"\s*(?:tăng|giảm)?\s*$"
 )
+_THAN = re.compile(r"^\s*(?:so với|so cùng kỳ|compared (?:with|to)|over|than)[^,;()]{0,50}(?=,)")
+_OTHERS = tuple(
+    (sign, re.compile(rf"(?<!\w)(?:{words})(?P<against>\s[^\d,;:()]{{2,40}})$"))
+    for sign, words in ((-1, "kém|thua|thấp hơn|behind"), (1, "hơn|cao hơn|ahead of"))
+)
+"""Scores against another's: 0.95 behind the first (95.76)."""
 _BAD_PHRASE = re.compile(r"[,;:]|trong đó|tổng|chỉ tiêu|dự toán|kế hoạch|target|plan")
 
 
@@ -53,7 +60,7 @@ def of_changes(scene: Scene) -> Iterator[Finding]:
         if not sign or each.high is not None or each.whole is not None or each.kind == "multiple":
             continue
         for now, base in _pairs(scene, index):
-            found = _changed(each, now, base, sign)
+            found = changed(each, now, base, sign)
             if found is not None:
                 yield found
                 break
@@ -87,7 +94,7 @@ def of_multiples(scene: Scene) -> Iterator[Finding]:
         for now, base in _pairs(scene, index):
             found = truth.ratio(*((base, now) if falls else (now, base)), percent=False)
             if found is not None:
-                yield Finding(each, "multiple", _more(found) if _adds(lead) else found)
+                yield Finding(each, "multiple", more(found) if _adds(lead) else found)
                 break
 
 
@@ -95,7 +102,7 @@ def _adds(lead: str) -> bool:
     return re.search(r"(?:tăng|rose|up)(?:\s\w{2,6})?\s*$", lead) is not None
 
 
-def _more(found: truth.Truth) -> truth.Truth:
+def more(found: truth.Truth) -> truth.Truth:
     """To rise 2.5 times: to 2.5 times, some say by 2.5 times."""
     return found._replace(others=(*found.others, found.value - 1))
 
@@ -108,25 +115,35 @@ def of_equivalents(scene: Scene) -> Iterator[Finding]:
         if each.kind != "percent" or each.high is not None or change.kind not in ("amount", "count", "measure"):
             continue
         sign = _sign(scene, place)
-        if not sign or change.whole is not None or not _says_again(scene, index, change):
-            continue
-        now = scene.owner(place, change.dim)
-        if now is not None and place - now <= 1:
-            found = truth.of_change(scene.all[now], change, sign)
+        if sign and change.whole is None and _says_again(scene, index, change):
+            found = _meant(scene, place, sign)
             if found is not None:
                 yield Finding(each, "growth", found)
 
 
+def _meant(scene: Scene, place: int, sign: int) -> truth.Truth | None:
+    """The percentage that a change means, by the two figures beside it or by the one before it."""
+    change, (_, aside) = scene.all[place], scene.aside(place)
+    if len(aside) == 2:
+        return next((truth.growth(now, base, sign) for now, base in _from_to(scene, aside[0])), None)
+    now = scene.owner(place, change.dim)
+    return truth.of_change(scene.all[now], change, sign) if now is not None and place - now <= 1 else None
+
+
 def _change_before(scene: Scene, index: int) -> int:
     """The quantity before, or the one whose base stands aside between."""
-    aside = scene.all[index - 1].group >= 0 > scene.all[index].group and index >= 2
-    return index - 2 if aside and scene.aside(index - 2)[1] == [index - 1] else index - 1
+    group = scene.all[index - 1].group
+    if group < 0 or scene.all[index].group >= 0:
+        return index - 1
+    first = next(place for place in range(index) if scene.all[place].group == group)
+    return first - 1 if first and scene.aside(first - 1)[1] == list(range(first, index)) else index - 1
 
 
 def _says_again(scene: Scene, index: int, change: Quantity) -> bool:
     between = scene.folded[scene.all[index - 1].end : scene.all[index].lead]
     if change is not scene.all[index - 1]:
         between = between.replace(")", "", 1)
+    between = _THAN.sub("", between)
     alone = re.fullmatch(r"\s*\(\s*(?:tăng|giảm|\+|-|tương đương|tương ứng|up|down)?\s*", between) is not None
     return alone or _EQUIVALENT.match(between) is not None
 
@@ -135,13 +152,29 @@ def _before(scene: Scene, index: int) -> str:
     return scene.folded[max(scene.start, scene.all[index].lead - 50) : scene.all[index].lead]
 
 
+def told(scene: Scene, index: int) -> tuple[int, str]:
+    """1 or -1 for more or less, 0 where no change is told; and the words before those that tell it."""
+    lead = scene.lead(index)
+    for sign, pattern in _LEADS:
+        found = pattern.search(lead)
+        if found is not None:
+            return sign, lead[: found.start()]
+    return _sign(scene, index), lead
+
+
 def _told_against(scene: Scene, index: int) -> str:
     """Words of comparison between the word of change and the number: higher than last year by 1.9."""
     for _, pattern in _LEADS:
         found = pattern.search(_before(scene, index))
         if found is not None:
             return found.group("against") or ""
-    return ""
+    return f"so với {scene.lead(index)}" if _behind(scene, index) else ""
+
+
+def _behind(scene: Scene, index: int) -> int:
+    if scene.all[index].kind != "score":
+        return 0
+    return next((sign for sign, pattern in _OTHERS if pattern.search(scene.lead(index))), 0)
 
 
 def _sign(scene: Scene, index: int) -> int:
@@ -153,10 +186,10 @@ def _sign(scene: Scene, index: int) -> int:
         for sign, pattern in _TAILS:
             if pattern.match(scene.tail(index)):
                 return sign
-    return 0
+    return _behind(scene, index)
 
 
-def _changed(each: Quantity, now: Quantity, base: Quantity, sign: int) -> Finding | None:
+def changed(each: Quantity, now: Quantity, base: Quantity, sign: int) -> Finding | None:
     if each.kind == "percent":
         found = truth.growth(now, base, sign)
         if found is None:
@@ -254,14 +287,12 @@ def _now(scene: Scene, index: int, dim: str) -> Quantity | None:
     each = scene.all[index]
     for place in range(index - 1, -1, -1):
         held = scene.all[place]
+        if held.dim == dim and scene.is_aim(place):
+            continue
         if held.dim == dim and held.group in (-1, each.group):
             if held.whole is not None or held.high is not None or COMPARED.search(scene.lead(place)):
                 return None
-            return None if _is_change(scene, place) else held
+            return held
         if held.kind in ("amount", "count", "measure") and held.group == each.group and index - place > 2:
             return None
     return None
-
-
-def _is_change(scene: Scene, place: int) -> bool:
-    return bool(_sign(scene, place))

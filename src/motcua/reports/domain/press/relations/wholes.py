@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from motcua.reports.domain.press import truth
 from motcua.reports.domain.press.quantities import Quantity
-from motcua.reports.domain.press.relations.shares import CHANGED, NOT_THESE, TARGET
-from motcua.reports.domain.press.scene import Finding, Scene
+from motcua.reports.domain.press.relations.shares import CHANGED, NOT_THESE
+from motcua.reports.domain.press.scene import TARGET, Finding, Scene
 
 _RATE = re.compile(r"(?:tỷ lệ|tỉ lệ|rate|share|ratio|chiếm|accounting for|tương đương|bằng|đạt|,|\()\D{0,60}$")
 _RESPONSE = re.compile(
@@ -24,7 +24,16 @@ _WHOLE = re.compile(
     r"(?:trong (?:tổng )?(?:số)?|trên (?:tổng )?(?:số)?|tổng số|tổng cộng|of|out of|among|tiếp nhận|nhận|gửi|phát|mời"
     r"|khảo sát|received|surveyed|sent|invited)\D{0,40}$"
 )
-_OF_ALL = re.compile(r"^\s*(?:trong |trên |of )?(?:tổng|the total|all|so với tổng)[^,;()]{0,60}$")
+_OF_ALL = re.compile(r"^\s*(?:trong |trên |of )?(?:tổng|the total|total|all|so với tổng)[^,;()]{0,60}$")
+
+
+_IS_SHARE = re.compile(
+    r"(?:chiếm|bằng|account\w{0,3} for|mak(?:e|es|ing) up|made up|represent\w{0,3}|or|tương đương)"
+    r"(?:\s(?:tỷ lệ|tỉ lệ))?\s*$"
+)
+_MAKES_UP = re.compile(
+    r"[^\d,;()]{0,40}[\s,]*(?:\(\s*)?(?:chiếm|chiếm tỷ lệ|chiếm tỉ lệ|tương đương|making up|or|accounting for|\()\s?"
+)
 
 
 def of_wholes(scene: Scene) -> Iterator[Finding]:
@@ -39,6 +48,27 @@ def of_wholes(scene: Scene) -> Iterator[Finding]:
             yield from _response(scene, index)
             continue
         yield from _share(scene, index)
+        yield from _listed(scene, index)
+
+
+def _listed(scene: Scene, index: int) -> Iterator[Finding]:
+    """Of 3,600 in all, 2,340 green (65 %), 1,080 yellow (30 %); or making up 65 % with 2,340."""
+    place = _part_beside(scene, index)
+    part = scene.all[place] if place is not None else None
+    if place is None or part is None or part.kind not in ("count", "amount", "measure") or part.whole is not None:
+        return
+    whole = scene.whole_before(place)
+    found = truth.ratio(part, whole, percent=True) if whole is not None else None
+    if found is not None:
+        yield Finding(scene.all[index], "share", found, not TARGET.search(scene.lead(index)))
+
+
+def _part_beside(scene: Scene, index: int) -> int | None:
+    if index and _MAKES_UP.fullmatch(scene.lead(index)) and not _foreign(scene.tail(index)):
+        return index - 1
+    if index + 1 < len(scene.all) and re.search(r"chiếm(?: tỷ lệ| tỉ lệ)?\s*$", scene.lead(index)):
+        return index + 1 if re.fullmatch(r"\s*(?:,\s)?(?:với|đạt|tương đương|\()\s?", scene.lead(index + 1)) else None
+    return None
 
 
 def _response(scene: Scene, index: int) -> Iterator[Finding]:
@@ -53,7 +83,16 @@ def _response(scene: Scene, index: int) -> Iterator[Finding]:
     if whole is not None:
         found = truth.ratio(part, whole, percent=True)
         if found is not None:
-            yield Finding(scene.all[index], "response_rate", found)
+            yield Finding(scene.all[index], "response_rate", found, _asked_at_once(scene, whole, part))
+
+
+def _asked_at_once(scene: Scene, whole: Quantity, part: Quantity) -> bool:
+    """No others were asked besides: those told after it are parts of it."""
+    others = [
+        each.amount for each in scene.read.between(whole, part)
+        if each.dim == whole.dim and each.group < 0 and each.dim != part.dim
+    ]  # fmt: skip
+    return not others or sum(others) == whole.amount
 
 
 def _asked(scene: Scene, before: int) -> Quantity | None:
@@ -114,8 +153,8 @@ def _foreign(tail: str) -> bool:
 
 
 def _whole_after(scene: Scene, index: int) -> int | None:
-    lead, (phrase, aside) = scene.lead(index), scene.aside(index)
-    if not re.search(r"(?:chiếm|bằng|accounting for|making up|or|tương đương)(?:\s(?:tỷ lệ|tỉ lệ))?\s*$", lead):
+    (phrase, aside) = scene.aside(index)
+    if not _IS_SHARE.search(scene.lead(index)):
         return None
     if len(aside) == 1 and re.search(r"tổng|total|toàn|all\b|cả\b", phrase) and not TARGET.search(phrase):
         return aside[0]

@@ -1,0 +1,159 @@
+"""Growth between two figures that stand side by side, each with its year: 1,200 in 2022, 1,380 in 2023, up 15 %."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from motcua.reports.domain.press import truth
+from motcua.reports.domain.press.quantities import Quantity
+from motcua.reports.domain.press.relations import changes
+from motcua.reports.domain.press.scene import TARGET, Finding, Scene
+
+_LEVELS = ("amount", "count", "measure", "duration", "score")
+_YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?![\d.,]*\d)")
+_LAST = re.compile(
+    r"so với|compared|cùng kỳ|năm trước|năm ngoái|tháng trước|quý trước|last year|the year before"
+    r"|a year (?:earlier|ago)|previous year|same period"
+)
+_SPAN = re.compile(
+    r"\d{1,2} tháng(?! \d)|tháng \d{1,2}|quý (?:[ivx]{1,3}|\d)|tuần|ngày|(?:first|last) \w+ months|quarter|month"
+    r"|half"
+)
+_JOINED = re.compile(
+    r"[\s,;.)(:-]*(?:(?:và|tức|tức là|như vậy|tương ứng|tương đương|nghĩa là|hay|đã|or|an?|that is|which is"
+    r"|representing|equivalent to)[\s,]+){0,2}(?:là |với )?(?:mức |tỷ lệ )?$"
+)
+_OWN = re.compile(
+    r"\s*(?:$|[.,;)(]|(?:so với|so|compared (?:with|to)|over|on|from|against|year)\s?(?:mức |thực hiện )?"
+    r"(?:$|cùng kỳ|năm|the (?:same|year|previous)|last year|on year|a year|2|1))"
+)
+_EMPTY = frozenset(
+    re.findall(
+        r"\w+",
+        "năm nay trước ngoái cùng kỳ tháng quý đầu cuối của trong là có đạt thu được đã con số và tại ở khi thì mức với"
+        " so the in of was were there a an to at this last year same period month quarter reached stood nộp ghi nhận"
+        " compared against with to cả giai đoạn thực hiện từ phát hiện xử lý làm thủ tục cho is had and while but it by"
+        " các vẫn mới chỉ khoảng gần hơn trên tổng toàn lượng kết quả như sau tính đến hết ngày received handled"
+        " processed",
+    )
+)
+
+
+_CLAUSE = re.compile(
+    r"[,;:.()]|\bso với\b|\bcompared\b|\bagainst\b|\b(?:và|còn|thì|and|while|from|lên|xuống)\b"
+    r"(?=\s(?:năm|đến|trong|in|the|for))"
+)
+
+
+class _Level(NamedTuple):
+    """A figure that may be compared, and where it stands."""
+
+    scene: Scene
+    place: int
+
+    @property
+    def quantity(self) -> Quantity:
+        return self.scene.all[self.place]
+
+    @property
+    def before(self) -> str:
+        """The words before it that do not belong to the figure before."""
+        lead = self.scene.lead(self.place)
+        return lead[len(_Level(self.scene, self.place - 1).after) :] if self.place else lead
+
+    @property
+    def after(self) -> str:
+        """The words after it, up to a mark or the next clause."""
+        return _CLAUSE.split(self.scene.tail(self.place), maxsplit=1)[0]
+
+    @property
+    def years(self) -> list[int]:
+        """The years that are named beside it."""
+        return [int(each) for each in _YEAR.findall(f"{self.before} {self.after}")]
+
+    @property
+    def past(self) -> bool:
+        return _LAST.search(f"{self.before} {self.after}") is not None
+
+    @property
+    def said(self) -> set[str]:
+        """What is said of it, but for words that tell of time or of nothing."""
+        return {each for each in re.findall(r"[^\W\d]+", f"{self.before} {self.after}") if each not in _EMPTY}
+
+
+def of_two_periods(scene: Scene) -> Iterator[Finding]:
+    """A change that follows two figures of the same thing, of which one is of the period before."""
+    for index, each in enumerate(scene.all):
+        sign = _change(scene, index)
+        if not sign or each.high is not None or each.whole is not None or scene.aside(index)[1]:
+            continue
+        two = _two_before(scene, index)
+        pair = _ordered(*two) if two else None
+        if pair is None:
+            continue
+        found = _found(each, pair[0].quantity, pair[1].quantity, sign)
+        if found is not None:
+            yield found._replace(clear=_clear(scene, index, *pair))
+
+
+def _change(scene: Scene, index: int) -> int:
+    """1 or -1 where the quantity tells a change or a multiple, right after what it is the change of."""
+    each = scene.all[index]
+    if each.kind == "multiple":
+        words = re.search(r"(?:gấp|tăng|tăng gấp|cao gấp|bằng)\s*$", scene.lead(index))
+        return 1 if words and _JOINED.match(scene.lead(index)[: words.start()]) else 0
+    sign, begins = changes.told(scene, index)
+    return sign if sign and _JOINED.match(re.sub(r"^[^,;()]{1,40},", "", begins)) else 0
+
+
+def _two_before(scene: Scene, index: int) -> tuple[_Level, _Level] | None:
+    """The two figures before it, percentages left out, if both measure the same."""
+    held = [_Level(scene, place) for place in range(index)]
+    if scene.past is not None:
+        held = [_Level(scene.past, place) for place in range(len(scene.past.all))] + held
+    found = [each for each in held if each.quantity.kind not in ("percent", "points", "multiple")][-2:]
+    if len(found) < 2 or any(not _plain(each.quantity) for each in found):
+        return None
+    return (found[0], found[1]) if found[0].quantity.dim == found[1].quantity.dim else None
+
+
+def _plain(each: Quantity) -> bool:
+    return each.kind in _LEVELS and each.whole is None and each.high is None
+
+
+def _ordered(first: _Level, second: _Level) -> tuple[_Level, _Level] | None:
+    """Which is of now and which of before; None where that is not told."""
+    if any(TARGET.search(level.before) or changes.told(level.scene, level.place)[0] for level in (first, second)):
+        return None
+    if first.past != second.past:
+        return (first, second) if second.past else (second, first)
+    if len(first.years) == len(second.years) == 1 and first.years != second.years:
+        return (first, second) if first.years > second.years else (second, first)
+    return None
+
+
+def _found(each: Quantity, now: Quantity, base: Quantity, sign: int) -> Finding | None:
+    if each.kind == "multiple":
+        made = truth.ratio(now, base, percent=False)
+        return Finding(each, "multiple", changes.more(made)) if made else None
+    return changes.changed(each, now, base, sign)
+
+
+def _clear(scene: Scene, index: int, now: _Level, base: _Level) -> bool:
+    """Whether both are surely of one thing and of periods of one kind, and the change is of no other."""
+    tail = scene.tail(index)
+    if not _OWN.match(tail) or (base.quantity.group >= 0 and not _precedes(now, base)):
+        return False
+    named = [int(year) for year in _YEAR.findall(tail.split(",")[0].split(";")[0])]
+    if named and base.years != named:
+        return False
+    first, second = (now, base) if _precedes(now, base) else (base, now)
+    against = first is base and not first.said and "so với" in first.before
+    if second.said - first.said and not against:
+        return False
+    spans = [{re.sub(r"\d+|[ivx]+$", "", each) for each in _SPAN.findall(level.before)} for level in (now, base)]
+    return spans[0] == spans[1] or "cùng kỳ" in base.before or "same period" in base.before
+
+
+def _precedes(one: _Level, other: _Level) -> bool:
+    return (one.scene.number, one.place) < (other.scene.number, other.place)
