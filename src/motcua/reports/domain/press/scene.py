@@ -32,6 +32,11 @@ class Scene:
         self.folded = read.text.folded
         self.start, self.end = read.sentences[number]
 
+    @property
+    def goes_on(self) -> bool:
+        """It follows a semicolon."""
+        return self.folded[max(0, self.start - 1) : self.start] == ";"
+
     def lead(self, index: int) -> str:
         """The words between the quantity before, or the sentence's beginning, and this one's approximator."""
         return self._leads[index]
@@ -92,7 +97,10 @@ class Scene:
 
     def is_target(self, index: int) -> bool:
         """Its clause calls it a target."""
-        return TARGET.search(_MARK.split(self.lead(index).rstrip("( "))[-1]) is not None
+        lead = self.lead(index)
+        if lead.strip() == "/":
+            return TARGET.match(self.tail(index).lstrip()) is not None
+        return TARGET.search(_MARK.split(lead.rstrip("( "))[-1]) is not None
 
     def is_whole(self, index: int) -> bool:
         """It is told as a whole: in all, of a total of; or what follows names its parts."""
@@ -114,7 +122,7 @@ class Scene:
                 return found
             if looked is self and AMONG.match(self.folded[self.start : part.start].lstrip()):
                 return self.past_level(part)
-            if self.folded[max(0, looked.start - 1) : looked.start] != ";":
+            if not looked.goes_on:
                 return None
             looked, limit = past, len(past.all)
         return None

@@ -24,13 +24,21 @@ def of_averages(scene: Scene) -> Iterator[Finding]:
         if not under:
             continue
         sums = [place for place in range(index) if _is_sum(scene, place, over)]
-        counts = [held for held in scene.all[:index] if held.dim == under and held.whole is None and held.high is None]
-        counts = counts or _periods(scene, index, under)
+        counts = _counts(scene.all[:index], under) or _counts(_gone_on(scene), under) or _periods(scene, index, under)
         if len(sums) != 1 or len(counts) != 1 or scene.all[sums[0]].amount < each.amount:
             continue
         found = truth.ratio(scene.all[sums[0]], counts[0], percent=False)
         if found is not None:
             yield Finding(each, "average", found, not _NO_SUM.search(_clause(scene, sums[0])))
+
+
+def _counts(held: list[Quantity], dim: str) -> list[Quantity]:
+    return [each for each in held if each.dim == dim and each.whole is None and each.high is None]
+
+
+def _gone_on(scene: Scene) -> list[Quantity]:
+    """What is told before a semicolon, where the sentence goes on behind it."""
+    return scene.past.all if scene.past is not None and scene.goes_on else []
 
 
 def _clause(scene: Scene, place: int) -> str:

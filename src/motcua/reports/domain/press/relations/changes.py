@@ -8,7 +8,7 @@ from motcua.reports.domain.press.quantities import Quantity
 from motcua.reports.domain.press.scene import COMPARED, Finding, Scene
 
 _UP = (
-    r"tăng|tăng trưởng|tăng thêm|cao hơn|nhiều hơn|up|rose|risen|grew|grown|growth of|increas\w{0,4}(?: of| by)?|higher"
+    r"tăng|tăng trưởng|tăng thêm|cao hơn|nhiều hơn|(?<!made )(?<!make )(?<!makes )(?<!making )up|rose|risen|grew|grown|growth of|increas\w{0,4}(?: of| by)?|higher"
     r"|(?:a |an )(?:rise|gain|jump|growth) of|climbed|jumped|gained|\+"
 )
 _DOWN = (
@@ -59,7 +59,7 @@ def of_changes(scene: Scene) -> Iterator[Finding]:
         sign = _sign(scene, index)
         if not sign or each.high is not None or each.whole is not None or each.kind == "multiple":
             continue
-        for now, base in _pairs(scene, index):
+        for now, base in [*_pairs(scene, index), *_pairs_of_the_same(scene, index)]:
             found = changed(each, now, base, sign)
             if found is not None:
                 yield found
@@ -217,6 +217,14 @@ def _pairs(scene: Scene, index: int) -> Iterator[tuple[Quantity, Quantity]]:
         yield from _around(scene, index)
 
 
+def _pairs_of_the_same(scene: Scene, index: int) -> Iterator[tuple[Quantity, Quantity]]:
+    """Fell by 27 cases, that is by 15 % against 180: the base of the percentage is the base of both."""
+    following = index + 1
+    if scene.all[index].kind != "percent" and following < len(scene.all) and not scene.aside(index)[1]:
+        if scene.all[following].kind == "percent" and _says_again(scene, following, scene.all[index]):
+            yield from _pairs(scene, following)
+
+
 def _around(scene: Scene, index: int) -> Iterator[tuple[Quantity, Quantity]]:
     following = index + 1
     if following < len(scene.all) and scene.all[following].group == scene.all[index].group:
@@ -239,7 +247,10 @@ def _base_follows(between: str) -> bool:
     plain = re.match(r"\s*(?:so với|compared (?:with|to)|against|than|on|from|từ)\b[^,;:()]{0,60}$", between)
     told = re.match(r"\s*(?:so với|compared (?:with|to)|against)\b[^,;()]{0,50}(?::|,? là|,? tức)\s*$", between)
     bare = re.match(r"\s*(?:năm (?:19|20)\d\d|cùng kỳ(?: năm (?:trước|ngoái|\d{4}))?)\s*\(?$|\s*(?:the)?\s*$", between)
-    return bool(plain or told or bare)
+    apart = re.match(
+        r"\s*,\s(?:cùng kỳ|năm trước|năm ngoái)(?: năm (?:trước|ngoái|\d{4}))?(?:\s?(?:là|đạt|:))?\s*$", between
+    )
+    return bool(plain or told or bare or apart)
 
 
 def _from_to(scene: Scene, first: int) -> Iterator[tuple[Quantity, Quantity]]:

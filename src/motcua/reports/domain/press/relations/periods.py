@@ -19,6 +19,9 @@ _SPAN = re.compile(
     r"\d{1,2} tháng(?! \d)|tháng \d{1,2}|quý (?:[ivx]{1,3}|\d)|tuần|ngày|(?:first|last) \w+ months|quarter|month"
     r"|half"
 )
+_NOW = re.compile(r"đến nay|hiện nay|hiện có|năm nay|this year|today|to date")
+_PERIOD = re.compile(r"(tháng|quý) (\d{1,2}|[iv]{1,3})(?![\w/])")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _JOINED = re.compile(
     r"[\s,;.)(:-]*(?:(?:và|tức|tức là|như vậy|tương ứng|tương đương|nghĩa là|hay|đã|or|an?|that is|which is"
     r"|representing|equivalent to)[\s,]+){0,2}(?:là |với )?(?:mức |tỷ lệ )?$"
@@ -129,7 +132,26 @@ def _ordered(first: _Level, second: _Level) -> tuple[_Level, _Level] | None:
         return (first, second) if second.past else (second, first)
     if len(first.years) == len(second.years) == 1 and first.years != second.years:
         return (first, second) if first.years > second.years else (second, first)
-    return None
+    if first.quantity.group < 0 <= second.quantity.group and len(second.years) == 1 and not first.years:
+        return first, second
+    if len(first.years) == 1 and not second.years and _NOW.search(second.before):
+        return second, first
+    return _next_to_each_other(first, second)
+
+
+def _next_to_each_other(first: _Level, second: _Level) -> tuple[_Level, _Level] | None:
+    """One month or quarter and the next one."""
+    one, other = ([*_PERIOD.findall(level.before), *_PERIOD.findall(level.after)] for level in (first, second))
+    if len(one) != 1 or len(other) != 1 or one[0][0] != other[0][0] or first.years != second.years:
+        return None
+    since, until = (_number(each[0][1]) for each in (one, other))
+    if until - since == 1:
+        return second, first
+    return (first, second) if since - until == 1 else None
+
+
+def _number(printed: str) -> int:
+    return int(printed) if printed.isdecimal() else _ROMAN.get(printed, 0)
 
 
 def _found(each: Quantity, now: Quantity, base: Quantity, sign: int) -> Finding | None:

@@ -11,7 +11,7 @@ from motcua.reports.domain.press.truth import Truth
 _SUMMED = re.compile(r"lũy kế|luỹ kế|tính chung|tổng cộng|nâng|cumulative")
 _ONE_SPAN = re.compile(r"(?<!hết )(?<!\d )(?:tháng \d|quý (?:[ivx]+|\d)|tuần)(?!.*(?:hết|lũy kế|đầu năm|tính đến))")
 CHANGED = re.compile(
-    r"(?:tăng|giảm|sụt|cao hơn|thấp hơn|nhiều hơn|ít hơn|vượt|hụt|up|down|rose|rise|risen|fell|fall|grew|grow|growth"
+    r"(?:tăng|giảm|sụt|cao hơn|thấp hơn|nhiều hơn|ít hơn|vượt|hụt|(?<!made )(?<!make )(?<!makes )(?<!making )up|down|rose|rise|risen|fell|fall|grew|grow|growth"
     r"|increas\w{0,4}|decreas\w{0,4}|declin\w{0,3}|dropp?\w{0,3}|exceed\w{0,4})(?:\s(?:trưởng|of|by|thêm|khoảng|about))?\s*$"
 )
 _REACHED = re.compile(
@@ -159,7 +159,7 @@ def _two_before(scene: Scene, index: int) -> tuple[Quantity | None, str]:
     """The quantity two before, also behind a semicolon, and the words that lead to it."""
     if index >= 2:
         return scene.all[index - 2], scene.lead(index - 2)
-    if scene.past is not None and scene.folded[max(0, scene.start - 1) : scene.start] == ";":
+    if scene.past is not None and scene.goes_on:
         return scene.past.all[-1], scene.past.lead(len(scene.past.all) - 1)
     return None, ""
 

@@ -137,10 +137,18 @@ def of_totals(scene: Scene) -> Iterator[Finding]:
         if each.kind not in _COUNTED or not _TOGETHER.search(lead) or _RAISED.search(lead) or each.group >= 0:
             continue
         first = _opening(scene, index)
-        if index - first >= 2 and re.search(r"(?:^|\s)(?:và|and)(?:\s|$)", scene.lead(index - 1)):
+        if index - first >= 2:
             more = first > 0 and scene.all[first - 1].dim == each.dim
-            clear = not more and not re.search(r"[;]", lead) and len(lead) < 60
+            clear = not more and _listed(scene, first, index) and not re.search(r"[;]", lead) and len(lead) < 60
             yield Finding(each, "sum", truth.total(scene.all[first:index]), clear)
+
+
+def _listed(scene: Scene, first: int, index: int) -> bool:
+    """Parts that and joins; or that are told alike, and summed with no other."""
+    if re.search(r"(?:^|\s)(?:và|and)(?:\s|$)", scene.lead(index - 1)):
+        return True
+    alike = {tuple(re.findall(r"\w+", scene.lead(place).split(",")[-1])[:2]) for place in range(first, index)}
+    return len(alike) == 1 and re.search(r"tổng cộng|cộng lại|in total|altogether", scene.lead(index)) is not None
 
 
 def _opening(scene: Scene, index: int) -> int:

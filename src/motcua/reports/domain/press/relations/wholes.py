@@ -31,6 +31,7 @@ _IS_SHARE = re.compile(
     r"(?:chiếm|bằng|account\w{0,3} for|mak(?:e|es|ing) up|made up|represent\w{0,3}|or|tương đương)"
     r"(?:\s(?:tỷ lệ|tỉ lệ))?\s*$"
 )
+_BESIDE = re.compile(r"[^\d,;()]{0,40}(?:\(|, )\s?(?:đạt |tương đương |bằng |or )?(?:tỷ lệ |tỉ lệ )?(?:đạt )?")
 _MAKES_UP = re.compile(
     r"[^\d,;()]{0,40}[\s,]*(?:\(\s*)?(?:chiếm|chiếm tỷ lệ|chiếm tỉ lệ|tương đương|making up|or|accounting for|\()\s?"
 )
@@ -47,8 +48,21 @@ def of_wholes(scene: Scene) -> Iterator[Finding]:
         if _RESPONSE.search(lead):
             yield from _response(scene, index)
             continue
+        if _answers(scene, index):
+            yield from _response(scene, index)
         yield from _share(scene, index)
         yield from _listed(scene, index)
+
+
+def _answers(scene: Scene, index: int) -> bool:
+    """The percentage stands right beside what came back: 645 answered (75 %)."""
+    return index > 0 and _BESIDE.fullmatch(scene.lead(index)) is not None and _came_back(scene, index - 1)
+
+
+def _came_back(scene: Scene, place: int) -> bool:
+    """Its own clause says that it was received."""
+    words = re.split(r"[,;:]", scene.lead(place))[-1] + re.split(r"[,;(]", scene.tail(place))[0]
+    return _RECEIVED.search(words) is not None
 
 
 def _listed(scene: Scene, index: int) -> Iterator[Finding]:
