@@ -46,7 +46,7 @@ class Checked(msgspec.Struct, frozen=True):
 
 
 def check(original: str) -> Checked:
-    """Read a text and recompute what it lets one recompute."""
+    """Read a text and recompute what it lets one recompute. A number in words is told only where it is judged."""
     read = quantities.read(original)
     best: dict[int, tuple[Finding, Verdict]] = {}
     for scene in _scenes(read):
@@ -55,7 +55,8 @@ def check(original: str) -> Checked:
             held = best.get(found.quantity.start)
             if held is None or _RANK[verdict] < _RANK[held[1]]:
                 best[found.quantity.start] = (found, verdict)
-    return Checked(read, tuple(_each(read.quantities, best)))
+    told = tuple(row for row in _each(read.quantities, best) if row[2] != "unchecked" or not row[0].worded)
+    return Checked(msgspec.structs.replace(read, quantities=[row[0] for row in told]), told)
 
 
 def _each(

@@ -70,8 +70,9 @@ _FOLDED = (
 )
 _LAW = re.compile(
     r"(?<!\w)(?:điều|khoản|điểm|chương|mục|phụ lục|mẫu|biểu|article|articles|section|clause|annex|appendix|chapter|form"
-    r"|thông tư|nghị định|luật|quyết định|công văn|chỉ thị|nghị quyết|circular|decree|decision|resolution|law|(?<!tổng )(?<!trong )(?<!con )(?<!trên )(?<!một )số|no\."
-    r"|number|step|trang|page|bảng|table|hình|figure|phòng|room|tầng|floor|phường|quận|ward|district|tổ|khu|khu phố"
+    r"|thông tư|nghị định|luật|quyết định|công văn|chỉ thị|nghị quyết|circular|decree|decision|resolution|law|no\."
+    r"|(?<!tổng )(?<!trong )(?<!con )(?<!trên )(?<!một )số|number|step|trang|page|bảng|table|hình|figure"
+    r"|phòng|room|tầng|floor|phường|quận|ward|district|tổ|khu|khu phố"
     r"|thôn|đường|quốc lộ|ql|đội|hải đội|tỉnh lộ|cột mốc|mốc|bến|cầu|lô|ô|khóa|thứ|hạng|top|version|phiên bản"
     r"|chuyến bay|lần|đợt|cấp(?=\s[1-9](?!\d))|level|bậc|chi nhánh|cảng|tàu|xí nghiệp|vòng|round|kỳ|bước)"
     r"\s(?:(?:số|thứ)\s)?(\d{1,5}[a-zđ]?(?:(?:\s?,\s?|\s?-\s?|\svà\s|\sand\s)\d{1,4}[a-zđ]?(?![\d.,]*\d)){0,10})"

@@ -105,7 +105,7 @@ class Scene:
     def is_whole(self, index: int) -> bool:
         """It is told as a whole: in all, of a total of; or what follows names its parts."""
         following = self.lead(index + 1) if index + 1 < len(self.all) else ""
-        return WHOLE.search(self.lead(index)) is not None or PARTED.search(following) is not None
+        return WHOLE.search(self.lead(index).rstrip("( ")) is not None or PARTED.search(following) is not None
 
     def is_aim(self, index: int) -> bool:
         """A target, or a change: not what was done."""
@@ -116,7 +116,7 @@ class Scene:
         """The whole of which a quantity is a part: named before it, in this sentence or in one that goes on with it."""
         part, looked, limit = self.all[index], self, index
         for _ in range(4):
-            found, ended = looked.whole_among(limit, part)
+            found, ended = looked.whole_among(limit, part, behind=looked is not self)
             past = looked.past
             if ended or past is None:
                 return found
@@ -127,7 +127,7 @@ class Scene:
             looked, limit = past, len(past.all)
         return None
 
-    def whole_among(self, limit: int, part: Quantity) -> tuple[Quantity | None, bool]:
+    def whole_among(self, limit: int, part: Quantity, *, behind: bool) -> tuple[Quantity | None, bool]:
         """The whole among the first quantities, and whether to look no further: something else stands between."""
         for place in range(limit - 1, -1, -1):
             each = self.all[place]
@@ -135,9 +135,21 @@ class Scene:
                 continue
             if each.dim != part.dim or each.whole is not None or each.high is not None or self.is_aim(place):
                 return None, True
-            if self.is_whole(place) and each.amount >= part.amount:
-                return each, True
+            named = WHOLE.search(self.lead(place)) if behind else self.is_whole(place)
+            if named and each.amount >= part.amount:
+                return (each if each.group in (-1, part.group) else None), True
         return None, False
+
+    def with_its_whole(self, place: int) -> list[Quantity]:
+        """A quantity; and, where it is told as a part, the one whose part it is: what follows may be of either."""
+        each = self.all[place]
+        for before in range(place - 1, -1, -1):
+            held = self.all[before]
+            if PARTED.search(self.lead(before + 1)) and held.dim == each.dim and held.group < 0:
+                return [each, held]
+            if held.kind != "percent" and held.dim != each.dim:
+                break
+        return [each]
 
     def past_level(self, part: Quantity) -> Quantity | None:
         """The last quantity of the sentence before, percentages left out, if the part can be one of it."""

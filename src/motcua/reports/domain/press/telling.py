@@ -49,7 +49,8 @@ def _result(read: Read, found: Finding, language: str) -> str:
     """The recomputed number, in the place of the printed one: USD 640 billion, 15%."""
     quantity = found.quantity
     value = plain(found.truth.value / quantity.size, max(quantity.decimals, LEAST_DECIMALS), language)
-    return NUMERAL.sub(value, _said(read, quantity), count=1)
+    said, made = NUMERAL.subn(value, _said(read, quantity), count=1)
+    return said if made else f"{value} {quantity.unit}"
 
 
 def plain(value: Fraction, decimals: int, language: str) -> str:

@@ -7,8 +7,10 @@ from motcua.reports.domain.press import truth
 from motcua.reports.domain.press.quantities import Quantity
 from motcua.reports.domain.press.scene import COMPARED, Finding, Scene
 
+_NOT_MADE = r"(?<!made )(?<!make )(?<!makes )(?<!making )"
 _UP = (
-    r"tăng|tăng trưởng|tăng thêm|cao hơn|nhiều hơn|(?<!made )(?<!make )(?<!makes )(?<!making )up|rose|risen|grew|grown|growth of|increas\w{0,4}(?: of| by)?|higher"
+    rf"tăng|tăng trưởng|tăng thêm|cao hơn|nhiều hơn|{_NOT_MADE}up"
+    r"|rose|risen|grew|grown|growth of|increas\w{0,4}(?: of| by)?|higher"
     r"|(?:a |an )(?:rise|gain|jump|growth) of|climbed|jumped|gained|\+"
 )
 _DOWN = (
@@ -63,7 +65,6 @@ def of_changes(scene: Scene) -> Iterator[Finding]:
             found = changed(each, now, base, sign)
             if found is not None:
                 yield found
-                break
 
 
 def of_levels(scene: Scene) -> Iterator[Finding]:
@@ -89,13 +90,17 @@ def of_multiples(scene: Scene) -> Iterator[Finding]:
             continue
         lead = scene.lead(index)
         falls = re.search(r"giảm(?:\s(?:gần|hơn|tới))?\s*$", lead) is not None
-        if not falls and not _MANY.search(lead) and not re.match(r"\s*(?:the|that of|of)\s*$", scene.tail(index)):
+        if (
+            not falls
+            and not each.worded
+            and not _MANY.search(lead)
+            and not re.match(r"\s*(?:the|that of|of)\s*$", scene.tail(index))
+        ):
             continue
         for now, base in _pairs(scene, index):
             found = truth.ratio(*((base, now) if falls else (now, base)), percent=False)
             if found is not None:
                 yield Finding(each, "multiple", more(found) if _adds(lead) else found)
-                break
 
 
 def _adds(lead: str) -> bool:
@@ -116,18 +121,18 @@ def of_equivalents(scene: Scene) -> Iterator[Finding]:
             continue
         sign = _sign(scene, place)
         if sign and change.whole is None and _says_again(scene, index, change):
-            found = _meant(scene, place, sign)
-            if found is not None:
-                yield Finding(each, "growth", found)
+            yield from (Finding(each, "growth", found) for found in _meant(scene, place, sign) if found is not None)
 
 
-def _meant(scene: Scene, place: int, sign: int) -> truth.Truth | None:
+def _meant(scene: Scene, place: int, sign: int) -> Iterator[truth.Truth | None]:
     """The percentage that a change means, by the two figures beside it or by the one before it."""
     change, (_, aside) = scene.all[place], scene.aside(place)
     if len(aside) == 2:
-        return next((truth.growth(now, base, sign) for now, base in _from_to(scene, aside[0])), None)
+        yield from (truth.growth(now, base, sign) for now, base in _from_to(scene, aside[0]))
+        return
     now = scene.owner(place, change.dim)
-    return truth.of_change(scene.all[now], change, sign) if now is not None and place - now <= 1 else None
+    if now is not None and place - now <= 1:
+        yield from (truth.of_change(each, change, sign) for each in scene.with_its_whole(now))
 
 
 def _change_before(scene: Scene, index: int) -> int:
@@ -220,9 +225,10 @@ def _pairs(scene: Scene, index: int) -> Iterator[tuple[Quantity, Quantity]]:
 def _pairs_of_the_same(scene: Scene, index: int) -> Iterator[tuple[Quantity, Quantity]]:
     """Fell by 27 cases, that is by 15 % against 180: the base of the percentage is the base of both."""
     following = index + 1
-    if scene.all[index].kind != "percent" and following < len(scene.all) and not scene.aside(index)[1]:
-        if scene.all[following].kind == "percent" and _says_again(scene, following, scene.all[index]):
-            yield from _pairs(scene, following)
+    if scene.all[index].kind == "percent" or following == len(scene.all) or scene.aside(index)[1]:
+        return
+    if scene.all[following].kind == "percent" and _says_again(scene, following, scene.all[index]):
+        yield from _pairs(scene, following)
 
 
 def _around(scene: Scene, index: int) -> Iterator[tuple[Quantity, Quantity]]:
@@ -285,16 +291,20 @@ def _against(scene: Scene, index: int, base: int, words: str) -> Iterator[tuple[
         return
     now = _now(scene, index, held.dim)
     if now is not None:
-        yield now, held
+        for each in scene.with_its_whole(now):
+            yield each, held
 
 
 def _other_period(words: str) -> bool:
     """The base is told for another thing than the comparison: (trong đó …), (riêng …)."""
-    return re.search(r"trong đó|riêng|including|of which|tương đương|equivalent|tăng|giảm|mức tăng", words) is not None
+    return (
+        re.search(r"trong đó|riêng|including|of which|tương đương|equivalent|tăng|giảm|mức tăng|chiếm", words)
+        is not None
+    )
 
 
-def _now(scene: Scene, index: int, dim: str) -> Quantity | None:
-    """The nearest quantity before that measures the same as the base, and of which the change is told."""
+def _now(scene: Scene, index: int, dim: str) -> int | None:
+    """Where the nearest quantity stands before that measures the same as the base, and of which the change is told."""
     each = scene.all[index]
     for place in range(index - 1, -1, -1):
         held = scene.all[place]
@@ -303,7 +313,7 @@ def _now(scene: Scene, index: int, dim: str) -> Quantity | None:
         if held.dim == dim and held.group in (-1, each.group):
             if held.whole is not None or held.high is not None or COMPARED.search(scene.lead(place)):
                 return None
-            return held
+            return place
         if held.kind in ("amount", "count", "measure") and held.group == each.group and index - place > 2:
             return None
     return None

@@ -15,6 +15,7 @@ _LAST = re.compile(
     r"so với|compared|cùng kỳ|năm trước|năm ngoái|tháng trước|quý trước|last year|the year before"
     r"|a year (?:earlier|ago)|previous year|same period"
 )
+_ENDED = re.compile(r"^.*(?:so với|so|compared (?:with|to)|over)\s[^,;()]*[,;)]")
 _SPAN = re.compile(
     r"\d{1,2} tháng(?! \d)|tháng \d{1,2}|quý (?:[ivx]{1,3}|\d)|tuần|ngày|(?:first|last) \w+ months|quarter|month"
     r"|half"
@@ -75,8 +76,16 @@ class _Level(NamedTuple):
         return [int(each) for each in _YEAR.findall(f"{self.before} {self.after}")]
 
     @property
+    def is_aside(self) -> bool:
+        """A percentage, or what stands behind one: its target, its whole."""
+        if self.quantity.kind in ("percent", "points", "multiple"):
+            return True
+        return self.scene.is_aim(self.place) or (self.quantity.group >= 0 and self.scene.is_whole(self.place))
+
+    @property
     def past(self) -> bool:
-        return _LAST.search(f"{self.before} {self.after}") is not None
+        """Its words say that it is of the period before: not those of a comparison that ends before them."""
+        return _LAST.search(f"{_ENDED.sub('', self.before)} {self.after}") is not None
 
     @property
     def said(self) -> set[str]:
@@ -94,18 +103,24 @@ def of_two_periods(scene: Scene) -> Iterator[Finding]:
         pair = _ordered(*two) if two else None
         if pair is None:
             continue
-        found = _found(each, pair[0].quantity, pair[1].quantity, sign)
-        if found is not None:
-            yield found._replace(clear=_clear(scene, index, *pair))
+        clear = _clear(scene, index, *pair)
+        for now in pair[0].scene.with_its_whole(pair[0].place):
+            found = _found(each, now, pair[1].quantity, sign)
+            if found is not None:
+                yield found._replace(clear=clear)
 
 
 def _change(scene: Scene, index: int) -> int:
     """1 or -1 where the quantity tells a change or a multiple, right after what it is the change of."""
     each = scene.all[index]
     if each.kind == "multiple":
-        words = re.search(r"(?:gấp|tăng|tăng gấp|cao gấp|bằng)\s*$", scene.lead(index))
-        return 1 if words and _JOINED.match(scene.lead(index)[: words.start()]) else 0
-    sign, begins = changes.told(scene, index)
+        words = re.search(
+            r"(?:gấp|tăng|tăng gấp|cao gấp|bằng)\s*$" if not each.worded else r"(?:tăng |cao )?(?:gấp )?$",
+            scene.lead(index),
+        )
+        sign, begins = (1, scene.lead(index)[: words.start()]) if words else (0, "")
+    else:
+        sign, begins = changes.told(scene, index)
     return sign if sign and _JOINED.match(re.sub(r"^[^,;()]{1,40},", "", begins)) else 0
 
 
@@ -114,7 +129,7 @@ def _two_before(scene: Scene, index: int) -> tuple[_Level, _Level] | None:
     held = [_Level(scene, place) for place in range(index)]
     if scene.past is not None:
         held = [_Level(scene.past, place) for place in range(len(scene.past.all))] + held
-    found = [each for each in held if each.quantity.kind not in ("percent", "points", "multiple")][-2:]
+    found = [each for each in held if not each.is_aside][-2:]
     if len(found) < 2 or any(not _plain(each.quantity) for each in found):
         return None
     return (found[0], found[1]) if found[0].quantity.dim == found[1].quantity.dim else None

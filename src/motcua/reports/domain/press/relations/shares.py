@@ -11,7 +11,8 @@ from motcua.reports.domain.press.truth import Truth
 _SUMMED = re.compile(r"lũy kế|luỹ kế|tính chung|tổng cộng|nâng|cumulative")
 _ONE_SPAN = re.compile(r"(?<!hết )(?<!\d )(?:tháng \d|quý (?:[ivx]+|\d)|tuần)(?!.*(?:hết|lũy kế|đầu năm|tính đến))")
 CHANGED = re.compile(
-    r"(?:tăng|giảm|sụt|cao hơn|thấp hơn|nhiều hơn|ít hơn|vượt|hụt|(?<!made )(?<!make )(?<!makes )(?<!making )up|down|rose|rise|risen|fell|fall|grew|grow|growth"
+    r"(?:tăng|giảm|sụt|cao hơn|thấp hơn|nhiều hơn|ít hơn|vượt|hụt"
+    r"|(?<!made )(?<!make )(?<!makes )(?<!making )up|down|rose|rise|risen|fell|fall|grew|grow|growth"
     r"|increas\w{0,4}|decreas\w{0,4}|declin\w{0,3}|dropp?\w{0,3}|exceed\w{0,4})(?:\s(?:trưởng|of|by|thêm|khoảng|about))?\s*$"
 )
 _REACHED = re.compile(
@@ -50,16 +51,22 @@ def _of_target(scene: Scene, index: int) -> Iterator[Finding]:
         return
     if not sign and not _reaches(scene, index):
         return
-    pair = scene.all[base]
-    if pair.whole is not None:
-        found = truth.fraction(pair)
-        done = None
-    else:
-        done = scene.owner(index, pair.dim)
-        owner = scene.all[done] if done is not None else _of_the_past(scene, pair.dim)
-        found = _met(owner, pair, sign) if owner is not None else None
-    if found is not None:
-        yield Finding(scene.all[index], "target_share", found)
+    for found in _reached(scene, index, scene.all[base], sign):
+        if found is not None:
+            yield Finding(scene.all[index], "target_share", found)
+
+
+def _reached(scene: Scene, index: int, target: Quantity, sign: int) -> Iterator[Truth | None]:
+    if target.whole is not None:
+        yield truth.fraction(target)
+        return
+    done = scene.owner(index, target.dim)
+    if done is not None:
+        yield from (_met(each, target, sign) for each in scene.with_its_whole(done))
+        return
+    past = _of_the_past(scene, target.dim)
+    if past is not None:
+        yield _met(past, target, sign)
 
 
 def _met(done: Quantity, target: Quantity, sign: int) -> Truth | None:
@@ -159,9 +166,14 @@ def _two_before(scene: Scene, index: int) -> tuple[Quantity | None, str]:
     """The quantity two before, also behind a semicolon, and the words that lead to it."""
     if index >= 2:
         return scene.all[index - 2], scene.lead(index - 2)
-    if scene.past is not None and scene.goes_on:
+    if scene.past is not None and scene.goes_on and not _met_before(scene.past):
         return scene.past.all[-1], scene.past.lead(len(scene.past.all) - 1)
     return None, ""
+
+
+def _met_before(past: Scene) -> bool:
+    """What was done of the last target is told there too."""
+    return any(each.dim == past.all[-1].dim for each in past.all[:-1])
 
 
 def of_targets_told_before(scene: Scene) -> Iterator[Finding]:
@@ -174,26 +186,30 @@ def of_targets_told_before(scene: Scene) -> Iterator[Finding]:
             continue
         held = _targets(scene, index - 1, done)
         if len(held) == 1 and len(scene.lead(index)) <= 40 and not TARGET.search(scene.lead(index - 1)):
-            found = truth.ratio(done, held[0], percent=True)
+            found = truth.ratio(done, held[0][0], percent=True)
             if found is not None:
                 clear = not re.search(r"phấn đấu|pháp lệnh|tỉnh|bộ\b|cục\b|stretch", tail)
-                clear = clear and _alone(scene, index - 1, held[0])
+                clear = clear and not held[0][1] and _alone(scene, index - 1, held[0][0])
                 yield Finding(each, "target_share", found, clear)
 
 
-def _targets(scene: Scene, before: int, done: Quantity) -> list[Quantity]:
-    """What is called a target in this sentence and the two before, of what was done."""
-    found: list[Quantity] = []
+def _targets(scene: Scene, before: int, done: Quantity) -> list[tuple[Quantity, bool]]:
+    """What is called a target in this sentence and the two before; and whether it was told there what was done of it."""
+    found: list[tuple[Quantity, bool]] = []
     looked: Scene | None = scene
     for _ in range(3):
         if looked is None:
             break
-        for place, each in enumerate(looked.all[:before] if looked is scene else looked.all):
-            plain = each.dim == done.dim and each.kind == "amount" and each.whole is None and each.high is None
-            if plain and TARGET.search(looked.lead(place)):
-                found.append(each)
+        held = looked.all[:before] if looked is scene else looked.all
+        plain = [place for place, each in enumerate(held) if each.dim == done.dim and each.kind == "amount"]
+        met = looked is not scene and any(not looked.is_aim(place) for place in plain)
+        found += [(held[place], met) for place in plain if TARGET.search(looked.lead(place)) and _simple(held[place])]
         looked = looked.past
     return found
+
+
+def _simple(each: Quantity) -> bool:
+    return each.whole is None and each.high is None
 
 
 def of_gaps(scene: Scene) -> Iterator[Finding]:

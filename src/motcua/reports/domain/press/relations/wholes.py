@@ -21,8 +21,8 @@ _SENT = re.compile(
     r"khảo sát|gửi|phát (?:ra|hành|đi)|phát\b|mời|lấy ý kiến|đối với|survey|sent\b|send|invit|distribut|asked|contacted"
 )
 _WHOLE = re.compile(
-    r"(?:trong (?:tổng )?(?:số)?|trên (?:tổng )?(?:số)?|tổng số|tổng cộng|of|out of|among|tiếp nhận|nhận|gửi|phát|mời"
-    r"|khảo sát|received|surveyed|sent|invited)\D{0,40}$"
+    r"(?:trong(?! đó| năm| tháng| quý| tuần| ngày| kỳ)(?: tổng| số| tổng số)?|trên (?:tổng )?(?:số)?"
+    r"|tổng số|tổng cộng|of|out of|among|tiếp nhận|nhận|gửi|phát|mời|khảo sát|received|surveyed|sent|invited)[^\d,;()]{0,40}$"
 )
 _OF_ALL = re.compile(r"^\s*(?:trong |trên |of )?(?:tổng|the total|total|all|so với tổng)[^,;()]{0,60}$")
 
@@ -136,6 +136,8 @@ def _share(scene: Scene, index: int) -> Iterator[Finding]:
                 yield Finding(scene.all[index], "share", found)
         return
     if index < 2 or not _RATE.search(scene.lead(index)) or TARGET.search(scene.lead(index) + scene.tail(index)):
+        return
+    if NOT_THESE.match(scene.tail(index).lstrip()):
         return
     first, second = scene.all[index - 2], scene.all[index - 1]
     if first.dim != second.dim or not first.dim or first.kind not in ("count", "amount", "measure"):
