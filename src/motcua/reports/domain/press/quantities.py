@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 import msgspec
@@ -35,7 +35,7 @@ _WORDED = re.compile(
     r"(?<!\w)(?:gấp (?P<few>đôi|rưỡi|ba(?!\w)|(?:hai|bốn|năm|mười)(?= lần))(?: lần)?"
     r"|(?P<verb>doubled|tripled|quadrupled|twice)(?!\w))"
 )
-_WORDS = {
+_WORDS: Mapping[str, int | Fraction] = {
     "đôi": 2, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "mười": 10, "rưỡi": Fraction(3, 2),
     "doubled": 2, "twice": 2, "tripled": 3, "quadrupled": 4,
 }  # fmt: skip

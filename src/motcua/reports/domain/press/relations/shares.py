@@ -194,7 +194,7 @@ def of_targets_told_before(scene: Scene) -> Iterator[Finding]:
 
 
 def _targets(scene: Scene, before: int, done: Quantity) -> list[tuple[Quantity, bool]]:
-    """What is called a target in this sentence and the two before; and whether it was told there what was done of it."""
+    """What is called a target in this sentence and the two before; and whether what was done is told there."""
     found: list[tuple[Quantity, bool]] = []
     looked: Scene | None = scene
     for _ in range(3):

@@ -21,8 +21,8 @@ _SENT = re.compile(
     r"khảo sát|gửi|phát (?:ra|hành|đi)|phát\b|mời|lấy ý kiến|đối với|survey|sent\b|send|invit|distribut|asked|contacted"
 )
 _WHOLE = re.compile(
-    r"(?:trong(?! đó| năm| tháng| quý| tuần| ngày| kỳ)(?: tổng| số| tổng số)?|trên (?:tổng )?(?:số)?"
-    r"|tổng số|tổng cộng|of|out of|among|tiếp nhận|nhận|gửi|phát|mời|khảo sát|received|surveyed|sent|invited)[^\d,;()]{0,40}$"
+    r"(?:trong(?! đó| năm| tháng| quý| tuần| ngày| kỳ)(?: tổng| số| tổng số)?|trên(?: tổng)?(?: số)?|tổng số|tổng cộng"
+    r"|of|out of|among|tiếp nhận|nhận|gửi|phát|mời|khảo sát|received|surveyed|sent|invited)[^\d,;()]{0,40}$"
 )
 _OF_ALL = re.compile(r"^\s*(?:trong |trên |of )?(?:tổng|the total|total|all|so với tổng)[^,;()]{0,60}$")
 
