@@ -109,8 +109,14 @@ class Scene:
 
     def is_aim(self, index: int) -> bool:
         """A target, or a change: not what was done."""
-        start = self.all[index].start
-        return self.is_target(index) or _BY.search(self.folded, max(0, start - 30), start) is not None
+        return self._aims[index]
+
+    @cached_property
+    def _aims(self) -> list[bool]:
+        return [
+            self.is_target(index) or _BY.search(self.folded, max(0, each.start - 30), each.start) is not None
+            for index, each in enumerate(self.all)
+        ]
 
     def whole_before(self, index: int) -> Quantity | None:
         """The whole of which a quantity is a part: named before it, in this sentence or in one that goes on with it."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from motcua.reports.domain.press import truth
@@ -126,13 +127,19 @@ def _change(scene: Scene, index: int) -> int:
 
 def _two_before(scene: Scene, index: int) -> tuple[_Level, _Level] | None:
     """The two figures before it, percentages left out, if both measure the same."""
-    held = [_Level(scene, place) for place in range(index)]
-    if scene.past is not None:
-        held = [_Level(scene.past, place) for place in range(len(scene.past.all))] + held
-    found = [each for each in held if not each.is_aside][-2:]
+    found = list(islice((each for each in _before(scene, index) if not each.is_aside), 2))
     if len(found) < 2 or any(not _plain(each.quantity) for each in found):
         return None
-    return (found[0], found[1]) if found[0].quantity.dim == found[1].quantity.dim else None
+    second, first = found
+    return (first, second) if first.quantity.dim == second.quantity.dim else None
+
+
+def _before(scene: Scene, index: int) -> Iterator[_Level]:
+    """The figures before a place, the nearest first, back to the beginning of the sentence before."""
+    for looked, limit in ((scene, index), (scene.past, len(scene.past.all) if scene.past else 0)):
+        for place in range(limit - 1, -1, -1):
+            if looked is not None:
+                yield _Level(looked, place)
 
 
 def _plain(each: Quantity) -> bool:
