@@ -100,12 +100,21 @@ class Scene:
         lead = self.lead(index)
         if lead.strip() == "/":
             return TARGET.match(self.tail(index).lstrip()) is not None
+        if re.match(r"\s(?:target|plan|estimate|quota)\b", self.tail(index)):
+            return True
         return TARGET.search(_MARK.split(lead.rstrip("( "))[-1]) is not None
 
     def is_whole(self, index: int) -> bool:
         """It is told as a whole: in all, of a total of; or what follows names its parts."""
         following = self.lead(index + 1) if index + 1 < len(self.all) else ""
         return WHOLE.search(self.lead(index).rstrip("( ")) is not None or PARTED.search(following) is not None
+
+    def is_whole_of(self, place: int, limit: int, *, behind: bool) -> bool:
+        """It is called a whole; or its parts are told, and the list of them is not yet at its end."""
+        if WHOLE.search(self.lead(place).rstrip("( ")) is not None:
+            return True
+        ended = any(_AND.search(self.lead(part)) for part in range(place + 1, limit))
+        return not behind and not ended and self.is_whole(place)
 
     def is_aim(self, index: int) -> bool:
         """A target, or a change: not what was done."""
@@ -141,8 +150,7 @@ class Scene:
                 continue
             if each.dim != part.dim or each.whole is not None or each.high is not None or self.is_aim(place):
                 return None, True
-            named = WHOLE.search(self.lead(place)) if behind else self.is_whole(place)
-            if named and each.amount >= part.amount:
+            if each.amount >= part.amount and self.is_whole_of(place, limit, behind=behind):
                 return (each if each.group in (-1, part.group) else None), True
         return None, False
 
@@ -159,7 +167,11 @@ class Scene:
 
     def past_level(self, part: Quantity) -> Quantity | None:
         """The last quantity of the sentence before, percentages left out, if the part can be one of it."""
-        held = [each for each in self.past.all if each.kind != "percent"] if self.past else []
+        past = self.past
+        held = [
+            each for place, each in enumerate(past.all)
+            if each.kind != "percent" and each.group < 0 and place not in past.bases
+        ] if past is not None else []  # fmt: skip
         fits = held and held[-1].dim == part.dim and held[-1].whole is None and held[-1].amount >= part.amount
         return held[-1] if fits else None
 
@@ -182,6 +194,7 @@ class Scene:
 
 
 _MARK = re.compile(r"[,;()]")
+_AND = re.compile(r"\b(?:và|and)\b")
 _BY = re.compile(
     r"(?<!\w)(?:tăng|giảm|tăng thêm|hụt|thiếu|vượt|nhiều hơn|ít hơn|cao hơn|thấp hơn|up|rose|down|fell|by)"
     r"(?:\s(?:gần|hơn|trên|khoảng|thêm|by|nearly|over|about))?\s$"

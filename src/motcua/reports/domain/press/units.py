@@ -146,4 +146,4 @@ def _per(folded: str, unit: Unit) -> Unit:
     found = _longest(_words(folded, slash.end(), MOST_WORDS), english=False)
     if found is None:
         return unit
-    return unit._replace(dim=f"{unit.dim}/{found[0].dim}", kind="average", end=found[1])
+    return unit._replace(dim=f"{unit.dim}/{found[0].dim}", kind="average", size=unit.size / found[0].size, end=found[1])

@@ -46,6 +46,7 @@ _EQUIVALENT = re.compile(
     r"^\s*[,(]?\s*(?:tương đương|tương ứng|tức|tức là|hay|bằng|or|equivalent to)\s*(?:với|mức|tăng|giảm|tỷ lệ)?"
     r"\s*(?:tăng|giảm)?\s*$"
 )
+_OF_OTHERS = re.compile(r"\s*(?:tổng|của|số|kim ngạch|trong|toàn|cả|dự toán|chỉ tiêu|kế hoạch|of|in)\b")
 _THAN = re.compile(r"^\s*(?:so với|so cùng kỳ|compared (?:with|to)|over|than)[^,;()]{0,50}(?=,)")
 _OTHERS = tuple(
     (sign, re.compile(rf"(?<!\w)(?:{words})(?P<against>\s[^\d,;:()]{{2,40}})$"))
@@ -120,7 +121,12 @@ def of_equivalents(scene: Scene) -> Iterator[Finding]:
         if each.kind != "percent" or each.high is not None or change.kind not in ("amount", "count", "measure"):
             continue
         sign = _sign(scene, place)
-        if sign and change.whole is None and _says_again(scene, index, change):
+        if (
+            sign
+            and change.whole is None
+            and _says_again(scene, index, change)
+            and not _OF_OTHERS.match(scene.tail(index))
+        ):
             yield from (Finding(each, "growth", found) for found in _meant(scene, place, sign) if found is not None)
 
 
@@ -217,7 +223,8 @@ def _pairs(scene: Scene, index: int) -> Iterator[tuple[Quantity, Quantity]]:
     if len(aside) == 2 and not _BAD_PHRASE.search(phrase):
         yield from _from_to(scene, aside[0])
     if len(aside) == 1 and not _BAD_PHRASE.search(phrase):
-        yield from _against(scene, index, aside[0], phrase + scene.opening(aside[0]) + _told_against(scene, index))
+        words = phrase + scene.opening(aside[0]) + scene.tail(aside[0]).split(")")[0] + _told_against(scene, index)
+        yield from _against(scene, index, aside[0], words)
     if not aside:
         yield from _around(scene, index)
 

@@ -149,13 +149,16 @@ def _named_before(scene: Scene, index: int) -> Iterator[Finding]:
 
 
 def _sole(scene: Scene, index: int) -> Iterator[Finding]:
-    """Exceeded by P percent, where the sentence names one target and one thing that was done."""
+    """Exceeded by P percent, or right after a target P percent, where the sentence names one target and one result."""
     sign, each = _overshoot(scene, index), scene.all[index]
-    target = _target_beside(scene, index) if sign and not _OTHER.search(scene.tail(index)) else None
+    reached = index > 0 and _reaches(scene, index) and scene.is_target(index - 1)
+    if not (sign or reached) or NOT_THESE.search(_clause(scene.tail(index))):
+        return
+    target = _target_beside(scene, index)
     done = _done(scene, index, target.dim) if target else None
     found = _met(done, target, sign) if done and target else None
     if found is not None:
-        yield Finding(each, "target_share", found)
+        yield Finding(each, "target_share", found, bool(sign))
 
 
 def _clause(words: str) -> str:

@@ -29,12 +29,13 @@ _LEFT = re.compile(
     r"(?:còn|còn lại|còn tồn|còn nợ|còn phải|chưa giải quyết|remaining|the rest|leaving|left)"
     r"(?:\s(?:là|lại|tồn|thu|nộp|xử lý|giải quyết))?\s*$"
 )
-_LEFT_OF_ALL = re.compile(r"(?:còn lại|số còn lại|the rest|the remaining)(?:\s[^\d,;()]{1,40})?$")
+_LEFT_OF_ALL = re.compile(r"(?:còn lại|số còn lại|the rest|the remaining)(?:\s[^\d,;()]{1,40})?\s*$")
 _TIME = re.compile(r"năm|tháng|quý|tuần|year")
 _IN = re.compile(r"tiếp nhận|nhận|tổng|có\b|received|total|of\b")
 _OUT = re.compile(r"giải quyết|xử lý|trả|hoàn thành|trả lời|settled|resolved|answered|processed|completed")
 _BALANCE = re.compile(r"(?:xuất siêu|nhập siêu|thặng dư|thâm hụt|surplus|deficit)[^\d,;()]{0,40}$")
 _SOLD = (re.compile(r"xuất khẩu|exports?\b"), re.compile(r"nhập khẩu|imports?\b"))
+_NEXT = re.compile(r"[^;()]{0,70}(?:,|và|and|;)")
 _ELSEWHERE = re.compile(r"[^,;()]{0,40}(?:cùng kỳ|năm trước|năm ngoái|chỉ tiêu|last year|target)")
 _REST = re.compile(r"còn lại|the rest|the remaining")
 
@@ -75,15 +76,22 @@ def _following(scene: Scene, index: int) -> tuple[list[Quantity], str] | None:
     first = scene.lead(index + 1)
     if not (_SOME.search(first) or _ALL_FROM.search(first)) or "(" in first:
         return None
-    last = index + 1
-    while last + 1 < len(scene.all) and re.match(r"^[^;()]{0,70}(?:,|và|and|;)", scene.lead(last + 1)):
-        last += 1
-        if re.search(r"(?:và|and|còn lại)\b[^,]*$", scene.lead(last)):
+    held = [place for place in range(index + 1, len(scene.all)) if scene.all[place].kind != "percent"]
+    places = held[:1]
+    for place in held[1:]:
+        if not _NEXT.match(_between(scene, places[-1], place)):
             break
-    places = list(range(index + 1, last + 1))
-    if len(places) < 2 or not _are_parts(scene, index, places):
+        places.append(place)
+        if re.search(r"(?:và|and|còn lại)\b[^,]*$", scene.lead(place)):
+            break
+    if len(places) < 2 or places[0] != index + 1 or not _are_parts(scene, index, places):
         return None
     return [scene.all[place] for place in places], first
+
+
+def _between(scene: Scene, first: int, second: int) -> str:
+    """The words between two parts, but for what stands in parentheses."""
+    return re.sub(r"\([^()]*\)", "", scene.folded[scene.all[first].end : scene.all[second].lead])
 
 
 def _are_parts(scene: Scene, index: int, places: list[int]) -> bool:

@@ -18,7 +18,8 @@ _RECEIVED = re.compile(
     r"thu về|thu được|nhận được|nhận về|trả lời|phản hồi|received|returned|answered|replied|responded"
 )
 _SENT = re.compile(
-    r"khảo sát|gửi|phát (?:ra|hành|đi)|phát\b|mời|lấy ý kiến|đối với|survey|sent\b|send|invit|distribut|asked|contacted"
+    r"khảo sát|gửi|phát (?:ra|hành|đi)|phát\b|mời|lấy ý kiến|đối với|survey|sent\b|send"
+    r"|went to|invit|distribut|asked|contacted"
 )
 _WHOLE = re.compile(
     r"(?:trong(?! đó| năm| tháng| quý| tuần| ngày| kỳ)(?: tổng| số| tổng số)?|trên(?: tổng)?(?: số)?|tổng số|tổng cộng"
