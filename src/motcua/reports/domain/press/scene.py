@@ -112,7 +112,7 @@ class Scene:
     def is_whole_of(self, place: int, limit: int, *, behind: bool) -> bool:
         """It is called a whole; or its parts are told, and the list of them is not yet at its end."""
         if WHOLE.search(self.lead(place).rstrip("( ")) is not None:
-            return True
+            return not behind or _OF.search(self.lead(place)) is not None
         ended = any(_AND.search(self.lead(part)) for part in range(place + 1, limit))
         return not behind and not ended and self.is_whole(place)
 
@@ -195,6 +195,7 @@ class Scene:
 
 _MARK = re.compile(r"[,;()]")
 _AND = re.compile(r"\b(?:và|and)\b")
+_OF = re.compile(r"(?<!\w)(?:trong|of)\s[^,;()]*$")
 _BY = re.compile(
     r"(?<!\w)(?:tăng|giảm|tăng thêm|hụt|thiếu|vượt|nhiều hơn|ít hơn|cao hơn|thấp hơn|up|rose|down|fell|by)"
     r"(?:\s(?:gần|hơn|trên|khoảng|thêm|by|nearly|over|about))?\s$"

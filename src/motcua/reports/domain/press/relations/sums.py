@@ -24,6 +24,11 @@ _ALL = re.compile(
 )
 _ALL_FROM = re.compile(r"(?<!\w)(?:gồm|bao gồm|chia ra|chia thành|comprising|consisting of|made up of)(?!\w)|:")
 _TOGETHER = re.compile(r"(?:tổng cộng|tổng số|tổng|cộng|tất cả|in total|altogether|a total of|total\w{0,5})\D{0,20}$")
+_SUMMED = re.compile(
+    r"(?:tổng cộng|cộng lại|cộng|tất cả|tổng số|tổng|in total|altogether|a total of|totall?ing)"
+    r"(?:\s(?:là|đạt|được|có|lên tới|lên|hết|of|to|số|tiền))*\s*$"
+)
+"""A sum of what was told, not the total of something that is named after it."""
 _RAISED = re.compile(r"nâng|lũy kế|luỹ kế|bringing|cumulative")
 _LEFT = re.compile(
     r"(?:còn|còn lại|còn tồn|còn nợ|còn phải|chưa giải quyết|remaining|the rest|leaving|left)"
@@ -147,7 +152,7 @@ def of_totals(scene: Scene) -> Iterator[Finding]:
         first = _opening(scene, index)
         if index - first >= 2:
             more = first > 0 and scene.all[first - 1].dim == each.dim
-            clear = not more and _listed(scene, first, index) and not re.search(r"[;]", lead) and len(lead) < 60
+            clear = not more and _listed(scene, first, index) and _SUMMED.search(lead) is not None and len(lead) < 60
             yield Finding(each, "sum", truth.total(scene.all[first:index]), clear)
 
 
