@@ -7,7 +7,16 @@ import msgspec
 
 from motcua.reports.domain.press import quantities, telling, verdicts
 from motcua.reports.domain.press.quantities import Quantity, Read
-from motcua.reports.domain.press.relations import averages, changes, fractions, periods, shares, sums, wholes
+from motcua.reports.domain.press.relations import (
+    averages,
+    changes,
+    equivalents,
+    fractions,
+    periods,
+    shares,
+    sums,
+    wholes,
+)
 from motcua.reports.domain.press.scene import Finding, Scene
 from motcua.reports.domain.press.verdicts import Verdict
 
@@ -17,8 +26,9 @@ MOST_IN_A_SENTENCE = 60
 """Quantities of one sentence between which relations are looked for; a longer one is a table."""
 RELATIONS: tuple[Callable[[Scene], Iterator[Finding]], ...] = (
     fractions.of_fractions, shares.of_targets, shares.of_targets_told_before, shares.of_gaps, changes.of_changes,
-    changes.of_levels, changes.of_multiples, changes.of_equivalents, periods.of_two_periods, wholes.of_wholes,
-    sums.of_parts, sums.of_totals, sums.of_rests, sums.of_balances, averages.of_averages,
+    changes.of_levels, changes.of_multiples, equivalents.of_equivalents, equivalents.of_changes_said_again,
+    periods.of_two_periods, wholes.of_wholes, sums.of_parts, sums.of_totals, sums.of_rests, sums.of_balances,
+    averages.of_averages,
 )  # fmt: skip
 _RANK: dict[Verdict, int] = {"confirmed": 0, "rounded": 1, "contradicted": 2, "unchecked": 3}
 

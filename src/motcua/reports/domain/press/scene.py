@@ -170,7 +170,7 @@ class Scene:
         past = self.past
         held = [
             each for place, each in enumerate(past.all)
-            if each.kind != "percent" and each.group < 0 and place not in past.bases
+            if each.kind not in ("percent", "multiple", "points") and each.group < 0 and place not in past.bases
         ] if past is not None else []  # fmt: skip
         fits = held and held[-1].dim == part.dim and held[-1].whole is None and held[-1].amount >= part.amount
         return held[-1] if fits else None

@@ -20,10 +20,11 @@ MOST_BETWEEN = 2
 _STOPS = frozenset(
     re.findall(
         r"\w+",
-        "và hoặc là so với của trong trên dưới từ đến tới lên xuống còn thì mà tại ở cho do được đã sẽ đạt bằng tăng"
-        " giảm theo về như khi để vào ra có không cũng này đó các những tổng cùng gồm qua hay nhưng vì nên bị thuộc cho"
-        " tức and or of in on at to from by for with than was were is are the a an as per out over under up down not"
-        " that which this these those it its compared against until since after before between had has have rose fell",
+        "và hoặc là so với của trong trên dưới từ đến tới lên xuống còn thì mà tại ở cho do được đã sẽ đạt bằng"
+        " tăng chiếm giảm theo về như khi để vào ra có không cũng này đó các những tổng cùng gồm qua hay nhưng vì"
+        " nên bị thuộc cho tức and or of in on at to from by for with than was were is are the a an as per out"
+        " over under up down not that which this these those it its compared against until since after before"
+        " between had has have rose fell",
     )
 )
 

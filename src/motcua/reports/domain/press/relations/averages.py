@@ -24,7 +24,9 @@ def of_averages(scene: Scene) -> Iterator[Finding]:
         if not under:
             continue
         sums = [place for place in range(index) if _is_sum(scene, place, over)]
-        counts = _counts(scene.all[:index], under) or _counts(_gone_on(scene), under) or _periods(scene, index, under)
+        counts = (
+            _counts(_plain(scene, index), under) or _counts(_gone_on(scene), under) or _periods(scene, index, under)
+        )
         if len(sums) != 1 or len(counts) != 1 or scene.all[sums[0]].amount < each.amount:
             continue
         found = truth.ratio(scene.all[sums[0]], counts[0], percent=False)
@@ -34,6 +36,10 @@ def of_averages(scene: Scene) -> Iterator[Finding]:
 
 def _counts(held: list[Quantity], dim: str) -> list[Quantity]:
     return [each for each in held if each.dim == dim and each.whole is None and each.high is None]
+
+
+def _plain(scene: Scene, index: int) -> list[Quantity]:
+    return [each for place, each in enumerate(scene.all[:index]) if place not in scene.bases]
 
 
 def _gone_on(scene: Scene) -> list[Quantity]:

@@ -9,11 +9,13 @@ from motcua.reports.domain.press.scene import COMPARED, Finding, Scene
 
 _NOT_MADE = r"(?<!made )(?<!make )(?<!makes )(?<!making )"
 _UP = (
+    r"(?:tốc độ|mức) tăng(?: trưởng)?(?:\s[^\d,;():]{1,20})? (?:đạt|là)|"
     rf"tăng|tăng trưởng|tăng thêm|cao hơn|nhiều hơn|{_NOT_MADE}up"
     r"|rose|risen|grew|grown|growth of|increas\w{0,4}(?: of| by)?|higher"
     r"|(?:a |an )(?:rise|gain|jump|growth) of|climbed|jumped|gained|\+"
 )
 _DOWN = (
+    r"(?:tốc độ|mức) giảm(?:\s[^\d,;():]{1,20})? (?:đạt|là)|"
     r"giảm|sụt|sụt giảm|giảm sâu|thấp hơn|ít hơn|rút ngắn|cắt giảm|\(-|down|fell|fallen|falling"
     r"|decreas\w{0,4}(?: of| by)?|dropped|declined|a (?:drop|fall|decline|reduction) of|lower|shrank|lost"
 )
@@ -42,12 +44,6 @@ _ONWARDS = re.compile(r"\s*(?:to|lên|xuống|còn|lên mức|xuống mức|xu�
 _RISEN = re.compile(r"(?:tăng|giảm|rose|rising|fell|up|down)\s(?:lên|xuống|còn|to)\s*$")
 _BACKWARDS = re.compile(r"\s*[,(]?\s*(?:from|up from|down from|từ|từ mức|so với|so với mức|compared with|against)\s*$")
 _LEVEL = re.compile(r"(?:bằng|chỉ bằng|đạt|tương đương|equal to|equivalent to)\s*$")
-_EQUIVALENT = re.compile(
-    r"^\s*[,(]?\s*(?:tương đương|tương ứng|tức|tức là|hay|bằng|or|equivalent to)\s*(?:với|mức|tăng|giảm|tỷ lệ)?"
-    r"\s*(?:tăng|giảm)?\s*$"
-)
-_OF_OTHERS = re.compile(r"\s*(?:tổng|của|số|kim ngạch|trong|toàn|cả|dự toán|chỉ tiêu|kế hoạch|of|in)\b")
-_THAN = re.compile(r"^\s*(?:so với|so cùng kỳ|compared (?:with|to)|over|than)[^,;()]{0,50}(?=,)")
 _OTHERS = tuple(
     (sign, re.compile(rf"(?<!\w)(?:{words})(?P<against>\s[^\d,;:()]{{2,40}})$"))
     for sign, words in ((-1, "kém|thua|thấp hơn|behind"), (1, "hơn|cao hơn|ahead of"))
@@ -59,10 +55,10 @@ _BAD_PHRASE = re.compile(r"[,;:]|trong đó|tổng|chỉ tiêu|dự toán|kế h
 def of_changes(scene: Scene) -> Iterator[Finding]:
     """How much more or less, in percent, points or units, than a base in the text."""
     for index, each in enumerate(scene.all):
-        sign = _sign(scene, index)
+        sign = sign_of(scene, index)
         if not sign or each.high is not None or each.whole is not None or each.kind == "multiple":
             continue
-        for now, base in [*_pairs(scene, index), *_pairs_of_the_same(scene, index)]:
+        for now, base in pairs(scene, index):
             found = changed(each, now, base, sign)
             if found is not None:
                 yield found
@@ -98,7 +94,7 @@ def of_multiples(scene: Scene) -> Iterator[Finding]:
             and not re.match(r"\s*(?:the|that of|of)\s*$", scene.tail(index))
         ):
             continue
-        for now, base in _pairs(scene, index):
+        for now, base in pairs(scene, index):
             found = truth.ratio(*((base, now) if falls else (now, base)), percent=False)
             if found is not None:
                 yield Finding(each, "multiple", more(found) if _adds(lead) else found)
@@ -113,52 +109,6 @@ def more(found: truth.Truth) -> truth.Truth:
     return found._replace(others=(*found.others, found.value - 1))
 
 
-def of_equivalents(scene: Scene) -> Iterator[Finding]:
-    """28 cases, 8 cases (40 %) more: the percentage that the change means."""
-    for index in range(1, len(scene.all)):
-        each, place = scene.all[index], _change_before(scene, index)
-        change = scene.all[place]
-        if each.kind != "percent" or each.high is not None or change.kind not in ("amount", "count", "measure"):
-            continue
-        sign = _sign(scene, place)
-        if (
-            sign
-            and change.whole is None
-            and _says_again(scene, index, change)
-            and not _OF_OTHERS.match(scene.tail(index))
-        ):
-            yield from (Finding(each, "growth", found) for found in _meant(scene, place, sign) if found is not None)
-
-
-def _meant(scene: Scene, place: int, sign: int) -> Iterator[truth.Truth | None]:
-    """The percentage that a change means, by the two figures beside it or by the one before it."""
-    change, (_, aside) = scene.all[place], scene.aside(place)
-    if len(aside) == 2:
-        yield from (truth.growth(now, base, sign) for now, base in _from_to(scene, aside[0]))
-        return
-    now = scene.owner(place, change.dim)
-    if now is not None and place - now <= 1:
-        yield from (truth.of_change(each, change, sign) for each in scene.with_its_whole(now))
-
-
-def _change_before(scene: Scene, index: int) -> int:
-    """The quantity before, or the one whose base stands aside between."""
-    group = scene.all[index - 1].group
-    if group < 0 or scene.all[index].group >= 0:
-        return index - 1
-    first = next(place for place in range(index) if scene.all[place].group == group)
-    return first - 1 if first and scene.aside(first - 1)[1] == list(range(first, index)) else index - 1
-
-
-def _says_again(scene: Scene, index: int, change: Quantity) -> bool:
-    between = scene.folded[scene.all[index - 1].end : scene.all[index].lead]
-    if change is not scene.all[index - 1]:
-        between = between.replace(")", "", 1)
-    between = _THAN.sub("", between)
-    alone = re.fullmatch(r"\s*\(\s*(?:tăng|giảm|\+|-|tương đương|tương ứng|up|down)?\s*", between) is not None
-    return alone or _EQUIVALENT.match(between) is not None
-
-
 def _before(scene: Scene, index: int) -> str:
     return scene.folded[max(scene.start, scene.all[index].lead - 50) : scene.all[index].lead]
 
@@ -170,7 +120,7 @@ def told(scene: Scene, index: int) -> tuple[int, str]:
         found = pattern.search(lead)
         if found is not None:
             return sign, lead[: found.start()]
-    return _sign(scene, index), lead
+    return sign_of(scene, index), lead
 
 
 def _told_against(scene: Scene, index: int) -> str:
@@ -188,7 +138,7 @@ def _behind(scene: Scene, index: int) -> int:
     return next((sign for sign, pattern in _OTHERS if pattern.search(scene.lead(index))), 0)
 
 
-def _sign(scene: Scene, index: int) -> int:
+def sign_of(scene: Scene, index: int) -> int:
     each = scene.all[index]
     for sign, pattern in _LEADS:
         if pattern.search(_before(scene, index)):
@@ -217,25 +167,16 @@ def changed(each: Quantity, now: Quantity, base: Quantity, sign: int) -> Finding
     return None
 
 
-def _pairs(scene: Scene, index: int) -> Iterator[tuple[Quantity, Quantity]]:
+def pairs(scene: Scene, index: int) -> Iterator[tuple[Quantity, Quantity]]:
     """What is compared with what, the surest form first."""
     phrase, aside = scene.aside(index)
     if len(aside) == 2 and not _BAD_PHRASE.search(phrase):
-        yield from _from_to(scene, aside[0])
+        yield from from_to(scene, aside[0])
     if len(aside) == 1 and not _BAD_PHRASE.search(phrase):
         words = phrase + scene.opening(aside[0]) + scene.tail(aside[0]).split(")")[0] + _told_against(scene, index)
         yield from _against(scene, index, aside[0], words)
     if not aside:
         yield from _around(scene, index)
-
-
-def _pairs_of_the_same(scene: Scene, index: int) -> Iterator[tuple[Quantity, Quantity]]:
-    """Fell by 27 cases, that is by 15 % against 180: the base of the percentage is the base of both."""
-    following = index + 1
-    if scene.all[index].kind == "percent" or following == len(scene.all) or scene.aside(index)[1]:
-        return
-    if scene.all[following].kind == "percent" and _says_again(scene, following, scene.all[index]):
-        yield from _pairs(scene, following)
 
 
 def _around(scene: Scene, index: int) -> Iterator[tuple[Quantity, Quantity]]:
@@ -244,12 +185,12 @@ def _around(scene: Scene, index: int) -> Iterator[tuple[Quantity, Quantity]]:
         between = scene.folded[scene.all[index].end : scene.all[following].lead]
         if len(between) <= 80 and not re.search(r"[;()]", between):
             if following + 1 < len(scene.all):
-                yield from _from_to(scene, following)
-                yield from _to_from(scene, following)
+                yield from from_to(scene, following)
+                yield from to_from(scene, following)
             if _base_follows(between):
                 yield from _against(scene, index, following, between)
     if index >= 2 and re.fullmatch(r"[^;.]{0,30}", scene.lead(index)):
-        yield from _from_to(scene, index - 2)
+        yield from from_to(scene, index - 2)
         now, base = scene.all[index - 2], scene.all[index - 1]
         if _RISEN.search(scene.lead(index - 2)) and _BACKWARDS.match(scene.lead(index - 1)) and now.dim == base.dim:
             yield now, base
@@ -266,7 +207,7 @@ def _base_follows(between: str) -> bool:
     return bool(plain or told or bare or apart)
 
 
-def _from_to(scene: Scene, first: int) -> Iterator[tuple[Quantity, Quantity]]:
+def from_to(scene: Scene, first: int) -> Iterator[tuple[Quantity, Quantity]]:
     if first < 0 or first + 1 >= len(scene.all):
         return
     base, now = scene.all[first], scene.all[first + 1]
@@ -277,7 +218,7 @@ def _from_to(scene: Scene, first: int) -> Iterator[tuple[Quantity, Quantity]]:
         yield now, base
 
 
-def _to_from(scene: Scene, first: int) -> Iterator[tuple[Quantity, Quantity]]:
+def to_from(scene: Scene, first: int) -> Iterator[tuple[Quantity, Quantity]]:
     """Fell 8 % to A, from B."""
     now, base = scene.all[first], scene.all[first + 1]
     plain = now.dim == base.dim and now.whole is None and base.whole is None
@@ -296,7 +237,7 @@ def _against(scene: Scene, index: int, base: int, words: str) -> Iterator[tuple[
         return
     if each.kind not in ("percent", "multiple", "points") and each.dim != held.dim:
         return
-    now = _now(scene, index, held.dim)
+    now = now_before(scene, index, held.dim)
     if now is not None:
         for each in scene.with_its_whole(now):
             yield each, held
@@ -310,7 +251,7 @@ def _other_period(words: str) -> bool:
     )
 
 
-def _now(scene: Scene, index: int, dim: str) -> int | None:
+def now_before(scene: Scene, index: int, dim: str) -> int | None:
     """Where the nearest quantity stands before that measures the same as the base, and of which the change is told."""
     each = scene.all[index]
     for place in range(index - 1, -1, -1):

@@ -17,7 +17,7 @@ CHANGED = re.compile(
 )
 _REACHED = re.compile(
     r"(?:đạt|bằng|tương đương|tương ứng|=|được|hoàn thành|thực hiện|và|,|\(|or|equal to|reaching|achieving|representing"
-    r"|meeting|equivalent to|is|was|and|of)(?:\s(?:với|tỷ lệ|tỉ lệ|mức))?\s*$"
+    r"|meeting|met|equivalent to|is|was|and|of)(?:\s(?:với|tỷ lệ|tỉ lệ|mức))?\s*$"
 )
 _DONE = re.compile(r"thực hiện|số thu|đã thu|đạt|thu được|thu nộp|kết quả|collected|reached|achieved|realised|actual")
 _AGAINST_TARGET = re.compile(r"so với(?=\s(?:chỉ tiêu|dự toán|kế hoạch|mục tiêu|pháp lệnh|mức dự toán|số))")
@@ -27,6 +27,10 @@ _SHORT = re.compile(r"(?:hụt|hụt thu|thiếu|short by|miss\w{0,3}(?: \w+)? b
 _MORE, _LESS = (re.compile(words + _NEARLY) for words in ("(?:cao hơn|tăng)", "(?:thấp hơn|giảm|kém)"))
 _ABOVE_IT = re.compile(r"\s*(?:above|over|more than|higher than|ahead of|in excess of|beyond)\s")
 _BELOW_IT = re.compile(r"\s*(?:short of|below|under|lower than|less than|behind)\s")
+_GIVES = re.compile(
+    r"[^,;()]{0,40}(?:,|\(|,? với)\s*(?:số thu|thu|thu được|đã thu|thực hiện|collecting|with|having collected)?"
+    r"(?:\s(?:là|được|đạt|about|over))?\s*"
+)
 _MIXED = re.compile(r"\s(?:và|and|(?<!so )với|with)\s")
 _OTHER = re.compile(r"cùng kỳ|năm trước|năm ngoái|last year")
 NOT_THESE = re.compile(r"cùng kỳ|so với|năm trước|compared|tăng|giảm")
@@ -46,6 +50,7 @@ def _of_target(scene: Scene, index: int) -> Iterator[Finding]:
     if base is None:
         yield from _named_before(scene, index)
         yield from _sole(scene, index)
+        yield from _told_after(scene, index)
         return
     if not TARGET.search(phrase) or (_OTHER if sign else NOT_THESE).search(_AGAINST_TARGET.sub("", phrase)):
         return
@@ -61,6 +66,8 @@ def _reached(scene: Scene, index: int, target: Quantity, sign: int) -> Iterator[
         yield truth.fraction(target)
         return
     done = scene.owner(index, target.dim)
+    if done is None and sign and index and scene.is_target(index - 1) and scene.all[index - 1].dim == target.dim:
+        done = index - 1
     if done is not None:
         yield from (_met(each, target, sign) for each in scene.with_its_whole(done))
         return
@@ -159,6 +166,19 @@ def _sole(scene: Scene, index: int) -> Iterator[Finding]:
     found = _met(done, target, sign) if done and target else None
     if found is not None:
         yield Finding(each, "target_share", found, bool(sign))
+
+
+def _told_after(scene: Scene, index: int) -> Iterator[Finding]:
+    """104 % of the target, with 936 against a plan of 900."""
+    two = scene.all[index + 1 : index + 3]
+    if len(two) < 2 or two[0].dim != two[1].dim or not _reaches(scene, index) or not _simple(two[0]):
+        return
+    tail, (first, second) = scene.tail(index), (scene.is_target(place) for place in (index + 1, index + 2))
+    if first == second or not TARGET.search(_clause(tail)) or not _GIVES.fullmatch(tail) or not _simple(two[1]):
+        return
+    found = truth.ratio(*(two[::-1] if first else two), percent=True)
+    if found is not None:
+        yield Finding(scene.all[index], "target_share", found)
 
 
 def _clause(words: str) -> str:

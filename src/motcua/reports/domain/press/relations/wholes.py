@@ -34,8 +34,13 @@ _IS_SHARE = re.compile(
 )
 _BESIDE = re.compile(r"[^\d,;()]{0,40}(?:\(|, )\s?(?:đạt |tương đương |bằng |or )?(?:tỷ lệ |tỉ lệ )?(?:đạt )?")
 _MAKES_UP = re.compile(
-    r"[^\d,;()]{0,40}[\s,]*(?:\(\s*)?(?:chiếm|chiếm tỷ lệ|chiếm tỉ lệ|tương đương|making up|or|accounting for|\()\s?"
+    r"[^\d,;()]{0,40}[\s,]*(?:\(\s*)?(?:đạt|đạt tỷ lệ|chiếm|chiếm tỷ lệ|chiếm tỉ lệ|tương đương|making up"
+    r"|or|accounting for|\()\s?"
 )
+
+
+_AIMS = re.compile(rf"(?:{TARGET.pattern})|đạt\s*$")
+"""What is reached may be a target that is not told."""
 
 
 def of_wholes(scene: Scene) -> Iterator[Finding]:
@@ -69,13 +74,23 @@ def _came_back(scene: Scene, place: int) -> bool:
 def _listed(scene: Scene, index: int) -> Iterator[Finding]:
     """Of 3,600 in all, 2,340 green (65 %), 1,080 yellow (30 %); or making up 65 % with 2,340."""
     place = _part_beside(scene, index)
-    part = scene.all[place] if place is not None else None
+    part = scene.all[place] if place is not None and not scene.is_aim(place) else None
     if place is None or part is None or part.kind not in ("count", "amount", "measure") or part.whole is not None:
         return
-    whole = scene.whole_before(place)
+    whole, clear = scene.whole_before(place), not _AIMS.search(scene.lead(index))
+    if whole is None:
+        whole, clear = _larger_before(scene, place), False
     found = truth.ratio(part, whole, percent=True) if whole is not None else None
     if found is not None:
-        yield Finding(scene.all[index], "share", found, not TARGET.search(scene.lead(index)))
+        yield Finding(scene.all[index], "share", found, clear)
+
+
+def _larger_before(scene: Scene, place: int) -> Quantity | None:
+    """What comes next before a part, here or before the semicolon, if it is more: it may be the whole."""
+    held = [*(scene.past.all if scene.past is not None and scene.goes_on else []), *scene.all[:place]]
+    part = scene.all[place]
+    plain = held and held[-1].dim == part.dim and held[-1].whole is None and held[-1].amount > part.amount
+    return held[-1] if plain else None
 
 
 def _part_beside(scene: Scene, index: int) -> int | None:
@@ -160,7 +175,12 @@ def _of_two(scene: Scene, index: int) -> Iterator[Finding]:
     if found is None or Fraction(0) == part.amount:
         return
     close = len(scene.lead(index)) <= 45 and first.group < 0 and second.group < 0
-    clear = close and bool(_WHOLE.search(scene.lead(place))) and not _foreign(scene.tail(index))
+    clear = (
+        close
+        and not (whole.kind == "amount" and _AIMS.search(scene.lead(index)))
+        and bool(_WHOLE.search(scene.lead(place)))
+        and not _foreign(scene.tail(index))
+    )
     yield Finding(scene.all[index], "share", found, clear)
 
 
