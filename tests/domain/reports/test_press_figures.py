@@ -130,3 +130,44 @@ def test_an_empty_text_and_one_that_is_too_long_are_refused() -> None:
         papers.fit("a" * (LARGEST + 1))
     with pytest.raises(TextTooLong):
         papers.text_of(b"a" * (papers.LARGEST_FILE + 1))
+
+
+def test_control_indicators_and_the_survey_are_compared_with_the_report() -> None:
+    """Ahead of ten, invited, in the province, answers, their rate, the satisfied, the first branch."""
+    text = (
+        f"{HERE}vượt tiến độ 9/10 chỉ tiêu kiểm soát được Tổng cục giao. Cục khảo sát CDCI đối với 820 doanh nghiệp "
+        "(300 doanh nghiệp trong tỉnh và 500 doanh nghiệp ngoài tỉnh). Số phiếu thu về là 611 phiếu (tỷ lệ phản hồi "
+        "75%). Có 97,5% doanh nghiệp hài lòng. Dẫn đầu CDCI là Chi cục Hải quan cửa khẩu Bắc Phong Sinh với 93,1 điểm."
+    )
+    found = told(
+        text, S4_indicators_ahead=9, S11_invited=800, S11_invited_in_province=300, S11_answers=611,
+        S11_response_rate=76.5, S11_satisfied=97.5, S11_first_score=93.2,
+    )  # fmt: skip
+    assert [(each.text, each.verdict, each.expected) for each in found] == [
+        ("9/10 chỉ tiêu", "confirmed", 9), ("820 doanh nghiệp", "contradicted", 800),
+        ("300 doanh nghiệp", "confirmed", 300), ("500 doanh nghiệp", "unchecked", None),
+        ("611 phiếu", "confirmed", 611), ("75%", "rounded", 74.51), ("97,5%", "confirmed", 97.5),
+        ("93,1 điểm", "contradicted", 93.2),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tỉnh khảo sát DDCI đối với 900 doanh nghiệp.",
+        "Cục khảo sát 900 doanh nghiệp ngoài tỉnh.",
+        "Cục phát ra 900 phiếu.",
+        "Chi cục Móng Cái vượt tiến độ 8/9 chỉ tiêu kiểm soát.",
+        "Cục vượt tiến độ 8/9 chỉ tiêu cải cách.",
+        "Có 80% doanh nghiệp không hài lòng.",
+        "Chi cục B dẫn đầu toàn ngành với 90 điểm.",
+    ],
+)
+def test_another_survey_or_other_indicators_are_not_compared(text: str) -> None:
+    """Neither the province's survey, nor what was sent, nor a branch."""
+    found = told(
+        f"{HERE}báo cáo. {text}", S4_indicators_ahead=10, S11_invited=800, S11_invited_in_province=300,
+        S11_answers=600, S11_response_rate=75, S11_satisfied=97.5, S11_first_score=93.2,
+    )  # fmt: skip
+    assert [each.verdict for each in found] == ["unchecked"]
+    assert found[0].expected is None

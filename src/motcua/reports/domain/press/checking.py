@@ -7,7 +7,16 @@ import msgspec
 
 from motcua.reports.domain.press import quantities, telling, verdicts
 from motcua.reports.domain.press.quantities import Quantity, Read
-from motcua.reports.domain.press.relations import changes, shares, sums, wholes
+from motcua.reports.domain.press.relations import (
+    averages,
+    changes,
+    equivalents,
+    fractions,
+    periods,
+    shares,
+    sums,
+    wholes,
+)
 from motcua.reports.domain.press.scene import Finding, Scene
 from motcua.reports.domain.press.verdicts import Verdict
 
@@ -16,9 +25,10 @@ LARGEST = 200_000
 MOST_IN_A_SENTENCE = 60
 """Quantities of one sentence between which relations are looked for; a longer one is a table."""
 RELATIONS: tuple[Callable[[Scene], Iterator[Finding]], ...] = (
-    shares.of_fractions, shares.of_targets, shares.of_targets_told_before, changes.of_changes, changes.of_levels,
-    changes.of_multiples, changes.of_equivalents, wholes.of_wholes, sums.of_parts, sums.of_totals, sums.of_rests,
-    sums.of_averages,
+    fractions.of_fractions, shares.of_targets, shares.of_targets_told_before, shares.of_gaps, changes.of_changes,
+    changes.of_levels, changes.of_multiples, equivalents.of_equivalents, equivalents.of_changes_said_again,
+    periods.of_two_periods, wholes.of_wholes, sums.of_parts, sums.of_totals, sums.of_rests, sums.of_balances,
+    averages.of_averages,
 )  # fmt: skip
 _RANK: dict[Verdict, int] = {"confirmed": 0, "rounded": 1, "contradicted": 2, "unchecked": 3}
 
@@ -46,7 +56,7 @@ class Checked(msgspec.Struct, frozen=True):
 
 
 def check(original: str) -> Checked:
-    """Read a text and recompute what it lets one recompute."""
+    """Read a text and recompute what it lets one recompute. A number in words is told only where it is judged."""
     read = quantities.read(original)
     best: dict[int, tuple[Finding, Verdict]] = {}
     for scene in _scenes(read):
@@ -55,7 +65,8 @@ def check(original: str) -> Checked:
             held = best.get(found.quantity.start)
             if held is None or _RANK[verdict] < _RANK[held[1]]:
                 best[found.quantity.start] = (found, verdict)
-    return Checked(read, tuple(_each(read.quantities, best)))
+    told = tuple(row for row in _each(read.quantities, best) if row[2] != "unchecked" or not row[0].worded)
+    return Checked(msgspec.structs.replace(read, quantities=[row[0] for row in told]), told)
 
 
 def _each(

@@ -8,6 +8,7 @@ _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\.?"
 )
+_NOT_EACH = r"(?<!mỗi )(?<!một )(?<!hàng )(?<!bình quân )(?<!trung bình )"
 _CASED = (
     r"(?<![\w/])\d{1,7}(?:/\d{4})?/[A-ZĐƯ]{1,12}\d{0,3}(?:-[A-ZĐƯa-z&]{1,12}){0,4}",
     r"(?<!\w)\d{2}[A-Z]{1,2}\d?[- ]?\d{3}\.?\d{2}(?!\d)",
@@ -19,9 +20,9 @@ _FOLDED = (
     r"(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,120}",
     r"(?<![\d/.,-])\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d{2})(?![\d/])",
     r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)",
-    r"(?<!\w)(?:ngày|mùng|mồng|sáng|chiều|tối|đêm)\s(?:ngày\s)?\d{1,2}(?:[/-]\d{1,2})?(?:\stháng\s\d{1,2})?(?![\d.,]*\d)",
+    rf"(?<!\w){_NOT_EACH}(?:ngày|mùng|mồng|sáng|chiều|tối|đêm)\s(?:ngày\s)?\d{{1,2}}(?:[/-]\d{{1,2}})?(?:\stháng\s\d{{1,2}})?(?![\d.,]*\d)",
     r"(?<!\w)(?:từ|đến|tới|hết|trước|sau|on|since|from|until|to|by)\s(?:ngày\s)?\d{1,2}/\d{1,2}(?![\d.,]*\d)",
-    r"(?<!\w)(?:tháng|th\.)\s\d{1,2}(?:\s?[/-]\s?\d{1,4}){0,2}(?![\d.,]*\d)",
+    rf"(?<!\w){_NOT_EACH}(?:tháng|th\.)\s\d{{1,2}}(?:\s?[/-]\s?\d{{1,4}}){{0,2}}(?![\d.,]*\d)",
     r"(?<!\w)(?:năm|giai đoạn|nhiệm kỳ|niên khóa|năm học|year|years|fy)\s"
     r"(?:19|20)\d\d(?:\s?[-/]\s?(?:19|20)?\d\d)?(?![\d.]*\d)",
     r"(?<![\d.,])(?:19|20)\d\d\s?-\s?(?:19|20)\d\d(?!\d)",
@@ -32,7 +33,8 @@ _FOLDED = (
     rf"(?<!\w){_MONTH},?\s\d{{4}}(?!\d)",
     r"(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)",
     r"(?<!\d)\d{1,2}\s?(?:h|g|giờ)\s?\d{1,2}(?:\s?(?:phút|p|'))?(?!\w)",
-    r"(?<!\w)(?:lúc|hồi|đến|từ|trước|sau|at|by|from|until|to)\s(?:khoảng\s)?\d{1,2}\s?(?:h|giờ|o'clock)(?!\w)",
+    r"(?<!\w)(?:lúc|hồi|đến|từ|trước|sau|at|by|from|until|to)\s(?:khoảng\s)?(?:[01]?\d|2[0-4])\s?(?:h|giờ|o'clock)(?!\w)"
+    r"(?!\s(?:xuống|lên|còn))",
     r"(?<!\d)\d{1,2}\s?(?:giờ|h)\s(?:sáng|trưa|chiều|tối|đêm|ngày|cùng ngày)",
     r"(?<!\d)\d{1,2}\s?(?:am|pm|a\.m\.|p\.m\.)(?!\w)",
     r"(?<![\d.,/])(?:24/7|7/7|24/24)(?:\s?(?:h|giờ))?(?!\w)",
@@ -59,6 +61,7 @@ _FOLDED = (
     r"\bkm\s?\d{1,4}\s?\+\s?\d{1,3}",
     r"(?<![^\W_])(?!(?:usd|vnd|vnđ|eur|cny)\d)[^\W\d_]+(?:-(?=\d))?\d(?:[\w.-]{0,30}\w)?",
     r"(?<!\w)(?:\d{1,2})\stháng(?=\s(?:đầu|cuối|năm|qua|của|còn lại|thực hiện|/|\d)|\s?[,:])",
+    r"(?<!\w)(?:lũy kế|luỹ kế|tính chung|sau|qua)\s\d{1,2}\stháng(?!\w)",
     r"(?<!\w)(?:first|last|past|next)\s(?:\d{1,2})\smonths?",
     r"(?<!\w)\d{1,2}-(?:month|year|day|hour|week|point)(?!\w)",
     r"(?<!\w)thứ\s\d{1,3}(?![\d.,]*\d)",
@@ -67,10 +70,11 @@ _FOLDED = (
 )
 _LAW = re.compile(
     r"(?<!\w)(?:điều|khoản|điểm|chương|mục|phụ lục|mẫu|biểu|article|articles|section|clause|annex|appendix|chapter|form"
-    r"|thông tư|nghị định|luật|quyết định|công văn|chỉ thị|nghị quyết|circular|decree|decision|resolution|law|số|no\."
-    r"|number|step|trang|page|bảng|table|hình|figure|phòng|room|tầng|floor|phường|quận|ward|district|tổ|khu|khu phố"
+    r"|thông tư|nghị định|luật|quyết định|công văn|chỉ thị|nghị quyết|circular|decree|decision|resolution|law|no\."
+    r"|(?<!tổng )(?<!trong )(?<!con )(?<!trên )(?<!một )số|number|step|trang|page|bảng|table|hình|figure"
+    r"|phòng|room|tầng|floor|phường|quận|ward|district|tổ|khu|khu phố"
     r"|thôn|đường|quốc lộ|ql|đội|hải đội|tỉnh lộ|cột mốc|mốc|bến|cầu|lô|ô|khóa|thứ|hạng|top|version|phiên bản"
-    r"|chuyến bay|lần|đợt|cấp|level|bậc|chi nhánh|cảng|tàu|xí nghiệp|vòng|round|kỳ|bước)"
+    r"|chuyến bay|lần|đợt|cấp(?=\s[1-9](?!\d))|level|bậc|chi nhánh|cảng|tàu|xí nghiệp|vòng|round|kỳ|bước)"
     r"\s(?:(?:số|thứ)\s)?(\d{1,5}[a-zđ]?(?:(?:\s?,\s?|\s?-\s?|\svà\s|\sand\s)\d{1,4}[a-zđ]?(?![\d.,]*\d)){0,10})"
     r"(?![\d.,/]*\d)(?![^\W\d_%])"
 )

@@ -6,7 +6,10 @@ from typing import NamedTuple
 
 NUMERAL = re.compile(r"\d{1,3}(?:\u00a0\d{3})+(?:[.,]\d{1,2})?(?![\d.,]*\d)|\d+(?:[.,]\d+)*")
 LONGEST = 30
-_STRONG = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d|(?<![\d.,])\d{1,3}(?:,\d{3})+\.\d")
+_STRONG = re.compile(
+    r"(?<![\d.,])\d{1,3}(?:(?:\.\d{3})+,\d|(?:,\d{3})+\.\d|(?:\.\d{3}){2,}(?![\d.])|(?:,\d{3}){2,}(?![\d,])|,000(?![\d,]))"
+)
+"""A number that can be read in one manner only; nobody prints three noughts behind a decimal comma."""
 _VIETNAMESE = re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 _ENGLISH = re.compile(r"\b(?:the|of|and|to|in|from|by|was|were|is)\b")
 
@@ -22,10 +25,14 @@ class Numeral(NamedTuple):
 def style(paragraph: str) -> str:
     """In which manner a paragraph (in lower case) writes its numbers: `vi` or `en`."""
     strong = [found.group() for found in _STRONG.finditer(paragraph)]
-    english = sum(each.find(",") < each.find(".") for each in strong)
+    english = sum(_marks(each)[0] == "," for each in strong)
     if strong:
         return "en" if english * 2 > len(strong) else "vi"
     return "vi" if _VIETNAMESE.search(paragraph) or not _ENGLISH.search(paragraph) else "en"
+
+
+def _marks(printed: str) -> list[str]:
+    return [each for each in printed if not each.isdigit()]
 
 
 def parse(printed: str, manner: str, *, whole: bool) -> Numeral | None:
@@ -33,7 +40,7 @@ def parse(printed: str, manner: str, *, whole: bool) -> Numeral | None:
     if len(printed) > LONGEST:
         return None
     printed = printed.replace("\u00a0", "")
-    marks = [each for each in printed if not each.isdigit()]
+    marks = _marks(printed)
     if not marks:
         return None if re.match(r"0\d\d|0{2,}", printed) else Numeral(Fraction(printed), 0)
     if len(set(marks)) == 2:

@@ -1,8 +1,8 @@
 """The quantities of a text: number, unit, what is said around them."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 import msgspec
@@ -31,6 +31,15 @@ _RANGE = re.compile(r"\s?%?\s?-\s?(?=\d)")
 _SHARED = re.compile(r"[^\d\n;()]{0,3}\s(?:lên|xuống|còn|đến|thành|to)\s(?:[^\W\d]{1,8}\s)?$")
 _AMONG = re.compile(r"\s(?:trong (?:tổng )?số|trên (?:tổng )?số|of the|of|out of)\s")
 _FROM = re.compile(r"(?:từ|from)\s(?:mức\s|gần\s|hơn\s|trên\s|khoảng\s)?$")
+_WORDED = re.compile(
+    r"(?<!\w)(?:gấp (?P<few>đôi|rưỡi|ba(?!\w)|(?:hai|bốn|năm|mười)(?= lần))(?: lần)?"
+    r"|(?P<verb>doubled|tripled|quadrupled|twice)(?!\w))"
+)
+_WORDS: Mapping[str, int | Fraction] = {
+    "đôi": 2, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "mười": 10, "rưỡi": Fraction(3, 2),
+    "doubled": 2, "twice": 2, "tripled": 3, "quadrupled": 4,
+}  # fmt: skip
+"""Multiples in words."""
 _NOTHING = Fraction(0)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -39,7 +48,7 @@ class Quantity(msgspec.Struct, frozen=True):
     """One quantity. `value` is as printed, `size` what one printed unit is; places are of the folded text.
 
     `approx` is what is said of its nearness; `whole` the second number of 560/800; `other` another reading of the
-    number; `group` the parentheses it stands in, -1 outside; `high` the upper end of a range.
+    number; `group` the parentheses it stands in, -1 outside; `high` the upper end of a range; `worded`: without digits.
     """
 
     start: int
@@ -59,6 +68,7 @@ class Quantity(msgspec.Struct, frozen=True):
     whole: Fraction | None = None
     other: Fraction | None = None
     high: Fraction | None = None
+    worded: bool = False
 
     @property
     def amount(self) -> Fraction:
@@ -74,6 +84,18 @@ class Quantity(msgspec.Struct, frozen=True):
         return self.size / parts
 
 
+def plain(span: tuple[int, int], value: int, unit: str, dim: str, sentence: int) -> Quantity:
+    """A duration that was left alone as a period of the year and is yet to be divided by."""
+    start, end = span
+    return Quantity(
+        start, end, Fraction(value), 0, unit, dim, "duration", Fraction(1), False, "", start, -1, sentence, ""
+    )  # fmt: skip
+
+
+def _start(each: Quantity) -> int:
+    return each.start
+
+
 class Read(msgspec.Struct, frozen=True):
     """A text with its sentences, its parentheses and its quantities in their order."""
 
@@ -81,6 +103,11 @@ class Read(msgspec.Struct, frozen=True):
     sentences: list[Sentence]
     groups: list[tuple[int, int]]
     quantities: list[Quantity]
+
+    def between(self, first: Quantity, last: Quantity) -> list[Quantity]:
+        """The quantities after one and before another."""
+        since = bisect_right(self.quantities, first.start, key=_start)
+        return self.quantities[since : bisect_left(self.quantities, last.start, key=_start)]
 
 
 class _Page(msgspec.Struct, frozen=True):
@@ -100,6 +127,10 @@ class _Page(msgspec.Struct, frozen=True):
         index = bisect_right(self.openings, place) - 1
         return index if index >= 0 and place < self.groups[index][1] else -1
 
+    def sentence(self, place: int) -> int:
+        """The number of the sentence around a place."""
+        return max(0, bisect_right(self.starts, place) - 1)
+
     def manner(self, place: int) -> str:
         """In which manner numbers are written here."""
         return self.manners[bisect_right(self.manners, (place, "~")) - 1][1]
@@ -114,7 +145,21 @@ def read(original: str) -> Read:
         text, told, [each.start for each in told], groups, [since for since, _ in groups], leaving.marked(text),
         leaving.ordered(text.folded), _manners(text.folded),
     )  # fmt: skip
-    return Read(text, told, groups, _inherited(page, list(_found(page))))
+    found = sorted([*_inherited(page, list(_found(page))), *_worded(page)], key=_start)
+    return Read(text, told, groups, found)
+
+
+def _worded(page: _Page) -> Iterator[Quantity]:
+    """Twice as much, in words. `lead` is where the word of number begins, so that the verb before it still leads."""
+    for each in _WORDED.finditer(page.text.folded):
+        start, few = each.start(), each.group("few")
+        value = Fraction(_WORDS[few or each.group("verb")])
+        approx, lead = _approx(page.text.folded, start)
+        yield Quantity(
+            start, each.end(), value, 0 if value.denominator == 1 else 1, "lần" if few else "times", "times",
+            "multiple", Fraction(1), False, approx, lead if approx else each.start("few") if few else start,
+            page.group(start), page.sentence(start), page.manner(start), worded=True,
+        )  # fmt: skip
 
 
 def _manners(folded: str) -> list[tuple[int, str]]:
@@ -194,7 +239,7 @@ def _follows_a_name(page: _Page, start: int) -> bool:
     before = re.search(r"(\S+) $", page.text.cased[max(0, start - 40) : start])
     if before is None or not before.group(1)[0].isupper():
         return False
-    sentence = page.sentences[max(0, bisect_right(page.starts, start) - 1)]
+    sentence = page.sentences[page.sentence(start)]
     return page.text.cased[sentence.start : start].strip() != before.group(1)
 
 
@@ -219,7 +264,7 @@ def _made(
         approx, lead = "", begins
     return Quantity(
         begins, unit.end, first.value, first.decimals, words, unit.dim, unit.kind, unit.size,
-        unit.scaled, approx, lead, page.group(begins), max(0, bisect_right(page.starts, begins) - 1),
+        unit.scaled, approx, lead, page.group(begins), page.sentence(begins),
         page.manner(begins), second if paired else None, first.other, None if paired else second,
     )  # fmt: skip
 

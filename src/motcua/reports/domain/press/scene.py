@@ -32,6 +32,11 @@ class Scene:
         self.folded = read.text.folded
         self.start, self.end = read.sentences[number]
 
+    @property
+    def goes_on(self) -> bool:
+        """It follows a semicolon."""
+        return self.folded[max(0, self.start - 1) : self.start] == ";"
+
     def lead(self, index: int) -> str:
         """The words between the quantity before, or the sentence's beginning, and this one's approximator."""
         return self._leads[index]
@@ -90,6 +95,86 @@ class Scene:
                 return place
         return None
 
+    def is_target(self, index: int) -> bool:
+        """Its clause calls it a target."""
+        lead = self.lead(index)
+        if lead.strip() == "/":
+            return TARGET.match(self.tail(index).lstrip()) is not None
+        if re.match(r"\s(?:target|plan|estimate|quota)\b", self.tail(index)):
+            return True
+        return TARGET.search(_MARK.split(lead.rstrip("( "))[-1]) is not None
+
+    def is_whole(self, index: int) -> bool:
+        """It is told as a whole: in all, of a total of; or what follows names its parts."""
+        following = self.lead(index + 1) if index + 1 < len(self.all) else ""
+        return WHOLE.search(self.lead(index).rstrip("( ")) is not None or PARTED.search(following) is not None
+
+    def is_whole_of(self, place: int, limit: int, *, behind: bool) -> bool:
+        """It is called a whole; or its parts are told, and the list of them is not yet at its end."""
+        if WHOLE.search(self.lead(place).rstrip("( ")) is not None:
+            return not behind or _OF.search(self.lead(place)) is not None
+        ended = any(_AND.search(self.lead(part)) for part in range(place + 1, limit))
+        return not behind and not ended and self.is_whole(place)
+
+    def is_aim(self, index: int) -> bool:
+        """A target, or a change: not what was done."""
+        return self._aims[index]
+
+    @cached_property
+    def _aims(self) -> list[bool]:
+        return [
+            self.is_target(index) or _BY.search(self.folded, max(0, each.start - 30), each.start) is not None
+            for index, each in enumerate(self.all)
+        ]
+
+    def whole_before(self, index: int) -> Quantity | None:
+        """The whole of which a quantity is a part: named before it, in this sentence or in one that goes on with it."""
+        part, looked, limit = self.all[index], self, index
+        for _ in range(4):
+            found, ended = looked.whole_among(limit, part, behind=looked is not self)
+            past = looked.past
+            if ended or past is None:
+                return found
+            if looked is self and AMONG.match(self.folded[self.start : part.start].lstrip()):
+                return self.past_level(part)
+            if not looked.goes_on:
+                return None
+            looked, limit = past, len(past.all)
+        return None
+
+    def whole_among(self, limit: int, part: Quantity, *, behind: bool) -> tuple[Quantity | None, bool]:
+        """The whole among the first quantities, and whether to look no further: something else stands between."""
+        for place in range(limit - 1, -1, -1):
+            each = self.all[place]
+            if each.kind == "percent":
+                continue
+            if each.dim != part.dim or each.whole is not None or each.high is not None or self.is_aim(place):
+                return None, True
+            if each.amount >= part.amount and self.is_whole_of(place, limit, behind=behind):
+                return (each if each.group in (-1, part.group) else None), True
+        return None, False
+
+    def with_its_whole(self, place: int) -> list[Quantity]:
+        """A quantity; and, where it is told as a part, the one whose part it is: what follows may be of either."""
+        each = self.all[place]
+        for before in range(place - 1, -1, -1):
+            held = self.all[before]
+            if PARTED.search(self.lead(before + 1)) and held.dim == each.dim and held.group < 0:
+                return [each, held]
+            if held.kind != "percent" and held.dim != each.dim:
+                break
+        return [each]
+
+    def past_level(self, part: Quantity) -> Quantity | None:
+        """The last quantity of the sentence before, percentages left out, if the part can be one of it."""
+        past = self.past
+        held = [
+            each for place, each in enumerate(past.all)
+            if each.kind not in ("percent", "multiple", "points") and each.group < 0 and place not in past.bases
+        ] if past is not None else []  # fmt: skip
+        fits = held and held[-1].dim == part.dim and held[-1].whole is None and held[-1].amount >= part.amount
+        return held[-1] if fits else None
+
     @cached_property
     def bases(self) -> frozenset[int]:
         """Quantities that stand aside of a percentage or a multiple, or come after words of comparison."""
@@ -97,7 +182,7 @@ class Scene:
         for index, each in enumerate(self.all):
             if each.kind in ("percent", "multiple", "points"):
                 found.update(self.aside(index)[1])
-            if COMPARED.search(self.lead(index)) and each.kind not in ("percent", "points"):
+            if each.kind not in ("percent", "points") and (COMPARED.search(self.lead(index)) or self.is_aim(index)):
                 found.add(index)
         return frozenset(found)
 
@@ -108,6 +193,19 @@ class Scene:
         return BACK.match(self.folded[self.start : min(first, self.start + 80)].lstrip()) is not None
 
 
+_MARK = re.compile(r"[,;()]")
+_AND = re.compile(r"\b(?:và|and)\b")
+_OF = re.compile(r"(?<!\w)(?:trong|of)\s[^,;()]*$")
+_BY = re.compile(
+    r"(?<!\w)(?:tăng|giảm|tăng thêm|hụt|thiếu|vượt|nhiều hơn|ít hơn|cao hơn|thấp hơn|up|rose|down|fell|by)"
+    r"(?:\s(?:gần|hơn|trên|khoảng|thêm|by|nearly|over|about))?\s$"
+)
+WHOLE = re.compile(
+    r"(?:^|[\s,(])(?:trong(?! đó| năm| tháng| quý| tuần| ngày| kỳ)|tổng|toàn bộ|tất cả|of|out of|total\w{0,5})"
+    r"(?:\s[^\d,;()]{0,40})?$"
+)
+PARTED = re.compile(r"(?:trong đó|bao gồm|gồm|of which|of these|comprising|consisting of)(?!\w)")
+AMONG = re.compile(r"(?:trong số đó|trong đó|trong số này|of these|of them|among them)(?!\w)")
 BACK = re.compile(
     r"(?:(?:và|đồng thời|như vậy|theo đó|với),?\s)?(?:thành tích|kết quả|con số|số thu|số tiền|mức thu|mức|số liệu)"
     r"\s(?:thu\s|tổng\s)?(?:này|trên|ấy|đó)|(?:this|that|it|the result)\b"
@@ -116,4 +214,8 @@ COMPARED = re.compile(
     r"(?:so với|so cùng kỳ|compared (?:with|to)|against|(?:more|less|higher|lower|fewer|greater) than|cùng kỳ"
     r"|năm trước|năm ngoái|tháng trước|quý trước)"
     r"[^,;()]{0,60}$"
+)
+TARGET = re.compile(
+    r"chỉ tiêu|dự toán|kế hoạch|pháp lệnh|mục tiêu|nhiệm vụ|được giao|target|plan\b|planned|estimate|budget target"
+    r"|quota|forecast"
 )

@@ -25,7 +25,7 @@ _SAME = "cùng kỳ|same period"
 
 
 class Subject(msgspec.Struct, frozen=True):
-    """One figure and how texts speak of it."""
+    """One figure and how texts speak of it: `with_others`, told beside the names of others; `paired`, as 10/10."""
 
     figure: str
     unit: str
@@ -33,6 +33,9 @@ class Subject(msgspec.Struct, frozen=True):
     without: tuple[str, ...]
     about: tuple[str, ...]
     near: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    with_others: bool = False
+    paired: bool = False
 
 
 class Vocabulary(msgspec.Struct, frozen=True):
@@ -80,7 +83,7 @@ def _named(read: Read, year: int) -> Iterator[tuple[int, str]]:
         if not _of_year(read, scene, year):
             continue
         for index, each in enumerate(quantities):
-            found = _growth(scene, index, year) if each.kind == "percent" else _count(scene, index)
+            found = _growth(scene, index, year) if _grows(scene, index) else _count(scene, index)
             if found:
                 yield order[each.start], found
 
@@ -104,20 +107,36 @@ def _years(words: str) -> list[int]:
 
 def _count(scene: Scene, index: int) -> str:
     each = scene.all[index]
-    if each.whole is not None or each.high is not None or index in scene.bases:
+    if each.high is not None or index in scene.bases or _has(vocabulary().ahead, scene.lead(index)[-60:]):
         return ""
-    around = _around(scene, index)
-    tail = scene.tail(index)[:60]
-    if _has(vocabulary().ahead, scene.lead(index)[-60:]):
-        return ""
-    for subject in vocabulary().subjects:
-        if subject.unit != each.dim or _has(subject.without, around):
-            continue
-        if not subject.near and _has(vocabulary().others, around):
-            continue
-        if (not subject.words or _has(subject.words, around)) and (not subject.near or _has(subject.near, tail)):
-            return subject.figure
-    return ""
+    words = _Words(_around(scene, index), scene.tail(index)[:60], _beside(scene, index))
+    held = (subject for subject in vocabulary().subjects if subject.unit == each.dim)
+    fits = (subject for subject in held if subject.paired == (each.whole is not None) and _fits(subject, words))
+    return next((subject.figure for subject in fits), "")
+
+
+def _fits(subject: Subject, words: "_Words") -> bool:
+    """Whether the words around a quantity are those of a figure."""
+    if _has(subject.without, words.around) or (subject.beside and not _has(subject.beside, words.beside)):
+        return False
+    if subject.near:
+        return (not subject.words or _has(subject.words, words.around)) and _has(subject.near, words.tail)
+    if not subject.with_others and _has(vocabulary().others, words.around):
+        return False
+    return not subject.words or _has(subject.words, words.around)
+
+
+class _Words(msgspec.Struct, frozen=True):
+    """What is said around a quantity: back to a semicolon, right after it, and in its own clause."""
+
+    around: str
+    tail: str
+    beside: str
+
+
+def _beside(scene: Scene, index: int) -> str:
+    """The words of a quantity's own clause."""
+    return re.split(r"[,;(]", scene.lead(index))[-1] + re.split(r"[,;()]", scene.tail(index))[0]
 
 
 def _around(scene: Scene, index: int) -> str:
@@ -125,6 +144,12 @@ def _around(scene: Scene, index: int) -> str:
     since = max(scene.start, scene.all[index].lead - 240)
     before = scene.folded[since : scene.all[index].start].rsplit(";", 1)[-1]
     return before + scene.folded[scene.all[index].start : scene.all[index].end] + scene.tail(index)[:60]
+
+
+def _grows(scene: Scene, index: int) -> bool:
+    """A percentage that tells a change."""
+    before = scene.folded[max(scene.start, scene.all[index].lead - 30) : scene.all[index].lead]
+    return scene.all[index].kind == "percent" and _GROWS.search(before) is not None
 
 
 def _growth(scene: Scene, index: int, year: int) -> str:

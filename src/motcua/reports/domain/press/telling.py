@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from motcua.kernel.words import Words
+from motcua.reports.domain.press.numerals import NUMERAL
 from motcua.reports.domain.press.quantities import Quantity, Read
 from motcua.reports.domain.press.scene import Finding
 from motcua.reports.domain.press.verdicts import LEAST_DECIMALS, Verdict, half_up
@@ -27,7 +28,7 @@ NOTHING = Words("Trong văn bản không có gì để tính lại số này.", 
 
 def because(read: Read, found: Finding, verdict: Verdict, language: str) -> str:
     """The arithmetic, its result and what it says of the printed number."""
-    result = written(found.truth.value / found.quantity.size, found.quantity, language)
+    result = _result(read, found, language)
     text = " ".join(read.text.substring(found.quantity.start, found.quantity.end).split())
     told = _TOLD[verdict].in_language(language).format(text=text)
     if found.figure is not None:
@@ -44,11 +45,12 @@ def _by_data(found: Finding, result: str, text: str, verdict: Verdict, language:
     return DATA.in_language(language).format(name=name, result=result, told=said)
 
 
-def written(value: Fraction, quantity: Quantity, language: str) -> str:
-    """A recomputed number in the unit that is printed."""
-    unit = quantity.unit
-    number = plain(value, max(quantity.decimals, LEAST_DECIMALS), language)
-    return f"{number}%" if unit == "%" else f"{number} {unit}".strip()
+def _result(read: Read, found: Finding, language: str) -> str:
+    """The recomputed number, in the place of the printed one: USD 640 billion, 15%."""
+    quantity = found.quantity
+    value = plain(found.truth.value / quantity.size, max(quantity.decimals, LEAST_DECIMALS), language)
+    said, made = NUMERAL.subn(value, _said(read, quantity), count=1)
+    return said if made else f"{value} {quantity.unit}"
 
 
 def plain(value: Fraction, decimals: int, language: str) -> str:
@@ -71,7 +73,8 @@ def _steps(read: Read, found: Finding, language: str) -> str:
         one, two = plain(first, 2, language), plain(second, 2, language)
         return f"{one} / {two}" if name == "fraction" else f"{two} − {one}"
     said = [_said(read, each) for each in inputs]
-    return " + ".join(said) if name == "sum" else _STEPS[name].format(*said)
+    joined = {"sum": " + ", "rest_of": " − "}.get(name)
+    return joined.join(said) if joined else _STEPS[name].format(*said)
 
 
 def _said(read: Read, each: Quantity) -> str:

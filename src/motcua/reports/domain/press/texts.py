@@ -16,6 +16,11 @@ _FOLDED = str.maketrans(
 _BREAK = re.compile(r"\r\n|[\n\r]|[.!?;\u2026][)\"\u201d]?(?=\s)")
 _SHORT = frozenset(re.findall(r"\w+", "tr tp ths ts pgs gs st mr mrs dr no vs approx bn mn co cp th stt"))
 _LETTERS = re.compile(r"[^\W\d_]+$")
+_NO_CHANGE = re.compile(
+    r"(?<=giá trị gia )tăng|(?<=thuế gia )tăng|tăng(?= cường| tốc)|(?<=miễn )giảm|(?<=miễn, )giảm|(?<=xét )giảm"
+    r"|giảm(?= trừ| nghèo)"
+)
+"""Words of change that tell of none: value added tax, exemptions."""
 
 
 class Text(NamedTuple):
@@ -50,6 +55,7 @@ def read(original: str) -> Text:
     folded = cased.lower()
     if len(folded) != len(cased):
         folded = "".join(small if len(small := each.lower()) == 1 else each for each in cased)
+    folded = _NO_CHANGE.sub(lambda found: "_" * len(found.group()), folded)
     return Text(original, cased, folded, places)
 
 

@@ -62,6 +62,14 @@ def total(parts: list[Quantity]) -> Truth:
     return Truth(value, value - slack, value + slack, ("sum", tuple(parts)), (), any(each.approx for each in parts))
 
 
+def rest_of(whole: Quantity, parts: list[Quantity]) -> Truth:
+    """What parts leave of a whole."""
+    taken = total(parts)
+    value, slack = whole.amount - taken.value, whole.slack + taken.high - taken.value
+    steps = ("rest_of", (whole, *parts))
+    return Truth(value, value - slack, value + slack, steps, (), taken.vague or bool(whole.approx))
+
+
 def fraction(pair: Quantity) -> Truth | None:
     """What 560/800 is in percent."""
     if not pair.whole or pair.whole <= 0:

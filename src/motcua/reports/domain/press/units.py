@@ -12,7 +12,7 @@ import yaml
 _FILE = Path(__file__).resolve().parents[2] / "data" / "press" / "units.yaml"
 _WORD = re.compile(r"c/o|us\$|[%$€¥]|m[23²³]|km[2²]|tr\.|[^\W\d_]+(?:-[^\W\d_]+)*")
 _BLANK = re.compile(r"[ \u00a0]{0,2}(?:\r?\n)?[ \u00a0]{0,2}")
-_PER = re.compile(r"\s?/\s?|\s(?:per|mỗi|một)\s")
+_PER = re.compile(r"\s?/\s?|\s(?:per|mỗi|một|a|an|each|every)\s")
 _PREFIX = re.compile(r"(?:us\$|usd|vnd|vnđ|eur|cny|[$€¥])\s?$")
 MOST_WORDS = 4
 MOST_BETWEEN = 2
@@ -20,10 +20,11 @@ MOST_BETWEEN = 2
 _STOPS = frozenset(
     re.findall(
         r"\w+",
-        "và hoặc là so với của trong trên dưới từ đến tới lên xuống còn thì mà tại ở cho do được đã sẽ đạt bằng tăng"
-        " giảm theo về như khi để vào ra có không cũng này đó các những tổng cùng gồm qua hay nhưng vì nên bị thuộc cho"
-        " tức and or of in on at to from by for with than was were is are the a an as per out over under up down not"
-        " that which this these those it its compared against until since after before between had has have rose fell",
+        "và hoặc là so với của trong trên dưới từ đến tới lên xuống còn thì mà tại ở cho do được đã sẽ đạt bằng"
+        " tăng chiếm giảm theo về như khi để vào ra có không cũng này đó các những tổng cùng gồm qua hay nhưng vì"
+        " nên bị thuộc cho tức and or of in on at to from by for with than was were is are the a an as per out"
+        " over under up down not that which this these those it its compared against until since after before"
+        " between had has have rose fell",
     )
 )
 
@@ -146,4 +147,4 @@ def _per(folded: str, unit: Unit) -> Unit:
     found = _longest(_words(folded, slash.end(), MOST_WORDS), english=False)
     if found is None:
         return unit
-    return unit._replace(dim=f"{unit.dim}/{found[0].dim}", kind="average", end=found[1])
+    return unit._replace(dim=f"{unit.dim}/{found[0].dim}", kind="average", size=unit.size / found[0].size, end=found[1])

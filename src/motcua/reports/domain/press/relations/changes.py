@@ -7,20 +7,25 @@ from motcua.reports.domain.press import truth
 from motcua.reports.domain.press.quantities import Quantity
 from motcua.reports.domain.press.scene import COMPARED, Finding, Scene
 
+_NOT_MADE = r"(?<!made )(?<!make )(?<!makes )(?<!making )"
 _UP = (
-    r"tăng|tăng trưởng|tăng thêm|cao hơn|nhiều hơn|up|rose|risen|grew|grown|growth of|increas\w{0,4}(?: of| by)?|higher"
-    r"|climbed|jumped|gained"
+    r"(?:tốc độ|mức) tăng(?: trưởng)?(?:\s[^\d,;():]{1,20})? (?:đạt|là)|"
+    rf"tăng|tăng trưởng|tăng thêm|cao hơn|nhiều hơn|{_NOT_MADE}up"
+    r"|rose|risen|grew|grown|growth of|increas\w{0,4}(?: of| by)?|higher"
+    r"|(?:a |an )(?:rise|gain|jump|growth) of|climbed|jumped|gained|\+"
 )
 _DOWN = (
-    r"giảm|sụt|sụt giảm|giảm sâu|thấp hơn|ít hơn|down|fell|fallen|falling|decreas\w{0,4}(?: of| by)?|dropped|declined"
-    r"|lower|shrank|lost"
+    r"(?:tốc độ|mức) giảm(?:\s[^\d,;():]{1,20})? (?:đạt|là)|"
+    r"giảm|sụt|sụt giảm|giảm sâu|thấp hơn|ít hơn|rút ngắn|cắt giảm|\(-|down|fell|fallen|falling"
+    r"|decreas\w{0,4}(?: of| by)?|dropped|declined|a (?:drop|fall|decline|reduction) of|lower|shrank|lost"
 )
 _LEADS = tuple(
     (
         sign,
         re.compile(
             rf"(?<!\w)(?:{words})(?P<against>\s(?:so với\s)?(?:năm trước|năm ngoái|cùng kỳ(?: năm trước)?|tháng trước"
-            r"|quý trước|năm (?:19|20)\d\d))?(?:\s(?:tới|đến|by|a|tương ứng|mạnh|nhẹ|gần|hơn|khoảng|thêm|lên))?\s*$"
+            r"|quý trước|năm (?:19|20)\d\d))?"
+            r"(?:\s(?:tới|đến|by|a|tương ứng|mạnh|nhẹ|gần|hơn|khoảng|thêm|lên|được))?\s*$"
         ),
     )
     for sign, words in ((1, _UP), (-1, _DOWN))
@@ -39,24 +44,24 @@ _ONWARDS = re.compile(r"\s*(?:to|lên|xuống|còn|lên mức|xuống mức|xu�
 _RISEN = re.compile(r"(?:tăng|giảm|rose|rising|fell|up|down)\s(?:lên|xuống|còn|to)\s*$")
 _BACKWARDS = re.compile(r"\s*[,(]?\s*(?:from|up from|down from|từ|từ mức|so với|so với mức|compared with|against)\s*$")
 _LEVEL = re.compile(r"(?:bằng|chỉ bằng|đạt|tương đương|equal to|equivalent to)\s*$")
-_EQUIVALENT = re.compile(
-    r"^\s*[,(]?\s*(?:tương đương|tương ứng|tức|tức là|hay|bằng|or|equivalent to)\s*(?:với|mức|tăng|giảm|tỷ lệ)?"
-    r"\s*(?:tăng|giảm)?\s*$"
+_OTHERS = tuple(
+    (sign, re.compile(rf"(?<!\w)(?:{words})(?P<against>\s[^\d,;:()]{{2,40}})$"))
+    for sign, words in ((-1, "kém|thua|thấp hơn|behind"), (1, "hơn|cao hơn|ahead of"))
 )
+"""Scores against another's: 0.95 behind the first (95.76)."""
 _BAD_PHRASE = re.compile(r"[,;:]|trong đó|tổng|chỉ tiêu|dự toán|kế hoạch|target|plan")
 
 
 def of_changes(scene: Scene) -> Iterator[Finding]:
     """How much more or less, in percent, points or units, than a base in the text."""
     for index, each in enumerate(scene.all):
-        sign = _sign(scene, index)
+        sign = sign_of(scene, index)
         if not sign or each.high is not None or each.whole is not None or each.kind == "multiple":
             continue
-        for now, base in _pairs(scene, index):
-            found = _changed(each, now, base, sign)
+        for now, base in pairs(scene, index):
+            found = changed(each, now, base, sign)
             if found is not None:
                 yield found
-                break
 
 
 def of_levels(scene: Scene) -> Iterator[Finding]:
@@ -82,57 +87,40 @@ def of_multiples(scene: Scene) -> Iterator[Finding]:
             continue
         lead = scene.lead(index)
         falls = re.search(r"giảm(?:\s(?:gần|hơn|tới))?\s*$", lead) is not None
-        if not falls and not _MANY.search(lead) and not re.match(r"\s*(?:the|that of|of)\s*$", scene.tail(index)):
+        if (
+            not falls
+            and not each.worded
+            and not _MANY.search(lead)
+            and not re.match(r"\s*(?:the|that of|of)\s*$", scene.tail(index))
+        ):
             continue
-        for now, base in _pairs(scene, index):
+        for now, base in pairs(scene, index):
             found = truth.ratio(*((base, now) if falls else (now, base)), percent=False)
             if found is not None:
-                yield Finding(each, "multiple", _more(found) if _adds(lead) else found)
-                break
+                yield Finding(each, "multiple", more(found) if _adds(lead) else found)
 
 
 def _adds(lead: str) -> bool:
     return re.search(r"(?:tăng|rose|up)(?:\s\w{2,6})?\s*$", lead) is not None
 
 
-def _more(found: truth.Truth) -> truth.Truth:
+def more(found: truth.Truth) -> truth.Truth:
     """To rise 2.5 times: to 2.5 times, some say by 2.5 times."""
     return found._replace(others=(*found.others, found.value - 1))
 
 
-def of_equivalents(scene: Scene) -> Iterator[Finding]:
-    """28 cases, 8 cases (40 %) more: the percentage that the change means."""
-    for index in range(1, len(scene.all)):
-        each, place = scene.all[index], _change_before(scene, index)
-        change = scene.all[place]
-        if each.kind != "percent" or each.high is not None or change.kind not in ("amount", "count", "measure"):
-            continue
-        sign = _sign(scene, place)
-        if not sign or change.whole is not None or not _says_again(scene, index, change):
-            continue
-        now = scene.owner(place, change.dim)
-        if now is not None and place - now <= 1:
-            found = truth.of_change(scene.all[now], change, sign)
-            if found is not None:
-                yield Finding(each, "growth", found)
-
-
-def _change_before(scene: Scene, index: int) -> int:
-    """The quantity before, or the one whose base stands aside between."""
-    aside = scene.all[index - 1].group >= 0 > scene.all[index].group and index >= 2
-    return index - 2 if aside and scene.aside(index - 2)[1] == [index - 1] else index - 1
-
-
-def _says_again(scene: Scene, index: int, change: Quantity) -> bool:
-    between = scene.folded[scene.all[index - 1].end : scene.all[index].lead]
-    if change is not scene.all[index - 1]:
-        between = between.replace(")", "", 1)
-    alone = re.fullmatch(r"\s*\(\s*(?:tăng|giảm|\+|-|tương đương|tương ứng|up|down)?\s*", between) is not None
-    return alone or _EQUIVALENT.match(between) is not None
-
-
 def _before(scene: Scene, index: int) -> str:
     return scene.folded[max(scene.start, scene.all[index].lead - 50) : scene.all[index].lead]
+
+
+def told(scene: Scene, index: int) -> tuple[int, str]:
+    """1 or -1 for more or less, 0 where no change is told; and the words before those that tell it."""
+    lead = scene.lead(index)
+    for sign, pattern in _LEADS:
+        found = pattern.search(lead)
+        if found is not None:
+            return sign, lead[: found.start()]
+    return sign_of(scene, index), lead
 
 
 def _told_against(scene: Scene, index: int) -> str:
@@ -141,10 +129,16 @@ def _told_against(scene: Scene, index: int) -> str:
         found = pattern.search(_before(scene, index))
         if found is not None:
             return found.group("against") or ""
-    return ""
+    return f"so với {scene.lead(index)}" if _behind(scene, index) else ""
 
 
-def _sign(scene: Scene, index: int) -> int:
+def _behind(scene: Scene, index: int) -> int:
+    if scene.all[index].kind != "score":
+        return 0
+    return next((sign for sign, pattern in _OTHERS if pattern.search(scene.lead(index))), 0)
+
+
+def sign_of(scene: Scene, index: int) -> int:
     each = scene.all[index]
     for sign, pattern in _LEADS:
         if pattern.search(_before(scene, index)):
@@ -153,10 +147,10 @@ def _sign(scene: Scene, index: int) -> int:
         for sign, pattern in _TAILS:
             if pattern.match(scene.tail(index)):
                 return sign
-    return 0
+    return _behind(scene, index)
 
 
-def _changed(each: Quantity, now: Quantity, base: Quantity, sign: int) -> Finding | None:
+def changed(each: Quantity, now: Quantity, base: Quantity, sign: int) -> Finding | None:
     if each.kind == "percent":
         found = truth.growth(now, base, sign)
         if found is None:
@@ -173,13 +167,14 @@ def _changed(each: Quantity, now: Quantity, base: Quantity, sign: int) -> Findin
     return None
 
 
-def _pairs(scene: Scene, index: int) -> Iterator[tuple[Quantity, Quantity]]:
+def pairs(scene: Scene, index: int) -> Iterator[tuple[Quantity, Quantity]]:
     """What is compared with what, the surest form first."""
     phrase, aside = scene.aside(index)
     if len(aside) == 2 and not _BAD_PHRASE.search(phrase):
-        yield from _from_to(scene, aside[0])
+        yield from from_to(scene, aside[0])
     if len(aside) == 1 and not _BAD_PHRASE.search(phrase):
-        yield from _against(scene, index, aside[0], phrase + scene.opening(aside[0]) + _told_against(scene, index))
+        words = phrase + scene.opening(aside[0]) + scene.tail(aside[0]).split(")")[0] + _told_against(scene, index)
+        yield from _against(scene, index, aside[0], words)
     if not aside:
         yield from _around(scene, index)
 
@@ -190,12 +185,12 @@ def _around(scene: Scene, index: int) -> Iterator[tuple[Quantity, Quantity]]:
         between = scene.folded[scene.all[index].end : scene.all[following].lead]
         if len(between) <= 80 and not re.search(r"[;()]", between):
             if following + 1 < len(scene.all):
-                yield from _from_to(scene, following)
-                yield from _to_from(scene, following)
+                yield from from_to(scene, following)
+                yield from to_from(scene, following)
             if _base_follows(between):
                 yield from _against(scene, index, following, between)
     if index >= 2 and re.fullmatch(r"[^;.]{0,30}", scene.lead(index)):
-        yield from _from_to(scene, index - 2)
+        yield from from_to(scene, index - 2)
         now, base = scene.all[index - 2], scene.all[index - 1]
         if _RISEN.search(scene.lead(index - 2)) and _BACKWARDS.match(scene.lead(index - 1)) and now.dim == base.dim:
             yield now, base
@@ -206,10 +201,13 @@ def _base_follows(between: str) -> bool:
     plain = re.match(r"\s*(?:so với|compared (?:with|to)|against|than|on|from|từ)\b[^,;:()]{0,60}$", between)
     told = re.match(r"\s*(?:so với|compared (?:with|to)|against)\b[^,;()]{0,50}(?::|,? là|,? tức)\s*$", between)
     bare = re.match(r"\s*(?:năm (?:19|20)\d\d|cùng kỳ(?: năm (?:trước|ngoái|\d{4}))?)\s*\(?$|\s*(?:the)?\s*$", between)
-    return bool(plain or told or bare)
+    apart = re.match(
+        r"\s*,\s(?:cùng kỳ|năm trước|năm ngoái)(?: năm (?:trước|ngoái|\d{4}))?(?:\s?(?:là|đạt|:))?\s*$", between
+    )
+    return bool(plain or told or bare or apart)
 
 
-def _from_to(scene: Scene, first: int) -> Iterator[tuple[Quantity, Quantity]]:
+def from_to(scene: Scene, first: int) -> Iterator[tuple[Quantity, Quantity]]:
     if first < 0 or first + 1 >= len(scene.all):
         return
     base, now = scene.all[first], scene.all[first + 1]
@@ -220,7 +218,7 @@ def _from_to(scene: Scene, first: int) -> Iterator[tuple[Quantity, Quantity]]:
         yield now, base
 
 
-def _to_from(scene: Scene, first: int) -> Iterator[tuple[Quantity, Quantity]]:
+def to_from(scene: Scene, first: int) -> Iterator[tuple[Quantity, Quantity]]:
     """Fell 8 % to A, from B."""
     now, base = scene.all[first], scene.all[first + 1]
     plain = now.dim == base.dim and now.whole is None and base.whole is None
@@ -239,29 +237,31 @@ def _against(scene: Scene, index: int, base: int, words: str) -> Iterator[tuple[
         return
     if each.kind not in ("percent", "multiple", "points") and each.dim != held.dim:
         return
-    now = _now(scene, index, held.dim)
+    now = now_before(scene, index, held.dim)
     if now is not None:
-        yield now, held
+        for each in scene.with_its_whole(now):
+            yield each, held
 
 
 def _other_period(words: str) -> bool:
     """The base is told for another thing than the comparison: (trong đó …), (riêng …)."""
-    return re.search(r"trong đó|riêng|including|of which|tương đương|equivalent|tăng|giảm|mức tăng", words) is not None
+    return (
+        re.search(r"trong đó|riêng|including|of which|tương đương|equivalent|tăng|giảm|mức tăng|chiếm", words)
+        is not None
+    )
 
 
-def _now(scene: Scene, index: int, dim: str) -> Quantity | None:
-    """The nearest quantity before that measures the same as the base, and of which the change is told."""
+def now_before(scene: Scene, index: int, dim: str) -> int | None:
+    """Where the nearest quantity stands before that measures the same as the base, and of which the change is told."""
     each = scene.all[index]
     for place in range(index - 1, -1, -1):
         held = scene.all[place]
+        if held.dim == dim and scene.is_aim(place):
+            continue
         if held.dim == dim and held.group in (-1, each.group):
             if held.whole is not None or held.high is not None or COMPARED.search(scene.lead(place)):
                 return None
-            return None if _is_change(scene, place) else held
+            return place
         if held.kind in ("amount", "count", "measure") and held.group == each.group and index - place > 2:
             return None
     return None
-
-
-def _is_change(scene: Scene, place: int) -> bool:
-    return bool(_sign(scene, place))

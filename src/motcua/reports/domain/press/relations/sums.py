@@ -1,4 +1,4 @@
-"""Sums of parts, what remains, and averages."""
+"""Sums of parts, and what remains."""
 
 import re
 from collections.abc import Iterator
@@ -24,11 +24,23 @@ _ALL = re.compile(
 )
 _ALL_FROM = re.compile(r"(?<!\w)(?:gồm|bao gồm|chia ra|chia thành|comprising|consisting of|made up of)(?!\w)|:")
 _TOGETHER = re.compile(r"(?:tổng cộng|tổng số|tổng|cộng|tất cả|in total|altogether|a total of|total\w{0,5})\D{0,20}$")
+_SUMMED = re.compile(
+    r"(?:tổng cộng|cộng lại|cộng|tất cả|tổng số|tổng|in total|altogether|a total of|totall?ing)"
+    r"(?:\s(?:là|đạt|được|có|lên tới|lên|hết|of|to|số|tiền))*\s*$"
+)
+"""A sum of what was told, not the total of something that is named after it."""
 _RAISED = re.compile(r"nâng|lũy kế|luỹ kế|bringing|cumulative")
-_LEFT = re.compile(r"(?:còn|còn lại|còn tồn|chưa giải quyết|remaining|leaving|left)(?:\s(?:là|lại|tồn))?\s*$")
+_LEFT = re.compile(
+    r"(?:còn|còn lại|còn tồn|còn nợ|còn phải|chưa giải quyết|remaining|the rest|leaving|left)"
+    r"(?:\s(?:là|lại|tồn|thu|nộp|xử lý|giải quyết))?\s*$"
+)
+_LEFT_OF_ALL = re.compile(r"(?:còn lại|số còn lại|the rest|the remaining)(?:\s[^\d,;()]{1,40})?\s*$")
+_TIME = re.compile(r"năm|tháng|quý|tuần|year")
 _IN = re.compile(r"tiếp nhận|nhận|tổng|có\b|received|total|of\b")
 _OUT = re.compile(r"giải quyết|xử lý|trả|hoàn thành|trả lời|settled|resolved|answered|processed|completed")
-_AVERAGE = re.compile(r"(?:bình quân|trung bình|average)\D{0,40}$")
+_BALANCE = re.compile(r"(?:xuất siêu|nhập siêu|thặng dư|thâm hụt|surplus|deficit)[^\d,;()]{0,40}$")
+_SOLD = (re.compile(r"xuất khẩu|exports?\b"), re.compile(r"nhập khẩu|imports?\b"))
+_NEXT = re.compile(r"[^;()]{0,70}(?:,|và|and|;)")
 _ELSEWHERE = re.compile(r"[^,;()]{0,40}(?:cùng kỳ|năm trước|năm ngoái|chỉ tiêu|last year|target)")
 _REST = re.compile(r"còn lại|the rest|the remaining")
 
@@ -69,15 +81,22 @@ def _following(scene: Scene, index: int) -> tuple[list[Quantity], str] | None:
     first = scene.lead(index + 1)
     if not (_SOME.search(first) or _ALL_FROM.search(first)) or "(" in first:
         return None
-    last = index + 1
-    while last + 1 < len(scene.all) and re.match(r"^[^;()]{0,70}(?:,|và|and|;)", scene.lead(last + 1)):
-        last += 1
-        if re.search(r"(?:và|and|còn lại)\b[^,]*$", scene.lead(last)):
+    held = [place for place in range(index + 1, len(scene.all)) if scene.all[place].kind != "percent"]
+    places = held[:1]
+    for place in held[1:]:
+        if not _NEXT.match(_between(scene, places[-1], place)):
             break
-    places = list(range(index + 1, last + 1))
-    if len(places) < 2 or not _are_parts(scene, index, places):
+        places.append(place)
+        if re.search(r"(?:và|and|còn lại)\b[^,]*$", scene.lead(place)):
+            break
+    if len(places) < 2 or places[0] != index + 1 or not _are_parts(scene, index, places):
         return None
     return [scene.all[place] for place in places], first
+
+
+def _between(scene: Scene, first: int, second: int) -> str:
+    """The words between two parts, but for what stands in parentheses."""
+    return re.sub(r"\([^()]*\)", "", scene.folded[scene.all[first].end : scene.all[second].lead])
 
 
 def _are_parts(scene: Scene, index: int, places: list[int]) -> bool:
@@ -96,14 +115,16 @@ def _comparing(scene: Scene, place: int) -> bool:
 
 
 def _whole(scene: Scene, index: int, parts: list[Quantity], words: str) -> bool:
-    """Whether nothing can be missing among the parts."""
+    """Whether nothing can be missing among the parts; where the rest is told, the rest is judged and not the total."""
     if any(each.approx for each in parts):
         return False
     until = scene.folded.find("\n", parts[-1].end, parts[-1].end + 60)
     told = scene.folded[scene.all[index].end : until if until > 0 else parts[-1].end + 40]
     if "các loại hình" in scene.lead(index) + told:
         return False
-    if _complete(told, parts, scene) or _REST.search(scene.folded[scene.all[index].end : parts[-1].lead]):
+    if _REST.search(scene.folded[scene.all[index].end : min(scene.end, parts[-1].end + 60)]):
+        return False
+    if _complete(told, parts, scene):
         return True
     if _SOME.search(words):
         return False
@@ -114,7 +135,9 @@ def _whole(scene: Scene, index: int, parts: list[Quantity], words: str) -> bool:
 
 def _complete(told: str, parts: list[Quantity], scene: Scene) -> bool:
     for names in complements():
-        if len(names) == len(parts) and all(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", told) for name in names):
+        if len(names) == len(parts) and all(
+            re.search(rf"(?<!\w)(?<!thuế ){re.escape(name)}(?!\w)", told) for name in names
+        ):
             return True
     return False
 
@@ -126,24 +149,46 @@ def of_totals(scene: Scene) -> Iterator[Finding]:
         lead = scene.lead(index)
         if each.kind not in _COUNTED or not _TOGETHER.search(lead) or _RAISED.search(lead) or each.group >= 0:
             continue
-        first = index
-        while first > 0 and _joins(scene, first - 1, each):
-            first -= 1
-        if index - first >= 2 and re.search(r"(?:^|\s)(?:và|and)(?:\s|$)", scene.lead(index - 1)):
-            clear = not re.search(r"[;]", lead) and len(lead) < 60
+        first = _opening(scene, index)
+        if index - first >= 2:
+            more = first > 0 and scene.all[first - 1].dim == each.dim
+            clear = not more and _listed(scene, first, index) and _SUMMED.search(lead) is not None and len(lead) < 60
             yield Finding(each, "sum", truth.total(scene.all[first:index]), clear)
+
+
+def _listed(scene: Scene, first: int, index: int) -> bool:
+    """Parts that and joins; or that are told alike, and summed with no other."""
+    if re.search(r"(?:^|\s)(?:và|and)(?:\s|$)", scene.lead(index - 1)):
+        return True
+    alike = {tuple(re.findall(r"\w+", scene.lead(place).split(",")[-1])[:2]) for place in range(first, index)}
+    return len(alike) == 1 and re.search(r"tổng cộng|cộng lại|in total|altogether", scene.lead(index)) is not None
+
+
+def _opening(scene: Scene, index: int) -> int:
+    """Where the parts of a total begin; only the first may have words of time before it."""
+    first = index
+    while first > 0 and _joins(scene, first - 1, scene.all[index]):
+        first -= 1
+        if _NO_PART.search(scene.lead(first)):
+            break
+    return first
 
 
 def _joins(scene: Scene, place: int, total: Quantity) -> bool:
     each = scene.all[place]
     plain = each.dim == total.dim and each.whole is None and each.high is None and each.group < 0
-    return plain and not _NO_PART.search(scene.lead(place)) and not re.search(r"tổng|total", scene.lead(place))
+    return (
+        plain
+        and not _NO_PART.search(_TIME.sub("", scene.lead(place)))
+        and not re.search(r"tổng|total", scene.lead(place))
+    )
 
 
 def of_rests(scene: Scene) -> Iterator[Finding]:
     """Received, settled, remaining."""
     for index, each in enumerate(scene.all):
         held = [place for place in range(index) if scene.all[place].kind != "percent"]
+        yield from _rest_of_all(scene, index)
         if not held or not _LEFT.search(scene.lead(index)) or each.kind not in _COUNTED:
             continue
         before = scene.all[held[-1]]
@@ -151,6 +196,21 @@ def of_rests(scene: Scene) -> Iterator[Finding]:
             yield Finding(each, "difference", truth.rest(before))
         elif len(held) > 1:
             yield from _rest(scene, index, held[-2], held[-1])
+
+
+def _rest_of_all(scene: Scene, index: int) -> Iterator[Finding]:
+    """Of a whole these parts, and the rest."""
+    each, lead = scene.all[index], scene.lead(index)
+    if each.kind not in _COUNTED or not (_LEFT_OF_ALL.search(lead) or _LEFT.search(lead)):
+        return
+    whole = scene.whole_before(index)
+    if whole is None:
+        return
+    parts = [held for held in scene.read.between(whole, each) if held.kind != "percent"]
+    if parts and all(held.dim == each.dim for held in parts):
+        made = truth.rest_of(whole, parts)
+        clear = bool(_LEFT_OF_ALL.search(lead)) or len(parts) == 1
+        yield Finding(each, "difference", made, clear and not any(held.group >= 0 for held in parts))
 
 
 def _rest(scene: Scene, index: int, first: int, second: int) -> Iterator[Finding]:
@@ -161,15 +221,23 @@ def _rest(scene: Scene, index: int, first: int, second: int) -> Iterator[Finding
     yield Finding(each, "difference", truth.difference(whole, part, 1), clear)
 
 
-def of_averages(scene: Scene) -> Iterator[Finding]:
-    """A sum divided by what it is told for."""
+def of_balances(scene: Scene) -> Iterator[Finding]:
+    """What exports leave over imports, or the other way round."""
     for index, each in enumerate(scene.all):
-        if each.kind != "average" or not _AVERAGE.search(scene.lead(index)):
+        said = _BALANCE.search(scene.lead(index))
+        if said is None or each.kind not in _COUNTED or each.whole is not None:
             continue
-        over, under = each.dim.split("/", 1)
-        sums = [held for held in scene.all[:index] if held.dim == over and held.whole is None]
-        counts = [held for held in scene.all[:index] if held.dim == under and held.whole is None]
-        if len(sums) == 1 and len(counts) == 1:
-            found = truth.ratio(sums[0], counts[0], percent=False)
-            if found is not None:
-                yield Finding(each, "average", found)
+        sold, bought = (_only(scene, index, own, other) for own, other in (_SOLD, _SOLD[::-1]))
+        if sold is not None and bought is not None and sold.dim == bought.dim == each.dim:
+            sign = 1 if re.match(r"xuất|thặng dư|surplus", said.group()) else -1
+            yield Finding(each, "difference", truth.difference(sold, bought, sign))
+
+
+def _only(scene: Scene, index: int, own: re.Pattern[str], other: re.Pattern[str]) -> Quantity | None:
+    """The one quantity before that is told of exports, or of imports."""
+    held = [
+        each for place, each in enumerate(scene.all[:index])
+        if each.kind in _COUNTED and own.search(scene.lead(place)) and not other.search(scene.lead(place))
+        and place not in scene.bases
+    ]  # fmt: skip
+    return held[0] if len(held) == 1 and held[0].whole is None and held[0].high is None else None

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from motcua.reports.domain.press import truth
 from motcua.reports.domain.press.quantities import Quantity
-from motcua.reports.domain.press.relations.shares import CHANGED, NOT_THESE, TARGET
-from motcua.reports.domain.press.scene import Finding, Scene
+from motcua.reports.domain.press.relations.shares import CHANGED, NOT_THESE
+from motcua.reports.domain.press.scene import TARGET, Finding, Scene
 
 _RATE = re.compile(r"(?:tỷ lệ|tỉ lệ|rate|share|ratio|chiếm|accounting for|tương đương|bằng|đạt|,|\()\D{0,60}$")
 _RESPONSE = re.compile(
@@ -18,13 +18,29 @@ _RECEIVED = re.compile(
     r"thu về|thu được|nhận được|nhận về|trả lời|phản hồi|received|returned|answered|replied|responded"
 )
 _SENT = re.compile(
-    r"khảo sát|gửi|phát (?:ra|hành|đi)|phát\b|mời|lấy ý kiến|đối với|survey|sent\b|send|invit|distribut|asked|contacted"
+    r"khảo sát|gửi|phát (?:ra|hành|đi)|phát\b|mời|lấy ý kiến|đối với|survey|sent\b|send"
+    r"|went to|invit|distribut|asked|contacted"
 )
 _WHOLE = re.compile(
-    r"(?:trong (?:tổng )?(?:số)?|trên (?:tổng )?(?:số)?|tổng số|tổng cộng|of|out of|among|tiếp nhận|nhận|gửi|phát|mời"
-    r"|khảo sát|received|surveyed|sent|invited)\D{0,40}$"
+    r"(?:trong(?! đó| năm| tháng| quý| tuần| ngày| kỳ)(?: tổng| số| tổng số)?|trên(?: tổng)?(?: số)?|tổng số|tổng cộng"
+    r"|of|out of|among|tiếp nhận|nhận|gửi|phát|mời|khảo sát|received|surveyed|sent|invited)[^\d,;()]{0,40}$"
 )
-_OF_ALL = re.compile(r"^\s*(?:trong |trên |of )?(?:tổng|the total|all|so với tổng)[^,;()]{0,60}$")
+_OF_ALL = re.compile(r"^\s*(?:trong |trên |of )?(?:tổng|the total|total|all|so với tổng)[^,;()]{0,60}$")
+
+
+_IS_SHARE = re.compile(
+    r"(?:chiếm|bằng|account\w{0,3} for|mak(?:e|es|ing) up|made up|represent\w{0,3}|or|tương đương)"
+    r"(?:\s(?:tỷ lệ|tỉ lệ))?\s*$"
+)
+_BESIDE = re.compile(r"[^\d,;()]{0,40}(?:\(|, )\s?(?:đạt |tương đương |bằng |or )?(?:tỷ lệ |tỉ lệ )?(?:đạt )?")
+_MAKES_UP = re.compile(
+    r"[^\d,;()]{0,40}[\s,]*(?:\(\s*)?(?:đạt|đạt tỷ lệ|chiếm|chiếm tỷ lệ|chiếm tỉ lệ|tương đương|making up"
+    r"|or|accounting for|\()\s?"
+)
+
+
+_AIMS = re.compile(rf"(?:{TARGET.pattern})|đạt\s*$")
+"""What is reached may be a target that is not told."""
 
 
 def of_wholes(scene: Scene) -> Iterator[Finding]:
@@ -38,7 +54,51 @@ def of_wholes(scene: Scene) -> Iterator[Finding]:
         if _RESPONSE.search(lead):
             yield from _response(scene, index)
             continue
+        if _answers(scene, index):
+            yield from _response(scene, index)
         yield from _share(scene, index)
+        yield from _listed(scene, index)
+
+
+def _answers(scene: Scene, index: int) -> bool:
+    """The percentage stands right beside what came back: 645 answered (75 %)."""
+    return index > 0 and _BESIDE.fullmatch(scene.lead(index)) is not None and _came_back(scene, index - 1)
+
+
+def _came_back(scene: Scene, place: int) -> bool:
+    """Its own clause says that it was received."""
+    words = re.split(r"[,;:]", scene.lead(place))[-1] + re.split(r"[,;(]", scene.tail(place))[0]
+    return _RECEIVED.search(words) is not None
+
+
+def _listed(scene: Scene, index: int) -> Iterator[Finding]:
+    """Of 3,600 in all, 2,340 green (65 %), 1,080 yellow (30 %); or making up 65 % with 2,340."""
+    place = _part_beside(scene, index)
+    part = scene.all[place] if place is not None and not scene.is_aim(place) else None
+    if place is None or part is None or part.kind not in ("count", "amount", "measure") or part.whole is not None:
+        return
+    whole, clear = scene.whole_before(place), not _AIMS.search(scene.lead(index))
+    if whole is None:
+        whole, clear = _larger_before(scene, place), False
+    found = truth.ratio(part, whole, percent=True) if whole is not None else None
+    if found is not None:
+        yield Finding(scene.all[index], "share", found, clear)
+
+
+def _larger_before(scene: Scene, place: int) -> Quantity | None:
+    """What comes next before a part, here or before the semicolon, if it is more: it may be the whole."""
+    held = [*(scene.past.all if scene.past is not None and scene.goes_on else []), *scene.all[:place]]
+    part = scene.all[place]
+    plain = held and held[-1].dim == part.dim and held[-1].whole is None and held[-1].amount > part.amount
+    return held[-1] if plain else None
+
+
+def _part_beside(scene: Scene, index: int) -> int | None:
+    if index and _MAKES_UP.fullmatch(scene.lead(index)) and not _foreign(scene.tail(index)):
+        return index - 1
+    if index + 1 < len(scene.all) and re.search(r"chiếm(?: tỷ lệ| tỉ lệ)?\s*$", scene.lead(index)):
+        return index + 1 if re.fullmatch(r"\s*(?:,\s)?(?:với|đạt|tương đương|\()\s?", scene.lead(index + 1)) else None
+    return None
 
 
 def _response(scene: Scene, index: int) -> Iterator[Finding]:
@@ -53,7 +113,16 @@ def _response(scene: Scene, index: int) -> Iterator[Finding]:
     if whole is not None:
         found = truth.ratio(part, whole, percent=True)
         if found is not None:
-            yield Finding(scene.all[index], "response_rate", found)
+            yield Finding(scene.all[index], "response_rate", found, _asked_at_once(scene, whole, part))
+
+
+def _asked_at_once(scene: Scene, whole: Quantity, part: Quantity) -> bool:
+    """No others were asked besides: those told after it are parts of it."""
+    others = [
+        each.amount for each in scene.read.between(whole, part)
+        if each.dim == whole.dim and each.group < 0 and each.dim != part.dim
+    ]  # fmt: skip
+    return not others or sum(others) == whole.amount
 
 
 def _asked(scene: Scene, before: int) -> Quantity | None:
@@ -84,6 +153,8 @@ def _share(scene: Scene, index: int) -> Iterator[Finding]:
         return
     if index < 2 or not _RATE.search(scene.lead(index)) or TARGET.search(scene.lead(index) + scene.tail(index)):
         return
+    if NOT_THESE.match(scene.tail(index).lstrip()):
+        return
     first, second = scene.all[index - 2], scene.all[index - 1]
     if first.dim != second.dim or not first.dim or first.kind not in ("count", "amount", "measure"):
         return
@@ -104,7 +175,12 @@ def _of_two(scene: Scene, index: int) -> Iterator[Finding]:
     if found is None or Fraction(0) == part.amount:
         return
     close = len(scene.lead(index)) <= 45 and first.group < 0 and second.group < 0
-    clear = close and bool(_WHOLE.search(scene.lead(place))) and not _foreign(scene.tail(index))
+    clear = (
+        close
+        and not (whole.kind == "amount" and _AIMS.search(scene.lead(index)))
+        and bool(_WHOLE.search(scene.lead(place)))
+        and not _foreign(scene.tail(index))
+    )
     yield Finding(scene.all[index], "share", found, clear)
 
 
@@ -114,8 +190,8 @@ def _foreign(tail: str) -> bool:
 
 
 def _whole_after(scene: Scene, index: int) -> int | None:
-    lead, (phrase, aside) = scene.lead(index), scene.aside(index)
-    if not re.search(r"(?:chiếm|bằng|accounting for|making up|or|tương đương)(?:\s(?:tỷ lệ|tỉ lệ))?\s*$", lead):
+    (phrase, aside) = scene.aside(index)
+    if not _IS_SHARE.search(scene.lead(index)):
         return None
     if len(aside) == 1 and re.search(r"tổng|total|toàn|all\b|cả\b", phrase) and not TARGET.search(phrase):
         return aside[0]
