@@ -60,3 +60,25 @@ class UnknownBranch(Refusal):
 
     code = "REP-E25"
     words = Words("Không có chi cục “%(told)s”. Có: %(known)s.", "There is no branch “%(told)s”. There are: %(known)s.")
+
+
+class WrongCap(Refusal):
+    """A cap that is no share of the declarations."""
+
+    code = "REP-E26"
+    words = Words(
+        "Giới hạn kiểm tra “%(told)s” không hợp lệ: viết phần trăm số tờ khai, lớn hơn 0 và không quá 100, ví dụ 3 "
+        "hoặc 4,99.",
+        "“%(told)s” is no cap of inspections: write percent of the declarations above 0 and at most 100, such as 3 "
+        "or 4.99.",
+    )
+
+
+class WrongMinutes(Refusal):
+    """Working minutes that nobody needs."""
+
+    code = "REP-E27"
+    words = Words(
+        "Số phút làm việc “%(told)s” không hợp lệ: số nguyên từ 1 đến %(most)s, để trống nếu dùng số đo được.",
+        "“%(told)s” is no number of working minutes: a whole number from 1 to %(most)s, or none for what is measured.",
+    )
