@@ -38,3 +38,30 @@ def test_a_leader_asks_what_another_rate_would_have_brought(
     page.click("main form.filters button")
     assert "VAT:*=20" in page.inner_text("main table")
     picture(page, "whatif 2 compared")
+
+
+def test_a_leader_asks_what_another_cap_would_have_inspected(
+    page_for: Pages, picture: Picture, lodge: Callable[..., Any]
+) -> None:
+    lodge(30)
+    page = page_for("leader", java_script_enabled=False)
+    page.goto("/reports/whatif/")
+    page.click("main nav.screen-only a[href='/reports/whatif/cap/']")
+    page.fill("#w-cap", "0")
+    page.press("#w-cap", "Tab")
+    page.click("form.question .is-main")
+    assert page.locator("main [role=alert]").count() == 1
+    page.fill("#w-cap", "30")
+    page.fill("#w-minutes", "45")
+    page.press("#w-minutes", "Tab")
+    page.click("form.question .is-main")
+    assert page.locator("main [role=status]").count() == 1
+    number = int(page.url.rstrip("/").rpartition("/")[2])
+    end = whatif.work(jobs.Job(1, "reports.whatif", {"id": number}, 1, "x"), NOW)
+    assert end is not None
+    end()
+    page.reload()
+    assert "30 % · 45 min" in page.inner_text("h1")
+    assert page.locator("main table").count() >= 6
+    assert "GIẢ ĐỊNH" in page.inner_text("main")
+    picture(page, "whatif 3 another cap")
