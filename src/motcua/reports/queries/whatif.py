@@ -31,8 +31,14 @@ def fitting(asked: TariffAsked, most: int = MOST_CHANGES) -> TariffAsked:
 
 def known_branch(office: str) -> None:
     """UnknownBranch for an office that is no branch; all of them are meant by none."""
+    if office:
+        named_branch(office)
+
+
+def named_branch(office: str) -> None:
+    """UnknownBranch for an office that is no branch."""
     branches = [each.code for each in reference.all_offices() if each.kind == "branch"]
-    if office and office not in branches:
+    if office not in branches:
         raise UnknownBranch(told=office[:10], known=", ".join(branches))
 
 

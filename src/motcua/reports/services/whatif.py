@@ -39,7 +39,7 @@ def order(asked: Asked, *, by: Actor, at: datetime) -> int:
     name = whatif_kinds.of(asked)
     kind = KINDS[name]
     asked = kind.fitting(asked)
-    text, basis = msgspec.json.encode(asked).decode(), sha256(kind.basis().encode()).hexdigest()
+    text, basis = msgspec.json.encode(asked).decode(), sha256(kind.basis(asked).encode()).hexdigest()
     key = sha256(f"{name}\n{text}\n{basis}".encode()).hexdigest()
     try:
         with transaction.atomic():
