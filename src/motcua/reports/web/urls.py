@@ -34,6 +34,7 @@ urlpatterns = [
     path("forecast/data.json", forecast.as_json, name="forecast_json"),
     path("whatif/", whatif.listed, name="whatif"),
     path("whatif/cap/", whatif_other.cap, name="whatif_cap"),
+    path("whatif/staff/", whatif_other.staff, name="whatif_staff"),
     path("whatif/compare/", whatif.compare, name="whatif_compare"),
     path("whatif/<int:number>/", whatif.one, name="whatif_one"),
     path("whatif/<int:number>/whatif.<str:kind>", whatif_files.file, name="whatif_file"),

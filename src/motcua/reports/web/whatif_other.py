@@ -15,13 +15,14 @@ from motcua.design.templatetags.figures import language
 from motcua.ground.services import clock
 from motcua.kernel.days import law_day
 from motcua.reports.queries import whatif_runs
-from motcua.reports.queries.whatif_kinds import CAP, KINDS, Found
+from motcua.reports.queries.whatif_kinds import CAP, KINDS, STAFF, Found
 from motcua.reports.queries.whatif_runs import Run
 from motcua.reports.services import whatif
 from motcua.reports.web.targets_forms import offices
 from motcua.reports.web.whatif_cap import cap_shown
-from motcua.reports.web.whatif_other_forms import CapForm
+from motcua.reports.web.whatif_other_forms import CapForm, StaffForm
 from motcua.reports.web.whatif_shown import Shown, count, signed
+from motcua.reports.web.whatif_staff import minutes, staff_shown
 
 LONGEST = 100
 
@@ -57,7 +58,24 @@ def _cap_cells(found: Any) -> tuple[str, ...]:
     return count(found.total.was), count(found.total.would), signed(found.total.difference)
 
 
-PAGES = {CAP: Page(CapForm, _cap_said, _cap_cells, cap_shown)}
+def _staff_said() -> Said:
+    lead = _(
+        "Queue the stored checks of a branch with another number of officers, and see how long they would have "
+        "waited, beside what was measured. Nothing is changed."
+    )
+    heads = (_("Measured: nine in ten done within, minutes"), _("Model with the officers now"), _("Model"))
+    return Said(_("What if: officers of a branch"), lead, "reports:whatif_staff", heads)
+
+
+def _staff_cells(found: Any) -> tuple[str, ...]:
+    told = found.most_stays[-1]
+    return minutes(told.measured), minutes(told.now), minutes(told.then)
+
+
+PAGES = {
+    CAP: Page(CapForm, _cap_said, _cap_cells, cap_shown),
+    STAFF: Page(StaffForm, _staff_said, _staff_cells, staff_shown),
+}
 
 
 def shown(found: Found) -> Shown:
@@ -69,6 +87,12 @@ def shown(found: Found) -> Shown:
 def cap(request: HttpRequest) -> HttpResponse:
     """The form of another cap, and the runs that are kept."""
     return _listed(request, CAP)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def staff(request: HttpRequest) -> HttpResponse:
+    """The form of other officers, and the runs that are kept."""
+    return _listed(request, STAFF)
 
 
 def _listed(request: HttpRequest, kind: str) -> HttpResponse:
