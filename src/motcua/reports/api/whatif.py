@@ -1,4 +1,4 @@
-"""What if at the programs' door: ask what other rates or another cap would have brought, and read the answer."""
+"""What if at the programs' door: ask of other rates, another cap or other officers, and read the answer."""
 
 from collections.abc import Callable
 from datetime import date
@@ -13,6 +13,7 @@ from motcua.kernel.words import Words
 from motcua.people.domain.tokens import WHATIF
 from motcua.reports.domain.whatif.asked import TariffAsked, change
 from motcua.reports.domain.whatif.cap import CapAsked, CapFound, cap_of
+from motcua.reports.domain.whatif.staff import StaffAsked, StaffFound, officers_of
 from motcua.reports.domain.whatif.told import Pair
 from motcua.reports.queries import whatif_runs
 from motcua.reports.queries.whatif_kinds import Asked
@@ -58,10 +59,25 @@ class CapWhatIfAsked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     minutes: int = 0
 
 
+class StaffWhatIfAsked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Officers of a branch as text (`+2`, `-1`, `5`), over the checks of declarations registered in a period.
+
+    `present` is their number now, 0 for who holds the post; minutes are what a check takes an officer, 0 for measured.
+    """
+
+    office: str
+    officers: str
+    since: date
+    until: date
+    present: int = 0
+    document_minutes: int = 0
+    inspection_minutes: int = 0
+
+
 class WhatIfTold(msgspec.Struct, frozen=True):
     """A run: `state` is waiting, answered or refused. Sums are there once it is answered.
 
-    `kind` is `tariff` or `cap`; the answer of another cap stands in `cap`.
+    `kind` is `tariff`, `cap` or `staff`; answers of another cap or other officers stand in `cap` and `staff`.
     """
 
     run: str
@@ -82,9 +98,11 @@ class WhatIfTold(msgspec.Struct, frozen=True):
     goods: tuple[WhatIfSum, ...] = ()
     kind: str = "tariff"
     cap: CapFound | None = None
+    staff: StaffFound | None = None
 
 
 _read_cap = msgspec.json.Decoder(CapWhatIfAsked).decode
+_read_staff = msgspec.json.Decoder(StaffWhatIfAsked).decode
 _read = msgspec.json.Decoder(WhatIfAsked).decode
 
 
@@ -98,6 +116,11 @@ def ask_cap(call: Call) -> Told:
     return _asked(call, _cap)
 
 
+def ask_staff(call: Call) -> Told:
+    """Ask for other officers; the same question to the same data is the same run."""
+    return _asked(call, _staff)
+
+
 def _tariff(body: bytes) -> TariffAsked:
     asked = letters.read(body, _read, "{“changes”, “since”, “until”, “office”, “effective”}", "REP-E20")
     listed = tuple(change(text, asked.effective) for text in asked.changes)
@@ -107,6 +130,14 @@ def _tariff(body: bytes) -> TariffAsked:
 def _cap(body: bytes) -> CapAsked:
     asked = letters.read(body, _read_cap, "{“cap”, “since”, “until”, “office”, “minutes”}", "REP-E26")
     return CapAsked(cap_of(asked.cap), asked.since, asked.until, asked.office, asked.minutes)
+
+
+def _staff(body: bytes) -> StaffAsked:
+    asked = letters.read(body, _read_staff, "{“office”, “officers”, “since”, “until”, “present”}", "REP-E28")
+    return StaffAsked(
+        asked.office, *officers_of(asked.officers), asked.since, asked.until, asked.present, asked.document_minutes,
+        asked.inspection_minutes,
+    )  # fmt: skip
 
 
 def _asked(call: Call, read_: Callable[[bytes], Asked]) -> Told:
@@ -137,6 +168,8 @@ def _told(run: whatif_runs.Run) -> WhatIfTold:
         return WhatIfTold(
             number, run.said, "answered", "", found.fingerprint, found.declarations, kind=run.kind, cap=found
         )
+    if isinstance(found, StaffFound):
+        return WhatIfTold(number, run.said, "answered", "", found.fingerprint, kind=run.kind, staff=found)
     return WhatIfTold(
         number, run.said, "answered", "", found.fingerprint, found.declarations, found.touched_declarations,
         found.touched_lines, found.touched_enterprises, found.left, _sum(found.total),
@@ -164,6 +197,16 @@ OPERATIONS = (
         Words("Tính thử giới hạn kiểm tra khác", "Ask what another cap would have inspected"), ask_cap, scope=WHATIF,
         takes=(CapWhatIfAsked,), gives={202: WhatIfTold}, problems=("unreadable", "refused", "too-large"),
         largest=LARGEST,
+        about=Words(
+            "Chỉ quản trị viên cấp được mã có phạm vi này. Đọc kết quả ở `whatif/runs/{run}`.",
+            "Only an administrator gives tokens of this scope. The answer is read at `whatif/runs/{run}`.",
+        ),
+    ),
+    Operation(
+        "askStaffWhatIf", "post", "whatif/staff", "whatif-staff",
+        Words("Tính thử số công chức khác", "Ask how long checks would have waited with other officers"), ask_staff,
+        scope=WHATIF, takes=(StaffWhatIfAsked,), gives={202: WhatIfTold},
+        problems=("unreadable", "refused", "too-large"), largest=LARGEST,
         about=Words(
             "Chỉ quản trị viên cấp được mã có phạm vi này. Đọc kết quả ở `whatif/runs/{run}`.",
             "Only an administrator gives tokens of this scope. The answer is read at `whatif/runs/{run}`.",
