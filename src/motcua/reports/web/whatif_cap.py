@@ -32,6 +32,11 @@ def _tiles(found: CapFound) -> Iterable[Tile]:
     yield Tile(
         _("Known hits that would be missed"), count(missed.would), _("of %(all)s known hits") % {"all": count(hits.was)}
     )
+    waits = found.waits_minutes
+    hours = None if waits is None else half_up(waits, HOUR)
+    yield Tile(
+        _("Time to clearance, hours, an estimate"), signed(hours), _("summed over all that would change channel")
+    )  # fmt: skip
 
 
 def _notes(found: CapFound) -> Iterable[str]:

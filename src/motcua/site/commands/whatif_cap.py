@@ -95,12 +95,15 @@ def _changed(found: CapFound) -> Table:
 
 
 def _basis(found: CapFound) -> str:
+    waits = found.waits_minutes
+    hours = "–" if waits is None else f"{half_up(waits, HOUR):+,}"
     measured = (
         f"{found.work_minutes} phút một lần kiểm tra, trung bình {found.work_records} biên bản / minutes an "
         "inspection, the mean of so many records" if found.work_records
         else f"GIẢ ĐỊNH {found.work_minutes} phút một lần kiểm tra, không đo được / ASSUMED minutes, not measured"
     )  # fmt: skip
     return (
-        f"{measured}. * trung vị của cả Cục / a median of the department. Lần kiểm tra chưa biết kết quả không tính "
-        f"vào số vụ / inspections without a known result count in no hit.\n{found.fingerprint}"
+        f"Thời gian đến thông quan, giờ, ước tính / time to clearance, hours, an estimate: {hours}. {measured}. "
+        "* trung vị của cả Cục / a median of the department. Lần kiểm tra chưa biết kết quả không tính vào số vụ / "
+        f"inspections without a known result count in no hit.\n{found.fingerprint}"
     )
