@@ -28,7 +28,7 @@ from motcua.reports.domain.whatif.staff import (
 
 DAY = date(2023, 5, 10)
 HOUR = 3_600
-TERMS = Terms({DOCUMENTS: 2 * HOUR, INSPECTION: 8 * HOUR}, {DOCUMENTS: 1_200, INSPECTION: 5_400})
+TERMS = Terms({DOCUMENTS: 2 * HOUR, INSPECTION: 8 * HOUR}, {DOCUMENTS: 1_200, INSPECTION: 5_400}, 2)
 ASKED = StaffAsked("20BB", 2, True, DAY, DAY)
 
 
@@ -89,6 +89,13 @@ def test_three_columns_stand_side_by_side() -> None:
     assert told.open_at_end == Trio("", None, 0, 0)
     assert (told.checks, told.begun, told.drawn, told.work_seconds) == (3, 3, 0, 3 * HOUR)
     assert told.works[0] == Work(DOCUMENTS, HOUR, 3, "measured")
+
+
+def test_of_too_few_noted_beginnings_no_wait_is_told() -> None:
+    alone = found([job(1, 0, HOUR, begun=60), job(2, 0, 2 * HOUR)])
+    assert (alone.begun, alone.median_waits[0].measured, alone.months[0].measured) == (1, None, None)
+    both = found([job(1, 0, HOUR, begun=60), job(2, 0, 2 * HOUR, begun=HOUR)])
+    assert (both.begun, both.median_waits[0].measured, both.months[0].measured) == (2, 60, HOUR)
 
 
 def test_the_error_of_the_model_is_seen_where_what_was_measured_is_no_queue() -> None:

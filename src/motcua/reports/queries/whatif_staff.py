@@ -112,7 +112,8 @@ def _terms(asked: StaffAsked) -> Terms:
         assert term is not None
         limits[kind] = term.value * _HOUR
     told = assumed()
-    return Terms(limits, {DOCUMENTS: told.document_minutes * MINUTE, INSPECTION: told.inspection_minutes * MINUTE})
+    minutes = {DOCUMENTS: told.document_minutes * MINUTE, INSPECTION: told.inspection_minutes * MINUTE}
+    return Terms(limits, minutes, told.records_least)
 
 
 def _fingerprint(jobs: Iterable[Job], staff: Staff) -> str:

@@ -78,7 +78,7 @@ class StaffFound(msgspec.Struct, frozen=True):
 
     `begun` are checks whose beginning was noted, `drawn` interrupted ones that take a drawn time in the model.
     `stays` and `late` are of checks that were not interrupted, in all three columns; the measured `waits` are of those
-    whose beginning was noted. `load_ppm` is working time over that of all officers, `open_at_end` what is not done
+    whose beginning was noted, where these are enough. `load_ppm` is working time over that of all officers, `open_at_end` what is not done
     when the last check was.
     """
 
@@ -157,10 +157,14 @@ def staffed(asked: StaffAsked, now: int, source: str) -> Staff:
 
 
 class Terms(NamedTuple):
-    """What a kind of check may last by the law and takes where nothing is measured, both in seconds."""
+    """What a kind of check may last by the law and takes where nothing is measured, both in seconds.
+
+    Of fewer than `least` noted beginnings no wait is told.
+    """
 
     limits: Mapping[str, int]
     assumed: Mapping[str, int]
+    least: int
 
 
 Sides = Sequence[Sequence[int]]
@@ -206,11 +210,10 @@ class Queue:
 
     def _wait(self, key: str, places: Sequence[int], sides: Sides, hundredths: int) -> Trio:
         """Of some checks: the measured wait of those whose beginning was noted, and that of all in the model."""
-        noted = (self.jobs[each] for each in places)
-        real = (max(job.begun - job.arrived, 0) for job in noted if job.plain and job.begun != NOT_KNOWN)
-        return Trio(
-            key, quantile(real, hundredths), *(quantile((side[each] for each in places), hundredths) for side in sides)
-        )
+        known = (self.jobs[each] for each in places)
+        noted = [max(job.begun - job.arrived, 0) for job in known if job.plain and job.begun != NOT_KNOWN]
+        real = quantile(noted, hundredths) if len(noted) >= self.terms.least else None
+        return Trio(key, real, *(quantile((side[each] for each in places), hundredths) for side in sides))
 
     def _stayed(self, stays: Sides, hundredths: int) -> tuple[Trio, ...]:
         told = []
