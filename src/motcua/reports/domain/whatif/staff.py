@@ -78,8 +78,8 @@ class StaffFound(msgspec.Struct, frozen=True):
 
     `begun` are checks whose beginning was noted, `drawn` interrupted ones that take a drawn time in the model.
     `stays` and `late` are of checks that were not interrupted, in all three columns; the measured `waits` are of those
-    whose beginning was noted, where these are enough. `load_ppm` is working time over that of all officers, `open_at_end` what is not done
-    when the last check was.
+    whose beginning was noted, where these are enough. `load_ppm` is working time over that of all officers,
+    `open_at_end` what is not done when the last check was.
     """
 
     asked: StaffAsked
