@@ -19,9 +19,10 @@ ACCESS: list[Row] = [
     ("reports:rows_csv", "get", STAFF),
     *((f"reports:{name}", "get", LEADING) for name in (
         "forecast", "forecast_csv", "forecast_json", "targets", "targets_csv", "targets_json", "target",
-        "target_rows", "target_rows_csv", "whatif", "whatif_one", "whatif_file", "whatif_compare",
+        "target_rows", "target_rows_csv", "whatif", "whatif_one", "whatif_file", "whatif_compare", "whatif_cap",
+        "whatif_staff",
     )),
-    ("reports:whatif", "post", LEADING),
+    *((f"reports:{name}", "post", LEADING) for name in ("whatif", "whatif_cap", "whatif_staff")),
     *((f"reports:{name}", verb, frozenset({"leader"})) for name in (
         "target_new", "target_change", "target_end", "targets_load",
     ) for verb in ("get", "post")),

@@ -1,6 +1,7 @@
 """Records of physical inspection: those of a declaration, and the one that waits for its second signature."""
 
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 import msgspec
 
@@ -77,3 +78,22 @@ def discrepancies(since: date, until: date) -> list[Discrepancy]:
     named = bulk.held("declarations_declaration", ("id", "number", "office"), "id", [each[0] for each in moves])
     held = {pk: (number, office) for pk, number, office in named}
     return [Discrepancy(*held[pk], finding, at) for pk, finding, at in moves]
+
+
+class Timed(NamedTuple):
+    """An agreed record: the branch, when the inspection began and when its record was written."""
+
+    office: str
+    began_at: datetime
+    written_at: datetime
+
+
+def timed(since: date, until: date) -> list[Timed]:
+    """Records agreed to that were written in a period, both days included, in their order."""
+    rows = Inspected.objects.filter(
+        countersigned__verdict="agreed", at__gte=law_moment(since), at__lt=law_moment(until + timedelta(days=1)),
+    ).order_by("leaf")  # fmt: skip
+    records = list(rows.values_list("declaration_id", "began_at", "at"))
+    named = bulk.held("declarations_declaration", ("id", "office"), "id", [each[0] for each in records])
+    offices = {row[0]: row[1] for row in named}
+    return [Timed(offices[subject], began, written) for subject, began, written in records]

@@ -53,7 +53,7 @@ SCOPES: Mapping[str, Words] = MappingProxyType(
             "Ghi số hành khách, tờ khai cư dân (máy tại cửa khẩu)", "Write counts and residents' declarations (gates)"
         ),
         PRESS: Words("Kiểm tra con số trong văn bản báo chí", "Check the figures of press texts"),
-        WHATIF: Words("Tính thử thuế suất khác trên năm đã lưu", "Ask what other rates would have brought"),
+        WHATIF: Words("Tính thử trên năm đã lưu", "Ask what if over the stored year"),
     }
 )
 HOUSE = frozenset({TARIFF, RISK, CONTROL, PASSENGERS, REVENUE, PRESS, WHATIF})

@@ -25,10 +25,21 @@ Tell = Callable[[int, int], None]
 
 def fitting(asked: TariffAsked, most: int = MOST_CHANGES) -> TariffAsked:
     """What is asked, if the tariff and the department know it. Refusals of domain.whatif."""
-    branches = [office.code for office in reference.all_offices() if office.kind == "branch"]
-    if asked.office and asked.office not in branches:
-        raise UnknownBranch(told=asked.office[:10], known=", ".join(branches))
+    known_branch(asked.office)
     return fit(asked, list(tariff.book().schedules), most)
+
+
+def known_branch(office: str) -> None:
+    """UnknownBranch for an office that is no branch; all of them are meant by none."""
+    if office:
+        named_branch(office)
+
+
+def named_branch(office: str) -> None:
+    """UnknownBranch for an office that is no branch."""
+    branches = [each.code for each in reference.all_offices() if each.kind == "branch"]
+    if office not in branches:
+        raise UnknownBranch(told=office[:10], known=", ".join(branches))
 
 
 def basis(asked: TariffAsked) -> str:

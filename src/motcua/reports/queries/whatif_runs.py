@@ -6,22 +6,12 @@ import msgspec
 from django.db.models import Q
 
 from motcua.kernel.refusals import NotFound, Refusal
-from motcua.reports.domain.whatif import errors
-from motcua.reports.domain.whatif.asked import TariffAsked
 from motcua.reports.domain.whatif.told import Pair, TariffFound
+from motcua.reports.queries.whatif_kinds import KINDS, REFUSALS, TARIFF, Asked, Found
 from motcua.reports.whatif_models import WhatIf, WhatIfAnswer
 
-_ask = msgspec.json.Decoder(TariffAsked).decode
-_answer = msgspec.json.Decoder(TariffFound).decode
 MOST = 200
 """So many runs are listed, the newest first."""
-REFUSALS: dict[str, type[Refusal]] = {
-    each.code: each
-    for each in (
-        errors.WrongChange, errors.UnknownSchedule, errors.NothingOtherwise, errors.WrongDays, errors.NothingStored,
-        errors.UnknownBranch,
-    )
-}  # fmt: skip
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -30,9 +20,10 @@ class Run(msgspec.Struct, frozen=True):
     id: int
     at: datetime
     actor: str
+    kind: str
     said: str
-    asked: TariffAsked
-    answer: TariffFound | None = None
+    asked: Asked
+    answer: Found | None = None
     refusal: Refusal | None = None
     milliseconds: int = 0
 
@@ -56,9 +47,9 @@ class Beside(msgspec.Struct, frozen=True):
         return self.second.difference - self.first.difference
 
 
-def listing(text: str = "", office: str = "") -> list[Run]:
-    """Runs whose question holds the text, the newest first, bounded."""
-    found = WhatIf.objects.select_related("answered")
+def listing(text: str = "", office: str = "", kind: str = TARIFF) -> list[Run]:
+    """Runs of a kind whose question holds the text, the newest first, bounded."""
+    found = WhatIf.objects.select_related("answered").filter(kind=kind)
     for word in text.split()[:8]:
         found = found.filter(Q(said__icontains=word))
     if office:
@@ -92,12 +83,13 @@ def beside(first: TariffFound, second: TariffFound) -> list[Beside]:
 
 
 def _run(row: WhatIf) -> Run:
-    asked = _ask(row.asked)
+    kind = KINDS[row.kind]
+    asked = msgspec.json.decode(row.asked, type=kind.asked)
     known = getattr(row, "answered", None)
     answer = refusal = None
     if known is not None and known.refusal:
         refusal = REFUSALS[known.refusal](**msgspec.json.decode(known.answer or "{}"))
     elif known is not None:
-        answer = _answer(known.answer)
+        answer = msgspec.json.decode(known.answer, type=kind.found)
     took = known.milliseconds if known is not None else 0
-    return Run(row.leaf, row.at, row.actor, row.said, asked, answer, refusal, took)
+    return Run(row.leaf, row.at, row.actor, row.kind, row.said, asked, answer, refusal, took)

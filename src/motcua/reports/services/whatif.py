@@ -8,7 +8,6 @@ from hashlib import sha256
 import msgspec
 from django.db import IntegrityError, transaction
 
-from motcua.declarations.queries import reassessing
 from motcua.ground.services import clock, ids, jobs
 from motcua.ground.services.sheets import Sheet
 from motcua.kernel.actor import SYSTEM, Actor
@@ -16,14 +15,11 @@ from motcua.kernel.refusals import NotAllowed, Refusal
 from motcua.people.domain.tokens import WHATIF
 from motcua.reports import whatif_covering as rows
 from motcua.reports import whatif_events as events
-from motcua.reports.domain.whatif.asked import TariffAsked, written
-from motcua.reports.queries import whatif, whatif_runs
+from motcua.reports.queries import whatif_kinds, whatif_runs
+from motcua.reports.queries.whatif_kinds import KINDS, Asked
 from motcua.reports.whatif_models import WhatIf
-from motcua.tariff import queries as tariff
 
 ROLES = ("leader", "head", "risk", "revenue")
-TARIFF = "tariff"
-_ask = msgspec.json.Decoder(TariffAsked).decode
 
 
 def need(by: Actor) -> None:
@@ -34,18 +30,20 @@ def need(by: Actor) -> None:
         raise NotAllowed(who=by.name, act="whatif")
 
 
-def order(asked: TariffAsked, *, by: Actor, at: datetime) -> int:
-    """Ask what a tariff would have brought; the run's id. The same question to the same data is the same run.
+def order(asked: Asked, *, by: Actor, at: datetime) -> int:
+    """Ask what something else would have brought; the run's id. The same question to the same data is the same run.
 
-    NotAllowed; refusals of `queries.whatif.fitting`.
+    NotAllowed; refusals of the kind's `fitting`.
     """
     need(by)
-    asked = whatif.fitting(asked)
-    text, basis = msgspec.json.encode(asked).decode(), _basis()
-    key = sha256(f"{TARIFF}\n{text}\n{basis}".encode()).hexdigest()
+    name = whatif_kinds.of(asked)
+    kind = KINDS[name]
+    asked = kind.fitting(asked)
+    text, basis = msgspec.json.encode(asked).decode(), sha256(kind.basis(asked).encode()).hexdigest()
+    key = sha256(f"{name}\n{text}\n{basis}".encode()).hexdigest()
     try:
         with transaction.atomic():
-            return _known(key) or _put((TARIFF, text, written(asked.changes), basis, key), by=by, at=at)
+            return _known(key) or _put((name, text, kind.said(asked), basis, key), by=by, at=at)
     except IntegrityError:
         return _known(key)
 
@@ -66,11 +64,6 @@ def _put(told: tuple[str, ...], *, by: Actor, at: datetime) -> int:
     return leaf
 
 
-def _basis() -> str:
-    told = f"{reassessing.latest()} {tariff.version()}"
-    return sha256(told.encode()).hexdigest()
-
-
 @jobs.slow(events.WORK)
 def work(job: jobs.Job, at: datetime) -> Callable[[], None] | None:
     """Work an answer out, in no transaction; it is stored together with the end of the job."""
@@ -80,7 +73,8 @@ def work(job: jobs.Job, at: datetime) -> Callable[[], None] | None:
     begun = time.monotonic()
     refusal = fingerprint = ""
     try:
-        found = whatif.by_tariff(_ask(run.asked))
+        kind = KINDS[run.kind]
+        found = kind.work(msgspec.json.decode(run.asked, type=kind.asked))
         answer, fingerprint = msgspec.json.encode(found).decode(), found.fingerprint
     except Refusal as fault:
         refusal, answer = fault.code, msgspec.json.encode(fault.facts).decode()

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from motcua.reports.web import forecast, live, packs, press, targets, versions, views, whatif, whatif_files
+from motcua.reports.web import (
+    forecast,
+    live,
+    packs,
+    press,
+    targets,
+    versions,
+    views,
+    whatif,
+    whatif_files,
+    whatif_other,
+)
 
 app_name = "reports"
 urlpatterns = [
@@ -22,6 +33,8 @@ urlpatterns = [
     path("forecast/days.csv", forecast.as_csv, name="forecast_csv"),
     path("forecast/data.json", forecast.as_json, name="forecast_json"),
     path("whatif/", whatif.listed, name="whatif"),
+    path("whatif/cap/", whatif_other.cap, name="whatif_cap"),
+    path("whatif/staff/", whatif_other.staff, name="whatif_staff"),
     path("whatif/compare/", whatif.compare, name="whatif_compare"),
     path("whatif/<int:number>/", whatif.one, name="whatif_one"),
     path("whatif/<int:number>/whatif.<str:kind>", whatif_files.file, name="whatif_file"),

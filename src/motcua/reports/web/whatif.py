@@ -20,8 +20,10 @@ from motcua.kernel.refusals import NotFound
 from motcua.reference import domain as reference
 from motcua.reports.domain.whatif.told import Pair, TariffFound
 from motcua.reports.queries import whatif_runs
+from motcua.reports.queries.whatif_kinds import TARIFF
 from motcua.reports.queries.whatif_runs import Run
 from motcua.reports.services import whatif
+from motcua.reports.web import whatif_other
 from motcua.reports.web.targets_forms import offices
 from motcua.reports.web.whatif_forms import WhatIfForm
 
@@ -49,13 +51,17 @@ def listed(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, number: int) -> HttpResponse:
     """A run: what was asked and, once it is there, the answer."""
     run = whatif_runs.one(number)
-    told: dict[str, Any] = {"run": run, "refusal": run.refusal.in_language(language()) if run.refusal else ""}
-    if run.answer is not None:
-        told |= {"groups": groups(run.answer), "chart": _chart(run.answer), "answer": run.answer}
-    answer = render(request, "reports/whatif_one.html", told)
+    answer = _tariff(request, run) if run.kind == TARIFF else whatif_other.one(request, run)
     if run.waits:
         answer["Refresh"] = WAIT
     return answer
+
+
+def _tariff(request: HttpRequest, run: Run) -> HttpResponse:
+    told: dict[str, Any] = {"run": run, "refusal": run.refusal.in_language(language()) if run.refusal else ""}
+    if isinstance(run.answer, TariffFound):
+        told |= {"groups": groups(run.answer), "chart": _chart(run.answer), "answer": run.answer}
+    return render(request, "reports/whatif_one.html", told)
 
 
 @require_safe
@@ -73,7 +79,7 @@ def compare(request: HttpRequest) -> HttpResponse:
 
 def _beside(runs: Sequence[Run]) -> list[dict[str, Any]]:
     first, second = (run.answer for run in runs)
-    if first is None or second is None:
+    if not isinstance(first, TariffFound) or not isinstance(second, TariffFound):
         raise NotFound(what="whatif")
     names = labels()
     rows = whatif_runs.beside(first, second)

@@ -13,7 +13,7 @@ from motcua.demo.domain.measuring import Line
 from motcua.demo.services.simulating import Asked, Simulated, simulate
 from motcua.kernel.money import PPM
 from motcua.risk.domain import Interval
-from motcua.site.commands import whatif
+from motcua.site.commands import whatif, whatif_cap, whatif_staff
 from motcua.site.commands.days import day
 from motcua.site.commands.tables import named, wide
 
@@ -55,6 +55,8 @@ def risk(
 
 
 app.command()(whatif.tariff)
+app.command()(whatif_cap.cap)
+app.command()(whatif_staff.staff)
 
 
 def _ppm(part: float | None) -> int | None:

@@ -1,6 +1,7 @@
 """What if, printed: sums as they were and as they would be, side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -50,19 +51,42 @@ def tariff(  # noqa: PLR0913, PLR0917 - one parameter an option
     """Tính lại thuế của các tờ khai đã lưu theo thuế suất khác. Assess the stored declarations again at other rates,
     and show revenue side by side. Nothing is changed.
     """
-    last = day(until, "--until") or (date(year, 12, 31) if year else law_day(clock.now()))
-    first = day(since, "--since") or date(year or last.year, 1, 1)
-    try:
+    first, last = period(year, since, until)
+    with refusing():
         new = day(effect, "--from")
         listed = (*_of_file(file, new or first), *(change(each, new) for each in changes or ()))
-        found = _reckoned(TariffAsked(listed, first, last, office), quiet=as_json)
-    except Refusal as refusal:
-        typer.echo(f"{refusal.code}: {refusal.in_language('vi')}\n{refusal.in_language('en')}", err=True)
-        raise typer.Exit(USAGE) from None
+        asked = TariffAsked(listed, first, last, office)
+        with telling("Tháng / months", quiet=as_json) as tell:
+            found = whatif.by_tariff(asked, tell, MOST_IN_A_FILE)
     if as_json:
         typer.echo(msgspec.json.format(msgspec.json.encode(found)).decode())
     else:
         show(found)
+
+
+def period(year: int, since: str, until: str) -> tuple[date, date]:
+    """First and last day of what is looked at: of the year, the days named, else the year so far."""
+    last = day(until, "--until") or (date(year, 12, 31) if year else law_day(clock.now()))
+    return day(since, "--since") or date(year or last.year, 1, 1), last
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """What is refused is said in both languages, and is wrong usage."""
+    try:
+        yield
+    except Refusal as refusal:
+        typer.echo(f"{refusal.code}: {refusal.in_language('vi')}\n{refusal.in_language('en')}", err=True)
+        raise typer.Exit(USAGE) from None
+
+
+@contextmanager
+def telling(what: str, *, quiet: bool) -> Iterator[whatif.Tell]:
+    """A bar on stderr that is told how much is done, and of how much."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=quiet) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, of: bar.update(task, completed=done, total=of)
 
 
 def _of_file(file: Path | None, since: date) -> tuple[Change, ...]:
@@ -79,13 +103,6 @@ def _of_file(file: Path | None, since: date) -> tuple[Change, ...]:
         "ô lỗi bị bỏ qua / rates that are no plain percentage and faulty cells are left out", err=True,
     )  # fmt: skip
     return found
-
-
-def _reckoned(asked: TariffAsked, *, quiet: bool) -> TariffFound:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True, disable=quiet) as bar:
-        task = bar.add_task("Tháng / months", total=None)
-        return whatif.by_tariff(asked, lambda done, of: bar.update(task, completed=done, total=of), MOST_IN_A_FILE)
 
 
 _TITLES = {

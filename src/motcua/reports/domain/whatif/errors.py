@@ -60,3 +60,45 @@ class UnknownBranch(Refusal):
 
     code = "REP-E25"
     words = Words("Không có chi cục “%(told)s”. Có: %(known)s.", "There is no branch “%(told)s”. There are: %(known)s.")
+
+
+class WrongCap(Refusal):
+    """A cap that is no share of the declarations."""
+
+    code = "REP-E26"
+    words = Words(
+        "Giới hạn kiểm tra “%(told)s” không hợp lệ: viết phần trăm số tờ khai, lớn hơn 0 và không quá 100, ví dụ 3 "
+        "hoặc 4,99.",
+        "“%(told)s” is no cap of inspections: write percent of the declarations above 0 and at most 100, such as 3 "
+        "or 4.99.",
+    )
+
+
+class WrongMinutes(Refusal):
+    """Working minutes that nobody needs."""
+
+    code = "REP-E27"
+    words = Words(
+        "Số phút làm việc “%(told)s” không hợp lệ: số nguyên từ 1 đến %(most)s, để trống nếu dùng số đo được.",
+        "“%(told)s” is no number of working minutes: a whole number from 1 to %(most)s, or none for what is measured.",
+    )
+
+
+class WrongOfficers(Refusal):
+    """A number of officers that cannot be, or leaves nobody."""
+
+    code = "REP-E28"
+    words = Words(
+        "Số công chức “%(told)s” không hợp lệ: viết +2, -1 hoặc 5; sau thay đổi phải còn từ 1 đến %(most)s người.",
+        "“%(told)s” is no number of officers: write +2, -1 or 5; from 1 to %(most)s must be left after it.",
+    )
+
+
+class NothingChecked(Refusal):
+    """No check ended at the branch in the period."""
+
+    code = "REP-E29"
+    words = Words(
+        "Trong thời gian này chi cục không có lần kiểm tra hồ sơ hay thực tế nào đã xong; chọn thời gian khác.",
+        "No check of documents or goods ended at this branch in this period; choose another period.",
+    )
