@@ -145,6 +145,22 @@ def test_a_target_is_told_with_what_is_short() -> None:
     ]
 
 
+def test_revenue_is_told_beside_the_whole_year_and_the_same_days_where_there_were_any() -> None:
+    report = made(grown("S1.revenue_growth", 97, 100), grown("S1.revenue_growth_same_period", 209, 200))
+    assert told(report, "S1")[1:] == [
+        "So với cả năm trước, số thu giảm 3,0 %.", "So với cùng kỳ năm trước, số thu tăng 4,5 %.",
+    ]  # fmt: skip
+    assert told(report, "S1", language="en")[1:] == [
+        "On the whole year before, revenue is down 3.0%.", "On the same period, revenue is up 4.5%.",
+    ]  # fmt: skip
+    assert told(made(grown("S1.revenue_growth", 97, 0)), "S1") == ["Thu ngân sách nhà nước đạt 0 đ."]
+
+
+def test_a_target_that_was_not_reckoned_and_a_best_month_that_brought_nothing_are_not_told() -> None:
+    months = (line("2023-01", 0), line("2023-02", -5))
+    assert len(told(made(targets=(target("một", 5),), months=months), "S1")) == 1
+
+
 @pytest.mark.parametrize(
     ("coming", "said"),
     [
