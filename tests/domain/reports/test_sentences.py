@@ -214,12 +214,21 @@ def test_branches_and_months_are_told_by_what_sets_them_apart() -> None:
         (changed(x20CF=line("20CF", 300 * BILLION, 0)), "nhiều nhất: 1, mạnh nhất: 1, sâu nhất: 0"),
         (changed(x20CF=line("20CF", 300 * BILLION, 300 * BILLION)), "nhiều nhất: 1, mạnh nhất: 1, sâu nhất: 0"),
         (changed(x20CF=line("20CF", 360 * BILLION, 300 * BILLION)), "nhiều nhất: 1, mạnh nhất: 0, sâu nhất: 0"),
+        ((line("20BB", 1_005, 1_000), line("20CF", 995, 1_000)), "nhiều nhất: 1, mạnh nhất: 1, sâu nhất: 1"),
         ((line("20BB", 0, 5, 0), line("20CF", -1, 5, -1)), "nhiều nhất: 0, mạnh nhất: 0, sâu nhất: 1"),
     ],
 )
 def test_a_branch_is_named_where_it_alone_is_first(branches: tuple[Line, ...], said: str) -> None:
     text = " ".join(told(made(branches=branches, total=line("total", 10**12)), "S1"))
     assert ", ".join(f"{word}: {text.count(word)}" for word in ("nhiều nhất", "mạnh nhất", "sâu nhất")) == said
+
+
+def test_a_single_dong_is_told() -> None:
+    report = made(branches=(line("20BB", 1), line("20CF")), months=(line("2023-01", 1), line("2023-02")))
+    assert told(report, "S1") == [
+        "Thu ngân sách nhà nước đạt 1 đ.", "Chi cục 20BB thu nhiều nhất: 1 đ, chiếm 100,0 % số thu toàn cục.",
+        "Chi cục 2023-01 có số thu cao nhất: 1 đ.",
+    ]  # fmt: skip
 
 
 def test_a_share_of_a_department_that_took_in_nothing_is_not_told() -> None:
