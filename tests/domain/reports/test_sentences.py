@@ -123,6 +123,14 @@ def test_a_section_says_its_figures(case: Case) -> None:
     report = made(*case.figures)
     assert told(report, case.part) == list(case.vi)
     assert told(report, case.part, language="en") == list(case.en)
+    known = {each.id for each in report.figures}
+    (found,) = [each for each in sections(report) if each.id == case.part]
+    assert all(each.figures and set(each.figures) <= known for each in found.sentences)
+
+
+def test_without_figures_nothing_is_said() -> None:
+    silent = [each.id for each in sections(made()) if not each.sentences]
+    assert silent == [*(f"S{number}" for number in range(3, 12)), "S13"]
 
 
 def money(done: int, *asked: int, as_of: date = date(2023, 12, 22), coming: int | None = None) -> Report:
