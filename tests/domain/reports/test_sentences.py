@@ -123,6 +123,14 @@ def test_a_section_says_its_figures(case: Case) -> None:
     report = made(*case.figures)
     assert told(report, case.part) == list(case.vi)
     assert told(report, case.part, language="en") == list(case.en)
+    known = {each.id for each in report.figures}
+    (found,) = [each for each in sections(report) if each.id == case.part]
+    assert all(each.figures and set(each.figures) <= known for each in found.sentences)
+
+
+def test_without_figures_nothing_is_said() -> None:
+    silent = [each.id for each in sections(made()) if not each.sentences]
+    assert silent == [*(f"S{number}" for number in range(3, 12)), "S13"]
 
 
 def money(done: int, *asked: int, as_of: date = date(2023, 12, 22), coming: int | None = None) -> Report:
@@ -143,6 +151,22 @@ def test_a_target_is_told_with_what_is_short() -> None:
         "Budget revenue came to VND 16,000.00 billion.",
         "Target, mark một (VND 16,000 billion): just reached, at 100.00%.",
     ]
+
+
+def test_revenue_is_told_beside_the_whole_year_and_the_same_days_where_there_were_any() -> None:
+    report = made(grown("S1.revenue_growth", 97, 100), grown("S1.revenue_growth_same_period", 209, 200))
+    assert told(report, "S1")[1:] == [
+        "So với cả năm trước, số thu giảm 3,0 %.", "So với cùng kỳ năm trước, số thu tăng 4,5 %.",
+    ]  # fmt: skip
+    assert told(report, "S1", language="en")[1:] == [
+        "On the whole year before, revenue is down 3.0%.", "On the same period, revenue is up 4.5%.",
+    ]  # fmt: skip
+    assert told(made(grown("S1.revenue_growth", 97, 0)), "S1") == ["Thu ngân sách nhà nước đạt 0 đ."]
+
+
+def test_a_target_that_was_not_reckoned_and_a_best_month_that_brought_nothing_are_not_told() -> None:
+    months = (line("2023-01", 0), line("2023-02", -5))
+    assert len(told(made(targets=(target("một", 5),), months=months), "S1")) == 1
 
 
 @pytest.mark.parametrize(
@@ -198,12 +222,21 @@ def test_branches_and_months_are_told_by_what_sets_them_apart() -> None:
         (changed(x20CF=line("20CF", 300 * BILLION, 0)), "nhiều nhất: 1, mạnh nhất: 1, sâu nhất: 0"),
         (changed(x20CF=line("20CF", 300 * BILLION, 300 * BILLION)), "nhiều nhất: 1, mạnh nhất: 1, sâu nhất: 0"),
         (changed(x20CF=line("20CF", 360 * BILLION, 300 * BILLION)), "nhiều nhất: 1, mạnh nhất: 0, sâu nhất: 0"),
+        ((line("20BB", 1_005, 1_000), line("20CF", 995, 1_000)), "nhiều nhất: 1, mạnh nhất: 1, sâu nhất: 1"),
         ((line("20BB", 0, 5, 0), line("20CF", -1, 5, -1)), "nhiều nhất: 0, mạnh nhất: 0, sâu nhất: 1"),
     ],
 )
 def test_a_branch_is_named_where_it_alone_is_first(branches: tuple[Line, ...], said: str) -> None:
     text = " ".join(told(made(branches=branches, total=line("total", 10**12)), "S1"))
     assert ", ".join(f"{word}: {text.count(word)}" for word in ("nhiều nhất", "mạnh nhất", "sâu nhất")) == said
+
+
+def test_a_single_dong_is_told() -> None:
+    report = made(branches=(line("20BB", 1), line("20CF")), months=(line("2023-01", 1), line("2023-02")))
+    assert told(report, "S1") == [
+        "Thu ngân sách nhà nước đạt 1 đ.", "Chi cục 20BB thu nhiều nhất: 1 đ, chiếm 100,0 % số thu toàn cục.",
+        "Chi cục 2023-01 có số thu cao nhất: 1 đ.",
+    ]  # fmt: skip
 
 
 def test_a_share_of_a_department_that_took_in_nothing_is_not_told() -> None:

@@ -67,7 +67,8 @@ def test_a_change_is_neither_rounded_away_nor_to_the_whole(growth: float, places
     [
         (4.2, 42_000, "4,20 %"), (4.1999, 42_000, "gần 4,20 %"), (4.2001, 42_000, "hơn 4,20 %"),
         (4.2346, 42_346, "4,23 %"), (4.2344, 42_346, "4,234 %"), (4.23457, 42_346, "gần 4,2346 %"),
-        (4.25, 42_346, "4,25 %"), (99.999, 42_346, "gần 100,00 %"),
+        (4.25, 42_346, "4,25 %"), (4.2354, 42_350, "hơn 4,235 %"),
+        (99.999, 42_346, "gần 100,00 %"),
     ],
 )  # fmt: skip
 def test_a_share_at_its_mark_is_at_it_and_one_beside_it_is_not(value: float, cap: int, vi: str) -> None:

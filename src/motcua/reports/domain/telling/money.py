@@ -42,7 +42,7 @@ _WILL_MISS = Words(
 
 def revenue(facts: Facts) -> Iterator[Sentence]:
     """Sentences of S1."""
-    done = beside(facts.whole("S1.revenue"), _marks(facts), (amounts.dong_in_billions,))
+    done = beside(facts.whole("S1.revenue"), _marks(facts), (amounts.sum_of_dong,))
     yield say(("S1.revenue",), _COLLECTED, amount=done)
     for id_, template in (("S1.revenue_growth", _WHOLE), ("S1.revenue_growth_same_period", _SAME)):
         if facts.known(id_):
