@@ -165,6 +165,12 @@ class Scene:
                 break
         return [each]
 
+    def past_subject(self, dim: str) -> Quantity | None:
+        """What the sentence before was about, where this one refers to it."""
+        if not self.refers_back or self.past is None:
+            return None
+        return next((each for each in self.past.all if each.dim == dim and each.group < 0), None)
+
     def past_level(self, part: Quantity) -> Quantity | None:
         """The last quantity of the sentence before, percentages left out, if the part can be one of it."""
         past = self.past
