@@ -233,7 +233,7 @@ def _against(scene: Scene, index: int, base: int, words: str) -> Iterator[tuple[
     if held.kind not in ("amount", "count", "measure", "score", "percent", "duration"):
         return
     each = scene.all[index]
-    if held.whole is not None or held.high is not None or _other_period(words):
+    if held.whole is not None or held.high is not None or _other_period(words) or scene.is_change(base):
         return
     if each.kind != "multiple" and not _COMPARING.search(words):
         return

@@ -39,7 +39,8 @@ _EMPTY = frozenset(
         "năm nay trước ngoái cùng kỳ tháng quý đầu cuối của trong là có đạt thu được đã con số và tại ở khi thì mức với"
         " so the in of was were there a an to at this last year same period month quarter reached stood nộp ghi nhận"
         " compared against with to cả giai đoạn thực hiện từ phát hiện xử lý làm thủ tục cho is had and while but it by"
-        " này ii iii iv các vẫn mới chỉ khoảng gần hơn trên tổng toàn lượng kết quả như sau tính đến hết ngày received"
+        " này bước sang kết thúc ii iii iv các"
+        " vẫn mới chỉ khoảng gần hơn trên tổng toàn lượng kết quả như sau tính đến hết ngày received"
         " handled"
         " processed",
     )

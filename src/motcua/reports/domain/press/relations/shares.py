@@ -31,6 +31,7 @@ _GIVES = re.compile(
     r"[^,;()]{0,40}(?:,|\(|,? với)\s*(?:số thu|thu|thu được|đã thu|thực hiện|collecting|with|having collected)?"
     r"(?:\s(?:là|được|đạt|about|over))?\s*"
 )
+_AFTER = re.compile(r"[,;.(]")
 _MIXED = re.compile(r"\s(?:và|and|(?<!so )với|with)\s")
 _OTHER = re.compile(r"cùng kỳ|năm trước|năm ngoái|last year")
 NOT_THESE = re.compile(r"cùng kỳ|so với|năm trước|compared|tăng|giảm")
@@ -123,7 +124,7 @@ def _base(scene: Scene, index: int) -> tuple[int | None, str]:
         return None, ""
     if following.kind not in ("amount", "count", "measure") or _MIXED.search(between):
         return None, ""
-    return index + 1, between + scene.folded[following.end : following.end + 20].split(",")[0]
+    return index + 1, between + _AFTER.split(scene.folded[following.end : following.end + 20])[0]
 
 
 def _named_before(scene: Scene, index: int) -> Iterator[Finding]:
