@@ -27,7 +27,8 @@ MOST_IN_A_SENTENCE = 60
 RELATIONS: tuple[Callable[[Scene], Iterator[Finding]], ...] = (
     fractions.of_fractions, shares.of_targets, shares.of_targets_told_before, shares.of_gaps, changes.of_changes,
     changes.of_levels, changes.of_multiples, equivalents.of_equivalents, equivalents.of_changes_said_again,
-    periods.of_two_periods, wholes.of_wholes, sums.of_parts, sums.of_totals, sums.of_rests, sums.of_balances,
+    periods.of_two_periods, wholes.of_wholes, sums.of_parts, sums.of_totals, sums.of_totals_behind,
+    sums.of_rests, sums.of_balances,
     averages.of_averages,
 )  # fmt: skip
 _RANK: dict[Verdict, int] = {"confirmed": 0, "rounded": 1, "contradicted": 2, "unchecked": 3}

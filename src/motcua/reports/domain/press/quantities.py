@@ -225,7 +225,7 @@ def _stands(page: _Page, first: tuple[int, int], second: tuple[int, int] | None,
     printed = page.text.folded[start:end]
     if start in page.ordered and (page.ordered[start] or not unit.known):
         return False
-    if _YEAR.fullmatch(printed) and (not unit.known or unit.kind == "duration"):
+    if _YEAR.fullmatch(printed) and (not unit.known or unit.kind in ("duration", "multiple")):
         return False
     if second is not None and not unit.known:
         return False

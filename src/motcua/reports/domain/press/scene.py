@@ -122,10 +122,12 @@ class Scene:
 
     @cached_property
     def _aims(self) -> list[bool]:
-        return [
-            self.is_target(index) or _BY.search(self.folded, max(0, each.start - 30), each.start) is not None
-            for index, each in enumerate(self.all)
-        ]
+        return [self.is_target(index) or self.is_change(index) for index in range(len(self.all))]
+
+    def is_change(self, index: int) -> bool:
+        """So much more, less, too much, missing."""
+        start = self.all[index].start
+        return _BY.search(self.folded, max(0, start - 30), start) is not None
 
     def whole_before(self, index: int) -> Quantity | None:
         """The whole of which a quantity is a part: named before it, in this sentence or in one that goes on with it."""
@@ -164,6 +166,12 @@ class Scene:
             if held.kind != "percent" and held.dim != each.dim:
                 break
         return [each]
+
+    def past_subject(self, dim: str) -> Quantity | None:
+        """What the sentence before was about, where this one refers to it."""
+        if not self.refers_back or self.past is None:
+            return None
+        return next((each for each in self.past.all if each.dim == dim and each.group < 0), None)
 
     def past_level(self, part: Quantity) -> Quantity | None:
         """The last quantity of the sentence before, percentages left out, if the part can be one of it."""

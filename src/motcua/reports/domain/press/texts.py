@@ -13,6 +13,8 @@ _FOLDED = str.maketrans(
         "\uff05": "%", "\uff0c": ",", "\t": " ", "\v": " ", "\f": " ", "\u2028": "\n", "\u2029": "\n",
     }
 )  # fmt: skip
+_HARD_BLANK = re.compile(r"(?<!\d)\u00a0|\u00a0(?!\d)")
+"""A hard blank is a plain one, but between digits, where it parts thousands."""
 _BREAK = re.compile(r"\r\n|[\n\r]|[.!?;\u2026][)\"\u201d]?(?=\s)")
 _SHORT = frozenset(re.findall(r"\w+", "tr tp ths ts pgs gs st mr mrs dr no vs approx bn mn co cp th stt"))
 _LETTERS = re.compile(r"[^\W\d_]+$")
@@ -51,7 +53,7 @@ class Sentence(NamedTuple):
 def read(original: str) -> Text:
     """A text made ready for reading: composed letters, plain dashes and blanks."""
     cased, places = _composed(original)
-    cased = cased.translate(_FOLDED)
+    cased = _HARD_BLANK.sub(" ", cased.translate(_FOLDED))
     folded = cased.lower()
     if len(folded) != len(cased):
         folded = "".join(small if len(small := each.lower()) == 1 else each for each in cased)

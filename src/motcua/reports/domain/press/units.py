@@ -13,6 +13,7 @@ _FILE = Path(__file__).resolve().parents[2] / "data" / "press" / "units.yaml"
 _WORD = re.compile(r"c/o|us\$|[%$€¥]|m[23²³]|km[2²]|tr\.|[^\W\d_]+(?:-[^\W\d_]+)*")
 _BLANK = re.compile(r"[ \u00a0]{0,2}(?:\r?\n)?[ \u00a0]{0,2}")
 _PER = re.compile(r"\s?/\s?|\s(?:per|mỗi|một|a|an|each|every)\s")
+_AGO = re.compile(r"\s(?:ago|earlier|before|later)(?!\w)")
 _PREFIX = re.compile(r"(?:us\$|usd|vnd|vnđ|eur|cny|[$€¥])\s?$")
 MOST_WORDS = 4
 MOST_BETWEEN = 2
@@ -127,9 +128,14 @@ def _longest(words: list[tuple[str, int]], *, english: bool) -> tuple[Named, int
             return None
         for count in range(min(MOST_WORDS, len(words) - first), 0, -1):
             found = named().get(" ".join(word for word, _ in words[first : first + count]))
-            if found is not None and (not first or found.kind == "count"):
+            if found is not None and (not first or found.kind == "count") and not _in_turn(words[first:]):
                 return found, words[first + count - 1][1]
     return None
+
+
+def _in_turn(words: list[tuple[str, int]]) -> bool:
+    """`lần lượt` is no multiple."""
+    return [word for word, _ in words[:2]] == ["lần", "lượt"]
 
 
 def _unknown(words: list[tuple[str, int]], *, english: bool) -> tuple[str, int] | None:
@@ -145,6 +151,6 @@ def _per(folded: str, unit: Unit) -> Unit:
     if slash is None or unit.kind in ("percent", "points", "multiple"):
         return unit
     found = _longest(_words(folded, slash.end(), MOST_WORDS), english=False)
-    if found is None:
+    if found is None or _AGO.match(folded, found[1]):
         return unit
     return unit._replace(dim=f"{unit.dim}/{found[0].dim}", kind="average", size=unit.size / found[0].size, end=found[1])

@@ -24,9 +24,7 @@ def of_averages(scene: Scene) -> Iterator[Finding]:
         if not under:
             continue
         sums = [place for place in range(index) if _is_sum(scene, place, over)]
-        counts = (
-            _counts(_plain(scene, index), under) or _counts(_gone_on(scene), under) or _periods(scene, index, under)
-        )
+        counts = next((held for held in _told(scene, index, under) if held), [])
         if len(sums) != 1 or len(counts) != 1 or scene.all[sums[0]].amount < each.amount:
             continue
         found = truth.ratio(scene.all[sums[0]], counts[0], percent=False)
@@ -34,8 +32,24 @@ def of_averages(scene: Scene) -> Iterator[Finding]:
             yield Finding(each, "average", found, not _NO_SUM.search(_clause(scene, sums[0])))
 
 
+def _told(scene: Scene, index: int, dim: str) -> Iterator[list[Quantity]]:
+    """What may be divided by: right after it, before it, before the semicolon, or the period itself."""
+    yield _within(scene, index, dim)
+    yield _counts(_plain(scene, index), dim)
+    yield _counts(_gone_on(scene), dim)
+    yield _periods(scene, index, dim)
+
+
 def _counts(held: list[Quantity], dim: str) -> list[Quantity]:
     return [each for each in held if each.dim == dim and each.whole is None and each.high is None]
+
+
+def _within(scene: Scene, index: int, dim: str) -> list[Quantity]:
+    """The days right after it: 2,800 a day within 30 days."""
+    held = scene.all[index + 1 : index + 2]
+    return (
+        _counts(held, dim) if held and re.fullmatch(r"\s(?:trong|in|over|within|for)\s?", scene.lead(index + 1)) else []
+    )
 
 
 def _plain(scene: Scene, index: int) -> list[Quantity]:
@@ -78,5 +92,5 @@ def _parts(scene: Scene, index: int) -> tuple[str, str]:
 
 def _is_sum(scene: Scene, place: int, dim: str) -> bool:
     each: Quantity = scene.all[place]
-    plain = each.dim == dim and each.whole is None and each.high is None
+    plain = each.dim == dim and each.whole is None and each.high is None and each.group < 0
     return plain and place not in scene.bases and not _NOT_ALL.search(scene.lead(place)[-30:])

@@ -38,7 +38,7 @@ _MANY = re.compile(
 _FROM = re.compile(r"(?:từ|from)(?:\s(?:mức|con số|a|the))?\s*$")
 _TO = re.compile(r"^[^,;()]{0,60}(?:lên|xuống|còn|đến|thành|to|sang)(?:\s(?:mức|con số|tới|đến|còn))?\s*$")
 _COMPARING = re.compile(
-    r"so với|so cùng kỳ|cùng kỳ|năm|tháng|quý|trước|compared|against|year|previous|earlier|than|from|of"
+    r"so với|so cùng kỳ|cùng kỳ|năm|tháng|quý|trước|compared|against|year|previous|earlier|than|from|over|of"
 )
 _ONWARDS = re.compile(r"\s*(?:to|lên|xuống|còn|lên mức|xuống mức|xuống còn)\s*$")
 _RISEN = re.compile(r"(?:tăng|giảm|rose|rising|fell|up|down)\s(?:lên|xuống|còn|to)\s*$")
@@ -188,7 +188,9 @@ def _around(scene: Scene, index: int) -> Iterator[tuple[Quantity, Quantity]]:
                 yield from from_to(scene, following)
                 yield from to_from(scene, following)
             if _base_follows(between):
-                yield from _against(scene, index, following, between)
+                yield from _against(
+                    scene, index, following, scene.folded[scene.all[index].end : scene.all[following].start]
+                )
     if index >= 2 and re.fullmatch(r"[^;.]{0,30}", scene.lead(index)):
         yield from from_to(scene, index - 2)
         now, base = scene.all[index - 2], scene.all[index - 1]
@@ -198,7 +200,7 @@ def _around(scene: Scene, index: int) -> Iterator[tuple[Quantity, Quantity]]:
 
 def _base_follows(between: str) -> bool:
     """So với ... B, without a comma: the base itself follows; or (năm trước: B) after a colon."""
-    plain = re.match(r"\s*(?:so với|compared (?:with|to)|against|than|on|from|từ)\b[^,;:()]{0,60}$", between)
+    plain = re.match(r"\s*(?:so với|compared (?:with|to)|against|than|on|over|from|từ)\b[^,;:()]{0,60}$", between)
     told = re.match(r"\s*(?:so với|compared (?:with|to)|against)\b[^,;()]{0,50}(?::|,? là|,? tức)\s*$", between)
     bare = re.match(r"\s*(?:năm (?:19|20)\d\d|cùng kỳ(?: năm (?:trước|ngoái|\d{4}))?)\s*\(?$|\s*(?:the)?\s*$", between)
     apart = re.match(
@@ -231,7 +233,7 @@ def _against(scene: Scene, index: int, base: int, words: str) -> Iterator[tuple[
     if held.kind not in ("amount", "count", "measure", "score", "percent", "duration"):
         return
     each = scene.all[index]
-    if held.whole is not None or held.high is not None or _other_period(words):
+    if held.whole is not None or held.high is not None or _other_period(words) or scene.is_change(base):
         return
     if each.kind != "multiple" and not _COMPARING.search(words):
         return
@@ -241,6 +243,10 @@ def _against(scene: Scene, index: int, base: int, words: str) -> Iterator[tuple[
     if now is not None:
         for each in scene.with_its_whole(now):
             yield each, held
+        return
+    past = scene.past_subject(held.dim)
+    if past is not None and not any(each.dim == held.dim and each.group < 0 for each in scene.all[:index]):
+        yield past, held
 
 
 def _other_period(words: str) -> bool:

@@ -8,7 +8,10 @@ from motcua.reports.domain.press.relations.shares import CHANGED, NOT_THESE
 from motcua.reports.domain.press.scene import Finding, Scene
 
 _SLASH = re.compile(r"\s?/\s?")
-_AMONG = re.compile(r"[^\d,;()]{0,30}\s(?:(?:trên|trong)(?: tổng| tổng số| số)?|out of|of(?: the| a total of)?)\s")
+_AMONG = re.compile(
+    r"[^\d,;()]{0,30}\s(?:(?:trên|trong)(?: tổng(?: số)?(?: [^\W\d]+){0,2}| số)?|out of|of(?: the| a total of)?)\s"
+)
+_THAT_IS = re.compile(r",?\s(?:tương đương|tương ứng|tức|tức là|hay|or|that is)(?:\svới)?\s")
 
 
 def of_fractions(scene: Scene) -> Iterator[Finding]:
@@ -48,4 +51,6 @@ def _beside(scene: Scene, pair: tuple[int, int], place: int) -> bool:
         )
         return bool(close) and not NOT_THESE.search(between)
     phrase, aside = scene.aside(place)
-    return aside == sorted(set(pair)) and len(phrase) < 60 and not NOT_THESE.search(phrase + scene.lead(place)[-20:])
+    if NOT_THESE.search(phrase + scene.lead(place)[-20:]):
+        return False
+    return (aside == sorted(set(pair)) and len(phrase) < 60) or (_THAT_IS.fullmatch(scene.lead(pair[0])) is not None)

@@ -21,6 +21,7 @@ _SPAN = re.compile(
     r"\d{1,2} tháng(?! \d)|tháng \d{1,2}|quý (?:[ivx]{1,3}|\d)|tuần|ngày|(?:first|last) \w+ months|quarter|month"
     r"|half"
 )
+_IN_TURN = re.compile(r"lần lượt|respectively")
 _NOW = re.compile(r"đến nay|hiện nay|hiện có|năm nay|this year|today|to date")
 _PERIOD = re.compile(r"(tháng|quý) (\d{1,2}|[iv]{1,3})(?![\w/])")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -38,7 +39,9 @@ _EMPTY = frozenset(
         "năm nay trước ngoái cùng kỳ tháng quý đầu cuối của trong là có đạt thu được đã con số và tại ở khi thì mức với"
         " so the in of was were there a an to at this last year same period month quarter reached stood nộp ghi nhận"
         " compared against with to cả giai đoạn thực hiện từ phát hiện xử lý làm thủ tục cho is had and while but it by"
-        " các vẫn mới chỉ khoảng gần hơn trên tổng toàn lượng kết quả như sau tính đến hết ngày received handled"
+        " này bước sang kết thúc ii iii iv các"
+        " vẫn mới chỉ khoảng gần hơn trên tổng toàn lượng kết quả như sau tính đến hết ngày received"
+        " handled"
         " processed",
     )
 )
@@ -81,7 +84,9 @@ class _Level(NamedTuple):
         """A percentage, or what stands behind one: its target, its whole."""
         if self.quantity.kind in ("percent", "points", "multiple"):
             return True
-        return self.scene.is_aim(self.place) or (self.quantity.group >= 0 and self.scene.is_whole(self.place))
+        if self.scene.is_aim(self.place) or changes.sign_of(self.scene, self.place):
+            return True
+        return self.quantity.group >= 0 and self.scene.is_whole(self.place)
 
     @property
     def past(self) -> bool:
@@ -158,6 +163,8 @@ def _ordered(first: _Level, second: _Level) -> tuple[_Level, _Level] | None:
         return first, second
     if len(first.years) == 1 and not second.years and _NOW.search(second.before):
         return second, first
+    if len(first.years) == 2 and not second.years and _IN_TURN.search(first.before):
+        return (second, first) if first.years[0] < first.years[1] else (first, second)
     return _next_to_each_other(first, second)
 
 
@@ -186,13 +193,13 @@ def _found(each: Quantity, now: Quantity, base: Quantity, sign: int) -> Finding 
 def _clear(scene: Scene, index: int, now: _Level, base: _Level) -> bool:
     """Whether both are surely of one thing and of periods of one kind, and the change is of no other."""
     tail = scene.tail(index)
-    if not _OWN.match(tail) or (base.quantity.group >= 0 and not _precedes(now, base)):
+    first, second = (now, base) if _precedes(now, base) else (base, now)
+    against = first is base and base.scene is scene and not base.place and "so với" in first.before
+    if not _OWN.match(tail) or (base.quantity.group >= 0 and first is base and not against):
         return False
     named = [int(year) for year in _YEAR.findall(tail.split(",")[0].split(";")[0])]
     if named and base.years != named:
         return False
-    first, second = (now, base) if _precedes(now, base) else (base, now)
-    against = first is base and not first.said and "so với" in first.before
     if second.said - first.said and not against:
         return False
     spans = [{re.sub(r"\d+|[ivx]+$", "", each) for each in _SPAN.findall(level.before)} for level in (now, base)]

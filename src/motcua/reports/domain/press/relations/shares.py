@@ -31,6 +31,7 @@ _GIVES = re.compile(
     r"[^,;()]{0,40}(?:,|\(|,? với)\s*(?:số thu|thu|thu được|đã thu|thực hiện|collecting|with|having collected)?"
     r"(?:\s(?:là|được|đạt|about|over))?\s*"
 )
+_AFTER = re.compile(r"[,;.(]")
 _MIXED = re.compile(r"\s(?:và|and|(?<!so )với|with)\s")
 _OTHER = re.compile(r"cùng kỳ|năm trước|năm ngoái|last year")
 NOT_THESE = re.compile(r"cùng kỳ|so với|năm trước|compared|tăng|giảm")
@@ -71,7 +72,7 @@ def _reached(scene: Scene, index: int, target: Quantity, sign: int) -> Iterator[
     if done is not None:
         yield from (_met(each, target, sign) for each in scene.with_its_whole(done))
         return
-    past = _of_the_past(scene, target.dim)
+    past = scene.past_subject(target.dim)
     if past is not None:
         yield _met(past, target, sign)
 
@@ -123,15 +124,7 @@ def _base(scene: Scene, index: int) -> tuple[int | None, str]:
         return None, ""
     if following.kind not in ("amount", "count", "measure") or _MIXED.search(between):
         return None, ""
-    return index + 1, between + scene.folded[following.end : following.end + 20].split(",")[0]
-
-
-def _of_the_past(scene: Scene, dim: str) -> Quantity | None:
-    """What the sentence before was about, where this one refers to it."""
-    if not scene.refers_back or scene.past is None:
-        return None
-    outside = [each for each in scene.past.all if each.dim == dim and each.group < 0]
-    return outside[0] if outside else None
+    return index + 1, between + _AFTER.split(scene.folded[following.end : following.end + 20])[0]
 
 
 def _named_before(scene: Scene, index: int) -> Iterator[Finding]:
@@ -202,14 +195,17 @@ def _met_before(past: Scene) -> bool:
 def of_targets_told_before(scene: Scene) -> Iterator[Finding]:
     """Percent of the target, whose amount a sentence before gave; clear where only one was given."""
     for index, each in enumerate(scene.all):
-        if index == 0 or each.kind != "percent" or each.high is not None or not _reaches(scene, index):
+        if index == 0 or each.kind != "percent" or each.high is not None or each.approx == "bound":
+            continue
+        sign = _overshoot(scene, index)
+        if not sign and not _reaches(scene, index):
             continue
         tail, done = scene.tail(index)[:40], scene.all[index - 1]
         if not TARGET.match(re.sub(r"^\s*(?:của |of |so với )?(?:the )?(?:year's )?", "", tail)) or "(" in tail:
             continue
         held = _targets(scene, index - 1, done)
         if len(held) == 1 and len(scene.lead(index)) <= 40 and not TARGET.search(scene.lead(index - 1)):
-            found = truth.ratio(done, held[0][0], percent=True)
+            found = _met(done, held[0][0], sign)
             if found is not None:
                 clear = not re.search(r"phấn đấu|pháp lệnh|tỉnh|bộ\b|cục\b|stretch", tail)
                 clear = clear and not held[0][1] and _alone(scene, index - 1, held[0][0])

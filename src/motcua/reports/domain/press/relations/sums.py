@@ -29,6 +29,7 @@ _SUMMED = re.compile(
     r"(?:\s(?:là|đạt|được|có|lên tới|lên|hết|of|to|số|tiền))*\s*$"
 )
 """A sum of what was told, not the total of something that is named after it."""
+_ALTOGETHER = re.compile(r"tổng cộng|cộng lại|in total|altogether")
 _RAISED = re.compile(r"nâng|lũy kế|luỹ kế|bringing|cumulative")
 _LEFT = re.compile(
     r"(?:còn|còn lại|còn tồn|còn nợ|còn phải|chưa giải quyết|remaining|the rest|leaving|left)"
@@ -156,12 +157,23 @@ def of_totals(scene: Scene) -> Iterator[Finding]:
             yield Finding(each, "sum", truth.total(scene.all[first:index]), clear)
 
 
+def of_totals_behind(scene: Scene) -> Iterator[Finding]:
+    """Parts up to a semicolon, and behind it their total."""
+    past = scene.past
+    if past is None or not scene.goes_on or not _ALTOGETHER.search(scene.lead(0)):
+        return
+    each, parts = scene.all[0], past.all
+    plain = all(_joins(past, place, each) and not past.is_aim(place) for place in range(len(parts)))
+    if len(parts) > 1 and plain and each.whole is None and each.high is None:
+        yield Finding(each, "sum", truth.total(parts), _SUMMED.search(scene.lead(0)) is not None)
+
+
 def _listed(scene: Scene, first: int, index: int) -> bool:
     """Parts that and joins; or that are told alike, and summed with no other."""
     if re.search(r"(?:^|\s)(?:và|and)(?:\s|$)", scene.lead(index - 1)):
         return True
     alike = {tuple(re.findall(r"\w+", scene.lead(place).split(",")[-1])[:2]) for place in range(first, index)}
-    return len(alike) == 1 and re.search(r"tổng cộng|cộng lại|in total|altogether", scene.lead(index)) is not None
+    return len(alike) == 1 and _ALTOGETHER.search(scene.lead(index)) is not None
 
 
 def _opening(scene: Scene, index: int) -> int:

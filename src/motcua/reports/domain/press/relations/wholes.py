@@ -7,7 +7,7 @@ from fractions import Fraction
 from motcua.reports.domain.press import truth
 from motcua.reports.domain.press.quantities import Quantity
 from motcua.reports.domain.press.relations.shares import CHANGED, NOT_THESE
-from motcua.reports.domain.press.scene import TARGET, Finding, Scene
+from motcua.reports.domain.press.scene import PARTED, TARGET, Finding, Scene
 
 _RATE = re.compile(r"(?:tỷ lệ|tỉ lệ|rate|share|ratio|chiếm|accounting for|tương đương|bằng|đạt|,|\()\D{0,60}$")
 _RESPONSE = re.compile(
@@ -119,10 +119,11 @@ def _response(scene: Scene, index: int) -> Iterator[Finding]:
 def _asked_at_once(scene: Scene, whole: Quantity, part: Quantity) -> bool:
     """No others were asked besides: those told after it are parts of it."""
     others = [
-        each.amount for each in scene.read.between(whole, part)
+        each for each in scene.read.between(whole, part)
         if each.dim == whole.dim and each.group < 0 and each.dim != part.dim
     ]  # fmt: skip
-    return not others or sum(others) == whole.amount
+    parted = others and PARTED.search(scene.folded[whole.end : others[0].start]) is not None
+    return not others or parted or sum(each.amount for each in others) == whole.amount
 
 
 def _asked(scene: Scene, before: int) -> Quantity | None:
