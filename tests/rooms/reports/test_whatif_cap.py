@@ -6,11 +6,15 @@ from typing import Any, Literal
 
 import msgspec
 import pytest
+from django.db.models import F
 from django.test import Client
 from tests.rooms.reports.test_whatif import work
 from tests.rooms.site.conftest import NOW, account, demonstration, enter, fresh, lodge  # noqa: F401 - fixtures
 from typer.testing import CliRunner
 
+from motcua.declarations.domain.lasting import Stage
+from motcua.declarations.models import Declaration
+from motcua.declarations.queries import durations
 from motcua.declarations.services import Answer
 from motcua.ground.queries import verification
 from motcua.kernel.actor import SYSTEM, Actor, Post
@@ -98,6 +102,19 @@ def test_minutes_are_asked_or_assumed_and_said_so(lodge: Lodge) -> None:  # noqa
     assert (assumed.work_minutes, assumed.work_records) == (90, 0)
     assert (told.work_minutes, told.work_records) == (30, 0)
     assert sum(each.was for each in told.hours) == 30 * told.total.was
+
+
+def test_who_changes_channel_takes_the_measured_median_of_the_other_channel(lodge: Lodge) -> None:  # noqa: F811
+    clearance = (Stage.CLEARANCE, SINCE, UNTIL)
+    assert durations.quantiles(*clearance, by=("office", "channel")) == {}
+    lodge(120)
+    green = Declaration.objects.filter(channel=1).exclude(cleared_at=None)
+    assert green.count() >= 20
+    green.update(cleared_at=F("registered_at") + timedelta(minutes=7))
+    moved = {(each.was, each.would): each for each in whatif_cap.by_cap(asked(1_000_000)).changed}
+    assert moved[1, 3].was_minutes == 7
+    assert moved[1, 3].would_minutes is None
+    assert moved[1, 3].declarations > 0
 
 
 def test_a_branch_narrows_what_is_counted_and_nothing_is_refused(lodge: Lodge) -> None:  # noqa: F811

@@ -194,7 +194,7 @@ OPERATIONS = (
     ),
     Operation(
         "askCapWhatIf", "post", "whatif/cap", "whatif-cap",
-        Words("Tính thử giới hạn kiểm tra khác", "Ask what another cap would have inspected"), ask_cap, scope=WHATIF,
+        Words("Tính thử trần tỷ lệ kiểm tra khác", "Ask what another cap would have inspected"), ask_cap, scope=WHATIF,
         takes=(CapWhatIfAsked,), gives={202: WhatIfTold}, problems=("unreadable", "refused", "too-large"),
         largest=LARGEST,
         about=Words(

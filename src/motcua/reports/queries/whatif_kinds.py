@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+import msgspec
+
 from motcua.declarations.queries import reassessing
 from motcua.kernel.refusals import Refusal
 from motcua.kernel.worktime import NoCalendar
@@ -21,10 +23,14 @@ TARIFF, CAP, STAFF = "tariff", "cap", "staff"
 
 
 class Kind(NamedTuple):
-    """A kind: its question and answer, what fits a question, works it out, says it, and stands for its data."""
+    """A kind: its question and answer and how they are read, what fits a question, works it out, says it, and stands
+    for its data.
+    """
 
     asked: type[Any]
     found: type[Any]
+    read_asked: Callable[[str], Any]
+    read_found: Callable[[str], Any]
     fitting: Callable[[Any], Any]
     work: Callable[[Any], Any]
     said: Callable[[Any], str]
@@ -33,15 +39,18 @@ class Kind(NamedTuple):
 
 KINDS: dict[str, Kind] = {
     TARIFF: Kind(
-        TariffAsked, TariffFound, whatif.fitting, whatif.by_tariff, lambda asked: written(asked.changes),
+        TariffAsked, TariffFound, msgspec.json.Decoder(TariffAsked).decode, msgspec.json.Decoder(TariffFound).decode,
+        whatif.fitting, whatif.by_tariff, lambda asked: written(asked.changes),
         lambda _: f"{reassessing.latest()} {tariff.version()}",
     ),
     CAP: Kind(
-        CapAsked, CapFound, whatif_cap.fitting, whatif_cap.by_cap, said_cap,
+        CapAsked, CapFound, msgspec.json.Decoder(CapAsked).decode, msgspec.json.Decoder(CapFound).decode,
+        whatif_cap.fitting, whatif_cap.by_cap, said_cap,
         lambda _: f"{reassessing.latest()} {selection.basis()}",
     ),
     STAFF: Kind(
-        StaffAsked, StaffFound, whatif_staff.fitting, whatif_staff.by_staff, said_staff, whatif_staff.basis,
+        StaffAsked, StaffFound, msgspec.json.Decoder(StaffAsked).decode, msgspec.json.Decoder(StaffFound).decode,
+        whatif_staff.fitting, whatif_staff.by_staff, said_staff, whatif_staff.basis,
     ),
 }  # fmt: skip
 REFUSALS: dict[str, type[Refusal]] = {

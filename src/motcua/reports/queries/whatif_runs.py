@@ -84,12 +84,12 @@ def beside(first: TariffFound, second: TariffFound) -> list[Beside]:
 
 def _run(row: WhatIf) -> Run:
     kind = KINDS[row.kind]
-    asked = msgspec.json.decode(row.asked, type=kind.asked)
+    asked = kind.read_asked(row.asked)
     known = getattr(row, "answered", None)
     answer = refusal = None
     if known is not None and known.refusal:
         refusal = REFUSALS[known.refusal](**msgspec.json.decode(known.answer or "{}"))
     elif known is not None:
-        answer = msgspec.json.decode(known.answer, type=kind.found)
+        answer = kind.read_found(known.answer)
     took = known.milliseconds if known is not None else 0
     return Run(row.leaf, row.at, row.actor, row.kind, row.said, asked, answer, refusal, took)

@@ -74,7 +74,7 @@ def work(job: jobs.Job, at: datetime) -> Callable[[], None] | None:
     refusal = fingerprint = ""
     try:
         kind = KINDS[run.kind]
-        found = kind.work(msgspec.json.decode(run.asked, type=kind.asked))
+        found = kind.work(kind.read_asked(run.asked))
         answer, fingerprint = msgspec.json.encode(found).decode(), found.fingerprint
     except Refusal as fault:
         refusal, answer = fault.code, msgspec.json.encode(fault.facts).decode()

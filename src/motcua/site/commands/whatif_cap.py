@@ -16,7 +16,7 @@ from motcua.site.commands.tables import wide
 from motcua.site.commands.whatif import Office, Year, period, refusing, telling
 
 HOUR, PERCENT = 60, 10_000
-Cap = Annotated[str, typer.Argument(help="Giới hạn, % số tờ khai / cap, % of declarations: 3, 4.99")]
+Cap = Annotated[str, typer.Argument(help="Trần, % số tờ khai / cap, % of declarations: 3, 4.99")]
 Minutes = Annotated[
     str, typer.Option(help="Số phút một lần kiểm tra / working minutes an inspection; trống: đo / empty: measured")
 ]
@@ -31,7 +31,7 @@ def cap(  # noqa: PLR0913, PLR0917 - one parameter an option
     minutes: Minutes = "",
     as_json: Annotated[bool, typer.Option("--json", help="Kết quả dạng JSON / print JSON")] = False,
 ) -> None:
-    """Phân luồng lại các tờ khai đã lưu với giới hạn kiểm tra khác, điểm và bốc thăm như đã lưu. Decide the stored
+    """Phân luồng lại các tờ khai đã lưu với trần tỷ lệ kiểm tra khác, điểm và bốc thăm như đã lưu. Decide the stored
     declarations again under another cap, with their stored scores and draws, side by side. Nothing is changed.
     """
     first, last = period(year, since, until)

@@ -67,7 +67,7 @@ class WrongCap(Refusal):
 
     code = "REP-E26"
     words = Words(
-        "Giới hạn kiểm tra “%(told)s” không hợp lệ: viết phần trăm số tờ khai, lớn hơn 0 và không quá 100, ví dụ 3 "
+        "Trần tỷ lệ kiểm tra “%(told)s” không hợp lệ: viết phần trăm số tờ khai, lớn hơn 0 và không quá 100, ví dụ 3 "
         "hoặc 4,99.",
         "“%(told)s” is no cap of inspections: write percent of the declarations above 0 and at most 100, such as 3 "
         "or 4.99.",
