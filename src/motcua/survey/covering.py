@@ -25,6 +25,7 @@ _RATINGS = Words(
     "Số đánh giá không khớp số chi cục được hỏi của những doanh nghiệp đã trả lời.",
     "There are not as many ratings as branches that those who answered were asked about.",
 )
+_UNASKED = Words("Có doanh nghiệp được mời mà không có đường dẫn.", "Some enterprise is invited and has no link.")
 _DRAFTS = Words(
     "Bản nháp của người trả lời, chưa gửi; chỉ mở được bằng đường dẫn, sửa ngoài đó thì không mở được nữa.",
     "Drafts of who answers, not sent in; they open with the link alone, and not at all once they were changed.",
@@ -80,6 +81,9 @@ def _open_sheets(held: Round, sheets: int) -> Iterator[log.Fault]:
     used = Token.objects.filter(round_id=held.pk, spent=1).values("party").distinct()
     if used.count() != sheets + Box.objects.filter(round_id=held.pk, kind="sheet").count():
         yield log.Fault(f"{rows.T_TOKEN} {held.number}", _COUNT)
+    linked = Token.objects.filter(round_id=held.pk).values("party")
+    if Frame.objects.filter(leaf=held.frame, chosen=1).exclude(party__in=linked).exists():
+        yield log.Fault(f"{rows.T_TOKEN} {held.number}", _UNASKED)
     if _asked(held, used) != _rated(held):
         yield log.Fault(f"{rows.T_BOX} {held.number}", _RATINGS)
 

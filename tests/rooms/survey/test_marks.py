@@ -4,7 +4,7 @@ from importlib import import_module
 
 import pytest
 from django.apps import apps
-from tests.rooms.survey.conftest import AT, CLOSES, CODES, DAYS, SUPPORT, answered, faults, opened
+from tests.rooms.survey.conftest import AT, CLOSES, DAYS, SUPPORT, answered, faults, opened
 
 from motcua.kernel.days import law_moment
 from motcua.kernel.refusals import NotFound
@@ -34,10 +34,14 @@ def test_a_link_that_was_put_into_the_database_opens_nothing(made: Round) -> Non
     assert faults() == [f"survey_token {sealing.hashed(own)}"]
 
 
-def test_a_link_that_was_given_to_another_opens_nothing(made: Round) -> None:
-    found = Token.objects.filter(spent=0)[0]
-    Token.objects.filter(pk=found.pk).update(party=CODES[0])
-    assert faults() == [f"survey_token {found.pk}"]
+def test_a_link_that_was_given_to_another_opens_nothing() -> None:
+    made, links = opened()
+    first, second = sorted(links)[:2]
+    hashed = sealing.hashed(links[first])
+    Token.objects.filter(pk=hashed).update(party=second)
+    with pytest.raises(NotFound):
+        services.door(links[first], AT)
+    assert set(faults()) == {f"survey_token {hashed}", f"survey_token {made.number}"}
 
 
 def test_an_answer_that_was_changed_in_the_box_is_not_laid_down_and_stays_named(made: Round) -> None:
@@ -55,6 +59,11 @@ def test_an_answer_that_was_changed_in_the_box_is_not_laid_down_and_stays_named(
 def test_a_rating_that_was_taken_out_of_the_box_is_missed(made: Round) -> None:
     Box.objects.filter(pk=Box.objects.filter(kind="rating")[0].pk).delete()
     assert faults() == [f"survey_box {made.number}"]
+
+
+def test_a_link_that_was_taken_out_is_missed(made: Round) -> None:
+    Token.objects.filter(pk=Token.objects.filter(spent=0)[0].pk).delete()
+    assert faults() == [f"survey_token {made.number}"]
 
 
 def test_rows_that_stood_before_there_were_marks_get_theirs(made: Round) -> None:
