@@ -9,11 +9,12 @@ from motcua.ground.services import log
 from motcua.kernel.words import Words
 from motcua.survey import events
 from motcua.survey.domain.life import State
-from motcua.survey.models import Box, Day, Draft, Round, Token
+from motcua.survey.models import Answer, Box, Day, Draft, Round, Token
 from motcua.survey.services import rows
 
 _WRONG = Words("Không khớp bước cuối đã ghi.", "Not as its last step says.")
 _COUNT = Words("Số phiếu không khớp số lời mời đã dùng.", "There are not as many sheets as used invitations.")
+_HELD = Words("Số câu trả lời không khớp số đã đếm theo ngày.", "There are not as many ratings as its days counted.")
 _LEFT = Words("Còn dữ liệu tạm của đợt không mở.", "Passing data of a round that is not open are still there.")
 _NULLABLE = ("opened_on", "published_on")
 
@@ -37,6 +38,7 @@ def cover() -> None:
     log.cover(log.Covered("the survey", events.VERBS, rows.COVERED))
     log.check("survey: rounds", (rows.T_ROUND,), the_rounds)
     log.check("survey: sheets and used invitations", (rows.T_TOKEN, rows.T_BOX, rows.T_DRAFT), the_sheets)
+    log.check("survey: ratings as counted by day", (rows.T_BOX, rows.T_ANSWER), the_ratings)
 
 
 def the_rounds() -> Iterator[log.Fault]:
@@ -60,3 +62,14 @@ def the_sheets() -> Iterator[log.Fault]:
             yield log.Fault(f"{rows.T_BOX} {held.number}", _LEFT)
         elif held.answers != sheets:
             yield log.Fault(f"{rows.T_DAY} {held.number}", _COUNT)
+
+
+def the_ratings() -> Iterator[log.Fault]:
+    """Answers have a leaf of their own at the close; until then there are as many as the days' leaves counted."""
+    for held in Round.objects.order_by("pk"):
+        counted = Day.objects.filter(round_id=held.pk).aggregate(found=Sum("ratings"))["found"] or 0
+        box = Box.objects.filter(round_id=held.pk)
+        counted += sum(map(int, box.filter(kind="sheet").values_list("content", flat=True)))
+        laid = Answer.objects.filter(round_id=held.pk).count()
+        if counted != laid + box.filter(kind="rating").count():
+            yield log.Fault(f"{rows.T_ANSWER} {held.number}", _HELD)
