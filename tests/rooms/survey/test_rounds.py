@@ -286,7 +286,7 @@ def test_the_table_that_was_stored_is_the_one_that_the_package_gives() -> None:
     made, links = opened(inside=12, outside=18)
     dice = Random(4)
     sent = []
-    for link in links.values():
+    for link in list(links.values())[:24]:
         told = sheet(services.door(link, AT).codes)
         for branch in told.branches.values():
             branch.uses = [each for each in branch.uses if dice.random() < 0.5]
