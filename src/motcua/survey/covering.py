@@ -4,12 +4,10 @@ Tokens and boxes live while a round is open and have no leaf: each row bears a m
 together. A leaf for each would say when somebody answered.
 """
 
-from collections import Counter
 from collections.abc import Iterator
-from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet, Sum
+from django.db.models import Sum
 
 from motcua.ground.services import log
 from motcua.kernel.words import Words
@@ -21,10 +19,7 @@ from motcua.survey.services import rows
 _WRONG = Words("Không khớp bước cuối đã ghi.", "Not as its last step says.")
 _COUNT = Words("Số phiếu không khớp số lời mời đã dùng.", "There are not as many sheets as used invitations.")
 _CHANGED = Words("Không khớp dấu của chính dòng này.", "Not as the mark of the row says.")
-_RATINGS = Words(
-    "Số đánh giá không khớp số chi cục được hỏi của những doanh nghiệp đã trả lời.",
-    "There are not as many ratings as branches that those who answered were asked about.",
-)
+_HELD = Words("Số câu trả lời không khớp số đã đếm theo ngày.", "There are not as many ratings as its days counted.")
 _UNASKED = Words("Có doanh nghiệp được mời mà không có đường dẫn.", "Some enterprise is invited and has no link.")
 _DRAFTS = Words(
     "Bản nháp của người trả lời, chưa gửi; chỉ mở được bằng đường dẫn, sửa ngoài đó thì không mở được nữa.",
@@ -53,6 +48,7 @@ def cover() -> None:
     log.cover(log.Covered("the survey", events.VERBS, rows.COVERED))
     log.check("survey: rounds", (rows.T_ROUND,), the_rounds)
     log.check("survey: sheets and used invitations", (rows.T_TOKEN, rows.T_BOX), the_sheets)
+    log.check("survey: ratings as counted by day", (rows.T_BOX, rows.T_ANSWER), the_ratings)
     log.check("survey: marks", (rows.T_TOKEN, rows.T_BOX), the_marks)
     log.excuse(rows.T_DRAFT, _DRAFTS)
 
@@ -84,20 +80,22 @@ def _open_sheets(held: Round, sheets: int) -> Iterator[log.Fault]:
     linked = Token.objects.filter(round_id=held.pk).values("party")
     if Frame.objects.filter(leaf=held.frame, chosen=1).exclude(party__in=linked).exists():
         yield log.Fault(f"{rows.T_TOKEN} {held.number}", _UNASKED)
-    if _asked(held, used) != _rated(held):
-        yield log.Fault(f"{rows.T_BOX} {held.number}", _RATINGS)
 
 
-def _asked(held: Round, used: QuerySet[Any]) -> Counter[str]:
-    """By stratum, how many ratings those who answered have given: one for each branch that they were asked about."""
-    frame = Frame.objects.filter(leaf=held.frame, chosen=1, party__in=used)
-    return Counter(frame.values_list("stratum", flat=True))
+def the_ratings() -> Iterator[log.Fault]:
+    """Answers have a leaf of their own at the close; until then there are as many as the days' leaves counted."""
+    for held in Round.objects.order_by("pk"):
+        counted = Day.objects.filter(round_id=held.pk).aggregate(found=Sum("ratings"))["found"] or 0
+        box = Box.objects.filter(round_id=held.pk)
+        counted += sum(_number(told) for told in box.filter(kind="sheet").values_list("content", flat=True))
+        laid = Answer.objects.filter(round_id=held.pk).count()
+        if counted != laid + box.filter(kind="rating").count():
+            yield log.Fault(f"{rows.T_ANSWER} {held.number}", _HELD)
 
 
-def _rated(held: Round) -> Counter[str]:
-    """By stratum, how many ratings lie in the box and are laid down."""
-    boxed = Box.objects.filter(round_id=held.pk, kind="rating").values_list("stratum", flat=True)
-    return Counter(boxed) + Counter(Answer.objects.filter(round_id=held.pk).values_list("stratum", flat=True))
+def _number(told: str) -> int:
+    """What a sheet says of how many ratings it held; nothing where it was spoilt, which its mark tells."""
+    return int(told) if told.isdecimal() else 0
 
 
 def the_marks() -> Iterator[log.Fault]:

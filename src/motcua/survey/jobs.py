@@ -1,4 +1,4 @@
-"""What the survey does by itself: days are closed, the silent are reminded, rounds end."""
+"""What the survey does by itself: sheets of a day are counted, the silent are reminded, rounds end."""
 
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from motcua.survey import services
 
 @daily.duty("survey.days")
 def close_days(at: datetime) -> object:
-    """Lay down yesterday's answers, and close rounds that are over."""
+    """Count yesterday's sheets, and close rounds that are over."""
     return services.close_due(at)
 
 

@@ -2,10 +2,11 @@
 
 A round has two tables with the same columns: how it stands now and every step. Frames and strata belong to the draw
 that made them (`leaf`). **Answers carry nothing that leads to who gave them**: no enterprise, no account, no key to a
-link, no time finer than the day, a random id. `Token`, `Draft` and `Box` live only while a round is open: a token is a
-hash and whether it was used; a draft opens with the link alone; the box holds a day's answers until the day is closed
-and they are laid down in the order of their random ids, with one leaf. No leaf answers for tokens and boxes: each row
-bears a `mark` of itself alone, which nobody can make in the database (`sealing.mark`).
+link, no time, a stratum of which several are invited, a random id. `Token`, `Draft` and `Box` live only while a round
+is open: a token is a hash and whether it was used; a draft opens with the link alone; the box holds answers, mixed with
+each sheet that comes, until the round is closed and they are laid down in the order of their random ids, with one leaf.
+No leaf answers for tokens and boxes: each row bears a `mark` of itself alone, which nobody can make in the database
+(`sealing.mark`).
 """
 
 from django.db import models
@@ -117,14 +118,18 @@ class Draft(models.Model):
 
 
 class Box(models.Model):
-    """The day's box: what was sent in and is not laid down yet. `kind` is sheet, rating or said."""
+    """What was sent in and is not laid down yet. `kind` is sheet, rating or said.
+
+    `day`: of a sheet that on which it came; of what it held the last day of the round, whenever it came. A sheet's
+    content is how many ratings it held.
+    """
 
     id = models.CharField(max_length=32, primary_key=True)
     round_id = models.BigIntegerField()
     day = models.DateField()
     kind = models.CharField(max_length=6)
     office = models.CharField(max_length=6)
-    stratum = models.CharField(max_length=16)
+    stratum = models.CharField(max_length=200)
     flags = models.CharField(max_length=30)
     content = models.TextField()
     mark = models.CharField(max_length=64)
@@ -145,13 +150,13 @@ class Day(models.Model):
 
 
 class Answer(models.Model):
-    """A rating of a branch by somebody of a stratum; `answers` is JSON by item. `id` is random, `leaf` the day's."""
+    """A rating of a branch by somebody of a stratum; `answers` is JSON by item, `id` random, `leaf` the last day's."""
 
     id = models.CharField(max_length=32, primary_key=True)
     leaf = models.BigIntegerField()
     round_id = models.BigIntegerField()
     office = models.CharField(max_length=6)
-    stratum = models.CharField(max_length=16)
+    stratum = models.CharField(max_length=200)
     flags = models.CharField(max_length=30)
     answers = models.TextField()
 

@@ -1,6 +1,11 @@
 """A round from its plan to its publication: who draws does not sign, and days are closed with one leaf each."""
 
+import csv
+import io
+import json
+from collections import Counter
 from datetime import date
+from random import Random
 
 import pytest
 from tests.rooms.survey.conftest import (
@@ -22,7 +27,9 @@ from tests.rooms.survey.conftest import (
     signed,
 )
 
-from motcua.ground.models import Leaf
+from motcua.ground.domain.noticing import Medium
+from motcua.ground.models import Job, Leaf
+from motcua.ground.queries.addresses import Standing
 from motcua.kernel.days import law_moment
 from motcua.kernel.moves import Impossible
 from motcua.kernel.refusals import NotAllowed, NotFound
@@ -31,6 +38,7 @@ from motcua.survey.domain import frames
 from motcua.survey.domain.errors import (
     ChangedSince,
     NeedsAssessment,
+    NoAnswers,
     NoReason,
     OtherFrame,
     OutsideDays,
@@ -42,8 +50,10 @@ from motcua.survey.domain.errors import (
     YearTaken,
 )
 from motcua.survey.domain.plans import usual_rule
-from motcua.survey.models import Answer, Day, Draft, Frame, Round, Token
-from motcua.survey.queries import framing, results
+from motcua.survey.domain.sheets import Branch, Sheet
+from motcua.survey.models import Answer, Box, Day, Draft, Frame, Round, Token
+from motcua.survey.queries import framing, packages, results
+from motcua.survey.services import inviting
 
 pytestmark = pytest.mark.usefixtures("department")
 
@@ -201,12 +211,22 @@ def test_the_day_after_the_last_a_round_closes_by_itself() -> None:
     assert not Draft.objects.exists()
 
 
-def test_the_silent_are_reminded_on_the_fifth_and_tenth_day_with_links_that_work() -> None:
+def test_the_silent_are_reminded_by_mail_on_the_fifth_and_tenth_day_with_a_link_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     made, links = opened()
     who = answered(links, 20)
+    mails = {
+        code: Standing(1, f"party/{code}", Medium.MAIL, f"{code}@example.vn", "", confirmed=True) for code in links
+    }
+    ways = {way.recipient: [way] for way in mails.values()}
+    monkeypatch.setattr(inviting.addresses, "active", lambda whom: {one: ways[one] for one in whom})
     assert [services.remind_due(AT + no * DAYS) for no in (4, 5, 6, 10, 11)] == [0, 1, 0, 1, 0]
-    left = sorted(set(links) - set(who))
-    assert Token.objects.count() == 25 + 2 * len(left)
+    sent = [json.loads(payload) for payload in Job.objects.filter(kind="survey.mail").values_list("payload", flat=True)]
+    assert Counter(told["to"] for told in sent) == dict.fromkeys(
+        (f"{code}@example.vn" for code in set(links) - set(who)), 2
+    )
+    assert not any(services.door(told["secret"], AT + 11 * DAYS).spent for told in sent)
     with pytest.raises(Spent):
         services.own_link(made.number, TRADER_CODE, by=TRADER, at=AT + 11 * DAYS)
 
@@ -226,7 +246,66 @@ def test_an_enterprise_gets_a_link_on_the_site_for_itself_alone() -> None:
         services.own_link(made.number, "5799900099", by=OTHER, at=AT)
 
 
+def test_who_cannot_judge_the_second_branch_answers_about_the_first_alone() -> None:
+    made, links = opened(inside=12, outside=18)
+    first, second = services.door(links[CODES[0]], AT).codes
+    told = sheet([first])
+    told.branches[second] = Branch([], {"Q01": 0, "Q63": -1})
+    services.submit_many([(links[CODES[0]], told)], at=AT)
+    services.close(made.number, by=SUPPORT, at=law_moment(CLOSES + DAYS, 9))
+    assert list(Answer.objects.values_list("office", flat=True)) == [first]
+    assert Day.objects.get(sheets=1).ratings == 1
+    assert faults() == []
+
+
+def test_a_sheet_without_an_answer_is_not_sent() -> None:
+    _, links = opened(inside=12, outside=18)
+    for told in (Sheet(), Sheet({"20CF": Branch([], {"Q01": 0}), "20BB": Branch([], {})})):
+        with pytest.raises(NoAnswers):
+            services.submit_many([(links[CODES[0]], told)], at=AT)
+    assert not Token.objects.filter(spent=1).exists()
+
+
+def test_an_answer_that_is_taken_out_of_the_box_is_found_by_verify() -> None:
+    made, links = opened()
+    answered(links, 7)
+    assert faults() == []
+    services.close_due(AT + 2 * DAYS)
+    assert faults() == []
+    Box.objects.filter(pk=Box.objects.filter(kind="rating").order_by("pk")[0].pk).delete()
+    assert faults() == [f"survey_answer {made.number}"]
+
+
 def test_a_changed_answer_is_found_by_verify() -> None:
     closed()
     Answer.objects.filter(pk=Answer.objects.order_by("pk")[0].pk).update(flags="short")
     assert faults() != []
+
+
+def test_the_table_that_was_stored_is_the_one_that_the_package_gives() -> None:
+    made, links = opened(inside=12, outside=18)
+    dice = Random(4)
+    sent = []
+    for link in list(links.values())[:24]:
+        told = sheet(services.door(link, AT).codes)
+        for branch in told.branches.values():
+            branch.uses = [each for each in branch.uses if dice.random() < 0.5]
+            branch.answers |= {code: dice.randint(1, 5) for code in branch.answers}
+        sent.append((link, told))
+    services.submit_many(sent, at=AT)
+    services.close(made.number, by=SUPPORT, at=law_moment(CLOSES + DAYS, 9))
+    found = services.publish(made.number, by=LEADER, at=law_moment(CLOSES + 2 * DAYS, 9))
+    _, told_ = results.of_year(2023)
+    stored = {
+        (office.office, part.component): (part.score_e2, part.low_e2, part.high_e2)
+        for office in told_.results.offices
+        for part in office.components
+    }
+    rows = csv.DictReader(io.StringIO(packages.of_round(found)["results.csv"].decode()))
+    given = {
+        (row["office"], row["code"]): tuple(round(float(row[name]) * 100) for name in ("value", "low", "high"))
+        for row in rows
+        if row["kind"] == "component"
+    }
+    assert len(given) == 16
+    assert given == stored

@@ -219,6 +219,16 @@ def end(taken: Iterable[Job]) -> int:
     return done
 
 
+def withdraw(kind: str, void: Callable[[dict[str, Any]], bool]) -> int:
+    """Delete jobs of a kind whose payload is void, dead letters too, in the current transaction. How many."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, payload FROM ground_job WHERE kind = %s", [kind])
+        gone = [row[0] for row in cursor.fetchall() if void(msgspec.json.decode(row[1]))]
+        for identifier in gone:
+            cursor.execute("DELETE FROM ground_job WHERE id = %s", [identifier])
+    return len(gone)
+
+
 def revive(job_id: int, *, at: datetime) -> bool:
     """Let a dead letter be tried again from the beginning. Whether there was one of that id."""
     with connection.cursor() as cursor:

@@ -28,12 +28,16 @@ Zip = Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True,
 def recompute(package: Zip) -> None:
     """Tính lại bảng kết quả từ gói công khai. Compute a public package's table again; exit 1 where a digit differs.
 
+    Mã thoát 2 khi không đọc được gói. Exit 2 where the package cannot be read.
+
     Runs this platform's own script, not the one in the package, and reads nothing but the package.
     """
     try:
         need_sound(package.read_bytes())
-    except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, EOFError) as error:
-        raise WrongPackage(what=str(error)[:200]) from None
+    except (WrongPackage, zipfile.BadZipFile, zlib.error, OSError, RuntimeError, EOFError, ValueError) as error:
+        told = error if isinstance(error, WrongPackage) else WrongPackage(what=str(error)[:200])
+        typer.echo(f"{told.code}: {told.in_language('vi')}\n{told.in_language('en')}", err=True)
+        raise typer.Exit(2) from None
     ended = subprocess.run(  # noqa: S603
         [sys.executable, "-I", str(SCRIPT), str(package)], capture_output=True, text=True, encoding="utf-8", check=False
     )

@@ -21,7 +21,7 @@ from pathlib import Path
 MILLION = 1000000
 UNIT = 10**18
 UNREADABLE = (ArithmeticError, AttributeError, EOFError, LookupError, OSError, RuntimeError, TypeError, ValueError)
-UNREADABLE += (zipfile.BadZipFile, zlib.error)
+UNREADABLE += (csv.Error, zipfile.BadZipFile, zlib.error)
 HEAD = ["kind", "office", "code", "n", "value", "low", "high", "band", "best", "worst"]
 
 

@@ -112,12 +112,12 @@ class NoAnswers(Refusal):
 
 
 class TooMany(Refusal):
-    """Too many pages from one place in a short time."""
+    """Too many pages saved with one link in a short time."""
 
     code = "SVY-E12"
     words = Words(
-        "Quá nhiều yêu cầu trong một giờ từ địa chỉ này. Câu trả lời đã lưu vẫn còn; hãy thử lại sau.",
-        "Too many requests came from this address within an hour. What you saved is kept; try again later.",
+        "Đường dẫn này được dùng để lưu quá nhiều lần trong một giờ. Câu trả lời đã lưu vẫn còn; hãy thử lại sau.",
+        "This link was used to save too often within an hour. What you saved is kept; try again later.",
     )
 
 

@@ -118,22 +118,3 @@ def fingerprint(rows: Iterable[Framed]) -> str:
     for row in rows:
         digest.update(row_bytes("frame", (*row[:4], int(row.inside), row.stratum, int(row.chosen))) + b"\n")
     return digest.hexdigest()
-
-
-class Stratum(NamedTuple):
-    """How many pairs of enterprise and branch a stratum has, and how many of them are asked."""
-
-    code: str
-    office: str
-    frame: int
-    invited: int
-
-
-def strata(rows: Iterable[Framed]) -> list[Stratum]:
-    """Strata of the frame by code."""
-    frame: Counter[tuple[str, str]] = Counter()
-    invited: Counter[str] = Counter()
-    for row in rows:
-        frame[row.stratum, row.office] += 1
-        invited[row.stratum] += row.chosen
-    return [Stratum(code, office, count, invited[code]) for (code, office), count in sorted(frame.items())]

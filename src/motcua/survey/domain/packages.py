@@ -43,13 +43,13 @@ class Round(msgspec.Struct, frozen=True):
 
 
 def package(found: Round, key: bytes) -> dict[str, bytes]:
-    """The files by name. `key` is secret: sheets stand in the order of a hash under it.
+    """The files by name. `key` is secret: answers were exchanged and sheets stand in an order by hashes under it.
 
     Refuses what does not fit: WrongRule, WrongSheet, NoInternalScore.
     """
     check_rule(found.rule, found.items)
     check_sheets(found.ratings, found.strata, found.items)
-    coarse = coarsened(found.ratings, found.strata, found.items, found.rule)
+    coarse = coarsened(found.ratings, found.strata, found.items, found.rule, key)
     results = computed(coarse, found.items, found.rule, found.internal)
     texts = {
         "data.csv": _csv(_sheets(coarse, found.items, key)),
@@ -86,6 +86,8 @@ def need_sound(content: bytes) -> None:
             raise WrongPackage(what=", ".join(missing))
         if len(held) > MOST_FILES or sum(entry.file_size for entry in held) > MOST_BYTES:
             raise WrongPackage(what=f"> {MOST_BYTES}")
+        if odd := {entry.compress_type for entry in held} - {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+            raise WrongPackage(what=f"ZIP {min(odd)}")
 
 
 @cache

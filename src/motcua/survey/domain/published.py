@@ -29,7 +29,10 @@ class WordGroup(msgspec.Struct, frozen=True):
 
 
 class Round(msgspec.Struct, frozen=True):
-    """A round's results. `invited` and `sheets` count enterprises, what stands in `results` counts ratings."""
+    """A round's results. `invited` and `sheets` count enterprises, what stands in `results` counts ratings.
+
+    `unscored` and `flagged` count ratings, `refused` answers, all of branches that are shown; None where few.
+    """
 
     number: str
     year: int
@@ -37,11 +40,10 @@ class Round(msgspec.Struct, frozen=True):
     invited_inside: int
     sheets: int
     sheets_inside: int | None
-    ratings: int
-    unscored: int
-    flagged: int
+    unscored: int | None
+    flagged: int | None
     results: Results
-    refused: int
+    refused: int | None
     profile: tuple[Share, ...] = ()
     groups: tuple[WordGroup, ...] = ()
 
@@ -96,21 +98,28 @@ def ratings(given: Iterable[Given]) -> list[Rating]:
 def whole(
     tally: Tally, given: Sequence[Given], said: Iterable[tuple[str, str]], results: Results, minimum: int
 ) -> Round:  # fmt: skip
-    """A round's results with what stands beside them."""
+    """A round's results with what stands beside them; nothing counts a branch that is not shown."""
+    known = {each.office for each in results.offices if each.n is not None}
+    shown = [each for each in given if each.office in known]
     outside = tally.invited - tally.invited_inside, tally.sheets - tally.sheets_inside
     places = {"in": (tally.invited_inside, tally.sheets_inside), "out": outside}
     inside: Turnout = scoring.turnout(places, minimum)[0]
     profile, texts = _sorted(said)
     return Round(
         tally.number, tally.year, tally.invited, tally.invited_inside, tally.sheets, inside.answered,
-        ratings=len(given), unscored=sum("short" in each.flags for each in given),
-        flagged=sum("straight" in each.flags or "hurried" in each.flags for each in given), results=results,
-        refused=sum(value == REFUSED for each in given for value in each.answers.values()),
+        unscored=_told(sum("short" in each.flags for each in shown), minimum),
+        flagged=_told(sum("straight" in each.flags or "hurried" in each.flags for each in shown), minimum),
+        results=results,
+        refused=_told(sum(value == REFUSED for each in shown for value in each.answers.values()), minimum),
         profile=tuple(_shares(profile, minimum)),
         groups=tuple(
             WordGroup(code, words, count) for code in sorted(texts) for words, count in grouped(texts[code], minimum)
         ),
     )  # fmt: skip
+
+
+def _told(count: int, minimum: int) -> int | None:
+    return None if 0 < count < minimum else count
 
 
 def _sorted(said: Iterable[tuple[str, str]]) -> tuple[dict[str, Counter[int]], dict[str, list[str]]]:

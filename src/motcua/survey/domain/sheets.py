@@ -1,6 +1,7 @@
 """A sheet: what an enterprise filled in, the pages on which it does, and what makes a rating valid."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
@@ -77,8 +78,9 @@ class Rating(NamedTuple):
 
 
 def ratings(form: Questionnaire, sheet: Sheet, offices: Iterable[str], *, seconds: int) -> Iterator[Rating]:
-    """One rating a branch, with what was not shown left out. NoAnswers."""
+    """A rating of each branch about which anything was said, with what was not shown left out. NoAnswers."""
     known = {each.code for each in form.uses}
+    said = False
     for office in offices:
         told = sheet.branches.get(office, Branch())
         if not set(told.uses) <= known:
@@ -87,14 +89,17 @@ def ratings(form: Questionnaire, sheet: Sheet, offices: Iterable[str], *, second
         shown = [item.code for each in form.components for item in form.shown(each, uses)]
         refusable = {item.code for each in form.components if each.may_refuse for item in each.items}
         kept = {code: told.answers[code] for code in (*shown, form.overall.code) if code in told.answers}
-        _need_known(kept, len(form.scale), refusable)
-        yield Rating(office, kept, tuple(_flags(kept, shown, seconds)))
-
-
-def _need_known(kept: Mapping[str, int], top: int, refusable: set[str]) -> None:
-    if not any(value > UNKNOWN for value in kept.values()):
+        _need_known(kept, form, refusable)
+        if any(value > UNKNOWN for value in kept.values()):
+            said = True
+            yield Rating(office, kept, tuple(_flags(kept, shown, seconds)))
+    if not said:
         raise NoAnswers(what="–")
+
+
+def _need_known(kept: Mapping[str, int], form: Questionnaire, refusable: set[str]) -> None:
     for code, value in kept.items():
+        top = len(form.overall.scale if code == form.overall.code else form.scale)
         if not (UNKNOWN <= value <= top or (value == REFUSED and code in refusable)):
             raise NoAnswers(what=code)
 
@@ -115,8 +120,12 @@ MASK = "[…]"
 
 
 def masked(text: str) -> str:
-    """An open answer without mail addresses, long numbers and what looks like a person's name."""
-    plain = _MAIL.sub(MASK, " ".join(text.replace("\0", " ").split())[:LONGEST])
+    """An open answer without mail addresses, long numbers and what looks like a person's name.
+
+    Vietnamese is often typed with its accents as characters of their own: they are put together first.
+    """
+    whole = unicodedata.normalize("NFC", text.replace("\0", " "))
+    plain = _MAIL.sub(MASK, " ".join(whole.split())[:LONGEST])
     plain = _DIGITS.sub(MASK, plain)
     return " ".join(_without_names(plain.split(" ")))
 

@@ -3,10 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import Count, Sum
+
 from motcua.declarations.queries import statistics
 from motcua.parties import queries as parties
 from motcua.reference import domain as reference
-from motcua.survey.domain.frames import Framed, Stratum, Used, strata
+from motcua.survey.domain.frames import Framed, Used
+from motcua.survey.domain.plans import read_rule
+from motcua.survey.domain.scoring import Joined, Stratum, kept_under
 from motcua.survey.models import Frame, Round
 
 PROVINCE = "Quảng Ninh"
@@ -33,8 +37,14 @@ def rows(leaf: int) -> list[Framed]:
 
 
 def strata_of(found: Round) -> list[Stratum]:
-    """The strata of a round's frame."""
-    return strata(rows(found.frame))
+    """The strata of a round's frame by code: pairs of enterprise and branch, and how many of them are asked."""
+    told = Frame.objects.filter(leaf=found.frame).order_by("stratum").values_list("stratum", "office")
+    return [Stratum(*each) for each in told.annotate(pairs=Count("no"), invited=Sum("chosen"))]
+
+
+def strata_kept(found: Round) -> Joined:
+    """The strata under which the answers of a round are stored and scored."""
+    return kept_under(strata_of(found), read_rule(found.rule).minimum)
 
 
 def invited(found: Round) -> list[str]:

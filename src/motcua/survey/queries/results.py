@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
+from hashlib import sha256
 
 import msgspec
 
 from motcua.kernel.refusals import NotFound
 from motcua.survey.domain import scoring
-from motcua.survey.domain.frames import Stratum
 from motcua.survey.domain.life import State
 from motcua.survey.domain.plans import read_rule
 from motcua.survey.domain.published import Given, Tally, items, ratings, read, rule_of, whole
@@ -16,29 +16,29 @@ from motcua.survey.domain.questionnaires import questionnaire
 from motcua.survey.models import Answer, Day, Result, Round, Said
 from motcua.survey.queries import framing
 
-_answers = msgspec.json.Decoder(dict[str, int])
-_internal = msgspec.json.Decoder(dict[str, int])
+_by_code = msgspec.json.Decoder(dict[str, int])
 
 
 def given(found: Round) -> list[Given]:
     """Every rating of a round as it was laid down."""
     held = Answer.objects.filter(round_id=found.pk).order_by("id").values_list("office", "stratum", "flags", "answers")
-    return [Given(office, stratum, flags, _answers.decode(told)) for office, stratum, flags, told in held]
-
-
-def strata(found: Round) -> list[Stratum]:
-    """The strata of a round; scoring joins those that nobody of was asked to their neighbours."""
-    return list(framing.strata_of(found))
+    return [Given(office, stratum, flags, _by_code.decode(told)) for office, stratum, flags, told in held]
 
 
 def inputs(found: Round, told: list[Given]) -> tuple[
-    list[scoring.Rating], list[scoring.Stratum], list[scoring.Item], scoring.Rule, dict[str, int]
+    list[scoring.Rating], list[scoring.Stratum], list[scoring.Item], scoring.Rule, dict[str, int], bytes
 ]:  # fmt: skip
     """What scoring and the package take."""
     form = questionnaire(found.questionnaire)
-    asked = [scoring.Stratum(*each) for each in strata(found)]
+    asked = list(framing.strata_kept(found).strata)
     rule = rule_of(found.year, read_rule(found.rule), form)
-    return ratings(told), asked, items(form), rule, _internal.decode(found.internal)
+    return ratings(told), asked, items(form), rule, _by_code.decode(found.internal), _key(found)
+
+
+def _key(found: Round) -> bytes:
+    """The secret of a round: its answers' random ids, which stand nowhere but in the database."""
+    ids = Answer.objects.filter(round_id=found.pk).order_by("id").values_list("id", flat=True)
+    return sha256(f"motcua survey|{found.number}|{''.join(ids)}".encode()).digest()
 
 
 def computed(found: Round) -> Published:

@@ -1,6 +1,7 @@
 """Rounds, for those who run them and those who sign; counts that tell nothing of one enterprise."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet, Sum
@@ -43,20 +44,18 @@ def rounds(actor: Actor, *, text: str = "", state: str = "", sort: str = "-year"
 
 
 class Progress(NamedTuple):
-    """How far an open round is: invited, sheets that came, of them laid down; days that were closed."""
+    """How far an open round is: invited, sheets that came, and how many on each day that was closed."""
 
     invited: int
     sheets: int
-    laid: int
-    days: tuple[tuple[object, int], ...]
+    days: tuple[tuple[date, int], ...]
 
 
 def progress(found: Round) -> Progress:
     """How many sheets came, as counted by day."""
     days = tuple(Day.objects.filter(round_id=found.pk).order_by("day").values_list("day", "sheets"))
-    laid = sum(count for _, count in days)
     boxed = Box.objects.filter(round_id=found.pk, kind="sheet").count()
-    return Progress(found.inside + found.outside, laid + boxed, laid, days)
+    return Progress(found.inside + found.outside, sum(count for _, count in days) + boxed, days)
 
 
 def steps(found: Round) -> list[RoundStep]:
@@ -120,5 +119,5 @@ def invitations(actor: Actor) -> list[Invitation]:
 
 
 def sheets_of(found: Round) -> int:
-    """Sheets of a round that were laid down."""
+    """Sheets of a round on the days that were closed."""
     return int(Day.objects.filter(round_id=found.pk).aggregate(found=Sum("sheets"))["found"] or 0)

@@ -1,11 +1,16 @@
-"""Answering by a link, without an account: saved page by page under the link's own key, sent in once."""
+"""Answering by a link, without an account: saved page by page under the link's own key, sent in once.
+
+A sheet goes into the box in pieces, and with it go rows that lay there, drawn and put in anew: neither the place of a
+row nor the transaction that wrote it tells what came last or with what.
+"""
 
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.db.models import Max
 
 from motcua.ground.services import bulk
 from motcua.kernel.canonical import encode
@@ -17,12 +22,14 @@ from motcua.survey.domain.errors import NoAnswers, Spent
 from motcua.survey.domain.life import State
 from motcua.survey.domain.questionnaires import Questionnaire, questionnaire
 from motcua.survey.domain.sheets import Sheet
-from motcua.survey.models import Draft, Frame, Round, Token
+from motcua.survey.models import Box, Day, Draft, Frame, Round, Token
 from motcua.survey.queries import framing
 from motcua.survey.services import rows
 from motcua.survey.services.writing import marked
 
 Row = tuple[Any, ...]
+MIXED = 400
+"""So many rows of the box go in anew with what is sent in."""
 
 
 class Door(NamedTuple):
@@ -73,19 +80,24 @@ def save(secret: str, sheet: Sheet, *, at: datetime) -> None:
 
 def submit(secret: str, *, at: datetime) -> None:
     """Send in what was saved: once an enterprise. NotFound, Spent, NoAnswers."""
-    submit_many([(secret, saved(secret))], at=at)
+    _submit([(secret, None)], at)
 
 
-@transaction.atomic
 def submit_many(sent: Sequence[tuple[str, Sheet]], *, at: datetime) -> int:
-    """Put sheets into the day's box, spend their links, and drop what was saved of them; how many.
+    """Put sheets into the box, spend their links, and drop what was saved of them; how many.
 
     All or none. NotFound, Spent, NoAnswers.
     """
+    return _submit(sent, at)
+
+
+@transaction.atomic
+def _submit(sent: Sequence[tuple[str, Sheet | None]], at: datetime) -> int:
+    """Put in these sheets; None is the one that was saved, read once nobody can save any more."""
     box = _Box(at)
     box.open([sealing.hashed(secret) for secret, _ in sent])
     for secret, sheet in sent:
-        box.put(sealing.hashed(secret), sheet)
+        box.put(sealing.hashed(secret), saved(secret) if sheet is None else sheet)
     box.store()
     return len(sent)
 
@@ -94,11 +106,12 @@ class _Box:
     """The box while sheets are put into it."""
 
     def __init__(self, at: datetime) -> None:
-        self._at, self._day = at, law_day(at)
+        self._at, self._today = at, law_day(at)
         self._tokens: dict[str, Token] = {}
         self._rounds: dict[int, Round] = {}
+        self._days: dict[int, date] = {}
         self._asked: dict[tuple[int, str], list[tuple[str, str, bool]]] = {}
-        self._spent: list[tuple[int, str]] = []
+        self._spent: set[tuple[int, str]] = set()
         self._rows: list[Row] = []
 
     def open(self, hashes: list[str]) -> None:
@@ -107,9 +120,9 @@ class _Box:
         if len(first) < len(set(hashes)):
             raise NotFound(what="survey")
         for found in Round.objects.select_for_update().filter(pk__in={t.round_id for t in first}).order_by("pk"):
-            if found.state != State.OPEN or self._day > found.closes_on:
+            if found.state != State.OPEN or self._today > found.closes_on:
                 raise NotFound(what="survey")
-            self._rounds[found.pk] = found
+            self._rounds[found.pk], self._days[found.pk] = found, _open_day(found, self._today)
         parties = sorted({token.party for token in first})
         for token in _locked(parties, sorted(self._rounds)):
             if token.spent:
@@ -119,10 +132,11 @@ class _Box:
 
     def _read_asked(self, parties: list[str]) -> None:
         for found in self._rounds.values():
+            names = framing.strata_kept(found).names
             for part in _parts(parties):
                 held = Frame.objects.filter(leaf=found.frame, party__in=part, chosen=1).order_by("no")
                 for party, *told in held.values_list("party", "office", "stratum", "inside"):
-                    self._asked.setdefault((found.pk, party), []).append((told[0], told[1], bool(told[2])))
+                    self._asked.setdefault((found.pk, party), []).append((told[0], names[told[1]], bool(told[2])))
 
     def put(self, hashed: str, sheet: Sheet) -> None:
         """One sheet. Spent where the enterprise has sent another before it. NoAnswers."""
@@ -132,20 +146,37 @@ class _Box:
         who = token.round_id, token.party
         if who in self._spent:
             raise Spent
-        self._spent.append(who)
+        self._spent.add(who)
         found, asked = self._rounds[token.round_id], self._asked[who]
         seconds = int(self._at.timestamp()) - sheet.begun
-        self._rows += _rows(found, sheet, asked, self._day, seconds)
+        self._rows += _rows(found, sheet, asked, self._days[found.pk], seconds)
 
     def store(self) -> None:
         """Spend the links, drop drafts, and put the rows into the box in the order of their random ids."""
-        who = set(self._spent)
-        gone = sorted(token.hash for token in self._tokens.values() if (token.round_id, token.party) in who)
-        used = [marked(each, self._tokens[each].round_id, self._tokens[each].party, 1) for each in gone]
+        tokens = self._tokens
+        gone = sorted(token.hash for token in tokens.values() if (token.round_id, token.party) in self._spent)
+        used = [marked(each, tokens[each].round_id, tokens[each].party, 1) for each in gone]
         bulk.update(rows.T_TOKEN, "hash", rows.TOKEN[1:], used)
         for part in _parts(gone):
             Draft.objects.filter(hash__in=part).delete()
+        for pk in sorted(self._rounds):
+            self._rows += _taken_out(pk)
         bulk.insert(rows.T_BOX, rows.BOX, sorted(self._rows))
+
+
+def _open_day(found: Round, today: date) -> date:
+    """The day on which a sheet is counted: one that was closed stays as it is, even where the clock was put back."""
+    closed = Day.objects.filter(round_id=found.pk).aggregate(last=Max("day"))["last"]
+    return max(today, closed + timedelta(days=1)) if closed else today
+
+
+def _taken_out(round_id: int) -> list[Row]:
+    """Rows drawn from the box, which are no longer in it. Ids are random, so those after a random one are a draw."""
+    box, mark = Box.objects.filter(round_id=round_id).order_by("id").values_list(*rows.BOX), secrets.token_hex(16)
+    drawn = list(box.filter(id__gte=mark)[:MIXED])
+    drawn += box.filter(id__lt=mark)[: MIXED - len(drawn)]
+    Box.objects.filter(id__in=[each[0] for each in drawn]).delete()
+    return drawn
 
 
 def _tokens(hashes: list[str]) -> list[Token]:
@@ -171,22 +202,26 @@ def _parts(values: list[str]) -> Iterator[list[str]]:
 def _rows(
     found: Round, sheet: Sheet, asked: Iterable[tuple[str, str, bool]], day: date, seconds: int
 ) -> Iterator[Row]:  # fmt: skip
-    """A sheet taken to pieces: each rating, each word of the profile and each open answer has an id of its own."""
-    form, asked = questionnaire(found.questionnaire), list(asked)
+    """A sheet taken to pieces: each rating, each word of the profile and each open answer has an id of its own.
+
+    That a sheet came is counted on its day; what it holds stands under the last day of the round, as all others do.
+    """
+    form, asked, last = questionnaire(found.questionnaire), list(asked), found.closes_on
     strata = {office: stratum for office, stratum, _ in asked}
-    yield _row(found, day, "sheet", stratum="in" if asked[0][2] else "out")
-    for rating in sheets.ratings(form, sheet, strata, seconds=seconds):
+    told = list(sheets.ratings(form, sheet, strata, seconds=seconds))
+    yield _row(found, day, "sheet", stratum="in" if asked[0][2] else "out", content=str(len(told)))
+    for rating in told:
         content = encode(rating.answers).decode()
-        yield _row(found, day, "rating", rating.office, strata[rating.office], " ".join(rating.flags), content)
+        yield _row(found, last, "rating", rating.office, strata[rating.office], " ".join(rating.flags), content)
     for choice in form.profile:
         value = sheet.profile.get(choice.code)
         if value is not None:
             if not 1 <= value <= len(choice.choices):
                 raise NoAnswers(what=choice.code)
-            yield _row(found, day, "said", choice.code, content=str(value))
+            yield _row(found, last, "said", choice.code, content=str(value))
     for each in form.open:
         if text := sheets.masked(sheet.open.get(each.code, "")):
-            yield _row(found, day, "said", each.code, content=text)
+            yield _row(found, last, "said", each.code, content=text)
 
 
 def _row(  # noqa: PLR0913 - the columns of the box

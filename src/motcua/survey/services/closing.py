@@ -1,7 +1,10 @@
-"""Closing: a day's answers are laid down with one leaf; a round is closed, scored, assessed, published."""
+"""Closing: a day's sheets are counted with one leaf; a round's answers are laid down at its end, scored, published.
+
+A day and a stratum together would often be one enterprise's. So no answer tells its day: all leave the box at once.
+"""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -15,8 +18,9 @@ from motcua.survey.domain.errors import NeedsAssessment, NothingToScore, Outside
 from motcua.survey.domain.life import MOVES, State
 from motcua.survey.domain.plans import read_rule
 from motcua.survey.models import Box, Day, Draft, Result, Round, Token
-from motcua.survey.queries import results
+from motcua.survey.queries import framing, results
 from motcua.survey.services import rows
+from motcua.survey.services.inviting import forget_mail
 from motcua.survey.services.rights import held, need_leader, need_runner
 from motcua.survey.services.writing import step
 
@@ -25,9 +29,10 @@ FULL_E2 = 10_000
 
 @transaction.atomic
 def close_days(number: str, *, until: date, at: datetime) -> int:
-    """Lay down the answers of every day up to `until`, each day under one leaf; how many days."""
+    """Count the sheets of every day up to `until` that is over, each day under one leaf; how many days."""
     found = held(number)
-    return _close_days(found, until, at)
+    over = min(law_day(at), found.closes_on) - timedelta(days=1)
+    return _close_days(found, min(until, over), at)
 
 
 def _close_days(found: Round, until: date, at: datetime) -> int:
@@ -41,16 +46,17 @@ def _close_days(found: Round, until: date, at: datetime) -> int:
 
 
 def _close_day(found: Round, day: date, held: Sequence[sheets.Row], at: datetime) -> None:
-    """Rows leave the box and are stored in the order of their random ids: when in the day they came is lost.
+    """Rows leave the box and are stored in the order of their random ids. All answers stand under the last day.
 
     What was changed in the database is not laid down: it stays in the box, where `verify` names it.
     """
     leaf = ids.one(at)
-    came = [each[3] for each in held if each[1] == "sheet"]
+    came = [(each[3], int(each[5])) for each in held if each[1] == "sheet"]
+    inside, ratings = sum(where == "in" for where, _ in came), sum(count for _, count in came)
     answers = [(each[0], leaf, found.pk, *each[2:]) for each in held if each[1] == "rating"]
     said = [(each[0], leaf, found.pk, each[2], each[5]) for each in held if each[1] == "said"]
     told: dict[str, list[sheets.Row]] = {
-        rows.T_DAY: [(leaf, found.pk, day, len(came), came.count("in"), len(answers))],
+        rows.T_DAY: [(leaf, found.pk, day, len(came), inside, ratings)],
         rows.T_ANSWER: answers, rows.T_SAID: said,
     }  # fmt: skip
     sheet = sheets.Sheet(rows.ORDER)
@@ -64,7 +70,7 @@ def _close_day(found: Round, day: date, held: Sequence[sheets.Row], at: datetime
 
 @transaction.atomic
 def close(number: str, *, seen: int = 0, by: Actor, at: datetime) -> Round:
-    """Close a round after its last day: links and drafts are destroyed, so that nobody can tell who answered.
+    """Close a round after its last day: links, drafts and unsent mails are destroyed; nobody can tell who answered.
 
     Scored at once unless the department's own scores are still to come. OutsideDays, NothingToScore, Impossible.
     """
@@ -76,6 +82,7 @@ def close(number: str, *, seen: int = 0, by: Actor, at: datetime) -> Round:
     _close_days(found, law_day(at), at)
     Token.objects.filter(round_id=found.pk).delete()
     Draft.objects.filter(round_id=found.pk).delete()
+    forget_mail(found)
     found.state = str(state)
     found.answers = sum(Day.objects.filter(round_id=found.pk).values_list("sheets", flat=True))
     waits = read_rule(found.rule).department_ppm > 0
@@ -102,7 +109,7 @@ def assess(
     move(MOVES, State(found.state), "assess")
     if any(not 0 <= score <= FULL_E2 for score in scores.values()):
         raise WrongScore
-    missing = sorted({each.office for each in results.strata(found)} - set(scores))
+    missing = sorted({each.office for each in framing.strata_of(found)} - set(scores))
     if missing:
         raise NeedsAssessment(offices=", ".join(missing))
     if not found.answers:
@@ -128,12 +135,12 @@ def publish(number: str, *, seen: int = 0, by: Actor, at: datetime) -> Round:
 
 
 def close_due(at: datetime) -> int:
-    """Lay down what came on the days before, and close rounds whose last day is over; how many were closed."""
+    """Count what came on the days before, and close rounds whose last day is over; how many were closed."""
     done = 0
     for found in Round.objects.filter(state=State.OPEN).order_by("pk"):
         if law_day(at) > found.closes_on:
             close(found.number, by=SYSTEM, at=at)
             done += 1
         else:
-            close_days(found.number, until=date.fromordinal(law_day(at).toordinal() - 1), at=at)
+            close_days(found.number, until=law_day(at), at=at)
     return done

@@ -1,6 +1,6 @@
 """Opening a round: a link for each enterprise, by mail or fetched on the site; reminders while it is unused."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from email.message import EmailMessage
 from typing import Any
@@ -45,8 +45,9 @@ def open_round(number: str, *, seen: int = 0, by: Actor, at: datetime) -> Links:
     found.state, found.opened_on = str(state), today
     invited = framing.invited(found)
     step(found, "open", by=by, at=at, note=str(len(invited)))
-    links = _issue(found, invited)
-    _send(found, links, _INVITED, at)
+    links, mailed = _issue(found, invited), _mailed(invited)
+    _tell(found, [party for party in invited if party not in mailed], _INVITED, at)
+    _mail(found, links, mailed, _INVITED, at)
     return links
 
 
@@ -64,29 +65,38 @@ _INVITED = Words(
     "You are invited to the customs competitiveness survey of %(year)s, until %(until)s. Answers carry no name.",
 )
 _REMINDED = Words(
-    "Nhắc: khảo sát năng lực cạnh tranh hải quan %(year)s mở đến hết ngày %(until)s. Phiếu đang làm dở mở bằng đường "
-    "dẫn đã gửi trước.",
-    "A reminder: the customs competitiveness survey of %(year)s is open until %(until)s. What you began opens with the "
-    "link sent before.",
+    "Nhắc: khảo sát năng lực cạnh tranh hải quan %(year)s mở đến hết ngày %(until)s. Đã trả lời thì bỏ qua. Phiếu đang "
+    "làm dở mở bằng đường dẫn đã gửi trước.",
+    "A reminder: the customs competitiveness survey of %(year)s is open until %(until)s. If you have answered, nothing "
+    "is left to do. What you began opens with the link sent before.",
 )
 
 
-def _send(found: Round, links: Links, words: Words, at: datetime) -> None:
+def _mailed(parties: Iterable[str]) -> dict[str, str]:
+    """Confirmed mail addresses by tax code."""
+    codes = {notices.party(party): party for party in parties}
+    ways = addresses.active(set(codes))
+    return {codes[who]: way.target for who, every in ways.items() for way in every if way.medium is Medium.MAIL}
+
+
+def _said(found: Round, words: Words) -> Words:
     facts = {"year": found.year, "until": f"{found.closes_on:%d/%m/%Y}"}
-    told = Words(words.vi % facts, words.en % facts)
-    ways = addresses.active({notices.party(party) for party, _ in links})
-    mailed = {who: way.target for who, every in ways.items() for way in every if way.medium is Medium.MAIL}
+    return Words(words.vi % facts, words.en % facts)
+
+
+def _tell(found: Round, parties: Iterable[str], words: Words, at: datetime) -> None:
+    told = _said(found, words)
     notices.tell_many(
-        [
-            notices.Told(notices.party(party), told, "/survey/mine/", "other", found.number)
-            for party, _ in links if notices.party(party) not in mailed
-        ],
-        at=at,
-    )  # fmt: skip
+        [notices.Told(notices.party(party), told, "/survey/mine/", "other", found.number) for party in parties], at=at
+    )
+
+
+def _mail(found: Round, links: Links, mailed: Mapping[str, str], words: Words, at: datetime) -> None:
+    told = _said(found, words)
     jobs.put_many(
         [
-            (MAIL, {"to": mailed[notices.party(party)], "secret": secret, "vi": told.vi, "en": told.en})
-            for party, secret in links if notices.party(party) in mailed
+            (MAIL, {"to": mailed[party], "secret": secret, "vi": told.vi, "en": told.en, "round": found.number})
+            for party, secret in links if party in mailed
         ],
         at=at,
     )  # fmt: skip
@@ -94,10 +104,10 @@ def _send(found: Round, links: Links, words: Words, at: datetime) -> None:
 
 @jobs.sender(MAIL)
 def mail(job: jobs.Job, at: datetime) -> Callable[[], None] | None:
-    """Send a link; the job that held its secret is gone afterwards. Nothing once the round is closed or it was used."""
+    """Send a link; the job that held its secret is gone afterwards. Nothing once the round is over or it was used."""
     told: dict[str, Any] = job.payload
     token = Token.objects.filter(hash=sealing.hashed(told["secret"]), spent=0).first()
-    if token is None:
+    if token is None or not Round.objects.filter(pk=token.round_id, closes_on__gte=law_day(at)).exists():
         return None
     message = EmailMessage()
     message["From"], message["To"] = settings.MAIL_FROM, told["to"]
@@ -108,6 +118,11 @@ def mail(job: jobs.Job, at: datetime) -> Callable[[], None] | None:
     message.set_content(f"{told['vi']}\n\n{told['en']}\n\n{address}\n")
     sending.deliver(message)
     return None
+
+
+def forget_mail(found: Round) -> None:
+    """Drop mails of a round that could not be sent: they hold a link, and a reminder tells who had not answered."""
+    jobs.withdraw(MAIL, lambda told: told.get("round") == found.number)
 
 
 @transaction.atomic
@@ -126,28 +141,30 @@ def own_link(number: str, party: str, *, by: Actor, at: datetime) -> str:
 
 @transaction.atomic
 def remind(number: str, *, seen: int = 0, by: Actor = SYSTEM, at: datetime) -> int:
-    """Remind those who have not answered, with a link more; how many. Nobody is told who has. Impossible."""
+    """Remind those who have not answered; how many. Nobody is told who has. Impossible.
+
+    A mail with a link more goes to them alone and leaves no trace. A notice stays in its inbox for good: it goes to
+    all who get no mail, lest those without one be known to have answered.
+    """
     need_runner(by)
     found = held(number, seen)
     move(MOVES, State(found.state), "remind")
     used = set(Token.objects.filter(round_id=found.pk, spent=1).values_list("party", flat=True))
-    left = [party for party in framing.invited(found) if party not in used]
+    invited = framing.invited(found)
+    left, mailed = [party for party in invited if party not in used], _mailed(invited)
     step(found, "remind", by=by, at=at, note=str(len(left)))
-    _send(found, _issue(found, left), _REMINDED, at)
+    _tell(found, [party for party in invited if party not in mailed], _REMINDED, at)
+    _mail(found, _issue(found, [party for party in left if party in mailed]), mailed, _REMINDED, at)
     return len(left)
 
 
 def remind_due(at: datetime) -> int:
     """On the days set, remind in every open round that has not been reminded so often; how many rounds."""
     done = 0
-    for found in _open():
+    for found in Round.objects.filter(state=State.OPEN).order_by("pk"):
         days = (law_day(at) - found.opened_on).days if found.opened_on else 0
         due = sum(after <= days for after in REMINDED_AFTER)
         if RoundStep.objects.filter(about=found.pk, verb="remind").count() < due and law_day(at) <= found.closes_on:
-            remind(found.number, at=at)
+            remind(found.number, seen=found.leaf, at=at)
             done += 1
     return done
-
-
-def _open() -> Iterator[Round]:
-    yield from Round.objects.filter(state=State.OPEN).order_by("pk")

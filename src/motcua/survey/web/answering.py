@@ -18,7 +18,7 @@ from motcua.kernel.refusals import NotFound, Refusal
 from motcua.reference.domain.calling import office as office_words
 from motcua.survey import services
 from motcua.survey.domain.errors import NoAnswers, Spent
-from motcua.survey.domain.sheets import Page, Sheet, pages, ratings
+from motcua.survey.domain.sheets import Page, Rating, Sheet, pages, ratings
 from motcua.survey.services import Door
 from motcua.survey.web import guarding
 from motcua.survey.web.sheetforms import PageForm
@@ -27,7 +27,7 @@ View = Callable[..., HttpResponse]
 
 
 def by_link(view: View) -> View:
-    """A page that a link opens: a used or unknown one has its own words; nothing is cached or told to other sites."""
+    """A page that a link opens: a used or unknown one has its own words; it is not cached, nor told as a referrer."""
 
     @wraps(view)
     def opened(request: HttpRequest, secret: str, **rest: Any) -> HttpResponse:
@@ -37,7 +37,7 @@ def by_link(view: View) -> View:
             answer = _over(request, spent=True)
         except NotFound:
             answer = _over(request, spent=False)
-        answer["Referrer-Policy"] = "same-origin"
+        answer["Referrer-Policy"] = "strict-origin"
         answer["X-Robots-Tag"] = "noindex"
         return answer
 
@@ -100,7 +100,7 @@ def page(request: HttpRequest, secret: str, code: str) -> HttpResponse:
     form = PageForm(door.form, place.page, sheet, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            guarding.need_person(request)
+            guarding.need_person(request, secret)
             form.put(sheet)
             services.save(secret, sheet, at=clock.now())
             return redirect(_onward(request, secret, door, sheet, code))
@@ -133,23 +133,25 @@ def _check(request: HttpRequest, secret: str, door: Door, sheet: Sheet) -> HttpR
     error = ""
     if request.method == "POST":
         try:
-            guarding.need_person(request)
+            guarding.need_person(request, secret)
             services.submit(secret, at=clock.now())
             return render(request, "survey/sent.html", {"round": door.round})
         except (Spent, NotFound):
             raise
         except Refusal as refusal:
             error = refusal.in_language(language())
+    told = _ratings(door, sheet)
+    enough = {each.office for each in told if each.valid}
     context = {
         "round": door.round, "rows": list(_summary(secret, door, sheet)), "error": error, "trap": guarding.TRAP,
-        "same": [_name(each.office) for each in _ratings(door, sheet) if "straight" in each.flags],
-        "thin": [_name(each.office) for each in _ratings(door, sheet) if "short" in each.flags],
+        "same": [_name(each.office) for each in told if "straight" in each.flags],
+        "thin": [_name(office) for office in door.codes if office not in enough],
         "start": reverse("survey:begin", args=[secret]),
     }  # fmt: skip
     return render(request, "survey/check.html", context, status=409 if error else 200)
 
 
-def _ratings(door: Door, sheet: Sheet) -> list[Any]:
+def _ratings(door: Door, sheet: Sheet) -> list[Rating]:
     try:
         return list(ratings(door.form, sheet, door.codes, seconds=0))
     except NoAnswers:

@@ -102,6 +102,7 @@ class PlanForm(SeenForm):
         _choose(self, "questionnaire", [(code, code) for code in questionnaires()])
         self.fields["year"].disabled = found is not None
         form = questionnaire(found.questionnaire if found else CURRENT)
+        self._components = tuple(form.weights)
         for component in form.components:
             label = _("Weight of %(component)s, %%") % {"component": say(component.words)}
             self.fields[component.code] = _whole(label, 100, 1)
@@ -109,7 +110,7 @@ class PlanForm(SeenForm):
     def plan(self) -> Plan:
         """What was typed, as the service takes it."""
         held = self.cleaned_data
-        weights = {code: held[code] * PERCENT for code in questionnaire(CURRENT).weights}
+        weights = {code: held[code] * PERCENT for code in self._components}
         enterprise = held["enterprise"] * PERCENT
         rule = Rule(enterprise, 100 * PERCENT - enterprise, held["minimum"], weights)
         return Plan(

@@ -1,33 +1,26 @@
-"""Keeping robots from a sheet without asking people to solve anything: a trap, and a count by address.
+"""Keeping robots from a sheet without asking people to solve anything: a trap, and a count by link.
 
-The address itself is not kept: its hash counts for an hour in the cache, apart from links and answers.
+Addresses are not counted: behind a proxy all respondents have one, and nobody saves anything without a link. The hash
+of the link counts for an hour in the memory of this process, apart from answers.
 """
-
-from hashlib import sha256
 
 from django.core.cache import cache
 from django.http import HttpRequest
 
 from motcua.survey.domain.errors import LooksAutomatic, TooMany
+from motcua.survey.sealing import hashed
 
 TRAP = "website"
 """A field that no person sees."""
 AN_HOUR = 3600
-MOST = 900
-"""Pages saved from one address in an hour: an office with several people behind one address stays below."""
+MOST = 300
+"""Pages saved with one link in an hour: a sheet about two branches has some twenty."""
 
 
-def need_person(request: HttpRequest) -> None:
-    """Refuse what no person can have filled in, or too much from one address. LooksAutomatic, TooMany."""
+def need_person(request: HttpRequest, secret: str) -> None:
+    """Refuse what no person can have filled in, or too much with one link. LooksAutomatic, TooMany."""
     if request.POST.get(TRAP):
         raise LooksAutomatic
-    need_few(request)
-
-
-def need_few(request: HttpRequest, most: int = MOST) -> None:
-    """Count what comes from this address. TooMany."""
-    address = sha256(f"survey {request.META.get('REMOTE_ADDR', '')}".encode()).hexdigest()
-    key = f"survey.{address}"
-    cache.add(key, 0, AN_HOUR)
-    if cache.incr(key) > most:
+    key = f"survey.{hashed(secret)}"
+    if not cache.add(key, 1, AN_HOUR) and cache.incr(key) > MOST:
         raise TooMany

@@ -60,7 +60,7 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         **words.head(found), "facts": words.facts(found), "acts": words.possible(found, actor), "named": STEPS,
         "steps": list(reversed(queries.steps(found))), "progress": queries.progress(found) if found.opened_on else None,
-        "strata": framing.strata_of(found) if found.frame else [], "now": law_day(clock.now()),
+        "strata": framing.strata_of(found) if found.frame else [],
         "told": shown(stored, found) if stored else None, "form": questionnaire(found.questionnaire),
     }  # fmt: skip
     return render(request, "survey/round.html", context)

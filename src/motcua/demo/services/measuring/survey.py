@@ -22,7 +22,6 @@ from motcua.survey.domain import frames
 from motcua.survey.domain.plans import Plan, read_rule, usual_rule
 from motcua.survey.domain.published import items, rule_of
 from motcua.survey.domain.questionnaires import CURRENT, REFUSED, UNKNOWN, questionnaire
-from motcua.survey.domain.scoring import Stratum
 from motcua.survey.domain.sheets import Branch, Sheet
 from motcua.survey.queries import framing
 from motcua.survey.services.running import twelve_months
@@ -136,7 +135,7 @@ class _Year:
 
     def _drawn(self, found: Any, asked: Mapping[str, Sequence[tuple[str, str]]]) -> dict[str, list[Drawn]]:
         counts = Counter(stratum for places in asked.values() for _, stratum in places)
-        strata = tuple(Stratum(*each) for each in framing.strata_of(found))
+        strata = framing.strata_kept(found).strata
         rule = rule_of(found.year, read_rule(found.rule), _FORM)
         form = answering.Form(tuple(items(_FORM)), strata, rule, {k: v for k, v in _NEEDS.items() if v})
         offices = sorted({each.office for each in strata}, key=lambda code: (code != self.given.first, code))
@@ -155,7 +154,7 @@ class _Year:
         return Sheet({office: _branch(each) for office, each in drawn.items()}, profile, texts)
 
     def _answer(self, number: str, sent: list[tuple[str, Sheet]]) -> None:
-        """Sheets come on some days, most of them early; each day is closed on the next."""
+        """Sheets come on some days, most of them early; each day's are counted on the next."""
         order = self.dice.permutation(len(sent)).tolist()
         marks = [round(len(sent) * (no / len(self.given.days)) ** 0.8) for no in range(len(self.given.days) + 1)]
         batches = {day: order[a:b] for day, a, b in zip(self.given.days, marks, marks[1:], strict=False)}
@@ -175,11 +174,12 @@ def _begun(sent: Sequence[tuple[str, Sheet]], at: datetime) -> Iterator[tuple[st
 
 
 def _asked(found: Any) -> dict[str, list[tuple[str, str]]]:
-    """The branches that each invited enterprise is asked about, with their strata."""
+    """The branches that each invited enterprise is asked about, with the strata under which answers are stored."""
+    names = framing.strata_kept(found).names
     asked: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for row in framing.rows(found.frame):
         if row.chosen:
-            asked[row.party].append((row.office, row.stratum))
+            asked[row.party].append((row.office, names[row.stratum]))
     return asked
 
 

@@ -1,6 +1,6 @@
 """Scoring a round: weights, components, index, intervals, rank bands; exact, and nothing published of a small cell."""
 
-from motcua.survey.domain.scoring.coarsening import Coarse, coarsened
+from motcua.survey.domain.scoring.coarsening import Coarse, Joined, coarsened, kept_under
 from motcua.survey.domain.scoring.computing import computed, scored
 from motcua.survey.domain.scoring.suppression import hidden
 from motcua.survey.domain.scoring.tables import Turnout, turnout
@@ -22,6 +22,7 @@ __all__ = [
     "Coarse",
     "ComponentScore",
     "Item",
+    "Joined",
     "OfficeScore",
     "Rating",
     "Reliability",
@@ -33,6 +34,7 @@ __all__ = [
     "coarsened",
     "computed",
     "hidden",
+    "kept_under",
     "scored",
     "turnout",
 ]

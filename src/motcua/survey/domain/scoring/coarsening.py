@@ -4,7 +4,7 @@ What is published (scores, tables, package) is computed from these sheets alone,
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -29,13 +29,18 @@ class Joined(NamedTuple):
     withheld: tuple[str, ...]
 
 
-def coarsened(ratings: Sequence[Rating], strata: Sequence[Stratum], items: Sequence[Item], rule: Rule) -> Coarse:
-    """Join strata until each has `minimum` sheets, blank items that fewer answered there, exchange branched ones."""
+def coarsened(
+    ratings: Sequence[Rating], strata: Sequence[Stratum], items: Sequence[Item], rule: Rule, key: bytes
+) -> Coarse:
+    """Join strata until each has `minimum` sheets, blank items that fewer answered there, exchange branched ones.
+
+    `key`: a secret that the exchange is drawn with; the same one gives the same sheets again.
+    """
     names, kept, withheld = joined(Counter(rating.stratum for rating in ratings), strata, rule.minimum)
     published = [
         Rating(rating.office, names[rating.stratum], rating.answers) for rating in ratings if rating.stratum in names
     ]
-    return Coarse(tuple(exchanged(_blanked(published, items, rule.minimum), items)), kept, withheld)
+    return Coarse(tuple(exchanged(_blanked(published, items, rule.minimum), items, key)), kept, withheld)
 
 
 def joined(answered: Mapping[str, int], strata: Sequence[Stratum], minimum: int) -> Joined:
@@ -43,8 +48,7 @@ def joined(answered: Mapping[str, int], strata: Sequence[Stratum], minimum: int)
     names: dict[str, str] = {}
     kept: list[Stratum] = []
     withheld: list[str] = []
-    for office in dict.fromkeys(stratum.office for stratum in strata):
-        own = [stratum for stratum in strata if stratum.office == office and stratum.frame]
+    for office, own in _by_office(strata):
         if sum(answered.get(stratum.code, 0) for stratum in own) < minimum:
             withheld.append(office)
             continue
@@ -52,6 +56,26 @@ def joined(answered: Mapping[str, int], strata: Sequence[Stratum], minimum: int)
             kept.append(_joined(group))
             names |= {stratum.code: kept[-1].code for stratum in group}
     return Joined(names, tuple(kept), tuple(withheld))
+
+
+def kept_under(strata: Sequence[Stratum], minimum: int) -> Joined:
+    """Strata under which answers are stored: joined until `minimum` are invited to each, or an office is one stratum.
+
+    So whoever reads the stored answers beside the frame finds as many who may have given each of them.
+    """
+    names: dict[str, str] = {}
+    kept: list[Stratum] = []
+    for _, own in _by_office(strata):
+        invited = {stratum.code: stratum.invited for stratum in own}
+        for group in _groups(own, invited, min(minimum, sum(invited.values()))):
+            kept.append(_joined(group))
+            names |= {stratum.code: kept[-1].code for stratum in group}
+    return Joined(names, tuple(kept), ())
+
+
+def _by_office(strata: Sequence[Stratum]) -> Iterator[tuple[str, list[Stratum]]]:
+    for office in dict.fromkeys(stratum.office for stratum in strata):
+        yield office, [stratum for stratum in strata if stratum.office == office and stratum.frame]
 
 
 def _groups(strata: Sequence[Stratum], answered: Mapping[str, int], minimum: int) -> list[list[Stratum]]:

@@ -20,14 +20,16 @@ def scored(
     items: Sequence[Item],
     rule: Rule,
     internal: Mapping[str, int],
+    key: bytes = b"",
 ) -> Results:
     """The results of a round. `internal` is the department's own score by office, hundredths; {} where none counts.
 
+    `key` is the round's secret (see `coarsening`); the package needs the same one. Made-up rounds need none.
     Refuses what does not fit: WrongRule, WrongSheet, NoInternalScore.
     """
     check_rule(rule, items)
     check_sheets(ratings, strata, items)
-    return computed(coarsened(ratings, strata, items, rule), items, rule, internal)
+    return computed(coarsened(ratings, strata, items, rule, key), items, rule, internal)
 
 
 class _Total(NamedTuple):

@@ -4,10 +4,11 @@ The department knows whose goods it checked, whom it fined and who complained. A
 were answered would tell whose it is. So within a stratum each such item's answers go to sheets drawn by a hash, from
 the sourest to the most content in the order of those who gave them: the item's mean stays what it was to the last
 digit, answers still go with the opinion of their sheet, and who answered is no longer seen. The hash is of the sheets
-themselves as they came in, which are not published. Where fewer than the minimum of a stratum were asked, their
-answers are left out before (see `coarsening`).
+as they came in, under a secret key: without it, those of a small stratum could be guessed and each guess tried. Where
+fewer than the minimum of a stratum were asked, their answers are left out before (see `coarsening`).
 """
 
+import hmac
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
@@ -20,18 +21,18 @@ Answers = Mapping[str, int | None]
 Scales = list[tuple[str, dict[int, int]]]
 
 
-def exchanged(ratings: Sequence[Rating], items: Sequence[Item]) -> list[Rating]:
+def exchanged(ratings: Sequence[Rating], items: Sequence[Item], key: bytes) -> list[Rating]:
     """The sheets, stratum by stratum, with the answers to branched items changed round within each."""
     held: dict[str, list[Rating]] = defaultdict(list)
     for rating in ratings:
         held[rating.stratum].append(rating)
-    return [one for own in held.values() for one in _stratum(own, items)]
+    return [one for own in held.values() for one in _stratum(own, items, key)]
 
 
-def _stratum(ratings: Sequence[Rating], items: Sequence[Item]) -> list[Rating]:
+def _stratum(ratings: Sequence[Rating], items: Sequence[Item], key: bytes) -> list[Rating]:
     written = sorted((_written(rating.answers, items), at) for at, rating in enumerate(ratings))
     rows = [ratings[at] for _, at in written]
-    seed = sha256(b"".join(text for text, _ in written)).digest()
+    seed = hmac.digest(key, b"".join(text for text, _ in written), "sha256")
     scales = _scales(items)
     moods = [_mood(rating.answers, scales) for rating in rows]
     order = sorted(range(len(rows)), key=lambda at: (moods[at], at))

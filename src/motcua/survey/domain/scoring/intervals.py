@@ -2,7 +2,6 @@
 
 from math import isqrt
 
-from motcua.kernel.money import PPM
 from motcua.survey.domain.scoring.estimating import UNIT
 
 MOST = 10_000
@@ -18,11 +17,9 @@ def student(freedom: int) -> int:
     return 1_960 + (2_372 * v * v + 2_823 * v + 2_556 + v * v * v // 2) // (v * v * v)
 
 
-def half_width(variance: int, freedom: int, share_ppm: int = PPM) -> int:
-    """Half of the interval of `share_ppm` of an estimate, in hundredths, never too narrow."""
-    root = isqrt(student(freedom) ** 2 * variance)
-    below = UNIT * 10 * PPM
-    return -(-root * share_ppm // below)
+def half_width(variance: int, freedom: int) -> int:
+    """Half of the interval of an estimate, in hundredths, never too narrow."""
+    return -(-isqrt(student(freedom) ** 2 * variance) // (UNIT * 10))
 
 
 def bounds(score_e2: int, half_e2: int) -> tuple[int, int]:

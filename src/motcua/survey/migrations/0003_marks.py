@@ -22,7 +22,7 @@ def mark(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
     """The column with its first values."""
 
-    dependencies = [("survey", "0001_rounds")]
+    dependencies = [("survey", "0002_joined_strata")]
 
     operations = [
         migrations.AddField("box", "mark", models.CharField(default="", max_length=64), preserve_default=False),
