@@ -33,8 +33,8 @@ def samples() -> Path:
 
 @pytest.fixture
 def times() -> int:
-    """How often a fault test repeats: 8, or 500 in `make soak`."""
-    return 500 if SOAK else 8
+    """How often a fault test repeats: 20, or 500 in `make soak`."""
+    return 500 if SOAK else 20
 
 
 @pytest.fixture
