@@ -1,6 +1,7 @@
 """The rounds of the demonstration at full size: the published figures come out of sheets that were sent in."""
 
 import time
+from collections import Counter
 from datetime import UTC, date, datetime
 from random import Random
 from types import SimpleNamespace
@@ -13,6 +14,7 @@ from motcua.people import services as people
 from motcua.people.domain import Tenure
 from motcua.reports.queries import surveyed
 from motcua.survey.domain.frames import Used
+from motcua.survey.models import Answer, Frame
 from motcua.survey.queries import framing
 
 OFFICES = ("20BB", "20BC", "20BD", "20CE", "20CF", "20CG")
@@ -51,6 +53,19 @@ def test_the_figures_of_2023_come_out_to_the_digit(used: None) -> None:
     before = {each.id: each.value for each in surveyed.figures(date(2022, 1, 1), date(2022, 12, 31))}
     assert before["S11.answers"] == 729
     assert taken < 15, "a busy machine; 1.5 s is the aim"
+
+
+def test_at_a_small_scale_the_rounds_are_held_with_what_enterprises_there_are(used: None) -> None:
+    opens = SimpleNamespace(day=date(2023, 12, 22), hour=10)
+    world = SimpleNamespace(scale=0.02, seed=2023, given=SimpleNamespace(opens_at=opens))
+    sheets = survey.build(world)  # type: ignore[arg-type]
+    told = {each.id: each.value for each in surveyed.figures(date(2023, 1, 1), date(2023, 12, 22))}
+    assert 20 < sheets < 80
+    assert told["S11.invited"] == 36
+    for stratum in set(Answer.objects.values_list("stratum", flat=True)):
+        asked = Frame.objects.filter(chosen=1, stratum__in=stratum.split("+")).values_list("leaf", flat=True)
+        whole = Frame.objects.filter(chosen=1, office=stratum[:4]).values_list("leaf", flat=True)
+        assert all(count >= min(5, Counter(whole)[leaf]) for leaf, count in Counter(asked).items())
 
 
 def test_a_round_that_is_not_published_yet_is_in_no_figure(db: None) -> None:
