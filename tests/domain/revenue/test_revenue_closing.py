@@ -173,5 +173,5 @@ def test_a_part_shows_what_payments_cover_of_it():
 
 
 def test_interest_on_top_counts_every_late_day_of_each_part():
-    assert instalments.interest_of([Part(D2, 10_000), Part(D3, 10_000)], D1) == 3 + 6
+    assert instalments.interest_of([Part(D2, 10_000), Part(D3, 10_000)], date(2023, 12, 10)) == 30 + 33
     assert instalments.interest_of(PLAN, None) == 0

@@ -84,6 +84,17 @@ def test_several_days_are_closed_in_order_and_balances_carry_on():
     assert wrong() == []
 
 
+def test_accounts_stand_before_any_day_where_all_transfers_before_it_leave_them():
+    declaration = charge({"vat": 100})
+    for no in range(6):
+        pay(declaration, 10 + no, f"P{no}", at=NOON + timedelta(days=no))
+    days = [DAY + timedelta(days=no) for no in range(9)]
+    open_ = [closed.balances_before(day) for day in days]
+    close(days[2], at=NOON + timedelta(days=6))
+    assert [closed.balances_before(day) for day in days] == open_
+    assert [stood.get("112", 0) for stood in open_] == [0, 10, 21, 33, 46, 60, 75, 75, 75]
+
+
 def test_a_day_is_over_at_midnight_in_viet_nam():
     charge({"vat": 100})
     midnight = law_moment(law_day(NEXT))

@@ -1,6 +1,6 @@
 """Payments that arrive at the same moment, in several threads: each is booked once."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
@@ -11,7 +11,8 @@ from motcua.kernel.actor import SYSTEM
 from motcua.revenue import queries, services
 from motcua.revenue.domain import OtherPayment
 from motcua.revenue.domain.guarantees import Promise, Reference, Wanted
-from motcua.revenue.models import GuaranteeBalance, Payment
+from motcua.revenue.domain.instalments import monthly
+from motcua.revenue.models import GuaranteeBalance, InstalmentStep, Payment
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -79,3 +80,21 @@ def test_eight_who_draw_on_one_balance_at_once_never_draw_more_than_it_holds(on_
     found = together(*[lambda subject=subject: draw(subject) for subject in range(1, 9)])
     assert sorted(found) == [False] * 6 + [True] * 2
     assert GuaranteeBalance.objects.get(pk=guarantee).used == 200
+
+
+def test_a_plan_is_granted_once_and_ended_once_whoever_acts_at_the_same_moment(on_disk):
+    declaration = charge({"vat": 90}, term=1)
+    at = NOON + timedelta(days=5)
+    asked = together(*[
+        lambda: services.ask_plan(declaration, monthly(90, 3, DAY + timedelta(days=30)), note="", by=SYSTEM, at=at)
+    ] * 4)  # fmt: skip
+    assert len(set(asked)) == 1
+    granted = together(*[lambda: services.decide_plan(asked[0], verb="grant", note="", by=SYSTEM, at=at)] * 4)
+    assert sorted(type(each).__name__ for each in granted) == ["Impossible"] * 3 + ["PlanState"]
+    late = NOON + timedelta(days=31)
+    ended = together(
+        *[lambda: services.follow_plans(by=SYSTEM, at=late)] * 4,
+        lambda: services.receive([payment(declaration, 10, at=late)], by=SYSTEM),
+    )
+    assert sorted(ended[:4]) == [[], [], [], asked[:1]]
+    assert list(InstalmentStep.objects.order_by("leaf").values_list("verb", flat=True)) == ["grant", "fail"]

@@ -16,7 +16,9 @@ _FLOWS = """
 SELECT day, debit, credit, SUM(amount), COUNT(*) FROM revenue_transfer
 WHERE day BETWEEN %s AND %s GROUP BY day, debit, credit ORDER BY day, debit, credit
 """
-_BEFORE = "SELECT debit, credit, SUM(amount), COUNT(*) FROM revenue_transfer WHERE day < %s GROUP BY debit, credit"
+_BETWEEN = """
+SELECT debit, credit, SUM(amount), COUNT(*) FROM revenue_transfer WHERE day > %s AND day < %s GROUP BY debit, credit
+"""
 
 
 def closed_through() -> date | None:
@@ -54,13 +56,15 @@ def flows(since: date, until: date) -> dict[date, list[Flow]]:
 
 
 def balances_before(day: date) -> Mapping[str, int]:
-    """Where accounts stood before a day: from the last closed day where it is the day before, else from transfers."""
+    """Where accounts stood before a day: where the last closed day left them, and what has moved since."""
     last = ClosedDay.objects.filter(day__lt=day).order_by("-day").first()
-    if last is not None and (day - last.day).days == 1:
-        return dict(ClosedSum.objects.filter(leaf=last.leaf).values_list("account", "balance"))
+    stood = dict(ClosedSum.objects.filter(leaf=last.leaf).values_list("account", "balance")) if last else {}
+    after = last.day if last else date.min
+    if (day - after).days == 1:
+        return stood
     with connection.cursor() as cursor:
-        cursor.execute(_BEFORE, [day.isoformat()])
-        return balances((Flow(row[0], row[1], int(row[2]), int(row[3])) for row in cursor.fetchall()), {})
+        cursor.execute(_BETWEEN, [after.isoformat(), day.isoformat()])
+        return balances((Flow(row[0], row[1], int(row[2]), int(row[3])) for row in cursor.fetchall()), stood)
 
 
 class Shut(msgspec.Struct, frozen=True):

@@ -16,7 +16,8 @@ from motcua.revenue.domain.treasury_file import Compared, Line, Side, compare
 from motcua.revenue.models import Explanation, Suspense, TreasuryFile, TreasuryLine
 
 # The kinds are written out so that the planner sees the partial index on them. Money in suspense and its return are
-# found by the small tables that tell of them: a day may differ from the day of arrival only where that was closed.
+# found by the small tables that tell of them, which SQLite takes first only where a join is crossed: a day may differ
+# from the day of arrival only where that was closed.
 _CASH = """
 SELECT t.day, t.leaf, t.tax, t.office, t.debit, t.amount, p.reference
 FROM revenue_transfer t LEFT JOIN revenue_payment p ON p.declaration_id = t.declaration_id AND p.leaf = t.leaf
@@ -24,10 +25,10 @@ WHERE t.kind IN ('pay', 'refund') AND t.day BETWEEN %s AND %s AND (t.debit = '11
 """
 _UNMATCHED = """
 SELECT t.day, t.leaf, t.tax, t.office, t.debit, t.amount, s.reference
-FROM revenue_suspense s JOIN revenue_transfer t ON t.leaf = s.leaf WHERE t.day BETWEEN %s AND %s
+FROM revenue_suspense s CROSS JOIN revenue_transfer t WHERE t.leaf = s.leaf AND t.day BETWEEN %s AND %s
 UNION ALL SELECT t.day, t.leaf, t.tax, t.office, t.debit, t.amount, ''
-FROM revenue_suspense_end e JOIN revenue_transfer t ON t.leaf = e.leaf
-WHERE e.verb = 'return' AND t.day BETWEEN %s AND %s
+FROM revenue_suspense_end e CROSS JOIN revenue_transfer t
+WHERE t.leaf = e.leaf AND e.verb = 'return' AND t.day BETWEEN %s AND %s
 """
 GIVEN_BACK = "HT"
 """With what the reference of a refund or return begins; its leaf follows."""
