@@ -111,6 +111,8 @@ CASES = (
          ("The online survey invited 1,114 enterprises.", "Of these, 365 are in the province and 749 outside.",
           "780 answers came, a response rate of 70.02%.", "Satisfied or very satisfied: 98.97%.",
           "First is Móng Cái with 95.76 points.")),
+    Case("S11", counted(S11_invited=10), ("Khảo sát trực tuyến mời 10 doanh nghiệp.",),
+         ("The online survey invited 10 enterprises.",)),
     Case("S11", (*counted(S11_invited=10, S11_answers=0), share("S11.response_rate", 0, 10),
                  share("S11.satisfied", 0, 0)),
          ("Khảo sát trực tuyến mời 10 doanh nghiệp.", "Nhận 0 phiếu trả lời, tỷ lệ phản hồi 0,00 %."),
