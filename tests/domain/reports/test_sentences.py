@@ -88,6 +88,7 @@ CASES = (
     Case("S8", counted(S8_dossiers=3_337, S8_enterprises=550),
          ("Tiếp nhận 3.337 hồ sơ dịch vụ công trực tuyến HQ36a của 550 doanh nghiệp.",),
          ("3,337 dossiers of online services received from 550 enterprises.",)),
+    Case("S8", counted(S8_dossiers=3_337), (), ()),
     Case("S9", counted(S9_procedures_administrative=104, S9_procedures_internal=9, S9_internal_areas=4),
          ("Đang áp dụng 104 quy trình ISO cho thủ tục hành chính và 9 quy trình ISO quản lý nội bộ ở 4 lĩnh vực.",),
          ("In force: 104 ISO procedures for administrative formalities, and 9 ISO procedures for internal work in 4"
