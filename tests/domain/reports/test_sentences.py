@@ -88,6 +88,7 @@ CASES = (
     Case("S8", counted(S8_dossiers=3_337, S8_enterprises=550),
          ("Tiếp nhận 3.337 hồ sơ dịch vụ công trực tuyến HQ36a của 550 doanh nghiệp.",),
          ("3,337 dossiers of online services received from 550 enterprises.",)),
+    Case("S8", counted(S8_dossiers=3_337), (), ()),
     Case("S9", counted(S9_procedures_administrative=104, S9_procedures_internal=9, S9_internal_areas=4),
          ("Đang áp dụng 104 quy trình ISO cho thủ tục hành chính và 9 quy trình ISO quản lý nội bộ ở 4 lĩnh vực.",),
          ("In force: 104 ISO procedures for administrative formalities, and 9 ISO procedures for internal work in 4"
@@ -111,6 +112,8 @@ CASES = (
          ("The online survey invited 1,114 enterprises.", "Of these, 365 are in the province and 749 outside.",
           "780 answers came, a response rate of 70.02%.", "Satisfied or very satisfied: 98.97%.",
           "First is Móng Cái with 95.76 points.")),
+    Case("S11", counted(S11_invited=10), ("Khảo sát trực tuyến mời 10 doanh nghiệp.",),
+         ("The online survey invited 10 enterprises.",)),
     Case("S11", (*counted(S11_invited=10, S11_answers=0), share("S11.response_rate", 0, 10),
                  share("S11.satisfied", 0, 0)),
          ("Khảo sát trực tuyến mời 10 doanh nghiệp.", "Nhận 0 phiếu trả lời, tỷ lệ phản hồi 0,00 %."),
