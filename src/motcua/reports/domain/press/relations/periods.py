@@ -103,7 +103,7 @@ def of_two_periods(scene: Scene) -> Iterator[Finding]:
     """A change that follows two figures of the same thing, of which one is of the period before."""
     for index, each in enumerate(scene.all):
         sign = _change(scene, index)
-        if not sign or each.high is not None or each.whole is not None or scene.aside(index)[1]:
+        if not sign or each.high is not None or each.whole is not None or _has_base(scene, index):
             continue
         two = _two_before(scene, index)
         pair = _ordered(*two) if two else None
@@ -114,6 +114,11 @@ def of_two_periods(scene: Scene) -> Iterator[Finding]:
             found = _found(each, now, pair[1].quantity, sign)
             if found is not None:
                 yield found._replace(clear=clear)
+
+
+def _has_base(scene: Scene, index: int) -> bool:
+    """Something stands in parentheses behind it, and it is more than the percentage of the same change."""
+    return any(scene.all[place].kind != "percent" for place in scene.aside(index)[1])
 
 
 def _change(scene: Scene, index: int) -> int:
