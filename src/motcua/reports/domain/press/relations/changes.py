@@ -49,6 +49,11 @@ _OTHERS = tuple(
     for sign, words in ((-1, "kém|thua|thấp hơn|behind"), (1, "hơn|cao hơn|ahead of"))
 )
 """Scores against another's: 0.95 behind the first (95.76)."""
+_YEARLY = re.compile(
+    r"\s?(?:/\s?(?:năm|tháng|quý|tuần|ngày)|(?:mỗi|một|hằng|hàng) (?:năm|tháng|quý)|per (?:year|annum|month)|annually"
+    r"|(?:each|every) (?:year|month)|a (?:year|month)(?! (?:ago|earlier|before)))"
+)
+"""Growth a year, over several: no growth between the two ends."""
 _BAD_PHRASE = re.compile(r"[,;:]|trong đó|tổng|chỉ tiêu|dự toán|kế hoạch|target|plan")
 
 
@@ -140,6 +145,8 @@ def _behind(scene: Scene, index: int) -> int:
 
 def sign_of(scene: Scene, index: int) -> int:
     each = scene.all[index]
+    if each.kind == "percent" and _YEARLY.match(scene.tail(index)):
+        return 0
     for sign, pattern in _LEADS:
         if pattern.search(_before(scene, index)):
             return sign
