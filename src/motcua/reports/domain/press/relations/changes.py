@@ -54,6 +54,10 @@ _YEARLY = re.compile(
     r"|(?:each|every) (?:year|month)|a (?:year|month)(?! (?:ago|earlier|before)))"
 )
 """Growth a year, over several: no growth between the two ends."""
+_JOINED = re.compile(
+    r"[\s,;.)(:-]*(?:(?:và|tức|tức là|như vậy|tương ứng|tương đương|nghĩa là|hay|đã|or|an?|that is|which is"
+    r"|representing|equivalent to)[\s,]+){0,2}(?:là |với )?(?:mức |tỷ lệ )?$"
+)
 _BAD_PHRASE = re.compile(r"[,;:]|trong đó|tổng|chỉ tiêu|dự toán|kế hoạch|target|plan")
 
 
@@ -116,6 +120,11 @@ def more(found: truth.Truth) -> truth.Truth:
 
 def _before(scene: Scene, index: int) -> str:
     return scene.folded[max(scene.start, scene.all[index].lead - 50) : scene.all[index].lead]
+
+
+def joins(words: str) -> bool:
+    """Whether words before a change only join it to what stands before: no other thing is named."""
+    return _JOINED.match(re.sub(r"^[^,;()]{1,40},", "", words)) is not None
 
 
 def told(scene: Scene, index: int) -> tuple[int, str]:
@@ -198,7 +207,7 @@ def _around(scene: Scene, index: int) -> Iterator[tuple[Quantity, Quantity]]:
                 yield from _against(
                     scene, index, following, scene.folded[scene.all[index].end : scene.all[following].start]
                 )
-    if index >= 2 and re.fullmatch(r"[^;.]{0,30}", scene.lead(index)):
+    if index >= 2 and re.fullmatch(r"[^;.]{0,40}", scene.lead(index)) and joins(told(scene, index)[1]):
         yield from from_to(scene, index - 2)
         now, base = scene.all[index - 2], scene.all[index - 1]
         if _RISEN.search(scene.lead(index - 2)) and _BACKWARDS.match(scene.lead(index - 1)) and now.dim == base.dim:
