@@ -39,6 +39,7 @@ _LEFT_OF_ALL = re.compile(r"(?:còn lại|số còn lại|the rest|the remaining
 _TIME = re.compile(r"năm|tháng|quý|tuần|year")
 _IN = re.compile(r"tiếp nhận|nhận|tổng|có\b|received|total|of\b")
 _OUT = re.compile(r"giải quyết|xử lý|trả|hoàn thành|trả lời|settled|resolved|answered|processed|completed")
+_ADDED = re.compile(r"phát sinh|bổ sung|thêm|tiếp nhận|chuyển sang|added|received|new\b")
 _GONE = re.compile(r"(?<!\w)đã\s")
 _SURELY_LEFT = re.compile(r"còn (?:lại|tồn|nợ|phải)|remaining|the rest")
 _BALANCE = re.compile(r"(?:xuất siêu|nhập siêu|thặng dư|thâm hụt|surplus|deficit)[^\d,;()]{0,40}$")
@@ -223,7 +224,8 @@ def _rest_of_all(scene: Scene, index: int) -> Iterator[Finding]:
     parts = [held for held in scene.read.between(whole, each) if held.kind != "percent"]
     if parts and all(held.dim == each.dim for held in parts):
         made = truth.rest_of(whole, parts)
-        clear = bool(_LEFT_OF_ALL.search(lead)) or len(parts) == 1
+        told = scene.folded[whole.end : each.start]
+        clear = (bool(_LEFT_OF_ALL.search(lead)) or len(parts) == 1) and not _ADDED.search(told)
         yield Finding(each, "difference", made, clear and not any(held.group >= 0 for held in parts))
 
 
