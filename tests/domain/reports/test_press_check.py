@@ -123,7 +123,8 @@ def test_no_forty_letters_of_the_report_stand_in_the_house() -> None:
     "piece",
     [
         "(", "tăng 5% ", "1.", "0203.", "a@", "điều 1, ", "- 1 ", "ngày ", "á\u0302", "9" * 50 + " ", "\n", "km 1+",
-        "từ 1 lên 2 vụ (3%). ", "tỷ lệ phản hồi 5% của 3 phiếu ",
+        "từ 1 lên 2 vụ (3%). ", "tỷ lệ phản hồi 5% của 3 phiếu ", "trong tổng số 3 vụ; ", "3 vụ | 4 vụ | 5% ",
+        "năm 2022 | ", "gấp đôi 3 vụ, ", "đạt 3 vụ, tăng 5% so với 3 vụ, ",
     ],
 )  # fmt: skip
 def test_no_pattern_runs_wild_on_a_repeated_piece(piece: str) -> None:

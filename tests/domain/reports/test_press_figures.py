@@ -93,6 +93,30 @@ def test_a_document_is_read_paragraph_by_paragraph_with_its_tables() -> None:
     ]  # fmt: skip
 
 
+def test_the_rows_of_a_table_are_read_between_bars_and_their_growth_is_judged() -> None:
+    """The head says which year is which; a wrong growth is told."""
+    made = docx.Document()
+    table = made.add_table(3, 4)
+    rows = (
+        ("Chỉ tiêu", "Năm 2022", "Năm 2023", "Tăng, giảm"), ("Tờ khai", "6.000 tờ khai", "6.600 tờ khai", "10%"),
+        ("Xử lý", "120 vụ", "96 vụ", "-25%"),
+    )  # fmt: skip
+    for number, row in enumerate(rows):
+        for place, words in enumerate(row):
+            table.cell(number, place).text = words
+    table.cell(2, 0).add_paragraph("vi phạm")
+    kept = io.BytesIO()
+    made.save(kept)
+    text = papers.text_of(kept.getvalue())
+    assert text.split("\n")[1:4] == [
+        "Tờ khai | 6.000 tờ khai | 6.600 tờ khai | 10%", "Xử lý", "vi phạm | 120 vụ | 96 vụ | -25%",
+    ]  # fmt: skip
+    found = claims(check(text), "vi")
+    assert [(each.text, each.verdict, each.expected) for each in found if each.unit == "%"] == [
+        ("10%", "confirmed", 10), ("25%", "contradicted", 20),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_a_plain_file_is_read_in_the_usual_codings(coding: str) -> None:
     """As editors save it."""
@@ -105,6 +129,13 @@ def packed(name: str, content: str) -> bytes:
     with zipfile.ZipFile(kept, "w") as archive:
         archive.writestr(name, content)
     return kept.getvalue()
+
+
+def test_a_document_that_is_one_paragraph_is_read() -> None:
+    """Whatever its root is."""
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    content = f'<w:p xmlns:w="{space}"><w:r><w:t>Thu 5 tỷ đồng</w:t></w:r></w:p>'
+    assert papers.text_of(packed("word/document.xml", content)) == "Thu 5 tỷ đồng\n"
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from motcua.reports.domain.press.relations import (
     equivalents,
     fractions,
     periods,
+    rows,
     shares,
     sums,
     wholes,
@@ -28,8 +29,7 @@ RELATIONS: tuple[Callable[[Scene], Iterator[Finding]], ...] = (
     fractions.of_fractions, shares.of_targets, shares.of_targets_told_before, shares.of_gaps, changes.of_changes,
     changes.of_levels, changes.of_multiples, equivalents.of_equivalents, equivalents.of_changes_said_again,
     periods.of_two_periods, wholes.of_wholes, sums.of_parts, sums.of_totals, sums.of_totals_behind,
-    sums.of_rests, sums.of_balances,
-    averages.of_averages,
+    sums.of_rests, sums.of_balances, averages.of_averages, rows.of_rows,
 )  # fmt: skip
 _RANK: dict[Verdict, int] = {"confirmed": 0, "rounded": 1, "contradicted": 2, "unchecked": 3}
 

@@ -17,6 +17,7 @@ _LARGEST_PART = 16 << 20
 """Bytes of a document's text when it is unpacked."""
 _PART = "word/document.xml"
 _SPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PARAGRAPH, _CELL = f"{_SPACE}p", f"{_SPACE}tc"
 _MARKS = {f"{_SPACE}tab": " ", f"{_SPACE}br": "\n", f"{_SPACE}cr": "\n", f"{_SPACE}noBreakHyphen": "-"}
 _BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
 
@@ -73,11 +74,20 @@ def _tree(raw: bytes) -> Any:
 
 
 def _words(root: Any) -> Iterator[str]:
-    """The words of every paragraph, also in tables; deleted ones are left out."""
+    """The words of every paragraph, the cells of a row between bars; deleted ones are left out."""
     for event, node in etree.iterwalk(root, events=("start", "end")):
-        if event == "end" and node.tag == f"{_SPACE}p":
-            yield "\n"
+        if event == "end" and node.tag in (_PARAGRAPH, _CELL):
+            yield _end(node)
         elif event == "start" and node.tag == f"{_SPACE}t":
             yield node.text or ""
         elif event == "start" and node.tag in _MARKS:
             yield _MARKS[node.tag]
+
+
+def _end(node: Any) -> str:
+    """What ends a paragraph or a cell: the last paragraph of a cell ends with it."""
+    follows = next(node.itersiblings(node.tag), None) is not None
+    if node.tag == _CELL:
+        return " | " if follows else "\n"
+    parent = node.getparent()
+    return "\n" if follows or parent is None or parent.tag != _CELL else ""

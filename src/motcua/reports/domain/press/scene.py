@@ -102,7 +102,9 @@ class Scene:
             return TARGET.match(self.tail(index).lstrip()) is not None
         if re.match(r"\s(?:target|plan|estimate|quota)\b", self.tail(index)):
             return True
-        return TARGET.search(_MARK.split(lead.rstrip("( "))[-1]) is not None
+        clause = _MARK.split(lead.rstrip("( "))[-1]
+        listed = clause.rpartition(":")[2]
+        return TARGET.search(listed if " " in listed.strip() else clause) is not None
 
     def is_whole(self, index: int) -> bool:
         """It is told as a whole: in all, of a total of; or what follows names its parts."""

@@ -25,7 +25,8 @@ _STOPS = frozenset(
         " tăng chiếm giảm theo về như khi để vào ra có không cũng này đó các những tổng cùng gồm qua hay nhưng vì"
         " nên bị thuộc cho tức and or of in on at to from by for with than was were is are the a an as per out"
         " over under up down not that which this these those it its compared against until since after before"
-        " between had has have rose fell",
+        " between had has have rose fell while whereas when but so because though although if then also only who will"
+        " would could may trong khi nhưng còn",
     )
 )
 

@@ -49,6 +49,15 @@ _OTHERS = tuple(
     for sign, words in ((-1, "kém|thua|thấp hơn|behind"), (1, "hơn|cao hơn|ahead of"))
 )
 """Scores against another's: 0.95 behind the first (95.76)."""
+_YEARLY = re.compile(
+    r"\s?(?:/\s?(?:năm|tháng|quý|tuần|ngày)|(?:mỗi|một|hằng|hàng) (?:năm|tháng|quý)|per (?:year|annum|month)|annually"
+    r"|(?:each|every) (?:year|month)|a (?:year|month)(?! (?:ago|earlier|before)))"
+)
+"""Growth a year, over several: no growth between the two ends."""
+_JOINED = re.compile(
+    r"[\s,;.)(:-]*(?:(?:và|tức|tức là|như vậy|tương ứng|tương đương|nghĩa là|hay|đã|or|an?|that is|which is"
+    r"|representing|equivalent to)[\s,]+){0,2}(?:là |với )?(?:mức |tỷ lệ )?$"
+)
 _BAD_PHRASE = re.compile(r"[,;:]|trong đó|tổng|chỉ tiêu|dự toán|kế hoạch|target|plan")
 
 
@@ -113,6 +122,11 @@ def _before(scene: Scene, index: int) -> str:
     return scene.folded[max(scene.start, scene.all[index].lead - 50) : scene.all[index].lead]
 
 
+def joins(words: str) -> bool:
+    """Whether words before a change only join it to what stands before: no other thing is named."""
+    return _JOINED.match(re.sub(r"^[^,;()]{1,40},", "", words)) is not None
+
+
 def told(scene: Scene, index: int) -> tuple[int, str]:
     """1 or -1 for more or less, 0 where no change is told; and the words before those that tell it."""
     lead = scene.lead(index)
@@ -140,6 +154,8 @@ def _behind(scene: Scene, index: int) -> int:
 
 def sign_of(scene: Scene, index: int) -> int:
     each = scene.all[index]
+    if each.kind == "percent" and _YEARLY.match(scene.tail(index)):
+        return 0
     for sign, pattern in _LEADS:
         if pattern.search(_before(scene, index)):
             return sign
@@ -191,7 +207,7 @@ def _around(scene: Scene, index: int) -> Iterator[tuple[Quantity, Quantity]]:
                 yield from _against(
                     scene, index, following, scene.folded[scene.all[index].end : scene.all[following].start]
                 )
-    if index >= 2 and re.fullmatch(r"[^;.]{0,30}", scene.lead(index)):
+    if index >= 2 and re.fullmatch(r"[^;.]{0,40}", scene.lead(index)) and joins(told(scene, index)[1]):
         yield from from_to(scene, index - 2)
         now, base = scene.all[index - 2], scene.all[index - 1]
         if _RISEN.search(scene.lead(index - 2)) and _BACKWARDS.match(scene.lead(index - 1)) and now.dim == base.dim:

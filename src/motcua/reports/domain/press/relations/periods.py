@@ -25,10 +25,6 @@ _IN_TURN = re.compile(r"lần lượt|respectively")
 _NOW = re.compile(r"đến nay|hiện nay|hiện có|năm nay|this year|today|to date")
 _PERIOD = re.compile(r"(tháng|quý) (\d{1,2}|[iv]{1,3})(?![\w/])")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_JOINED = re.compile(
-    r"[\s,;.)(:-]*(?:(?:và|tức|tức là|như vậy|tương ứng|tương đương|nghĩa là|hay|đã|or|an?|that is|which is"
-    r"|representing|equivalent to)[\s,]+){0,2}(?:là |với )?(?:mức |tỷ lệ )?$"
-)
 _OWN = re.compile(
     r"\s*(?:$|[.,;)(]|(?:so với|so|compared (?:with|to)|over|on|from|against|year)\s?(?:mức |thực hiện )?"
     r"(?:$|cùng kỳ|năm|the (?:same|year|previous)|last year|on year|a year|2|1))"
@@ -103,7 +99,7 @@ def of_two_periods(scene: Scene) -> Iterator[Finding]:
     """A change that follows two figures of the same thing, of which one is of the period before."""
     for index, each in enumerate(scene.all):
         sign = _change(scene, index)
-        if not sign or each.high is not None or each.whole is not None or scene.aside(index)[1]:
+        if not sign or each.high is not None or each.whole is not None or _has_base(scene, index):
             continue
         two = _two_before(scene, index)
         pair = _ordered(*two) if two else None
@@ -114,6 +110,11 @@ def of_two_periods(scene: Scene) -> Iterator[Finding]:
             found = _found(each, now, pair[1].quantity, sign)
             if found is not None:
                 yield found._replace(clear=clear)
+
+
+def _has_base(scene: Scene, index: int) -> bool:
+    """Something stands in parentheses behind it, and it is more than the percentage of the same change."""
+    return any(scene.all[place].kind != "percent" for place in scene.aside(index)[1])
 
 
 def _change(scene: Scene, index: int) -> int:
@@ -127,7 +128,7 @@ def _change(scene: Scene, index: int) -> int:
         sign, begins = (1, scene.lead(index)[: words.start()]) if words else (0, "")
     else:
         sign, begins = changes.told(scene, index)
-    return sign if sign and _JOINED.match(re.sub(r"^[^,;()]{1,40},", "", begins)) else 0
+    return sign if sign and changes.joins(begins) else 0
 
 
 def _two_before(scene: Scene, index: int) -> tuple[_Level, _Level] | None:

@@ -39,6 +39,9 @@ _LEFT_OF_ALL = re.compile(r"(?:còn lại|số còn lại|the rest|the remaining
 _TIME = re.compile(r"năm|tháng|quý|tuần|year")
 _IN = re.compile(r"tiếp nhận|nhận|tổng|có\b|received|total|of\b")
 _OUT = re.compile(r"giải quyết|xử lý|trả|hoàn thành|trả lời|settled|resolved|answered|processed|completed")
+_ADDED = re.compile(r"phát sinh|bổ sung|thêm|tiếp nhận|chuyển sang|added|received|new\b")
+_GONE = re.compile(r"(?<!\w)đã\s")
+_SURELY_LEFT = re.compile(r"còn (?:lại|tồn|nợ|phải)|remaining|the rest")
 _BALANCE = re.compile(r"(?:xuất siêu|nhập siêu|thặng dư|thâm hụt|surplus|deficit)[^\d,;()]{0,40}$")
 _SOLD = (re.compile(r"xuất khẩu|exports?\b"), re.compile(r"nhập khẩu|imports?\b"))
 _NEXT = re.compile(r"[^;()]{0,70}(?:,|và|and|;)")
@@ -221,7 +224,8 @@ def _rest_of_all(scene: Scene, index: int) -> Iterator[Finding]:
     parts = [held for held in scene.read.between(whole, each) if held.kind != "percent"]
     if parts and all(held.dim == each.dim for held in parts):
         made = truth.rest_of(whole, parts)
-        clear = bool(_LEFT_OF_ALL.search(lead)) or len(parts) == 1
+        told = scene.folded[whole.end : each.start]
+        clear = (bool(_LEFT_OF_ALL.search(lead)) or len(parts) == 1) and not _ADDED.search(told)
         yield Finding(each, "difference", made, clear and not any(held.group >= 0 for held in parts))
 
 
@@ -229,7 +233,10 @@ def _rest(scene: Scene, index: int, first: int, second: int) -> Iterator[Finding
     each, whole, part = scene.all[index], scene.all[first], scene.all[second]
     if not whole.dim == part.dim == each.dim or whole.amount < part.amount or _NO_PART.search(scene.lead(second)):
         return
-    clear = bool(_IN.search(scene.lead(first)) and _OUT.search(scene.lead(second))) and index - first == 2
+    gone = _OUT.search(scene.lead(second)) or (
+        _GONE.search(scene.lead(second)) and _SURELY_LEFT.search(scene.lead(index))
+    )
+    clear = bool(_IN.search(scene.lead(first)) and gone) and index - first == 2
     yield Finding(each, "difference", truth.difference(whole, part, 1), clear)
 
 

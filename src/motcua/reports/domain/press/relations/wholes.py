@@ -78,19 +78,19 @@ def _listed(scene: Scene, index: int) -> Iterator[Finding]:
     if place is None or part is None or part.kind not in ("count", "amount", "measure") or part.whole is not None:
         return
     whole, clear = scene.whole_before(place), not _AIMS.search(scene.lead(index))
-    if whole is None:
-        whole, clear = _larger_before(scene, place), False
-    found = truth.ratio(part, whole, percent=True) if whole is not None else None
-    if found is not None:
-        yield Finding(scene.all[index], "share", found, clear)
+    for each in (whole, _larger_before(scene, place)):
+        found = truth.ratio(part, each, percent=True) if each is not None else None
+        if found is not None:
+            yield Finding(scene.all[index], "share", found, clear and each is whole)
 
 
 def _larger_before(scene: Scene, place: int) -> Quantity | None:
     """What comes next before a part, here or before the semicolon, if it is more: it may be the whole."""
     held = [*(scene.past.all if scene.past is not None and scene.goes_on else []), *scene.all[:place]]
+    last = next((each for each in reversed(held) if each.kind != "percent"), None)
     part = scene.all[place]
-    plain = held and held[-1].dim == part.dim and held[-1].whole is None and held[-1].amount > part.amount
-    return held[-1] if plain else None
+    plain = last is not None and last.dim == part.dim and last.whole is None and last.amount > part.amount
+    return last if plain else None
 
 
 def _part_beside(scene: Scene, index: int) -> int | None:
