@@ -105,7 +105,9 @@ def test_who_changes_channel_takes_the_median_of_the_branch_else_of_the_departme
     assert told.waits_minutes == 2 * (10 - 300) + (500 - 90) + (20 - 500)
     bare = Beside(ASKED, {})
     bare.add(listed)
-    assert bare.found(50_000, Times({}, {}), Work(90, 0), "x").waits_minutes is None
+    unknown = bare.found(50_000, Times({}, {}), Work(90, 0), "x")
+    assert unknown.waits_minutes is None
+    assert all(each.own for each in unknown.changed)
 
 
 def test_load_is_inspections_times_minutes_and_rates_are_of_declarations() -> None:

@@ -42,9 +42,10 @@ class Times(NamedTuple):
     whole: Mapping[int, int]
 
     def of(self, office: str, channel: int) -> tuple[int | None, bool]:
-        """The median of a branch, else the department's; and whether it is the branch's own."""
+        """The median of a branch, else the department's; and whether it is not the department's."""
         own = self.branches.get((office, channel))
-        return (own, True) if own is not None else (self.whole.get(channel), False)
+        found = own if own is not None else self.whole.get(channel)
+        return found, own is not None or found is None
 
 
 class Work(NamedTuple):
@@ -57,7 +58,7 @@ class Work(NamedTuple):
 class Changed(msgspec.Struct, frozen=True):
     """Declarations of a branch that would have another channel, with the measured medians of both, in minutes.
 
-    `own` is whether both medians are the branch's; else one is the department's. None: too few were cleared.
+    `own` is whether no median that is told is the department's. None: too few were cleared.
     """
 
     office: str

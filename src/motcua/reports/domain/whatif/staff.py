@@ -196,7 +196,8 @@ class Queue:
         return StaffFound(
             self.asked, *staff, len({job.officer for job in self.jobs if job.officer}), len(self.jobs),
             sum(job.plain and job.begun != NOT_KNOWN for job in self.jobs), sum(not job.plain for job in self.jobs),
-            tuple(self._work(kind) for kind in KINDS), self._waited(sides, 50), self._waited(sides, 90),
+            tuple(self._work(kind) for kind in KINDS if self._of(kind, lambda _: True)),
+            self._waited(sides, 50), self._waited(sides, 90),
             self._stayed(stays, 50), self._stayed(stays, 90), self._long(stays), self._months(sides),
             Trio("", None, *(self._load(officers, spans) for officers in staff[:2])),
             Trio("", None, *map(self._open, stays)), sum(self.works), fingerprint,
@@ -251,7 +252,7 @@ class Queue:
         known = sum(
             work is not None for job, work in zip(self.jobs, self._measured, strict=True) if job.kind == kind
         )  # fmt: skip
-        mean = half_up(sum(taken), len(taken)) if taken else 0
+        mean = half_up(sum(taken), len(taken))
         if self._fixed[kind]:
             return Work(kind, mean, len(taken), "asked")
         return Work(kind, mean, known, "measured") if known else Work(kind, mean, 0, "assumed")
