@@ -18,8 +18,8 @@ from motcua.demo.domain.world import World
 
 Floats = NDArray[np.float64]
 MILLION, BILLION = 1_000_000, 1_000_000_000
-BOUNDS, FEW = (0.6, 1.6), (0.1, 6.0)
-"""What the closing factors may be; wider where there are so few declarations that one large ship tells."""
+BOUNDS, FEW, MANY = (0.6, 1.6), (0.1, 6.0), 0.25
+"""What the closing factors may be; wider up to a quarter of the year, where one large ship tells."""
 EXPECTED_CHECKED = 0.045
 """About how many are inspected physically: only a first guess of what findings bring; `close` corrects it."""
 
@@ -142,7 +142,7 @@ def close(world: World, made: Plan, year: int, needed: Needed) -> Plan:
         taxed *= needed.revenue / revenue
         shift = turnover[1] * (needed.revenue / revenue - 1)
         untaxed *= 1 + (needed.turnover - turnover.sum() - shift) / turnover[0]
-    least, most = BOUNDS if world.scale >= 0.1 else FEW
+    least, most = BOUNDS if world.scale > MANY else FEW
     if not (least < taxed < most and least < untaxed < most):
         raise ValueError(f"closing {year} would need factors {taxed:.3f} and {untaxed:.3f}")
     closing[year] = (taxed, untaxed)
