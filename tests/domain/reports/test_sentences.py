@@ -112,6 +112,7 @@ CASES = (
          ("The online survey invited 1,114 enterprises.", "Of these, 365 are in the province and 749 outside.",
           "780 answers came, a response rate of 70.02%.", "Satisfied or very satisfied: 98.97%.",
           "First is Móng Cái with 95.76 points.")),
+    Case("S11", (figure("S11.first_branch", "", text="–"), figure("S11.first_score", 95.76)), (), ()),
     Case("S11", counted(S11_invited=10), ("Khảo sát trực tuyến mời 10 doanh nghiệp.",),
          ("The online survey invited 10 enterprises.",)),
     Case("S11", (*counted(S11_invited=10, S11_answers=0), share("S11.response_rate", 0, 10),
@@ -249,10 +250,15 @@ def test_a_share_of_a_department_that_took_in_nothing_is_not_told() -> None:
 
 @pytest.mark.parametrize(
     ("red", "said"),
-    [(42, ["4,20 %", "nằm trong mức đó"]), (43, ["4,30 %", "cao hơn mức đó"]), (0, ["0,00 %", "nằm trong mức đó"])],
+    [
+        (42_000, ["4,20 %", "nằm trong mức đó"]),
+        (42_001, ["hơn 4,20 %", "cao hơn mức đó"]),
+        (41_999, ["gần 4,20 %", "nằm trong mức đó"]),
+        (0, ["0,00 %", "nằm trong mức đó"]),
+    ],
 )
 def test_the_rate_at_the_cap_is_within_it(red: int, said: list[str]) -> None:
-    assert told(made(share("S13.inspection_rate", red, 1_000)), "S13", cap(42_000)) == [
+    assert told(made(share("S13.inspection_rate", red, 10**6)), "S13", cap(42_000)) == [
         f"Tỷ lệ kiểm tra thực tế hàng hóa năm 2023: {said[0]} số tờ khai.",
         f"Chỉ tiêu năm 2024: không quá 4,2 %; kết quả năm 2023 {said[1]}.",
     ]
