@@ -187,14 +187,21 @@ class Scene:
 
     @cached_property
     def bases(self) -> frozenset[int]:
-        """Quantities that stand aside of a percentage or a multiple, or come after words of comparison."""
+        """Quantities aside of a percentage or a multiple, after words of comparison, or from which a change began."""
         found: set[int] = set()
         for index, each in enumerate(self.all):
             if each.kind in ("percent", "multiple", "points"):
                 found.update(self.aside(index)[1])
-            if each.kind not in ("percent", "points") and (COMPARED.search(self.lead(index)) or self.is_aim(index)):
+            if each.kind not in ("percent", "points") and (
+                COMPARED.search(self.lead(index)) or self.is_aim(index) or self._began(index)
+            ):
                 found.add(index)
         return frozenset(found)
+
+    def _began(self, index: int) -> bool:
+        """Up so many percent from this."""
+        changed = index > 0 and self.all[index - 1].kind in ("percent", "multiple", "points")
+        return changed and FROM.search(self.lead(index)) is not None
 
     @cached_property
     def refers_back(self) -> bool:
@@ -225,6 +232,7 @@ COMPARED = re.compile(
     r"|năm trước|năm ngoái|tháng trước|quý trước)"
     r"[^,;()]{0,60}$"
 )
+FROM = re.compile(r"(?<!\w)(?:from|từ)(?:\s(?:the|a|mức|con số|some|just|only))*\s*$")
 TARGET = re.compile(
     r"chỉ tiêu|dự toán|kế hoạch|pháp lệnh|mục tiêu|nhiệm vụ|được giao|target|plan\b|planned|estimate|budget target"
     r"|quota|forecast"

@@ -38,7 +38,7 @@ _MANY = re.compile(
 _FROM = re.compile(r"(?:từ|from)(?:\s(?:mức|con số|a|the))?\s*$")
 _TO = re.compile(r"^[^,;()]{0,60}(?:lên|xuống|còn|đến|thành|to|sang)(?:\s(?:mức|con số|tới|đến|còn))?\s*$")
 _COMPARING = re.compile(
-    r"so với|so cùng kỳ|cùng kỳ|năm|tháng|quý|trước|compared|against|year|previous|earlier|than|from|over|of"
+    r"so với|so cùng kỳ|cùng kỳ|năm|tháng|quý|trước|compared|against|year|previous|earlier|than|from|từ|over|of"
 )
 _ONWARDS = re.compile(r"\s*(?:to|lên|xuống|còn|lên mức|xuống mức|xuống còn)\s*$")
 _RISEN = re.compile(r"(?:tăng|giảm|rose|rising|fell|up|down)\s(?:lên|xuống|còn|to)\s*$")

@@ -156,8 +156,11 @@ def of_totals(scene: Scene) -> Iterator[Finding]:
         first = _opening(scene, index)
         if index - first >= 2:
             more = first > 0 and scene.all[first - 1].dim == each.dim
-            clear = not more and _listed(scene, first, index) and _SUMMED.search(lead) is not None and len(lead) < 60
-            yield Finding(each, "sum", truth.total(scene.all[first:index]), clear)
+            parts = scene.all[first:index]
+            named = _complete(scene.folded[max(scene.start, parts[0].lead - 60) : each.lead], parts, scene)
+            listed = named or _listed(scene, first, index)
+            clear = not more and listed and _SUMMED.search(lead) is not None and len(lead) < 60
+            yield Finding(each, "sum", truth.total(parts), clear)
 
 
 def of_totals_behind(scene: Scene) -> Iterator[Finding]:
