@@ -26,6 +26,15 @@ def period(since: date | None, until: date | None, today: date) -> tuple[date, d
     return min(since or date(last.year, 1, 1), last), last
 
 
+def need_order(form: forms.Form, today: date) -> None:
+    """Say where days are out of order or the first is to come: for forms whose answer is kept, which move none."""
+    since, until = form.cleaned_data.get("since"), form.cleaned_data.get("until")
+    if since is not None and until is not None and until < since:
+        form.add_error("until", gettext_lazy("The last day comes before the first."))
+    elif since is not None and since > today:
+        form.add_error("since", gettext_lazy("This day is still to come."))
+
+
 class PeriodForm(forms.Form):
     """Two days and an office as a GET form. What cannot be read narrows nothing and is said."""
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from motcua.reference.domain import DEPARTMENT, UnknownOffice, all_offices, branches, children, office, offices
+from motcua.reference.domain import DEPARTMENT, UnknownOffice, all_offices, branches, children, names, office, offices
 
 BRANCHES = ["20BB", "20BC", "20BD", "20CE", "20CF", "20CG"]
 LAST_OLD, FIRST_NEW = date(2025, 3, 14), date(2025, 3, 15)
@@ -69,3 +69,10 @@ def test_branches_take_both_directions_and_units_take_none() -> None:
 def test_what_is_asked_for_a_day_cannot_be_changed_by_the_asker() -> None:
     offices(FIRST_NEW).clear()
     assert offices(FIRST_NEW)
+
+
+def test_names_are_those_of_the_day_and_the_last_of_an_office_that_was_not_there() -> None:
+    before, after = (names(day) for day in (date(2023, 12, 22), date(2025, 6, 1)))
+    assert before["20BB"].vi == "Chi cục Hải quan cửa khẩu Móng Cái"
+    assert after["20BB"].vi == "Hải quan cửa khẩu quốc tế Móng Cái"
+    assert before.keys() == after.keys() == {found.code for found in all_offices()}

@@ -162,7 +162,9 @@ def test_what_is_typed_wrongly_is_said_and_nothing_is_asked(enter: Callable[...,
     client = enter("leader", office="20ZZ")
     for wrong in (
         {"changes": "NFM:87=5"}, {"changes": "87"}, {"changes": ""}, {"changes": "MFN:87=5\0"},
-        {"changes": "MFN:87=5", "since": "01/01/0001"}, {"changes": "MFN:87=5", "until": "31/12/9999"},
+        {"changes": "MFN:87=5", "since": "01/01/0001"},
+        {"changes": "MFN:87=5", "since": "05/12/2023", "until": "04/12/2023"},
+        {"changes": "MFN:87=5", "since": "23/12/2023"}, {"changes": "MFN:87=5", "until": "31/12/9999"},
         {"changes": "MFN:87=5", "office": "20XX"}, {"changes": "MFN:87=" + "5" * 5_000},
     ):  # fmt: skip
         assert client.post("/reports/whatif/", wrong).status_code == 400, wrong

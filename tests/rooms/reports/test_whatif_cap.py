@@ -186,7 +186,8 @@ def test_what_is_typed_wrongly_is_said_and_nothing_is_asked(enter: Callable[...,
     client = enter("leader", office="20ZZ")
     for wrong in (
         {"cap": ""}, {"cap": "0"}, {"cap": "101"}, {"cap": "-3"}, {"cap": "ba"}, {"cap": "3\0"}, {"cap": "9" * 21},
-        {"cap": "3", "since": "01/01/0001"}, {"cap": "3", "until": "31/12/9999"}, {"cap": "3", "office": "20XX"},
+        {"cap": "3", "since": "01/01/0001"}, {"cap": "3", "since": "05/12/2023", "until": "04/12/2023"},
+        {"cap": "3", "since": "23/12/2023"}, {"cap": "3", "until": "31/12/9999"}, {"cap": "3", "office": "20XX"},
         {"cap": "3", "minutes": "0"}, {"cap": "3", "minutes": "x"}, {"cap": "3", "minutes": "100000"},
     ):  # fmt: skip
         assert client.post("/reports/whatif/cap/", wrong).status_code == 400, wrong

@@ -247,7 +247,8 @@ def test_what_is_typed_wrongly_is_said_and_nothing_is_asked(enter: Callable[...,
         {"office": ""}, {"office": "20XX"}, {"office": "20ZZ"}, {"officers": ""}, {"officers": "x"},
         {"officers": "1.5"}, {"officers": "-2"}, {"officers": "0"}, {"officers": "501"}, {"officers": "1\0"},
         {"present": "0"}, {"present": "-1"}, {"present": "x"}, {"document_minutes": "0"},
-        {"inspection_minutes": "100000"}, {"since": "01/01/0001"}, {"until": "31/12/9999"},
+        {"inspection_minutes": "100000"}, {"since": "01/01/0001"}, {"since": "23/12/2023"},
+        {"since": "05/12/2023", "until": "04/12/2023"}, {"until": "31/12/9999"},
     ):  # fmt: skip
         assert client.post("/reports/whatif/staff/", right | wrong).status_code == 400, wrong
     assert not WhatIf.objects.exists()

@@ -3,7 +3,7 @@
 from motcua.reference.domain.codes import CodeList, Entry, all_lists, code_list, entry, lists_on
 from motcua.reference.domain.errors import NoConversion, UnknownCode, UnknownList, UnknownOffice
 from motcua.reference.domain.folding import fold
-from motcua.reference.domain.offices import DEPARTMENT, Office, all_offices, branches, children, office, offices
+from motcua.reference.domain.offices import DEPARTMENT, Office, all_offices, branches, children, names, office, offices
 from motcua.reference.domain.units import Unit, all_units, convert_e4, convertible
 from motcua.reference.domain.working import CalendarDay, calendar, calendar_days
 
@@ -11,5 +11,5 @@ __all__ = [
     "DEPARTMENT", "CalendarDay", "CodeList", "Entry", "NoConversion", "Office", "Unit", "UnknownCode",
     "UnknownList", "UnknownOffice", "all_lists", "all_offices", "all_units", "branches", "calendar",
     "calendar_days", "children", "code_list", "convert_e4", "convertible", "entry", "fold", "lists_on",
-    "office", "offices",
+    "names", "office", "offices",
 ]  # fmt: skip

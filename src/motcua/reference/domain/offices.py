@@ -63,6 +63,11 @@ def branches(day: date) -> list[Office]:
     return [found for found in children(DEPARTMENT, day) if found.kind == "branch"]
 
 
+def names(day: date) -> dict[str, Words]:
+    """What each office is called on that day, by code; one that was not there then as it was called last."""
+    return {found.code: found.words for found in (*all_offices(), *_in_force(day))}
+
+
 @lru_cache(maxsize=4096)
 def _in_force(day: date) -> tuple[Office, ...]:
     return tuple(found for found in all_offices() if day in found.period)

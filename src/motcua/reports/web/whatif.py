@@ -1,6 +1,7 @@
 """Pages of what-ifs: asked for, listed, one side by side, two beside each other."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -81,20 +82,19 @@ def _beside(runs: Sequence[Run]) -> list[dict[str, Any]]:
     first, second = (run.answer for run in runs)
     if not isinstance(first, TariffFound) or not isinstance(second, TariffFound):
         raise NotFound(what="whatif")
-    names = labels()
+    names = labels(max(first.asked.until, second.asked.until))
     rows = whatif_runs.beside(first, second)
     return [{"label": names.get(row.key, row.key) or _("Total"), "it": row} for row in rows]
 
 
-def labels() -> Mapping[str, str]:
-    """Names of taxes and branches by their keys."""
-    found = {kind: say(words) for kind, words in NAMES.items()}
-    return found | {office.code: say(office.words) for office in reference.all_offices()}
+def labels(day: date) -> Mapping[str, str]:
+    """Names of taxes and, as they were called on that day, of branches by their keys."""
+    return {key: say(words) for key, words in {**NAMES, **reference.names(day)}.items()}
 
 
 def groups(found: TariffFound) -> list[dict[str, Any]]:
     """The tables of an answer: title, and rows with their labels."""
-    names = labels()
+    names = labels(found.asked.until)
     told = (
         (_("By tax"), (*found.taxes, found.total)), (_("By branch"), found.branches), (_("By month"), found.months),
         (_("Enterprises on which most changes"), found.parties), (_("Goods on which most changes"), found.goods),

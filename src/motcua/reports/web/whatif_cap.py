@@ -72,7 +72,7 @@ def _load(found: CapFound) -> str:
 
 
 def _groups(found: CapFound) -> Iterable[Group]:
-    offices = {office.code: say(office.words) for office in reference.all_offices()}
+    offices = {code: say(words) for code, words in reference.names(found.asked.until).items()}
     heads = (_("As it was"), _("As it would be"), _("Difference"))
     channels = {str(channel): say(words) for channel, words in CHANNELS.items()}
     yield _group("channels", _("By channel"), _("Declarations"), heads, found.channels, channels)

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from motcua.design.periods import day_field, period
+from motcua.design.periods import day_field, need_order, period
 from motcua.design.templatetags.figures import language
 from motcua.kernel.refusals import Refusal
 from motcua.reports.domain.whatif.asked import Change, TariffAsked, changes
@@ -48,6 +48,7 @@ class WhatIfForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """What the tariff does not know, and days that are no period, are said before anything is asked."""
         held = super().clean() or self.cleaned_data
+        need_order(self, self.today)
         if not self.errors:
             try:
                 whatif.fitting(self.asked())

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from motcua.design.periods import day_field, period
+from motcua.design.periods import day_field, need_order, period
 from motcua.design.templatetags.figures import language
 from motcua.kernel.refusals import Refusal
 from motcua.reports.domain.whatif.cap import MOST_MINUTES, CapAsked, cap_of
@@ -54,6 +54,7 @@ class CapForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """What the department does not know is said before anything is asked."""
         held = super().clean() or self.cleaned_data
+        need_order(self, self.today)
         if not self.errors:
             try:
                 whatif_cap.fitting(self.asked())
@@ -103,6 +104,7 @@ class StaffForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """What the department does not know is said before anything is asked."""
         held = super().clean() or self.cleaned_data
+        need_order(self, self.today)
         if not self.errors:
             try:
                 whatif_staff.fitting(self.asked())
