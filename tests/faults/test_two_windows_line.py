@@ -322,6 +322,17 @@ def test_both_sides_are_told_everything_once_and_in_order(between: Between) -> N
     assert not clean(between)
 
 
+def test_a_letter_that_its_first_loss_made_dead_is_sent_again_once_somebody_looks(between: Between) -> None:
+    between.settle()
+    about = certificate(between, "VN")
+    between.move(8 * DAY)
+    between.fate = lambda: "lost"
+    between.work()
+    assert states(between, "VN", about)[0] == "dead"
+    between.settle()
+    assert heard(between, "TH", about) == ["1"]
+
+
 def test_an_expired_certificate_is_refused_in_words_until_the_next_one_is_registered(tmp_path: Path) -> None:
     with two_windows(tmp_path, alone=True) as between:
         vn, th = between.sides["VN"], between.sides["TH"]

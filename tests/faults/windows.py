@@ -109,9 +109,11 @@ class Between:
             side.ask("work")
 
     def settle(self, rounds: int = 60) -> None:
-        """The line is good again: go on until nobody waits for anything."""
+        """The line is good again and dead letters were seen to: go on until nobody waits for anything."""
         self.fate = lambda: "arrives"
         self.arrive_late()
+        for side in self.sides.values():
+            side.ask("see_to")
         for _ in range(rounds):
             self.work()
             found = [side.ask("state") for side in self.sides.values()]
