@@ -44,7 +44,7 @@ def test_seasonal_naive_is_exact_on_a_year_that_repeats_itself() -> None:
     assert abs(found.year.naive - whole) <= MILLION
 
 
-@pytest.mark.parametrize("method", ["average", "smoothing", "regression", "combination"])
+@pytest.mark.parametrize("method", ["average", "smoothing", "monthly", "regression", "combination"])
 def test_a_week_that_never_changes_is_told_within_two_percent(method: str) -> None:
     as_of = date(2023, 10, 31)
     days = series(date(2023, 12, 31), weekly)
@@ -53,6 +53,30 @@ def test_a_week_that_never_changes_is_told_within_two_percent(method: str) -> No
     found = paths(frame(FIRST, date(2023, 12, 31), calendar(), TET), money, known)[method].sum()
     came = sum(amount for day, amount in days.items() if day > as_of) / MILLION
     assert found == pytest.approx(came, rel=0.02)
+
+
+def test_months_are_counted_from_the_first_day_on() -> None:
+    found = frame(date(2022, 11, 29), date(2023, 3, 1), calendar(), TET).months
+    first = date(2022, 11, 29)
+    assert [int(found[(day - first).days]) for day in (
+        date(2022, 11, 30), date(2022, 12, 1), date(2022, 12, 31), date(2023, 1, 1), date(2023, 2, 28), date(2023, 3, 1)
+    )] == [0, 1, 1, 2, 3, 4]  # fmt: skip
+
+
+def test_a_month_is_smoothed_whatever_the_course_of_its_days() -> None:
+    """Ten of a month's days bring all of it, early in one month and late in the next: only the months are the same."""
+
+    def shifting(day: date) -> int:
+        early = day.month % 2 == 0
+        return 90 * MILLION if (day.day <= 10) == early and (early or day.day > 18) else 0
+
+    as_of = date(2023, 10, 31)
+    known = (as_of - FIRST).days + 1
+    money = np.array(list(series(as_of, shifting).values()), dtype=np.float64) / MILLION
+    found = paths(frame(FIRST, date(2023, 12, 31), calendar(), TET), money, known)
+    usual = money.sum() / 22 * 2
+    assert found["monthly"].sum() == pytest.approx(usual, rel=0.12)
+    assert abs(found["monthly"].sum() - usual) < abs(found["average"].sum() - usual)
 
 
 def test_nothing_later_than_the_day_is_looked_at() -> None:

@@ -33,6 +33,13 @@ class Frame(NamedTuple):
         """How many days."""
         return len(self.kinds)
 
+    @property
+    def months(self) -> Whole:
+        """The month in which each day lies, counted from that of the first."""
+        days = np.datetime64(self.first, "D") + np.arange(self.size)
+        found: Whole = (days.astype("datetime64[M]") - np.datetime64(self.first, "M")).astype(np.int64)
+        return found
+
 
 def frame(first: date, last: date, calendar: Calendar, tet: frozenset[date]) -> Frame:
     """All days from `first` to `last`. `tet` are the New Year holidays. NoCalendar for a year that is not listed."""

@@ -16,7 +16,7 @@ LATELY = 56
 """Days of the moving average: eight whole weeks."""
 ALPHAS, BETAS = (0.05, 0.1, 0.2, 0.4), (0.0, 0.05, 0.15)
 DAMPED = 0.9
-"""What is left of a trend after a week."""
+"""What is left of a trend after a week, or after a month where months are smoothed."""
 HALF = 182.0
 """Days after which an observation counts half in the regression."""
 RIDGE = 4.0
@@ -55,8 +55,19 @@ def smoothing(frame: Frame, series: Floats, known: int) -> Floats:
     return found
 
 
+def monthly(frame: Frame, series: Floats, known: int) -> Floats:
+    """The series of months, smoothed in the same way, and spread over the days to come by the weight of their kinds."""
+    weights, months = _weights(frame, series, known)[frame.kinds], frame.months
+    money = np.bincount(months[:known], weights=series[:known])
+    work = np.bincount(months[:known], weights=weights[:known])
+    level, trend = _smoothed(money / work, np.minimum(work / np.median(work), 1.0))
+    damped = DAMPED * (1 - DAMPED ** (months[known:] - months[known - 1])) / (1 - DAMPED)
+    found: Floats = np.maximum(level + trend * damped, 0) * weights[known:]
+    return found
+
+
 def _smoothed(rates: Floats, trust: Floats) -> tuple[float, float]:
-    """The last level and trend. A week with little work moves them little."""
+    """The last level and trend. A week or month with little work moves them little."""
     alpha = np.repeat(ALPHAS, len(BETAS))
     beta = np.tile(BETAS, len(ALPHAS))
     level = np.full(len(alpha), rates[: WEEK + 1].mean())
@@ -114,6 +125,7 @@ def growing(frame: Frame, series: Floats, known: int) -> Floats:
 
 METHODS: dict[str, Method] = {
     "naive": naive, "average": average, "smoothing": smoothing, "regression": regression, "growing": growing,
+    "monthly": monthly,
 }  # fmt: skip
 COMBINED = ("average", "smoothing", "regression")
 """Of these the combination is the mean."""

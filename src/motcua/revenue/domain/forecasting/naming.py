@@ -12,6 +12,7 @@ METHODS = {
     "smoothing": Words("San bằng mũ, xu hướng tắt dần", "Exponential smoothing, damped trend"),
     "regression": Words("Hồi quy theo lịch", "Regression on the calendar"),
     "growing": Words("Cùng kỳ nhân mức tăng", "Year before, times growth"),
+    "monthly": Words("San bằng mũ theo tháng", "Exponential smoothing of months"),
     "combination": Words("Trung bình ba phương pháp", "Mean of three methods"),
 }
 """The combination is the mean of average, smoothing and regression."""
