@@ -67,9 +67,10 @@ def _no_permissions_of_django() -> None:
 
 
 @pytest.fixture(autouse=True, scope="module")
-def _no_heads_of_others() -> None:
-    """Signed heads lie in files beside the database; those of another module's database are not ours."""
-    shutil.rmtree(Path(os.environ["MOTCUA_HOME"]) / "heads", ignore_errors=True)
+def _no_files_of_others() -> None:
+    """Signed heads and keys of officers lie in files beside the database; those of another module's are not ours."""
+    for folder in ("heads", "officers"):
+        shutil.rmtree(Path(os.environ["MOTCUA_HOME"]) / folder, ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)
