@@ -34,7 +34,7 @@ def test_a_leader_follows_a_warning_and_sets_a_target(
     page.select_option("#t-setter", "own")
     page.fill("#t-source", "Kế hoạch tháng")
     page.click("main button.is-main")
-    assert "0,90 tỷ đồng" in page.inner_text("main").replace("\u00a0", " ")
+    assert "0,9 tỷ đồng" in page.inner_text("main").replace("\u00a0", " ")
     page.click("text=Sửa chỉ tiêu")
     page.fill("#t-amount", "2")
     page.fill("#t-reason", "Tỉnh giao thêm")
